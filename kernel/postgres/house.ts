@@ -1,0 +1,81 @@
+/**
+ * Where everything of one embedded server lies: the files we keep about it in the folder the caller names,
+ * and the data itself beside them, or, when the server's account cannot reach that folder, in a shared
+ * place that the file `location` points to.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+
+import { canEnter, chooseAccount } from './account.ts'
+import type { Account } from './account.ts'
+import { sharedFolder } from './binaries.ts'
+import { errorCode, PostgresFailure } from './failure.ts'
+
+export interface House {
+  readonly root: string
+  /** The data folder of PostgreSQL; may not exist yet. */
+  readonly data: string
+  readonly account: Account
+  readonly owners: string
+  readonly lock: string
+  readonly log: string
+  readonly notice?: string
+}
+
+const locationOf = (root: string): string => {
+  const file = join(root, 'location')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : join(root, 'data')
+}
+
+const elsewhere = (root: string): string => {
+  const mark = createHash('sha256').update(root).digest('hex').slice(0, 12)
+  const folder = join(sharedFolder(), 'data', `${basename(dirname(dirname(root))) || 'kontor'}-${mark}`)
+  mkdirSync(folder, { recursive: true })
+  chmodSync(dirname(folder), 0o711)
+  chmodSync(folder, 0o711)
+  writeFileSync(join(root, 'location'), `${join(folder, 'data')}\n`)
+  return join(folder, 'data')
+}
+
+const openRoot = (dataDir: string): string => {
+  try {
+    mkdirSync(resolve(dataDir), { recursive: true })
+    const root = realpathSync(dataDir)
+    if (process.getuid?.() === 0) chmodSync(root, 0o711)
+    mkdirSync(join(root, 'owners'), { recursive: true, mode: 0o700 })
+    return root
+  } catch (error) {
+    if (errorCode(error) !== 'EACCES' && errorCode(error) !== 'EROFS') throw error
+    throw new PostgresFailure('unreachable', {
+      what: `The data folder ${dataDir} cannot be used.`,
+      why: 'It belongs to another user or lies on a read-only disk.',
+      todo: 'Start as the user who owns it, name another folder, or set DATABASE_URL.',
+    })
+  }
+}
+
+export const openHouse = (dataDir: string): House => {
+  const root = openRoot(dataDir)
+  const near = locationOf(root)
+  const account = chooseAccount(near)
+  const files = { root, account, owners: join(root, 'owners'), lock: join(root, 'lock'), log: join(root, 'start.log') }
+  if (existsSync(near) || canEnter(account, dirname(near))) return { ...files, data: near }
+  const data = elsewhere(root)
+  const notice = `The data is kept in ${data}, because ${account?.name} cannot reach ${root}.`
+  return { ...files, data, notice }
+}
+
+/** Undefined when there is none, which after a restore from a copy of the data alone is normal. */
+export const readNote = (house: House, name: string): string | undefined => {
+  const file = join(house.root, name)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+}
+
+export const writeNote = (house: House, name: string, text: string): void => {
+  const file = join(house.root, name)
+  writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+export const newPassword = (): string => randomBytes(24).toString('base64url')

@@ -1,0 +1,95 @@
+/**
+ * Starts the server process on an existing data folder and waits until it answers. It is cut loose from our
+ * terminal, so that Ctrl-C reaches only us and we can shut down in order.
+ */
+import { spawn } from 'node:child_process'
+import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { spawnAs } from './account.ts'
+import type { Binaries } from './binaries.ts'
+import { diskFull, freeMb, serverEnvironment } from './cluster.ts'
+import { PostgresFailure } from './failure.ts'
+import { readNote, writeNote } from './house.ts'
+import type { House } from './house.ts'
+import { anyFreePort, isFree } from './port.ts'
+import { endPostmaster, untilAnswering } from './postmaster.ts'
+import type { Postmaster } from './postmaster.ts'
+import { settingsText } from './settings.ts'
+import type { Settings } from './settings.ts'
+
+const attempts = 5
+const fullMb = 48
+/** The shortest limit among the systems we know, less the name of the socket file itself. */
+const socketFolderBytes = 103 - '/.s.PGSQL.65535'.length
+
+export interface LaunchOptions {
+  readonly port: number | undefined
+  readonly settings: Settings
+}
+
+const choosePort = async (house: House, wished: number | undefined): Promise<number> => {
+  if (wished !== undefined) {
+    if (await isFree(wished)) return wished
+    throw new PostgresFailure('port-busy', {
+      what: `The database server cannot listen on port ${wished}.`,
+      why: 'Another program on this machine is already using it.',
+      todo: 'End that program, name another port, or name none to have a free one chosen.',
+    })
+  }
+  const last = Number(readNote(house, 'port') ?? 0)
+  return last > 0 && (await isFree(last)) ? last : anyFreePort()
+}
+
+const writeSettings = (house: House, port: number, settings: Settings): void => {
+  const socket = Buffer.byteLength(house.data) <= socketFolderBytes ? house.data : ''
+  const file = join(house.data, 'kontor.conf')
+  const where = { listen_addresses: '127.0.0.1', port, unix_socket_directories: socket }
+  writeFileSync(file, settingsText({ ...settings, ...where }), { mode: 0o600 })
+  if (house.account) chownSync(file, house.account.uid, house.account.gid)
+}
+
+const spawnServer = (house: House, binaries: Binaries): number | undefined => {
+  if (existsSync(house.log)) renameSync(house.log, `${house.log}.1`)
+  const log = openSync(house.log, 'w', 0o600)
+  try {
+    const child = spawn(binaries.postgres, ['-D', house.data], {
+      ...spawnAs(house.account), env: serverEnvironment(), detached: true, stdio: ['ignore', log, log],
+    })
+    child.on('error', () => { /* no pid: the caller sees it */ })
+    child.unref()
+    return child.pid
+  } finally {
+    closeSync(log)
+  }
+}
+
+/**
+ * A start may fail for a reason that passes: somebody took the port between our look and the server's, or
+ * the last processes of a killed server still hold its memory. So it is tried again a few times.
+ */
+export const launch = async (house: House, binaries: Binaries, options: LaunchOptions): Promise<Postmaster> => {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const port = await choosePort(house, options.port)
+    writeSettings(house, port, options.settings)
+    const pid = spawnServer(house, binaries)
+    if (pid === undefined) break
+    const server = { pid, port }
+    if (await untilAnswering(house, server)) {
+      writeNote(house, 'port', String(port))
+      return server
+    }
+    await endPostmaster(house, server)
+  }
+  if (freeMb(house.data) < fullMb) throw diskFull(house.data)
+  throw new PostgresFailure('start-failed', {
+    what: `The database server for ${house.data} does not start.`,
+    why: lastWords(house),
+    todo: `More is in ${house.log} and ${join(house.data, 'log')}.`,
+  })
+}
+
+const lastWords = (house: House): string => {
+  const lines = existsSync(house.log) ? readFileSync(house.log, 'utf8').trim().split('\n') : []
+  return lines.slice(-4).join(' ') || 'It ended without saying why.'
+}
