@@ -15,6 +15,7 @@ import { withLock } from './lock.ts'
 import { countOwners, signIn, signOut } from './owners.ts'
 import { clearPidFile, endPostmaster, readPostmaster, untilAnswering, urlOf } from './postmaster.ts'
 import type { Postmaster } from './postmaster.ts'
+import { signal } from './process.ts'
 import { machineSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 
@@ -41,6 +42,8 @@ export interface EmbeddedServer {
   readonly adopted: boolean
   /** Leaves the server, and stops it if nobody else uses it; `force` stops it in any case. */
   stop(options?: { readonly force?: boolean }): Promise<void>
+  /** The same for an `exit` handler, which cannot wait: the server ends by itself a moment later. */
+  leaveBehind(): void
 }
 
 const adoptionMs = 10_000
@@ -79,25 +82,38 @@ const leave = (house: House, card: string, force: boolean): Promise<void> =>
     if (running && (force || countOwners(house.owners) === 0)) await endPostmaster(house, running)
   })
 
+const leaveNow = (house: House, card: string): void => {
+  signOut(house.owners, card)
+  const running = readPostmaster(house)
+  if (running && countOwners(house.owners) === 0) signal(running.pid, 'SIGINT')
+}
+
 export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedServer> => {
   const say = options.say ?? (line => { process.stderr.write(`${line}\n`) })
   const database = options.database ?? 'kontor'
   const house = openHouse(options.dataDir)
   if (house.notice) say(house.notice)
-  return withLock(house.lock, async () => {
-    const adopted = await adopt(house)
-    const server = adopted ?? (await startAnew(house, options, say))
-    const card = signIn(house.owners)
-    await ensureDatabase(house, server.port, database)
-    let left: Promise<void> | undefined
-    return {
-      url: urlOf(house, server.port, database),
-      port: server.port,
-      pid: server.pid,
-      adopted: adopted !== undefined,
-      stop: ({ force = false } = {}) => (left ??= leave(house, card, force)),
-    }
-  })
+  // The card comes first: whoever is just leaving sees that the server is still wanted.
+  const card = signIn(house.owners)
+  try {
+    return await withLock(house.lock, async () => {
+      const adopted = await adopt(house)
+      const { port, pid } = adopted ?? (await startAnew(house, options, say))
+      await ensureDatabase(house, port, database)
+      let left: Promise<void> | undefined
+      return {
+        url: urlOf(house, port, database),
+        port,
+        pid,
+        adopted: adopted !== undefined,
+        stop: ({ force = false } = {}) => (left ??= leave(house, card, force)),
+        leaveBehind: () => leaveNow(house, card),
+      }
+    })
+  } catch (error) {
+    signOut(house.owners, card)
+    throw error
+  }
 }
 
 const startAnew = async (

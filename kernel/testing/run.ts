@@ -1,0 +1,89 @@
+/**
+ * Runs the tests: `npm test`, or with words that file paths must contain, `npm test -- ledger stock`. One
+ * PostgreSQL server serves all of them and is stopped whatever happens. A filter that matches no file is a
+ * failure, because tests that did not run have not passed.
+ */
+import { globSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { run } from 'node:test'
+import { dot, spec } from 'node:test/reporters'
+
+import { startTestServer } from './test-server.ts'
+
+const project = resolve(import.meta.dirname, '..', '..')
+const foreignFolders = new Set(['node_modules', 'dist', '.git', '.kontor'])
+const concurrency = 2
+const fileLimitMs = 600_000
+const slowestShown = 10
+
+interface FileTime { readonly file: string; readonly ms: number }
+
+interface Wish { readonly words: readonly string[]; readonly dots: boolean }
+
+const readArguments = (args: readonly string[]): Wish => ({
+  words: args.filter(word => !word.startsWith('--')),
+  dots: args.includes('--dot'),
+})
+
+const findFiles = (words: readonly string[]): string[] =>
+  globSync('**/*.{test,story}.ts', { cwd: project, exclude: name => foreignFolders.has(name) })
+    .filter(path => words.length === 0 || words.some(word => path.includes(word)))
+    .sort()
+    .map(path => join(project, path))
+
+const printSlowest = (times: FileTime[]): void => {
+  const slowest = times.toSorted((a, b) => b.ms - a.ms).slice(0, slowestShown)
+  process.stdout.write('\nslowest files\n')
+  for (const { file, ms } of slowest) {
+    process.stdout.write(`${(ms / 1000).toFixed(2).padStart(8)} s  ${relative(project, file)}\n`)
+  }
+}
+
+/** True when every test passed. */
+const runFiles = (files: string[], dots: boolean, signal: AbortSignal): Promise<boolean> =>
+  new Promise((resolvePromise, reject) => {
+    const times: FileTime[] = []
+    let success = false
+    const stream = run({ files, concurrency, timeout: fileLimitMs, signal, cwd: project })
+    stream.on('test:summary', summary => {
+      if (summary.file !== undefined) times.push({ file: summary.file, ms: summary.duration_ms })
+      else {
+        success = summary.success
+        if (dots) printCounts(summary.counts)
+      }
+    })
+    const shown = dots ? stream.compose(dot) : stream.compose(spec())
+    shown.on('error', reject)
+    shown.on('end', () => {
+      printSlowest(times)
+      resolvePromise(success)
+    })
+    shown.pipe(process.stdout, { end: false })
+  })
+
+const printCounts = (counts: Readonly<Record<string, number>>): void => {
+  const { tests, passed, failed, cancelled, skipped } = counts
+  process.on('exit', () => {
+    process.stdout.write(`tests ${tests}\npass ${passed}\nfail ${failed}\ncancelled ${cancelled}\nskipped ${skipped}\n`)
+  })
+}
+
+const main = async (): Promise<number> => {
+  const { words, dots } = readArguments(process.argv.slice(2))
+  const files = findFiles(words)
+  if (files.length === 0) {
+    process.stderr.write(`No test file matches ${words.join(', ')}.\n`)
+    return 1
+  }
+  const stopping = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stopping.abort())
+  const server = process.env.KONTOR_TEST_DATABASE_URL ? undefined : await startTestServer()
+  if (server) process.env.KONTOR_TEST_DATABASE_URL = server.url
+  try {
+    return (await runFiles(files, dots, stopping.signal)) ? 0 : 1
+  } finally {
+    await server?.stop()
+  }
+}
+
+process.exit(await main())
