@@ -31,7 +31,9 @@ function shares(total: bigint, weights: readonly bigint[]): bigint[] {
   return result
 }
 
-function byRemainder(a: { index: number, remainder: bigint }, b: { index: number, remainder: bigint }): number {
+interface Ranked { readonly index: number, readonly remainder: bigint }
+
+function byRemainder(a: Ranked, b: Ranked): number {
   if (a.remainder === b.remainder) return a.index - b.index
   return a.remainder > b.remainder ? -1 : 1
 }

@@ -31,7 +31,8 @@ export function dateOf({ year, month, day }: DateParts): CalendarDate {
   const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
   const problem = problemOf(year, month, day)
   if (problem !== null) throw new ValueError(problem, text)
-  return text as CalendarDate // why: the one place where a checked text gets its brand
+  // why: the one place where a checked text gets its brand
+  return text as CalendarDate
 }
 
 export function partsOf(date: CalendarDate): DateParts {

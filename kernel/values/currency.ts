@@ -19,19 +19,24 @@ const active: Readonly<Record<number, string>> = {
 // Withdrawn in the last years: old documents and imports still carry them.
 const withdrawn = `ANG BGN CUC HRK SLL ZWL`
 
-const activeDigits = new Map(
-  Object.entries(active).flatMap(([digits, codes]) => codes.split(/\s+/).map(code => [code, Number(digits)] as const)))
-const withdrawnDigits = new Map(withdrawn.split(' ').map(code => [code, 2] as const))
+const digitsOf = new Map<string, number>(withdrawn.split(' ').map(code => [code, 2]))
+const current: string[] = []
+for (const [digits, codes] of Object.entries(active)) {
+  for (const code of codes.split(/\s+/)) {
+    digitsOf.set(code, Number(digits))
+    current.push(code)
+  }
+}
 
 /** The codes a new document may use, in alphabetical order. */
-export const activeCurrencies: readonly string[] = Object.freeze([...activeDigits.keys()].sort())
+export const activeCurrencies: readonly string[] = Object.freeze(current.toSorted())
 
 export function isCurrency(code: string): boolean {
-  return activeDigits.has(code) || withdrawnDigits.has(code)
+  return digitsOf.has(code)
 }
 
 export function currencyDigits(code: string): number {
-  const digits = activeDigits.get(code) ?? withdrawnDigits.get(code)
+  const digits = digitsOf.get(code)
   if (digits === undefined) throw new ValueError('currency-unknown', String(code))
   return digits
 }

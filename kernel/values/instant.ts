@@ -22,7 +22,7 @@ export function parseInstant(text: string): Instant {
   const match = typeof text === 'string' ? pattern.exec(text) : null
   if (match === null) throw new ValueError('instant-malformed', String(text))
   const [, date = '', hour = '', minute = '', second = '', fraction = '', offset = ''] = match
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) throw new ValueError('instant-malformed', text)
+  if (!timePattern.test(`${hour}:${minute}:${second}`)) throw new ValueError('instant-malformed', text)
   const midnight = Date.parse(`${parseDate(date)}T00:00:00Z`)
   const clock = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000
   const ms = Number(fraction.slice(0, 3).padEnd(3, '0'))
@@ -38,7 +38,8 @@ export function instantOf(epochMs: number): Instant {
   if (!Number.isSafeInteger(epochMs) || epochMs < earliest || epochMs > latest) {
     throw new ValueError('instant-out-of-range', String(epochMs))
   }
-  return new Date(epochMs).toISOString() as Instant // why: the one place where a checked moment gets its brand
+  // why: the one place where a checked moment gets its brand
+  return new Date(epochMs).toISOString() as Instant
 }
 
 export function epochMs(instant: Instant): number {
@@ -130,7 +131,8 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   try {
     const made = new Intl.DateTimeFormat('en-US', {
       timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23',
-      year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+      year: 'numeric', month: '2-digit', day: '2-digit',
+      hour: '2-digit', minute: '2-digit', second: '2-digit',
     })
     formatters.set(zone, made)
     return made

@@ -26,6 +26,8 @@ export function uuidMaker({ nowMs, fillRandom }: UuidSource): () => string {
   let used = poolSize
   let lastMs = -1
   let counter = 0
+  let headMs = -1
+  let head = ''
 
   return () => {
     if (used + 10 > poolSize) {
@@ -43,12 +45,16 @@ export function uuidMaker({ nowMs, fillRandom }: UuidSource): () => string {
       lastMs += 1
       counter = 0
     }
-    const random = Array.from({ length: 8 }, (_, index) => hex[index === 0 ? at(0) & 0x3f | 0x80 : at(index)])
+    if (lastMs !== headMs) {
+      const time = lastMs.toString(16).padStart(12, '0')
+      head = `${time.slice(0, 8)}-${time.slice(8)}-7`
+      headMs = lastMs
+    }
+    const variant = at(0) & 0x3f | 0x80
+    let text = `${head}${(counter + 0x1000).toString(16).slice(1)}-${hex[variant]}${hex[at(1)]}-`
+    for (let index = 2; index < 8; index += 1) text += hex[at(index)]
     used += 10
-
-    const time = lastMs.toString(16).padStart(12, '0')
-    const [a, b, ...rest] = random
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${a}${b}-${rest.join('')}`
+    return text
   }
 }
 
