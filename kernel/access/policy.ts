@@ -1,0 +1,39 @@
+// One policy for every way in: the grants of an actor compiled into a WHERE clause, and the list of
+// fields the actor may see. Lists, search, totals, exports, commands and live updates all ask here.
+import { type Sql, empty, ident, join, raw, sql } from '../sql/sql.ts'
+import { type Resource, columnNamed } from '../model/resource.ts'
+import { type Actor, matches, reachOf } from './actor.ts'
+
+/** The condition under which a row is visible or usable for a permission; null when never. */
+export function predicate(resource: Resource, actor: Actor, permission: string, alias: string): Sql | null {
+  const reach = reachOf(actor, permission)
+  if (reach === null) return null
+  if (reach === 'all') return raw('true')
+  const column = (name: string): Sql => ident(`${alias}.${columnNamed(resource, name)}`)
+  const conditions: Sql[] = []
+  if (resource.company) conditions.push(sql`${column(resource.company)} = any(${[...actor.companies]}::uuid[])`)
+  const own = resource.scopes?.own ?? []
+  if (reach !== 'company' && own.length > 0) {
+    const mine = own.map(name => sql`${column(name)} = ${actor.id}`)
+    if (reach === 'team' && resource.scopes?.team) {
+      mine.push(sql`${column(resource.scopes.team)} = any(${[...actor.teams]}::uuid[])`)
+    }
+    conditions.push(sql`(${join(mine, ' or ')})`)
+  }
+  return conditions.length === 0 ? raw('true') : join(conditions, ' and ')
+}
+
+export const always: Sql = empty
+
+/** Whether the actor may see a field: some grant that reads the resource shows it. */
+export function seesField(resource: Resource, actor: Actor, field: string): boolean {
+  const name = `${resource.name}.${field}`
+  const confidential = resource.fields[field]?.spec.confidential ?? false
+  return actor.grants.some(grant => matches(grant.allow, `${resource.name}.read`)
+    && !(grant.hide ?? []).includes(name)
+    && (!confidential || grant.allow === '*' || (grant.reveal ?? []).includes(name)))
+}
+
+/** Names of the declared fields (of the resource itself) the actor may see. */
+export const visibleFields = (resource: Resource, actor: Actor): readonly string[] =>
+  Object.keys(resource.fields).filter(field => seesField(resource, actor, field))

@@ -1,0 +1,206 @@
+// The write path, whole and in order: 1 authenticate → 2 read the input → 3 lock the rows under the permission
+// → 4 guard state and version → 5 handler and reactions → 6 one flush → 7 commit and answer.
+// The idempotency key is written with the answer in the flush; a second use of it finds the first one's answer.
+import { createHash } from 'node:crypto'
+import type { Clock } from '../values/clock.ts'
+import { type Actor, reachOf } from '../access/actor.ts'
+import { predicate } from '../access/policy.ts'
+import type { House } from '../model/house.ts'
+import { type Resource, stateFieldOf } from '../model/resource.ts'
+import type { Connection, Pool } from '../sql/connection.ts'
+import { raw, sql } from '../sql/sql.ts'
+import type { Answer, AnyCommand, Call } from './command.ts'
+import { isRetryable, refusalOf } from './database-error.ts'
+import { flush } from './flush.ts'
+import { readInput } from './input.ts'
+import { type InputError, Refusal } from './problem.ts'
+import { invalidInput, keyReused, notAllowed, notFound, staleVersion, tooManyItems, wrongState } from './problems.ts'
+import { idempotencyTable } from './table-shape.ts'
+import { type CompanyFacts, Work, jsonable } from './work.ts'
+
+/** What the write path needs of the running app. */
+export interface Engine {
+  readonly house: House
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly slots: ReadonlyMap<string, unknown>
+  companies(): Promise<ReadonlyMap<string, CompanyFacts>>
+  /** Told after each commit, so that outbox and live screens wake at once. */
+  committed(work: Work): void
+}
+
+export interface Order {
+  readonly command: AnyCommand
+  readonly actor: Actor
+  /** One object per call: the input, with `id` (and perhaps `version`) for commands on records. */
+  readonly items: readonly unknown[]
+  readonly idempotencyKey?: string | null
+  readonly dryRun?: boolean
+  readonly request?: string
+}
+
+export interface Outcome {
+  readonly answers: readonly Answer[]
+  readonly replayed: boolean
+  /** What would be written, table by table; only for dry runs. */
+  readonly preview?: Readonly<Record<string, readonly unknown[]>>
+}
+
+const maxItems = 10_000
+const maxAttempts = 6
+
+/** Runs one command on all its items in one transaction: all of them or none. */
+export async function execute(engine: Engine, order: Order): Promise<Outcome> {
+  const { command, actor } = order
+  if (reachOf(actor, command.name) === null) throw notAllowed.of({ permission: command.name })
+  if (order.items.length > maxItems) throw tooManyItems.of({ max: maxItems, count: order.items.length })
+  const inputs = readItems(command, order.items)
+  const hash = order.idempotencyKey ? hashOf(command.name, order.items) : ''
+  const companies = await engine.companies()
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await engine.pool.use(connection => transact(engine, order, { inputs, hash, companies, connection }))
+    } catch (error) {
+      const failure = error instanceof Refusal ? error : refusalOf(engine.house, error) ?? error
+      const replay = order.idempotencyKey ? await earlierAnswer(engine, order, hash) : null
+      if (replay) return replay
+      if (!isRetryable(failure) || attempt >= maxAttempts) throw failure
+    }
+  }
+}
+
+interface Attempt {
+  readonly inputs: ReadonlyArray<Record<string, unknown>>
+  readonly hash: string
+  readonly companies: ReadonlyMap<string, CompanyFacts>
+  readonly connection: Connection
+}
+
+async function transact(engine: Engine, order: Order, attempt: Attempt): Promise<Outcome> {
+  const { command, actor } = order
+  const { connection, inputs } = attempt
+  const work = new Work({ house: engine.house, connection, actor, now: engine.clock.now(), command: command.name,
+    request: order.request ?? '', companies: attempt.companies, slots: engine.slots })
+  const begun = connection.run('begin')
+  try {
+    const calls = await lockAndGuard(work, command, inputs)
+    const given = await command.run(work, calls)
+    await react(work)
+    const answers = given ?? calls.map(call => answerOf(command, call))
+    const preview = order.dryRun ? previewOf(work) : null
+    work.seal()
+    if (order.idempotencyKey && !order.dryRun) {
+      work.put(idempotencyTable, order.idempotencyKey, { actorId: actor.id, key: order.idempotencyKey,
+        command: command.name, inputHash: attempt.hash, answer: jsonable(answers), at: work.now })
+    }
+    await begun
+    const firsts = await flush(connection, work.unit, order.dryRun ? 'rollback' : 'commit')
+    if (!order.dryRun) engine.committed(work)
+    const filled = fill(work, answers, firsts)
+    return { answers: filled, replayed: false, ...(preview ? { preview: fill(work, preview, firsts) } : {}) }
+  } catch (error) {
+    // why: after a failed flush the transaction is over already; rolling back twice is harmless.
+    if (!connection.broken) await connection.run('rollback').catch(() => {})
+    throw error
+  }
+}
+
+/** Runs reactions on the facts made so far, then on the facts those made, until no new fact appears. */
+async function react(work: Work): Promise<void> {
+  for (let done = 0, rounds = 0; done < work.facts.length; rounds++) {
+    if (rounds > 20) throw new Error(`reactions to ${work.facts[done]?.event.name} never come to rest`)
+    const facts = work.facts.slice(done)
+    done = work.facts.length
+    const byEvent = Map.groupBy(facts, fact => fact.event.name)
+    const runs = [...byEvent].flatMap(([name, some]) => (work.setting.house.reactions.get(name) ?? [])
+      .filter(reaction => reaction.when === 'within').map(reaction => reaction.run(work, some)))
+    await Promise.all(runs)
+  }
+}
+
+function readItems(command: AnyCommand, items: readonly unknown[]): Array<Record<string, unknown>> {
+  const errors: InputError[] = []
+  const known = command.on ? ['id', 'version'] : command.creates ? ['id'] : []
+  const inputs = items.map((item, index) => {
+    const pointer = items.length === 1 ? '' : `/items/${index}`
+    const shape = { fields: command.input ?? {}, lists: command.lists ?? {}, partial: command.partial ?? false }
+    const input = readInput(item, shape, { errors, pointer }, known)
+    const given = item as Record<string, unknown> | null
+    if (known.includes('id')) readIdentity(command, given, input, { errors, pointer })
+    return input
+  })
+  if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors: errors.slice(0, 200) })
+  return inputs
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+function readIdentity(command: AnyCommand, given: Record<string, unknown> | null, input: Record<string, unknown>,
+  at: { errors: InputError[], pointer: string }): void {
+  const id = given?.['id']
+  if (typeof id === 'string' && uuidPattern.test(id)) input['id'] = id.toLowerCase()
+  else if (id !== undefined || command.on) at.errors.push({ pointer: `${at.pointer}/id`, code: 'not-id', params: {} })
+  const version = given?.['version']
+  if (version === undefined || !command.on) return
+  if (Number.isSafeInteger(version)) input['version'] = version
+  else at.errors.push({ pointer: `${at.pointer}/version`, code: 'not-integer', params: {} })
+}
+
+type AnyCall = Call<Record<string, unknown>, Record<string, unknown>>
+
+async function lockAndGuard(work: Work, command: AnyCommand, inputs: Attempt['inputs']): Promise<never[]> {
+  // why: the command's own types were erased by the registry; rows and inputs obey the same definitions.
+  if (!command.on) return inputs.map(input => ({ row: {}, input })) as never[]
+  const resource: Resource = command.on
+  const where = predicate(resource, work.actor, command.name, 't') ?? raw('false')
+  const visible = predicate(resource, work.actor, `${resource.name}.read`, 't') ?? raw('false')
+  const rows = await work.load(resource, inputs.map(input => input['id'] as string), { where: sql`${where} and ${visible}` })
+  const byId = new Map(rows.map(row => [row.id, row as Record<string, unknown>]))
+  const calls: AnyCall[] = inputs.map(input => {
+    const id = input['id'] as string
+    const row = byId.get(id)
+    if (!row) throw notFound.of({ resource: resource.name, id }, { id })
+    return { row, input }
+  })
+  const state = stateFieldOf(resource)
+  for (const { row, input } of calls) guard(command, row, input, state)
+  return calls as never[]
+}
+
+function guard(command: AnyCommand, row: Record<string, unknown>, input: Record<string, unknown>, state: string | null) {
+  const id = row['id'] as string
+  if (input['version'] !== undefined && input['version'] !== row['version']) {
+    throw staleVersion.of({ yours: input['version'] as number, current: row['version'] as number }, { id })
+  }
+  if (command.from && state && !command.from.includes(row[state] as string)) {
+    throw wrongState.of({ state: row[state] as string, allowed: command.from.join(', '), command: command.name }, { id })
+  }
+}
+
+function answerOf(command: AnyCommand, call: AnyCall): Answer {
+  if (!command.on) return {}
+  const state = stateFieldOf(command.on)
+  return { id: call.row['id'], version: call.row['version'], ...(state ? { [state]: call.row[state] } : {}) }
+}
+
+const hashOf = (command: string, items: readonly unknown[]): string =>
+  createHash('sha256').update(command).update(JSON.stringify(items)).digest('hex')
+
+async function earlierAnswer(engine: Engine, order: Order, hash: string): Promise<Outcome | null> {
+  const [stored] = await engine.pool.query<{ input_hash: string, answer: Answer[] }>(sql`select input_hash, answer
+    from kernel.idempotency where actor_id = ${order.actor.id} and key = ${order.idempotencyKey}`)
+  if (!stored) return null
+  if (stored.input_hash !== hash) throw keyReused.of({ key: order.idempotencyKey ?? '' })
+  return { answers: stored.answer, replayed: true }
+}
+
+function previewOf(work: Work): Record<string, unknown[]> {
+  return Object.fromEntries([...work.unit.tables].map(([table, { inserts, updates, deletes }]) =>
+    [table, jsonable([...inserts.values(), ...[...updates].map(([id, patch]) => ({ ...patch, id })),
+      ...[...deletes].map(id => ({ id, removed: true }))]) as unknown[]]))
+}
+
+function fill<T>(work: Work, value: T, firsts: readonly bigint[]): T {
+  if (work.unit.series.length === 0) return jsonable(value) as T // why: same shape, exact values as text.
+  return JSON.parse(work.unit.fillNumbers(JSON.stringify(jsonable(value)), firsts)) as T
+}

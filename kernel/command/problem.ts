@@ -1,0 +1,51 @@
+// Problems are the refusals a command declares (RFC 9457): what was refused, why, and what to do next.
+// A refusal is thrown so that the transaction rolls back; the words come from the catalogue by code.
+
+/** One refused input: where (JSON pointer), which rule, with the figures that decided. */
+export interface InputError {
+  readonly pointer: string
+  readonly code: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export type ProblemParams = Readonly<Record<string, string | number | null>>
+
+export interface Problem {
+  readonly kind: 'problem'
+  /** `module/kebab-code`; also the tail of the `type` URL. */
+  readonly code: string
+  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503
+  /** Names of the parameters that its words may use. */
+  readonly params: readonly string[]
+  /** Database constraints whose violation means this problem. */
+  readonly constraints: readonly string[]
+  /** The refusal, with its figures; `id` names the record it is about. */
+  of(params?: ProblemParams, about?: { id?: string, pointer?: string }): Refusal
+}
+
+export class Refusal extends Error {
+  readonly problem: Problem
+  readonly params: ProblemParams
+  readonly errors: readonly InputError[]
+  readonly about: { readonly id?: string, readonly pointer?: string }
+
+  constructor(problem: Problem, params: ProblemParams = {}, more: {
+    errors?: readonly InputError[], about?: { id?: string, pointer?: string } } = {}) {
+    super(`${problem.code} ${JSON.stringify(params)}`)
+    this.problem = problem
+    this.params = params
+    this.errors = more.errors ?? []
+    this.about = more.about ?? {}
+  }
+}
+
+/** Declares a problem. Its words are `problem.<code>`, `.detail` and `.next` in the module's catalogue. */
+export function problem(code: string, status: Problem['status'], options: {
+  params?: readonly string[], constraints?: readonly string[] } = {}): Problem {
+  const declared: Problem = Object.freeze({
+    kind: 'problem', code, status, params: options.params ?? [], constraints: options.constraints ?? [],
+    of: (params: ProblemParams = {}, about: { id?: string, pointer?: string } = {}): Refusal =>
+      new Refusal(declared, params, { about }),
+  })
+  return declared
+}

@@ -1,0 +1,29 @@
+// The problems any command or request can meet, whatever the module.
+import { problem } from './problem.ts'
+
+export const invalidInput = problem('kernel/invalid-input', 422, { params: ['count'] })
+export const malformedRequest = problem('kernel/malformed-request', 400, { params: ['reason'] })
+export const notSignedIn = problem('kernel/not-signed-in', 401)
+export const notAllowed = problem('kernel/not-allowed', 403, { params: ['permission'] })
+export const notFound = problem('kernel/not-found', 404, { params: ['resource', 'id'] })
+export const noSuchAddress = problem('kernel/no-such-address', 404, { params: ['path'] })
+export const wrongState = problem('kernel/wrong-state', 409, { params: ['state', 'allowed', 'command'] })
+export const staleVersion = problem('kernel/stale-version', 412, { params: ['yours', 'current'] })
+export const duplicate = problem('kernel/duplicate', 409, { params: ['fields'] })
+export const unknownReference = problem('kernel/unknown-reference', 422, { params: ['field'] })
+export const stillReferenced = problem('kernel/still-referenced', 409, { params: ['by'] })
+export const ruleBroken = problem('kernel/rule-broken', 422, { params: ['rule'] })
+export const keyReused = problem('kernel/idempotency-key-reused', 409, { params: ['key'] })
+export const tooLarge = problem('kernel/too-large', 413, { params: ['limit'] })
+export const tooManyItems = problem('kernel/too-many-items', 422, { params: ['max', 'count'] })
+export const wrongMediaType = problem('kernel/wrong-media-type', 415, { params: ['expected'] })
+export const tooManyRequests = problem('kernel/too-many-requests', 429, { params: ['seconds'] })
+export const overloaded = problem('kernel/overloaded', 503, { params: ['seconds'] })
+export const fixedField = problem('kernel/not-editable', 409, { params: ['fields', 'state'] })
+export const immutable = problem('kernel/immutable', 409, { params: ['resource'] })
+
+export const kernelProblems = [
+  invalidInput, malformedRequest, notSignedIn, notAllowed, notFound, noSuchAddress, wrongState, staleVersion,
+  duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge, tooManyItems, wrongMediaType,
+  tooManyRequests, overloaded, fixedField, immutable,
+] as const

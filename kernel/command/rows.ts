@@ -1,0 +1,37 @@
+// Rows between the database and the handlers: which columns to select, and how a raw row becomes a
+// typed one. Values arrive exact from the driver; only names change here.
+import { type Sql, raw } from '../sql/sql.ts'
+import type { Row } from '../sql/connection.ts'
+import { type Part, type Resource, columnsOf, parentColumn } from '../model/resource.ts'
+
+const selectCache = new WeakMap<object, string>()
+
+/** Select list of a resource under an alias. */
+export function columnList(resource: Resource, alias: string): Sql {
+  let text = selectCache.get(resource)
+  if (text === undefined) {
+    text = ['id', 'version', 'created_at', 'updated_at', ...columnsOf(resource).map(one => one.column)]
+      .map(column => `~.${column}`).join(', ')
+    selectCache.set(resource, text)
+  }
+  return raw(text.replaceAll('~', alias))
+}
+
+/** Select list of a part; its parent id comes as `parent_id_`. */
+export function partColumnList(resource: Resource, part: Part, alias: string): Sql {
+  const columns = ['id', 'position', ...columnsOf(part).map(one => one.column)]
+  return raw([...columns.map(column => `${alias}.${column}`), `${alias}.${parentColumn(resource)} as parent_id_`].join(', '))
+}
+
+export function decodeRow(resource: Resource, record: Row): Record<string, unknown> {
+  const row: Record<string, unknown> = { id: record['id'], version: record['version'],
+    createdAt: record['created_at'], updatedAt: record['updated_at'] }
+  for (const { name, column } of columnsOf(resource)) row[name] = record[column]
+  return row
+}
+
+export function decodePart(part: Part, record: Row): Record<string, unknown> {
+  const row: Record<string, unknown> = { id: record['id'], parent: record['parent_id_'], position: record['position'] }
+  for (const { name, column } of columnsOf(part)) row[name] = record[column]
+  return row
+}

@@ -1,0 +1,255 @@
+// The work at hand: the one argument through which a handler knows who acts, when and for which company,
+// reads what it needs, and buffers what it wants to write. It is all the context there is.
+import type { CalendarDate } from '../values/calendar-date.ts'
+import { dateIn } from '../values/instant.ts'
+import type { Instant } from '../values/instant.ts'
+import { uuidv7 } from '../values/uuid.ts'
+import type { Connection, Row } from '../sql/connection.ts'
+import { type Sql, ident, raw, sql } from '../sql/sql.ts'
+import type { Fields, ValuesOf } from '../model/field.ts'
+import type { Event, Fact } from '../event/event.ts'
+import type { FullRow, Parts, PartRow, Part, Resource, RowOf } from '../model/resource.ts'
+import { parentColumn } from '../model/resource.ts'
+import type { House } from '../model/house.ts'
+import type { Actor } from '../access/actor.ts'
+import { notFound } from './problems.ts'
+import { columnList, decodePart, decodeRow, partColumnList } from './rows.ts'
+import { type TableShape, changesTable, outboxTable, partShapeOf, shapeOf } from './table-shape.ts'
+import { type NumberFormat, UnitOfWork, type Values } from './unit-of-work.ts'
+
+/** What every command must know of a company; cached by the app, which is told of changes. */
+export interface CompanyFacts {
+  readonly id: string
+  readonly name: string
+  readonly currency: string
+  readonly country: string
+  readonly zone: string
+  readonly language: 'en' | 'de' | 'zh' | 'da'
+}
+
+/** A place where exactly one implementation is chosen, in app/. */
+export interface Slot<T> { readonly name: string, readonly implementation?: T }
+export const slot = <T>(name: string): Slot<T> => Object.freeze({ name })
+
+export interface WorkSetting {
+  readonly house: House
+  readonly connection: Connection
+  readonly actor: Actor
+  readonly now: Instant
+  readonly command: string
+  readonly request: string
+  readonly companies: ReadonlyMap<string, CompanyFacts>
+  readonly slots: ReadonlyMap<string, unknown>
+}
+
+type Stored<R extends { fields: Fields }> = Partial<ValuesOf<R['fields']>> & { id?: string }
+type ChangeKind = 'created' | 'changed' | 'removed'
+interface Change { resource: Resource, id: string, kind: ChangeKind, company: string | null, version: number,
+  diff: Record<string, readonly [unknown, unknown]> }
+
+export class Work {
+  readonly setting: WorkSetting
+  readonly unit = new UnitOfWork()
+  readonly facts: Fact[] = []
+  private readonly changes = new Map<string, Change>()
+
+  constructor(setting: WorkSetting) {
+    this.setting = setting
+  }
+
+  get actor(): Actor { return this.setting.actor }
+  get now(): Instant { return this.setting.now }
+
+  /** Facts about a company; a company nobody knows is refused. */
+  company(id: string): CompanyFacts {
+    const facts = this.setting.companies.get(id)
+    if (!facts) throw notFound.of({ resource: 'org.company', id })
+    return facts
+  }
+
+  /** Today where the company is. */
+  today(company: string): CalendarDate {
+    return dateIn(this.company(company).zone, this.now)
+  }
+
+  /** The implementation chosen for a slot. */
+  use<T>(wanted: Slot<T>): T {
+    const chosen = this.setting.slots.get(wanted.name)
+    if (chosen === undefined) throw new Error(`no implementation is chosen for the slot ${wanted.name}`)
+    return chosen as T // why: app/ registers slot and implementation as one typed pair.
+  }
+
+  newId(): string { return uuidv7() }
+
+  /** Reads by SQL. Reads started together travel together. */
+  read<R extends Row = Row>(statement: Sql): Promise<R[]> {
+    return this.setting.connection.query<R>(statement)
+  }
+
+  /** Rows by id, in id order, locked for this transaction, with their parts; unknown ids are missing. */
+  async load<R extends Resource<Fields, Parts>>(resource: R, ids: readonly string[], options: {
+    lock?: boolean, parts?: boolean, where?: Sql } = {}): Promise<FullRow<R>[]> {
+    const wanted = [...new Set(ids)].sort()
+    const fresh = wanted.filter(id => !this.unit.pending(shapeOf(resource), id).inserted)
+    const records = fresh.length === 0 ? [] : await this.select(resource, fresh, options)
+    const rows = new Map(records.map(row => [row['id'] as string, row]))
+    for (const id of wanted) {
+      const pending = this.unit.pending(shapeOf(resource), id)
+      if (pending.inserted) rows.set(id, { ...pending.inserted })
+      else if (pending.patch && rows.has(id)) Object.assign(rows.get(id) ?? {}, pending.patch)
+      if (pending.removed) rows.delete(id)
+    }
+    // why: rows were decoded by the definition that types them.
+    return wanted.flatMap(id => rows.get(id) ?? []) as FullRow<R>[]
+  }
+
+  private async select(resource: Resource, ids: readonly string[], options: {
+    lock?: boolean, parts?: boolean, where?: Sql }): Promise<Array<Record<string, unknown>>> {
+    const lock = options.lock === false ? raw('') : raw(' for update of t')
+    const condition = options.where ? sql` and ${options.where}` : raw('')
+    const main = this.read(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
+      where t.id = any(${ids}::uuid[])${condition} order by t.id${lock}`)
+    const parts = options.parts === false ? [] : Object.entries(resource.parts).map(async ([name, part]) => ({
+      name, part, records: await this.read(sql`select ${partColumnList(resource, part, 'p')}
+        from ${ident(`${resource.module}.${part.table}`)} p
+        where p.${raw(parentColumn(resource))} = any(${ids}::uuid[]) order by p.position`) }))
+    const [records, ...loaded] = await Promise.all([main, ...parts])
+    const rows = records.map(record => decodeRow(resource, record))
+    const byId = new Map(rows.map(row => [row['id'], row]))
+    for (const row of rows) for (const name of Object.keys(resource.parts)) row[name] = []
+    for (const { name, part, records: lines } of loaded) {
+      for (const line of lines) {
+        const row = decodePart(part, line)
+        ;(byId.get(row['parent'])?.[name] as unknown[] | undefined)?.push(row)
+      }
+    }
+    return rows
+  }
+
+  /** Buffers a new record and returns it as a row. */
+  insert<R extends Resource<Fields, Parts>>(resource: R, values: Stored<R>): RowOf<R> {
+    const id = values.id ?? uuidv7()
+    const row: Record<string, unknown> = { ...values, id, version: 1, createdAt: this.now, updatedAt: this.now }
+    for (const [name, field] of Object.entries(resource.fields)) {
+      if (row[name] === undefined) row[name] = field.spec.fallback ?? null
+    }
+    this.unit.insert(shapeOf(resource), id, row)
+    this.note(resource, row, 'created', {})
+    return row as RowOf<R> // why: every declared field was set above or given by type.
+  }
+
+  /** Buffers the lines of a record, numbered from 1 (or from `from`). */
+  insertParts<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(
+    resource: R, parent: { id: string, company?: string | null }, name: K,
+    lines: ReadonlyArray<Partial<ValuesOf<R['parts'][K]['fields']>> & { id?: string }>, from = 1): PartRow<R['parts'][K]>[] {
+    const part = resource.parts[name] as Part
+    const shape = partShapeOf(resource, part)
+    return lines.map((values, index) => {
+      const id = values.id ?? uuidv7()
+      const row: Record<string, unknown> = { ...values, id, parent: parent.id, position: from + index }
+      if (shape.byName.has('company')) row['company'] = parent.company
+      for (const [field, { spec }] of Object.entries(part.fields)) {
+        if (row[field] === undefined) row[field] = spec.fallback ?? null
+      }
+      this.unit.insert(shape, id, row)
+      return row as PartRow<R['parts'][K]> // why: as in insert.
+    })
+  }
+
+  /** Buffers a change of a loaded record; `row` is changed in place so that later steps see it. */
+  update<R extends Resource<Fields, Parts>>(resource: R, row: RowOf<R>, patch: Partial<ValuesOf<R['fields']>>): void {
+    const diff: Record<string, readonly [unknown, unknown]> = {}
+    const target = row as Record<string, unknown> // why: patched by declared names only.
+    for (const [name, value] of Object.entries(patch)) {
+      if (!sameValue(target[name], value)) diff[name] = [jsonable(target[name]), jsonable(value)]
+    }
+    if (Object.keys(diff).length === 0) return
+    const { inserted } = this.unit.pending(shapeOf(resource), row.id)
+    const version = inserted ? row.version : (this.changes.get(key(resource, row.id))?.version ?? row.version + 1)
+    Object.assign(target, patch, { version, updatedAt: this.now })
+    this.unit.update(shapeOf(resource), row.id, { ...patch, version, updatedAt: this.now })
+    this.note(resource, target, 'changed', diff)
+  }
+
+  updatePart<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(
+    resource: R, name: K, row: PartRow<R['parts'][K]>, patch: Partial<ValuesOf<R['parts'][K]['fields']>>): void {
+    Object.assign(row, patch)
+    this.unit.update(partShapeOf(resource, resource.parts[name] as Part), row.id, patch as Values)
+  }
+
+  remove<R extends Resource<Fields, Parts>>(resource: R, row: RowOf<R>): void {
+    this.unit.remove(shapeOf(resource), row.id)
+    this.note(resource, row as Record<string, unknown>, 'removed', {}) // why: rows are records of values.
+  }
+
+  removeParts<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(
+    resource: R, name: K, ids: readonly string[]): void {
+    const shape = partShapeOf(resource, resource.parts[name] as Part)
+    for (const id of ids) this.unit.remove(shape, id)
+  }
+
+  /** Buffers a row of a plain table (projection, token): no audit, no version. */
+  put(shape: TableShape, id: string, values: Values): void { this.unit.insert(shape, id, values) }
+  patch(shape: TableShape, id: string, values: Values): void { this.unit.update(shape, id, values) }
+
+  /** See UnitOfWork.later: statements on hot rows, sent last in key order. */
+  later(hotKey: string, statement: Sql): void { this.unit.later(hotKey, statement) }
+
+  /** See UnitOfWork.number: the next number of a gapless series, filled in at the flush. */
+  number(series: string, format: NumberFormat): string { return this.unit.number(series, format) }
+
+  /** States a fact: it goes to the outbox with this transaction, and to reactions within it. */
+  emit<F extends Fields>(event: Event<F>, data: ValuesOf<F>): void {
+    // why: an event of particular fields is an event; reactions get it back by its own definition.
+    this.facts.push({ event, data } as unknown as Fact)
+  }
+
+  private note(resource: Resource, row: Values, kind: ChangeKind, diff: Change['diff']): void {
+    if (resource.book) return
+    const id = row['id'] as string
+    const known = this.changes.get(key(resource, id))
+    if (known) {
+      for (const [name, [before, after]] of Object.entries(diff)) {
+        known.diff[name] = [known.diff[name]?.[0] ?? before, after]
+      }
+      if (kind === 'removed') known.kind = 'removed'
+      return
+    }
+    const company = resource.company ? row[resource.company] as string : null
+    this.changes.set(key(resource, id), { resource, id, kind, company, version: row['version'] as number, diff: { ...diff } })
+  }
+
+  /** Writes the trail: one row per changed record, one per fact. */
+  seal(): void {
+    const { now, actor, command, request } = this.setting
+    for (const { resource, id, kind, company, version, diff } of this.changes.values()) {
+      this.unit.insert(changesTable, uuidv7(), { at: now, actorId: actor.id, actorName: actor.name, companyId: company,
+        command, resource: resource.name, recordId: id, version, kind, diff, request })
+    }
+    for (const { event, data } of this.facts) {
+      const values = data as Values
+      this.unit.insert(outboxTable, uuidv7(), { id: uuidv7(), at: now, name: event.name, version: event.version,
+        companyId: event.company ? values[event.company] : null, subjectResource: event.subject.resource,
+        subjectId: values[event.subject.field], about: event.about ? values[event.about] : null,
+        actorId: actor.id, payload: jsonable(data) })
+    }
+  }
+}
+
+const key = (resource: Resource, id: string): string => `${resource.name}/${id}`
+
+const sameValue = (a: unknown, b: unknown): boolean =>
+  a === b || ((a ?? null) !== null && (b ?? null) !== null && String(a) === String(b) && typeof a === typeof b
+    && (typeof a !== 'object' || JSON.stringify(jsonable(a)) === JSON.stringify(jsonable(b))))
+
+/** Values as JSON: bigints and decimals as text, so that no figure is rounded on its way. */
+export function jsonable(value: unknown): unknown {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'bigint') return value.toString()
+  if (Array.isArray(value)) return value.map(jsonable)
+  if (typeof value === 'object') {
+    if ('toJSON' in value && typeof value.toJSON === 'function') return (value.toJSON as () => unknown)()
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, jsonable(inner)]))
+  }
+  return value
+}

@@ -1,0 +1,44 @@
+// A cube is one definition of what is counted: its grain, its measures and the dimensions they can be
+// cut by, over a published view. Dashboards, pivots, totals and BI read the same definition.
+export interface Measure {
+  readonly kind: 'sum' | 'count' | 'count-distinct' | 'formula'
+  /** Column of the view; absent for count and formula. */
+  readonly column?: string
+  /** For formulas: the two measures and the operation, so that it stays exact and additive where it is. */
+  readonly of?: { readonly left: string, readonly op: 'minus' | 'per', readonly right: string }
+  readonly format: 'money' | 'quantity' | 'integer' | 'percent'
+}
+
+export interface Dimension {
+  readonly column: string
+  readonly kind: 'ref' | 'choice' | 'month' | 'text'
+  /** For references: the resource that gives the label. */
+  readonly resource?: string
+}
+
+export interface Cube {
+  readonly kind: 'cube'
+  readonly name: string
+  readonly doc: string
+  readonly grain: string
+  /** Table of facts, kept by reactions in the transactions that make the facts. */
+  readonly from: string
+  /** Resource whose read policy the cube inherits; the facts carry its company and scope columns. */
+  readonly policyOf: string
+  readonly time: string
+  readonly measures: Readonly<Record<string, Measure>>
+  readonly by: Readonly<Record<string, Dimension>>
+  /** Resource and column a figure drills down to. */
+  readonly drill: { readonly resource: string, readonly column: string }
+}
+
+export const cube = (name: string, spec: Omit<Cube, 'kind' | 'name'>): Cube =>
+  Object.freeze({ ...spec, kind: 'cube', name })
+
+export const sum = (column: string, format: Measure['format'] = 'money'): Measure => ({ kind: 'sum', column, format })
+export const count = (): Measure => ({ kind: 'count', format: 'integer' })
+export const countDistinct = (column: string): Measure => ({ kind: 'count-distinct', column, format: 'integer' })
+export const minus = (left: string, right: string): Measure =>
+  ({ kind: 'formula', of: { left, op: 'minus', right }, format: 'money' })
+export const per = (left: string, right: string): Measure =>
+  ({ kind: 'formula', of: { left, op: 'per', right }, format: 'percent' })

@@ -1,0 +1,72 @@
+// A field is one typed fact of a resource: one column, one JSON property, one input on a form.
+// Everything that depends on the kind of value lives in its FieldType, so shared code never asks for kinds.
+import type { FieldType } from './field-type.ts'
+
+/** What a reference points to. Soft references name a resource on the same floor and have no foreign key. */
+export interface Target { readonly resource: string, readonly soft: boolean }
+
+export interface FieldSpec {
+  readonly type: FieldType
+  readonly optional: boolean
+  /** Settable at creation only. */
+  readonly fixed: boolean
+  /** Computed by the house and never an input; the text says how (shown by "why?"). */
+  readonly derived: string | null
+  readonly doc: string | null
+  /** Default of an omitted input, as JSON. */
+  readonly fallback: unknown
+  readonly target: Target | null
+  readonly choices: readonly string[] | null
+  readonly transitions: Readonly<Record<string, readonly string[]>> | null
+  readonly maxLength: number | null
+  /** Decimal places of a decimal. */
+  readonly scale: number | null
+  readonly minimum: 'zero' | 'positive' | null
+  /** For amounts: the sibling field that holds the currency. */
+  readonly currencyField: string | null
+  /** For quantities: the sibling field that holds the unit. */
+  readonly unitField: string | null
+  /** Seen only by roles that are granted it by name. */
+  readonly confidential: boolean
+  readonly multiline: boolean
+}
+
+const blank: Omit<FieldSpec, 'type'> = {
+  optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null,
+  choices: null, transitions: null, maxLength: null, scale: null, minimum: null,
+  currencyField: null, unitField: null, confidential: false, multiline: false,
+}
+
+/** A field with its fluent qualifiers; `T` is the value in a row, null included when optional. */
+export class Field<T> {
+  readonly spec: FieldSpec
+  declare readonly value: T
+
+  constructor(type: FieldType, spec: Partial<FieldSpec> = {}) {
+    this.spec = Object.freeze({ ...blank, ...spec, type })
+  }
+
+  private with<U>(change: Partial<FieldSpec>): Field<U> {
+    return new Field<U>(this.spec.type, { ...this.spec, ...change })
+  }
+
+  optional(): Field<T | null> { return this.with({ optional: true }) }
+  fixed(): Field<T> { return this.with({ fixed: true }) }
+  derived(how: string): Field<T> { return this.with({ derived: how }) }
+  doc(text: string): Field<T> { return this.with({ doc: text }) }
+  default(json: unknown): Field<T> { return this.with({ fallback: json }) }
+  positive(): Field<T> { return this.with({ minimum: 'positive' }) }
+  notNegative(): Field<T> { return this.with({ minimum: 'zero' }) }
+  confidential(): Field<T> { return this.with({ confidential: true }) }
+}
+
+export type Fields = Readonly<Record<string, Field<unknown>>>
+
+/** The row type of a set of fields. */
+export type ValuesOf<F extends Fields> = { -readonly [K in keyof F]: F[K]['value'] }
+
+export const snake = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+
+/** The column of a field: snake_case, references end in _id. */
+export const columnOf = (name: string, field: Field<unknown>): string =>
+  field.spec.target === null ? snake(name) : `${snake(name)}_id`

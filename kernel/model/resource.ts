@@ -1,0 +1,127 @@
+// A resource is a noun of the house: typed fields, parts, scopes and what can be found by.
+// One definition in one file; tables, types, API, screens, search and permissions are derived from it.
+import type { Instant } from '../values/instant.ts'
+import { type Field, type Fields, type ValuesOf, columnOf, snake } from './field.ts'
+import { date, instant, integer, type Id } from './fields.ts'
+
+export interface PartSpec<F extends Fields> {
+  /** Table name inside the module's schema. */
+  readonly table: string
+  readonly doc: string
+  readonly fields: F
+  /** Extra CHECK constraints by name: SQL over the part's columns. */
+  readonly checks?: Readonly<Record<string, string>>
+  readonly indexes?: readonly (readonly string[])[]
+}
+
+export interface Part<F extends Fields = Fields> extends PartSpec<F> { readonly kind: 'part' }
+export type Parts = Readonly<Record<string, Part>>
+
+/** Lines of a document: rows that live and die with their parent. */
+export const part = <F extends Fields>(spec: PartSpec<F>): Part<F> => Object.freeze({ ...spec, kind: 'part' })
+
+export interface Scopes {
+  /** Fields that hold the user for whom the record is "own". */
+  readonly own?: readonly string[]
+  /** Field that holds the team. */
+  readonly team?: string
+}
+
+export interface Find<F extends Fields> {
+  /** Text fields in the full-text and substring index. */
+  readonly search?: readonly (keyof F & string)[]
+  /** Fields a list can be filtered by; each gets an index (company first where there is one). */
+  readonly by?: readonly (keyof F & string)[]
+  /** Fields a list can be sorted by beside its natural order; each gets an index. */
+  readonly sort?: readonly (keyof F & string)[]
+}
+
+export interface ResourceSpec<F extends Fields, P extends Parts> {
+  /** Table name and last part of the URL, plural snake_case. */
+  readonly collection: string
+  readonly doc: string
+  readonly fields: F
+  readonly parts?: P
+  /** The field with the owning company; absent for records shared by all companies. */
+  readonly company?: keyof F & string
+  readonly scopes?: Scopes
+  /** Fields that make the label people recognise the record by. */
+  readonly label: readonly (keyof F & string)[]
+  readonly find?: Find<F>
+  readonly checks?: Readonly<Record<string, string>>
+  readonly unique?: readonly (readonly (keyof F & string)[])[]
+  /** Append-only: rows are never updated or deleted; keys start with the company. */
+  readonly book?: boolean
+  /** Which derived verbs exist; documents whose meaning is in commands switch them off. */
+  readonly verbs?: { readonly create?: boolean, readonly update?: boolean, readonly remove?: boolean }
+  /** The state field, if it has one; by state which fields `update` may touch ('all', or names of fields and parts). */
+  readonly editable?: Readonly<Record<string, 'all' | readonly string[]>>
+  /** The newest first unless another field (and direction) is the natural order. */
+  readonly order?: { readonly field: keyof F & string, readonly descending?: boolean }
+  /** Search and lists leave it out of navigation (technical records). */
+  readonly hidden?: boolean
+}
+
+export interface Resource<F extends Fields = Fields, P extends Parts = Parts> extends ResourceSpec<F, P> {
+  readonly kind: 'resource'
+  /** `module.noun`, singular. */
+  readonly name: string
+  readonly module: string
+  readonly table: string
+  readonly parts: P
+}
+
+/** Columns every row has beside its fields. */
+export interface RowBase { id: Id, version: number, createdAt: Instant, updatedAt: Instant }
+export interface PartBase { id: Id, parent: Id, position: number }
+
+export type PartRow<P extends Part> = PartBase & ValuesOf<P['fields']>
+export type RowOf<R extends { fields: Fields }> = RowBase & ValuesOf<R['fields']>
+/** A row together with its parts, each sorted by position. */
+export type FullRow<R extends { fields: Fields, parts: Parts }> =
+  RowOf<R> & { [K in keyof R['parts']]: PartRow<R['parts'][K]>[] }
+
+export function resource<const F extends Fields, const P extends Parts = Record<never, never>>(
+  name: string, spec: ResourceSpec<F, P>): Resource<F, P> {
+  const [module, noun] = name.split('.')
+  if (!module || !noun || name !== name.toLowerCase()) throw new Error(`resource name must be module.noun: ${name}`)
+  return Object.freeze({ ...spec, kind: 'resource', name, module, table: `${module}.${spec.collection}`,
+    parts: spec.parts ?? ({} as P) }) // why: an absent P is the empty record by its default.
+}
+
+/** Fields of a row that are not declared but always there, for lists, filters and the API. */
+export const baseFields: Fields = {
+  version: integer().derived('Counts the changes of the record.'),
+  createdAt: instant().derived('When the record was made.'),
+  updatedAt: instant().derived('When the record was last changed.'),
+}
+
+export { date }
+
+export interface ColumnSpec { readonly name: string, readonly column: string, readonly field: Field<unknown> }
+
+const columnCache = new WeakMap<object, readonly ColumnSpec[]>()
+
+/** Declared columns of a resource or part, in the order of declaration. */
+export function columnsOf(owner: { readonly fields: Fields }): readonly ColumnSpec[] {
+  let columns = columnCache.get(owner)
+  if (!columns) {
+    columns = Object.entries(owner.fields).map(([name, field]) => ({ name, field, column: columnOf(name, field) }))
+    columnCache.set(owner, columns)
+  }
+  return columns
+}
+
+export function columnNamed(owner: { readonly fields: Fields }, name: string): string {
+  const field = owner.fields[name]
+  if (!field) throw new Error(`no field ${name}`)
+  return columnOf(name, field)
+}
+
+/** Column in a part's table that points to its parent: `order_id` for sales.order. */
+export const parentColumn = (owner: Resource): string => `${snake(owner.name.split('.')[1] ?? '').replace(/-/g, '_')}_id`
+
+/** The state field of a resource, if it has one. */
+export function stateFieldOf(owner: { readonly fields: Fields }): string | null {
+  return Object.entries(owner.fields).find(([, field]) => field.spec.transitions !== null)?.[0] ?? null
+}

@@ -1,0 +1,21 @@
+// Views say how a resource is laid out on list, form and board. They are separate from the data and
+// small; what they leave out is drawn in the order of declaration.
+import type { Resource } from './resource.ts'
+
+export interface FormSection { readonly title: string, readonly fields: readonly string[] }
+
+export interface ResourceViews {
+  readonly resource: Resource
+  /** Columns of the list. */
+  readonly list: readonly string[]
+  readonly form?: readonly FormSection[]
+  /** Columns of each part's grid. */
+  readonly parts?: Readonly<Record<string, readonly string[]>>
+  readonly board?: { readonly by: string, readonly title: readonly string[], readonly total?: string }
+  /** Room in the navigation: relations, goods, money, time, insight, administration; absent = not listed. */
+  readonly room?: string
+  readonly icon?: string
+}
+
+export const views = (resource: { readonly name: string }, spec: Omit<ResourceViews, 'resource'>): ResourceViews =>
+  Object.freeze({ ...spec, resource: resource as Resource }) // why: a typed resource is a resource.

@@ -1,0 +1,204 @@
+// Connections to PostgreSQL: pooled, pipelined, with named (prepared) statements, exact value types
+// and counters of statements and waits, because the write path is judged by these two figures.
+import pg from 'pg'
+import { Decimal } from '../values/decimal.ts'
+import { type Sql, textOf } from './sql.ts'
+
+export type Row = Record<string, unknown>
+
+/** How often a connection was used: statements sent, and times somebody waited for the database. */
+export interface Usage { statements: number, waits: number }
+
+const instantText = (value: string): string => {
+  // why: with the session in UTC PostgreSQL prints '2026-11-22 10:00:00.123+00', ISO without T and Z.
+  const text = value.replace(' ', 'T').replace(/\+00(:00)?$/, '')
+  const [head, fraction = ''] = text.split('.')
+  return `${head}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
+}
+
+const parsers = new Map<number, (value: string) => unknown>([
+  [20, value => BigInt(value)],
+  [1700, value => Decimal.parse(value)],
+  [1082, value => value],
+  [1114, value => value],
+  [1184, instantText],
+  [3802, value => JSON.parse(value) as unknown],
+  [114, value => JSON.parse(value) as unknown],
+])
+
+const identity = (value: string): string => value
+const isDefault = new Map<number, (value: string) => unknown>([
+  [16, value => value === 't'],
+  [21, value => Number(value)],
+  [23, value => Number(value)],
+  [26, value => Number(value)],
+])
+const arrayParser = (text: string): unknown => pg.types.getTypeParser(1009, 'text')(text)
+
+/** Exact types: bigint and numeric never pass through a float; dates stay calendar dates. */
+const types = {
+  getTypeParser(oid: number): (value: string) => unknown {
+    if (oid === 1009 || oid === 2951 || oid === 1015 || oid === 1182) return arrayParser
+    if (oid === 1016) return text => (arrayParser(text) as string[]).map(BigInt)
+    return parsers.get(oid) ?? isDefault.get(oid) ?? identity
+  },
+}
+
+let statementCount = 0
+const statementNames = new Map<string, string>()
+
+function nameOf(text: string): string {
+  let name = statementNames.get(text)
+  if (name === undefined) {
+    name = `k${++statementCount}`
+    // why: a bound on prepared statements per connection; beyond it texts run unnamed.
+    if (statementCount > 2000) return ''
+    statementNames.set(text, name)
+  }
+  return name
+}
+
+/** One connection. Queries sent in the same tick travel together. */
+export class Connection {
+  readonly usage: Usage = { statements: 0, waits: 0 }
+  readonly client: pg.Client
+  private inFlight = 0
+  private corked = false
+  broken = false
+
+  constructor(client: pg.Client) {
+    this.client = client
+  }
+
+  /** Runs one statement and returns its rows. */
+  async query<R extends Row = Row>(statement: Sql): Promise<R[]> {
+    return (await this.send(textOf(statement), statement.values)).rows as R[]
+  }
+
+  /** Runs text we wrote ourselves, with positional parameters. */
+  async run(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+    return this.send(text, values)
+  }
+
+  private send(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    this.usage.statements++
+    if (this.inFlight++ === 0) this.usage.waits++
+    this.cork()
+    const name = values.length > 0 ? nameOf(text) : ''
+    const config = { text, values: [...values], types, ...(name === '' ? {} : { name }) }
+    return this.client.query(config).finally(() => { this.inFlight-- })
+  }
+
+  private cork(): void {
+    if (this.corked) return
+    this.corked = true
+    // why: the driver writes each message on its own; corking until the tick ends makes it one packet.
+    const { stream } = (this.client as unknown as { connection: { stream: NodeJS.WritableStream & {
+      cork(): void, uncork(): void } } }).connection // why: the driver does not publish its socket.
+    stream.cork()
+    process.nextTick(() => {
+      this.corked = false
+      stream.uncork()
+    })
+  }
+}
+
+export interface PoolOptions { url: string, size: number, name?: string }
+
+/** A fixed-size pool; who finds none free waits in line, first come first served. */
+export class Pool {
+  readonly url: string
+  readonly usage: Usage = { statements: 0, waits: 0 }
+  private readonly size: number
+  private readonly name: string
+  private readonly idle: Connection[] = []
+  private readonly waiting: Array<{ give: (c: Connection) => void, fail: (error: Error) => void }> = []
+  private open = 0
+  private closed = false
+
+  constructor(options: PoolOptions) {
+    this.url = options.url
+    this.size = options.size
+    this.name = options.name ?? 'kontor'
+  }
+
+  /** How many callers wait for a connection now; the overload guard looks at it. */
+  get queued(): number {
+    return this.waiting.length
+  }
+
+  async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.acquire()
+    const before = { ...connection.usage }
+    try {
+      return await work(connection)
+    } finally {
+      this.usage.statements += connection.usage.statements - before.statements
+      this.usage.waits += connection.usage.waits - before.waits
+      this.release(connection)
+    }
+  }
+
+  async query<R extends Row = Row>(statement: Sql): Promise<R[]> {
+    return this.use(connection => connection.query<R>(statement))
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    for (const waiter of this.waiting.splice(0)) waiter.fail(new Error('the connection pool is closed'))
+    await Promise.all(this.idle.splice(0).map(connection => connection.client.end()))
+  }
+
+  private async acquire(): Promise<Connection> {
+    if (this.closed) throw new Error('the connection pool is closed')
+    const free = this.idle.pop()
+    if (free) return free
+    if (this.open < this.size) {
+      this.open++
+      try {
+        return await connect(this.url, this.name, connection => { this.forget(connection) })
+      } catch (error) {
+        this.open--
+        throw error
+      }
+    }
+    return new Promise((give, fail) => { this.waiting.push({ give, fail }) })
+  }
+
+  private release(connection: Connection): void {
+    if (this.closed) {
+      void connection.client.end()
+      return
+    }
+    if (connection.broken) {
+      this.open--
+      const waiter = this.waiting.shift()
+      if (waiter) void this.acquire().then(waiter.give, waiter.fail)
+      return
+    }
+    const waiter = this.waiting.shift()
+    if (waiter) waiter.give(connection)
+    else this.idle.push(connection)
+  }
+
+  private forget(connection: Connection): void {
+    connection.broken = true
+    const index = this.idle.indexOf(connection)
+    if (index >= 0) {
+      this.idle.splice(index, 1)
+      this.open--
+    }
+  }
+}
+
+/** Opens one pipelined connection with a UTC session. */
+export async function connect(
+  url: string, name = 'kontor', onLost: (connection: Connection) => void = () => {}): Promise<Connection> {
+  const client = new pg.Client({ connectionString: url, pipeline: true, application_name: name,
+    options: '-c TimeZone=UTC -c DateStyle=ISO -c extra_float_digits=0 -c plan_cache_mode=auto' })
+  const connection = new Connection(client)
+  client.on('error', () => onLost(connection))
+  client.on('end', () => onLost(connection))
+  await client.connect()
+  return connection
+}
