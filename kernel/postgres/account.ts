@@ -53,10 +53,11 @@ export const spawnAs = (account: Account): { cwd: string; uid?: number; gid?: nu
 export const canEnter = (account: Account, folder: string): boolean =>
   spawnSync('test', ['-x', folder], { ...spawnAs(account), stdio: 'ignore' }).status === 0
 
+/** Hands a file, or a folder with all that is in it, to the account; what already belongs to it is passed over. */
 export const giveTo = (account: Account, path: string): void => {
   if (!account) return
   const stat = lstatSync(path)
-  if (stat.isSymbolicLink()) return
-  if (stat.uid !== account.uid) chownSync(path, account.uid, account.gid)
+  if (stat.isSymbolicLink() || stat.uid === account.uid) return
   if (stat.isDirectory()) for (const name of readdirSync(path)) giveTo(account, join(path, name))
+  chownSync(path, account.uid, account.gid)
 }

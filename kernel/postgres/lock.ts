@@ -10,6 +10,7 @@ import { birthOf, isAlive } from './process.ts'
 
 const patienceMs = 300_000
 const pauseMs = 25
+let drafts = 0
 
 const readLock = (path: string): string | undefined => {
   try {
@@ -19,17 +20,22 @@ const readLock = (path: string): string | undefined => {
   }
 }
 
-export const isHeld = (mark: string): boolean => {
-  const [pid, birth] = mark.split(' ')
-  return isAlive(Number(pid)) && birthOf(Number(pid)) === birth?.replaceAll('_', ' ')
-}
+const birthMark = (pid: number): string => birthOf(pid)?.replaceAll(/[ :]/g, '_') ?? 'gone'
 
 /** Names this very process: its number and its birth. */
-export const ownMark = (): string => `${process.pid} ${birthOf(process.pid)?.replaceAll(' ', '_')}`
+export const ownMark = (): string => `${process.pid} ${birthMark(process.pid)}`
+
+/** Whether the process that made the mark is still living. */
+export const isHeld = (mark: string): boolean => {
+  const [number, birth] = mark.split(' ')
+  const pid = Number(number)
+  return Number.isInteger(pid) && pid > 0 && isAlive(pid) && birthMark(pid) === birth
+}
 
 /** The lock appears complete or not at all: it is written beside and then linked to its name. */
 const tryTake = (path: string): boolean => {
-  const draft = `${path}.${process.pid}.${performance.now()}`
+  drafts += 1
+  const draft = `${path}.${process.pid}.${drafts}`
   writeFileSync(draft, ownMark(), { mode: 0o600 })
   try {
     linkSync(draft, path)

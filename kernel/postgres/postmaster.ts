@@ -1,19 +1,18 @@
 /**
  * The running server of a data folder, as seen from outside: its process, whether it answers, and how it is
- * ended. It is ours only if it works in our data folder and opens to our password; nothing else is ever
- * signalled.
+ * ended. It is ours only if it works in our data folder; nothing else is ever signalled, and only a server
+ * that opens to our password and names that same process is used.
  */
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import pg from 'pg'
 
-import { roleName } from './cluster.ts'
 import { errorCode, PostgresFailure } from './failure.ts'
-import { readNote } from './house.ts'
+import { readNote, roleName } from './house.ts'
 import type { House } from './house.ts'
-import { isAlive, signal, workingFolderOf } from './process.ts'
+import { isAlive, servesFolder, signal } from './process.ts'
 
 export interface Postmaster {
   readonly pid: number
@@ -30,20 +29,35 @@ const hardStopMs = 10_000
 export const urlOf = (house: House, port: number, database: string): string =>
   `postgres://${roleName}:${readNote(house, 'password') ?? ''}@127.0.0.1:${port}/${database}`
 
-/** What the pid file says; undefined when there is none, when it is unfinished, or its process is dead. */
-export const readPostmaster = (house: House): Postmaster | undefined => {
-  let lines: string[]
+export const pidFileOf = (house: House): string => join(house.data, 'postmaster.pid')
+
+const readPidFile = (house: House): string[] | undefined => {
   try {
-    lines = readFileSync(join(house.data, 'postmaster.pid'), 'utf8').split('\n')
+    return readFileSync(pidFileOf(house), 'utf8').split('\n')
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined
     throw error
   }
-  const pid = Number(lines[0])
-  const port = Number(lines[3])
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined
-  const folder = workingFolderOf(pid)
-  return folder !== undefined && folder !== house.data ? undefined : { pid, port }
+}
+
+/** The server that is running on our data; undefined when there is none. */
+export const readPostmaster = (house: House): Postmaster | undefined => {
+  const lines = readPidFile(house)
+  const pid = Number(lines?.[0])
+  const port = Number(lines?.[3])
+  if (!(pid > 0) || !(port > 0)) return undefined
+  return isAlive(pid) && servesFolder(pid, house.data) ? { pid, port } : undefined
+}
+
+/**
+ * A pid file may name a process that lives but is something else by now. PostgreSQL would take it for a
+ * running server and refuse. The file is not removed, because its other lines let PostgreSQL find remains of
+ * the killed server; it gets our own number, which PostgreSQL ignores, being our child.
+ */
+export const disownPidFile = (house: House): void => {
+  const lines = readPidFile(house)
+  if (!lines || !isAlive(Number(lines[0]))) return
+  writeFileSync(pidFileOf(house), [String(process.pid), ...lines.slice(1)].join('\n'))
 }
 
 type Answer = 'ours' | 'starting' | 'silent' | 'foreign'
@@ -53,15 +67,16 @@ const tooManyConnections = '53300'
 const wrongPassword = ['28P01', '28000']
 
 /** Asks the server who it is by logging in. */
-export const ask = async (house: House, port: number): Promise<Answer> => {
+const ask = async (house: House, { pid, port }: Postmaster): Promise<Answer> => {
   const client = new pg.Client({
     connectionString: urlOf(house, port, 'postgres'), connectionTimeoutMillis: probeMs, query_timeout: probeMs,
   })
   client.on('error', () => { /* the query below fails and says so */ })
   try {
     await client.connect()
-    const { rows } = await client.query<{ folder: string }>("select current_setting('data_directory') as folder")
-    return rows[0]?.folder === house.data ? 'ours' : 'foreign'
+    const { rows } = await client.query<{ pid: string }>(
+      "select split_part(pg_read_file('postmaster.pid'), chr(10), 1) as pid")
+    return Number(rows[0]?.pid) === pid ? 'ours' : 'foreign'
   } catch (error) {
     const code = errorCode(error) ?? ''
     if (code === startingUp) return 'starting'
@@ -72,17 +87,21 @@ export const ask = async (house: House, port: number): Promise<Answer> => {
   }
 }
 
-/** Waits until the server answers; false as soon as waiting has become pointless. */
-export const untilAnswering = async (house: House, server: Postmaster, silence = silentMs): Promise<boolean> => {
+/** Waits until the server answers or waiting has become pointless. Recovery after a crash may take long. */
+export const untilAnswering = async (
+  house: House, server: Postmaster, patienceMs = silentMs,
+): Promise<'ours' | 'foreign' | 'silent' | 'gone'> => {
   const began = performance.now()
   while (isAlive(server.pid)) {
-    const answer = await ask(house, server.port)
-    if (answer === 'ours') return true
-    const patience = answer === 'starting' ? recoveryMs : silence
-    if (answer === 'foreign' || performance.now() - began > patience) return false
+    const answer = await ask(house, server)
+    if (answer === 'ours') return answer
+    const waited = performance.now() - began
+    // A foreign answer may come from somebody who took the port: then our own server is about to end.
+    if (answer === 'foreign' && waited > probeMs) return answer
+    if (waited > (answer === 'starting' ? recoveryMs : patienceMs)) return 'silent'
     await pause(pauseMs)
   }
-  return false
+  return 'gone'
 }
 
 const untilGone = async (pid: number, patienceMs: number): Promise<boolean> => {
@@ -96,17 +115,14 @@ const untilGone = async (pid: number, patienceMs: number): Promise<boolean> => {
 
 /** Fast shutdown: sessions are ended, everything is written; only a server that hangs is ended the hard way. */
 export const endPostmaster = async (house: House, server: Postmaster): Promise<void> => {
-  signal(server.pid, 'SIGINT')
-  if (await untilGone(server.pid, fastStopMs)) return
-  signal(server.pid, 'SIGQUIT')
-  if (await untilGone(server.pid, hardStopMs)) return
-  signal(server.pid, 'SIGKILL')
-  if (await untilGone(server.pid, hardStopMs)) return
+  const steps = [['SIGINT', fastStopMs], ['SIGQUIT', hardStopMs], ['SIGKILL', hardStopMs]] as const
+  for (const [name, patienceMs] of steps) {
+    signal(server.pid, name)
+    if (await untilGone(server.pid, patienceMs)) return
+  }
   throw new PostgresFailure('stop-failed', {
     what: `The database server (process ${server.pid}) does not stop.`,
     why: 'It reacts to no signal, which usually means that the disk does not answer.',
     todo: `Check the disk that holds ${house.data}.`,
   })
 }
-
-export const clearPidFile = (house: House): void => rmSync(join(house.data, 'postmaster.pid'), { force: true })

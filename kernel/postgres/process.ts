@@ -36,13 +36,31 @@ export const birthOf = (pid: number): string | undefined => {
   }
 }
 
-/** The folder the process works in; PostgreSQL always works in its data folder. */
-export const workingFolderOf = (pid: number): string | undefined => {
+const folderOf = (pid: number): string | undefined => {
   try {
     return realpathSync(`/proc/${pid}/cwd`)
   } catch {
     return undefined
   }
+}
+
+const commandOf = (pid: number): string => {
+  try {
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+  } catch {
+    return ''
+  }
+}
+
+/**
+ * A server works inside its data folder, also after the folder was moved. In many containers even root may
+ * not look there; then the command line has to do.
+ */
+export const servesFolder = (pid: number, folder: string): boolean => {
+  const command = commandOf(pid)
+  const place = folderOf(pid)
+  return command.includes('postgres') && (place === undefined ? command.includes(folder) : place === folder)
 }
 
 export const signal = (pid: number, name: NodeJS.Signals): void => {

@@ -2,6 +2,7 @@
  * The server's settings, sized for the machine it shares with Kontor itself. They are written anew at every
  * start into `kontor.conf`; what an administrator sets with ALTER SYSTEM goes before them.
  */
+import { existsSync, statfsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 
 export type Settings = Readonly<Record<string, string | number>>
@@ -13,6 +14,17 @@ const memoryMb = (): number => {
   const limit = process.constrainedMemory()
   const bytes = limit > 0 && limit < totalmem() ? limit : totalmem()
   return Math.floor(bytes / 1024 / 1024)
+}
+
+/**
+ * Parallel queries share memory through /dev/shm, of which many containers have only 64 MB; there they get
+ * a reserve within the server's own memory instead of failing in the middle of a report.
+ */
+const sharedReserve = (): Settings => {
+  const folder = '/dev/shm'
+  if (process.platform !== 'linux' || !existsSync(folder)) return {}
+  const { blocks, bsize } = statfsSync(folder)
+  return blocks * bsize < 2 ** 29 ? { min_dynamic_shared_memory: '256MB' } : {}
 }
 
 export const machineSettings = (ram = memoryMb(), cores = availableParallelism()): Settings => ({
@@ -34,6 +46,8 @@ export const machineSettings = (ram = memoryMb(), cores = availableParallelism()
   random_page_cost: '1.1',
   // Books are partitioned; one query may lock many partitions.
   max_locks_per_transaction: 256,
+  default_text_search_config: 'pg_catalog.simple',
+  ...sharedReserve(),
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',
