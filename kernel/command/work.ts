@@ -6,7 +6,7 @@ import type { Instant } from '../values/instant.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import type { Connection, Row } from '../sql/connection.ts'
 import { type Sql, ident, raw, sql } from '../sql/sql.ts'
-import type { Fields, ValuesOf } from '../model/field.ts'
+import type { FieldSpec, Fields, ValuesOf } from '../model/field.ts'
 import type { Event, Fact } from '../event/event.ts'
 import type { FullRow, Parts, PartRow, Part, Resource, RowOf } from '../model/resource.ts'
 import { parentColumn } from '../model/resource.ts'
@@ -25,6 +25,8 @@ export interface CompanyFacts {
   readonly country: string
   readonly zone: string
   readonly language: 'en' | 'de' | 'zh' | 'da'
+  /** Patterns of document numbers by kind, where the company's own differ from the shipped ones. */
+  readonly numbering: Readonly<Record<string, string>>
 }
 
 /** A place where exactly one implementation is chosen, in app/. */
@@ -129,9 +131,9 @@ export class Work {
   /** Buffers a new record and returns it as a row. */
   insert<R extends Resource<Fields, Parts>>(resource: R, values: Stored<R>): RowOf<R> {
     const id = values.id ?? uuidv7()
-    const row: Record<string, unknown> = { ...values, id, version: 1, createdAt: this.now, updatedAt: this.now }
+    const row: Record<string, unknown> = { id, version: 1, createdAt: this.now, updatedAt: this.now }
     for (const [name, field] of Object.entries(resource.fields)) {
-      if (row[name] === undefined) row[name] = field.spec.fallback ?? null
+      row[name] = values[name as keyof typeof values] ?? fallbackOf(field)
     }
     this.unit.insert(shapeOf(resource), id, row)
     this.note(resource, row, 'created', {})
@@ -149,7 +151,7 @@ export class Work {
       const row: Record<string, unknown> = { ...values, id, parent: parent.id, position: from + index }
       if (shape.byName.has('company')) row['company'] = parent.company
       for (const [field, { spec }] of Object.entries(part.fields)) {
-        if (row[field] === undefined) row[field] = spec.fallback ?? null
+        if (row[field] === undefined) row[field] = fallbackOf({ spec })
       }
       this.unit.insert(shape, id, row)
       return row as PartRow<R['parts'][K]> // why: as in insert.
@@ -160,14 +162,18 @@ export class Work {
   update<R extends Resource<Fields, Parts>>(resource: R, row: RowOf<R>, patch: Partial<ValuesOf<R['fields']>>): void {
     const diff: Record<string, readonly [unknown, unknown]> = {}
     const target = row as Record<string, unknown> // why: patched by declared names only.
+    const changed: Record<string, unknown> = {}
     for (const [name, value] of Object.entries(patch)) {
-      if (!sameValue(target[name], value)) diff[name] = [jsonable(target[name]), jsonable(value)]
+      // why: an input carries id and version beside the fields; only declared fields are columns to set.
+      if (!Object.hasOwn(resource.fields, name) || sameValue(target[name], value)) continue
+      changed[name] = value
+      diff[name] = [jsonable(target[name]), jsonable(value)]
     }
     if (Object.keys(diff).length === 0) return
     const { inserted } = this.unit.pending(shapeOf(resource), row.id)
     const version = inserted ? row.version : (this.changes.get(key(resource, row.id))?.version ?? row.version + 1)
-    Object.assign(target, patch, { version, updatedAt: this.now })
-    this.unit.update(shapeOf(resource), row.id, { ...patch, version, updatedAt: this.now })
+    Object.assign(target, changed, { version, updatedAt: this.now })
+    this.unit.update(shapeOf(resource), row.id, { ...changed, version, updatedAt: this.now })
     this.note(resource, target, 'changed', diff)
   }
 
@@ -241,6 +247,9 @@ const key = (resource: Resource, id: string): string => `${resource.name}/${id}`
 const sameValue = (a: unknown, b: unknown): boolean =>
   a === b || ((a ?? null) !== null && (b ?? null) !== null && String(a) === String(b) && typeof a === typeof b
     && (typeof a !== 'object' || JSON.stringify(jsonable(a)) === JSON.stringify(jsonable(b))))
+
+const fallbackOf = ({ spec }: { readonly spec: FieldSpec }): unknown =>
+  spec.fallback === undefined ? null : spec.transitions ? spec.fallback : spec.type.parse(spec.fallback, spec, {})
 
 /** Values as JSON: bigints and decimals as text, so that no figure is rounded on its way. */
 export function jsonable(value: unknown): unknown {

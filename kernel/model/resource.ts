@@ -81,10 +81,21 @@ export type RowOf<R extends { fields: Fields }> = RowBase & ValuesOf<R['fields']
 export type FullRow<R extends { fields: Fields, parts: Parts }> =
   RowOf<R> & { [K in keyof R['parts']]: PartRow<R['parts'][K]>[] }
 
+/** Words SQL keeps for itself; a field of that name would need quotes everywhere. */
+const reserved = new Set(['on', 'from', 'to', 'order', 'user', 'group', 'table', 'column', 'check', 'default', 'end',
+  'limit', 'offset', 'primary', 'references', 'select', 'where', 'when', 'then', 'desc', 'asc', 'all', 'any', 'both'])
+
+function refuseReserved(owner: string, fields: Fields): void {
+  for (const [name, field] of Object.entries(fields)) {
+    if (reserved.has(columnOf(name, field))) throw new Error(`${owner}.${name} is a reserved word of SQL`)
+  }
+}
+
 export function resource<const F extends Fields, const P extends Parts = Record<never, never>>(
   name: string, spec: ResourceSpec<F, P>): Resource<F, P> {
   const [module, noun] = name.split('.')
   if (!module || !noun || name !== name.toLowerCase()) throw new Error(`resource name must be module.noun: ${name}`)
+  for (const owner of [spec, ...Object.values(spec.parts ?? {})]) refuseReserved(name, owner.fields)
   return Object.freeze({ ...spec, kind: 'resource', name, module, table: `${module}.${spec.collection}`,
     parts: spec.parts ?? ({} as P) }) // why: an absent P is the empty record by its default.
 }

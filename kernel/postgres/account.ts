@@ -17,7 +17,7 @@ const largestId = 2 ** 31
 
 const idOf = (flag: '-u' | '-g', name: string): number | undefined => {
   try {
-    const id = Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+    const id = Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
     return Number.isInteger(id) && id > 0 && id < largestId ? id : undefined
   } catch {
     return undefined
@@ -53,7 +53,7 @@ export const spawnAs = (account: Account): { cwd: string; uid?: number; gid?: nu
 export const canEnter = (account: Account, folder: string): boolean =>
   spawnSync('test', ['-x', folder], { ...spawnAs(account), stdio: 'ignore' }).status === 0
 
-/** Hands a file, or a folder with all that is in it, to the account; what already belongs to it is passed over. */
+/** Hands a file, or a folder with all that is in it, to the account, unless it already belongs to it. */
 export const giveTo = (account: Account, path: string): void => {
   if (!account) return
   const stat = lstatSync(path)

@@ -45,7 +45,7 @@ export const findPackage = (): Origin => {
 
 interface Link { readonly source: string; readonly target: string }
 
-/** npm packages cannot hold symbolic links; the package's install script makes them, if it was allowed to run. */
+/** npm packages hold no symbolic links; the package's install script makes them, if it was allowed to run. */
 const restoreLinks = (root: string): void => {
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
@@ -101,7 +101,9 @@ const tryLinks = (root: string): void => {
   } catch { /* the trial shows whether it matters */ }
 }
 
-export const findBinaries = (account: Account, { root, label } = findPackage(), shared = sharedFolder): Binaries => {
+/** `origin` and `shared` are for those who keep the programs elsewhere. */
+export const findBinaries = (account: Account, origin = findPackage(), shared = sharedFolder): Binaries => {
+  const { root, label } = origin
   tryLinks(root)
   const why = trial(root, account)
   if (why === undefined) return programsIn(root)
@@ -110,8 +112,8 @@ export const findBinaries = (account: Account, { root, label } = findPackage(), 
   copyTo(root, copy)
   const still = trial(copy, account)
   if (still === undefined) {
-    const who = account?.name ?? 'this user'
-    return { ...programsIn(copy), notice: `PostgreSQL was copied to ${copy}, because ${who} cannot run it from ${root}.` }
+    const reason = `${account?.name ?? 'this user'} cannot run it from ${root}`
+    return { ...programsIn(copy), notice: `PostgreSQL was copied to ${copy}, because ${reason}.` }
   }
   throw new PostgresFailure('no-binary', {
     what: 'The PostgreSQL programs brought by npm do not run on this machine.',

@@ -64,7 +64,8 @@ export const openHouse = (dataDir: string): House => {
   const root = openRoot(dataDir)
   const near = locationOf(root)
   const account = chooseAccount(near)
-  const files = { root, account, owners: join(root, 'owners'), lock: join(root, 'lock'), log: join(root, 'start.log') }
+  const [owners, lock, log] = [join(root, 'owners'), join(root, 'lock'), join(root, 'start.log')]
+  const files = { root, account, owners, lock, log }
   // Data that root copied here still belongs to root and is handed over later; what counts is the way to it.
   const door = account === undefined && existsSync(near) ? near : dirname(near)
   if (canEnter(account, door)) return { ...files, data: near }

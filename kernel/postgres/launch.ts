@@ -9,10 +9,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { giveTo, spawnAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
-import { diskFull, freeMb, serverEnvironment } from './cluster.ts'
+import { requireSpace } from './disk.ts'
 import { PostgresFailure } from './failure.ts'
 import { readNote, writeNote } from './house.ts'
 import type { House } from './house.ts'
+import { lastLines, serverEnvironment } from './program.ts'
 import { anyFreePort, isFree } from './port.ts'
 import { disownPidFile, endPostmaster, pidFileOf, untilAnswering } from './postmaster.ts'
 import type { Postmaster } from './postmaster.ts'
@@ -70,7 +71,9 @@ const spawnServer = (house: House, binaries: Binaries): number | undefined => {
  * A start may fail for a reason that passes: somebody took the port between our look and the server's, or
  * the last processes of a killed server still hold its memory. Then, and only then, it is tried again.
  */
-export const launch = async (house: House, binaries: Binaries, options: LaunchOptions): Promise<Postmaster> => {
+export const launch = async (
+  house: House, binaries: Binaries, options: LaunchOptions,
+): Promise<Postmaster> => {
   const killedBefore = existsSync(pidFileOf(house))
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const port = await choosePort(house, options.port)
@@ -88,7 +91,7 @@ export const launch = async (house: House, binaries: Binaries, options: LaunchOp
     if (answer !== 'gone' || !(killedBefore || !(await isFree(port)))) break
     await pause(pauseMs)
   }
-  if (freeMb(house.data) < fullMb) throw diskFull(house.data)
+  requireSpace(house.data, fullMb)
   throw new PostgresFailure('start-failed', {
     what: `The database server for ${house.data} does not start.`,
     why: lastWords(house),
@@ -103,7 +106,5 @@ export const wrongPassword = (house: House): PostgresFailure =>
     todo: 'Put the right file back; or stop Kontor, delete the file and start again: a new one is set.',
   })
 
-const lastWords = (house: House): string => {
-  const lines = existsSync(house.log) ? readFileSync(house.log, 'utf8').trim().split('\n') : []
-  return lines.slice(-4).join(' ') || 'It ended without saying why.'
-}
+const lastWords = (house: House): string =>
+  (existsSync(house.log) && lastLines(readFileSync(house.log, 'utf8'), 4)) || 'It ended without saying why.'

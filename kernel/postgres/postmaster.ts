@@ -69,7 +69,9 @@ const wrongPassword = ['28P01', '28000']
 /** Asks the server who it is by logging in. */
 const ask = async (house: House, { pid, port }: Postmaster): Promise<Answer> => {
   const client = new pg.Client({
-    connectionString: urlOf(house, port, 'postgres'), connectionTimeoutMillis: probeMs, query_timeout: probeMs,
+    connectionString: urlOf(house, port, 'postgres'),
+    connectionTimeoutMillis: probeMs,
+    query_timeout: probeMs,
   })
   client.on('error', () => { /* the query below fails and says so */ })
   try {
@@ -113,7 +115,7 @@ const untilGone = async (pid: number, patienceMs: number): Promise<boolean> => {
   return true
 }
 
-/** Fast shutdown: sessions are ended, everything is written; only a server that hangs is ended the hard way. */
+/** Fast shutdown: sessions end, everything is written; only a server that hangs is ended the hard way. */
 export const endPostmaster = async (house: House, server: Postmaster): Promise<void> => {
   const steps = [['SIGINT', fastStopMs], ['SIGQUIT', hardStopMs], ['SIGKILL', hardStopMs]] as const
   for (const [name, patienceMs] of steps) {

@@ -46,7 +46,8 @@ const folderOf = (pid: number): string | undefined => {
 
 const commandOf = (pid: number): string => {
   try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    const file = `/proc/${pid}/cmdline`
+    if (process.platform === 'linux') return readFileSync(file, 'utf8').replaceAll('\0', ' ')
     return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
   } catch {
     return ''

@@ -141,7 +141,9 @@ const ensureDatabase = async (url: string, database: string): Promise<void> => {
 }
 
 /** A server that died under us (out of memory, a stray signal) is started again where it was. */
-const watch = (stay: Stay, current: () => Postmaster, onRevival: (server: Postmaster) => void): (() => void) => {
+const watch = (
+  stay: Stay, current: () => Postmaster, onRevival: (server: Postmaster) => void,
+): (() => void) => {
   let busy = false
   let over = false
   const revive = async (): Promise<void> => {

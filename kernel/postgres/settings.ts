@@ -7,7 +7,8 @@ import { availableParallelism, totalmem } from 'node:os'
 
 export type Settings = Readonly<Record<string, string | number>>
 
-const between = (low: number, wish: number, high: number): number => Math.min(high, Math.max(low, Math.floor(wish)))
+const between = (low: number, wish: number, high: number): number =>
+  Math.min(high, Math.max(low, Math.floor(wish)))
 
 /** A container may be allowed less than the machine has. */
 const memoryMb = (): number => {

@@ -17,8 +17,7 @@ async function filesIn(owner: string, folder: URL): Promise<Migration[]> {
 
 /** Every migration of the house in the order in which they must run. */
 export async function migrationsOf(house: House): Promise<Migration[]> {
-  const lists = [await filesIn('kernel', new URL('../migrations/', import.meta.url)),
-    await filesIn('process', new URL('../process/migrations/', import.meta.url))]
+  const lists: Migration[][] = []
   for (const floor of floors) {
     for (const module of house.modules.filter(one => one.floor === floor)) {
       lists.push(await filesIn(module.name, new URL('migrations/', module.home)))

@@ -66,7 +66,8 @@ test('a dropped clone is gone even while somebody is still connected', async () 
 
 test('a template whose building failed does not exist, and the next one may build it', async () => {
   const name = `failed ${randomUUID()}`
-  await assert.rejects(ensureTemplate(name, url => query(url, 'select 1/0').then(() => undefined)), /division by zero/)
+  const fail = (url: string): Promise<void> => query(url, 'select 1/0').then(() => undefined)
+  await assert.rejects(ensureTemplate(name, fail), /division by zero/)
   const { builds, build } = countBuilds()
   made.add(await ensureTemplate(name, build))
   assert.equal(builds(), 1)

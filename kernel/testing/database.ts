@@ -71,7 +71,9 @@ const buildTemplate = async (
  * Builds the template once, whichever of the test processes comes first; the others wait for it. `name` must
  * change with the content (put a hash of the migrations into it). Returns what `cloneDatabase` takes.
  */
-export const ensureTemplate = async (name: string, build: (url: string) => Promise<void>): Promise<string> => {
+export const ensureTemplate = async (
+  name: string, build: (url: string) => Promise<void>,
+): Promise<string> => {
   const template = templateName(name)
   await onMaintenance(async client => {
     if (await exists(client, template)) return

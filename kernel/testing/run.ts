@@ -44,28 +44,30 @@ const runFiles = (files: string[], dots: boolean, signal: AbortSignal): Promise<
   new Promise((resolvePromise, reject) => {
     const times: FileTime[] = []
     let success = false
+    let counts = {}
     const stream = run({ files, concurrency, timeout: fileLimitMs, signal, cwd: project })
     stream.on('test:summary', summary => {
       if (summary.file !== undefined) times.push({ file: summary.file, ms: summary.duration_ms })
       else {
         success = summary.success
-        if (dots) printCounts(summary.counts)
+        counts = summary.counts
       }
     })
     const shown = dots ? stream.compose(dot) : stream.compose(spec())
     shown.on('error', reject)
     shown.on('end', () => {
       printSlowest(times)
+      printCounts(counts)
       resolvePromise(success)
     })
     shown.pipe(process.stdout, { end: false })
   })
 
+/** Node's own summary again, because it has scrolled away by now. */
 const printCounts = (counts: Readonly<Record<string, number>>): void => {
   const { tests, passed, failed, cancelled, skipped } = counts
-  process.on('exit', () => {
-    process.stdout.write(`tests ${tests}\npass ${passed}\nfail ${failed}\ncancelled ${cancelled}\nskipped ${skipped}\n`)
-  })
+  const lines = { tests, pass: passed, fail: failed, cancelled, skipped }
+  for (const [name, count] of Object.entries(lines)) process.stdout.write(`ℹ ${name} ${count}\n`)
 }
 
 const main = async (): Promise<number> => {

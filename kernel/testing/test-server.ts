@@ -4,7 +4,8 @@
  * a second run starts at once; what earlier runs left lying about is removed when nobody uses the server.
  */
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -31,7 +32,8 @@ const folder = (): string => {
   const family = `kontor-test-${userInfo().uid}-${digest(project)}-`
   const name = family + digest(existsSync(bootFile) ? readFileSync(bootFile, 'utf8') : '')
   for (const other of readdirSync(tmpdir())) {
-    if (other.startsWith(family) && other !== name) rmSync(join(tmpdir(), other), { recursive: true, force: true })
+    if (!other.startsWith(family) || other === name) continue
+    rmSync(join(tmpdir(), other), { recursive: true, force: true })
   }
   const path = join(tmpdir(), name)
   mkdirSync(path, { recursive: true, mode: 0o711 })
@@ -49,7 +51,8 @@ const sweep = async (url: string): Promise<void> => {
     const { rows } = await client.query<{ name: string }>(`
       select datname as name from pg_database where datname like 'clone\\_%' or datname like 'build\\_%'
        union all
-      (select datname from pg_database where datname like 'tpl\\_%' order by oid desc offset ${keptTemplates})`)
+      (select datname from pg_database where datname like 'tpl\\_%'
+        order by oid desc offset ${keptTemplates})`)
     for (const { name } of rows) {
       const database = pg.escapeIdentifier(name)
       if (name.startsWith('tpl_')) await client.query(`alter database ${database} is_template false`)

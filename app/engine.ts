@@ -1,0 +1,41 @@
+// The engine: house, database, clock and policies put together. Server, worker, console and tests run on it.
+import type { Clock } from '../kernel/values/clock.ts'
+import type { Engine } from '../kernel/command/execute.ts'
+import type { CompanyFacts, Work } from '../kernel/command/work.ts'
+import { Pool } from '../kernel/sql/connection.ts'
+import { loadCompanies } from '../ground/org/contract.ts'
+import { house } from './house.ts'
+import { policies } from './policies.ts'
+
+export interface RunningEngine extends Engine {
+  /** Forgets cached companies; called when the change feed tells of one. */
+  forgetCompanies(): void
+  /** Adds a listener that is told after each commit. */
+  onCommit(listener: (work: Work) => void): void
+  close(): Promise<void>
+}
+
+export interface EngineOptions { readonly url: string, readonly clock: Clock, readonly poolSize?: number }
+
+export function createEngine({ url, clock, poolSize = 10 }: EngineOptions): RunningEngine {
+  const pool = new Pool({ url, size: poolSize, name: 'kontor' })
+  const listeners: Array<(work: Work) => void> = []
+  let companies: Promise<ReadonlyMap<string, CompanyFacts>> | null = null
+  const forgetCompanies = (): void => { companies = null }
+  return {
+    house, pool, clock, slots: policies, forgetCompanies,
+    companies() {
+      companies ??= loadCompanies(pool).catch((error: unknown) => {
+        companies = null
+        throw error
+      })
+      return companies
+    },
+    committed(work) {
+      if (work.unit.tables.has('org.companies')) forgetCompanies()
+      for (const listener of listeners) listener(work)
+    },
+    onCommit(listener) { listeners.push(listener) },
+    close: () => pool.close(),
+  }
+}

@@ -1,0 +1,16 @@
+// The house as it stands: every module, floor by floor. The only place that knows them all.
+import { kernelProblems } from '../kernel/command/problems.ts'
+import { buildHouse, type Module } from '../kernel/model/house.ts'
+import { org } from '../ground/org/module.ts'
+
+const kernel: Module = {
+  name: 'kernel', floor: 'kernel', home: new URL('../kernel/', import.meta.url), problems: kernelProblems,
+}
+
+const process: Module = {
+  name: 'process', floor: 'kernel', home: new URL('../kernel/process/', import.meta.url),
+}
+
+export const modules: readonly Module[] = [kernel, process, org]
+
+export const house = buildHouse(modules)

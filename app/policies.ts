@@ -1,0 +1,12 @@
+// The one place where an implementation is chosen for each policy slot.
+import type { Slot } from '../kernel/command/work.ts'
+
+const chosen = new Map<string, unknown>()
+
+/** Registers the implementation of a slot; a second one is a mistake. */
+export function choose<T>(slot: Slot<T>, implementation: T): void {
+  if (chosen.has(slot.name)) throw new Error(`slot ${slot.name} has an implementation already`)
+  chosen.set(slot.name, implementation)
+}
+
+export const policies: ReadonlyMap<string, unknown> = chosen

@@ -1,0 +1,35 @@
+// A company is a legal entity that keeps books: its country, currency, time zone and language decide
+// taxes, amounts, "today" and the words on its papers.
+import { country, currency, integer, json, language, text } from '../../kernel/model/fields.ts'
+import { resource } from '../../kernel/model/resource.ts'
+
+export const company = resource('org.company', {
+  collection: 'companies',
+  doc: 'A legal entity of the group, with books of its own.',
+  fields: {
+    name: text(),
+    legalName: text().doc('As registered; printed on papers.'),
+    country: country().fixed(),
+    currency: currency().fixed().doc('Currency of the books.'),
+    zone: text({ max: 60 }).default('Europe/Berlin').doc('IANA time zone that decides what "today" is.'),
+    language: language().default('en'),
+    street: text().optional(),
+    postalCode: text({ max: 20 }).optional(),
+    city: text().optional(),
+    vatId: text({ max: 20 }).optional(),
+    registration: text().optional().doc('Commercial register entry.'),
+    email: text().optional(),
+    phone: text({ max: 40 }).optional(),
+    website: text().optional(),
+    bankName: text().optional(),
+    iban: text({ max: 34 }).optional(),
+    bic: text({ max: 11 }).optional(),
+    fiscalYearStart: integer().default(1).doc('Month in which the fiscal year begins.'),
+    numbering: json<Readonly<Record<string, string>>>().optional().doc('Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}.'),
+  },
+  label: ['name'],
+  find: { search: ['name', 'legalName'], by: ['country'], sort: ['name'] },
+  checks: { 'fiscal-year-start-is-a-month': 'fiscal_year_start between 1 and 12' },
+  unique: [['name']],
+  order: { field: 'name' },
+})

@@ -1,0 +1,7 @@
+// What other rooms may know of org.
+export { company } from './company.ts'
+export { period } from './period.ts'
+export { currencyRate } from './currency-rate.ts'
+export { unit } from './unit.ts'
+export { role, roleGrant, team, user } from './people.ts'
+export { loadActor, loadCompanies, type UserActor } from './actor.ts'
