@@ -1,6 +1,7 @@
 // One policy for every way in: the grants of an actor compiled into a WHERE clause, and the list of
 // fields the actor may see. Lists, search, totals, exports, commands and live updates all ask here.
 import { type Sql, empty, ident, join, raw, sql } from '../sql/sql.ts'
+import type { Field } from '../model/field.ts'
 import { type Resource, columnNamed } from '../model/resource.ts'
 import { type Actor, matches, reachOf } from './actor.ts'
 
@@ -25,10 +26,16 @@ export function predicate(resource: Resource, actor: Actor, permission: string, 
 
 export const always: Sql = empty
 
-/** Whether the actor may see a field: some grant that reads the resource shows it. */
+/** A field of the resource by name; `lines.cost` is a field of its part. */
+function fieldNamed(resource: Resource, name: string): Field<unknown> | undefined {
+  const [head = '', tail] = name.split('.')
+  return tail === undefined ? resource.fields[head] : resource.parts[head]?.fields[tail]
+}
+
+/** Whether the actor may see a field (`lines.cost` for a part's): some grant that reads the resource shows it. */
 export function seesField(resource: Resource, actor: Actor, field: string): boolean {
   const name = `${resource.name}.${field}`
-  const confidential = resource.fields[field]?.spec.confidential ?? false
+  const confidential = fieldNamed(resource, field)?.spec.confidential ?? false
   return actor.grants.some(grant => matches(grant.allow, `${resource.name}.read`)
     && !(grant.hide ?? []).includes(name)
     && (!confidential || grant.allow === '*' || (grant.reveal ?? []).includes(name)))

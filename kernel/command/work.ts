@@ -170,11 +170,19 @@ export class Work {
       diff[name] = [jsonable(target[name]), jsonable(value)]
     }
     if (Object.keys(diff).length === 0) return
+    Object.assign(target, changed)
+    this.unit.update(shapeOf(resource), row.id, changed)
+    this.touch(resource, row, diff)
+  }
+
+  /** Notes a change of a record, or of its lines: version, time and trail. */
+  touch<R extends Resource<Fields, Parts>>(
+    resource: R, row: RowOf<R>, diff: Record<string, readonly [unknown, unknown]>): void {
     const { inserted } = this.unit.pending(shapeOf(resource), row.id)
     const version = inserted ? row.version : (this.changes.get(key(resource, row.id))?.version ?? row.version + 1)
-    Object.assign(target, changed, { version, updatedAt: this.now })
-    this.unit.update(shapeOf(resource), row.id, { ...changed, version, updatedAt: this.now })
-    this.note(resource, target, 'changed', diff)
+    Object.assign(row, { version, updatedAt: this.now })
+    this.unit.update(shapeOf(resource), row.id, { version, updatedAt: this.now })
+    this.note(resource, row as Record<string, unknown>, 'changed', diff) // why: rows are records of values.
   }
 
   updatePart<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(

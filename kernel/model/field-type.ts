@@ -28,6 +28,8 @@ export interface FieldType {
   sql(spec: FieldSpec): string
   /** JSON → value; throws Invalid. `siblings` are the other parsed inputs of the row (currency of an amount). */
   parse(input: unknown, spec: FieldSpec, siblings: Readonly<Record<string, unknown>>): unknown
+  /** Text of a query string or a table cell → JSON as `parse` takes it; text that does not fit stays text. */
+  fromText(text: string): unknown
   /** Value → JSON. */
   encode(value: unknown, spec: FieldSpec, row: Readonly<Record<string, unknown>>): unknown
   /** Value → parameter text of a typed array element. */
@@ -51,7 +53,7 @@ const plain = (value: unknown): unknown => value
 const toText = (value: unknown): string => String(value)
 const noCheck = (): null => null
 
-const base = { encode: plain, toSql: toText, check: noCheck, ts: () => 'string' }
+const base = { encode: plain, fromText: (text: string): unknown => text, toSql: toText, check: noCheck, ts: () => 'string' }
 
 export const textType: FieldType = {
   ...base, name: 'text', sql: () => 'text',
@@ -88,6 +90,7 @@ export const booleanType: FieldType = {
     if (typeof input !== 'boolean') throw new Invalid('not-boolean')
     return input
   },
+  fromText: text => (text === 'true' ? true : text === 'false' ? false : text),
   toSql: value => value as boolean, // why: parse and the driver admit booleans only.
   schema: () => ({ type: 'boolean' }), ts: () => 'boolean', operators: ['eq'],
 }
@@ -101,6 +104,7 @@ export const integerType: FieldType = {
     }
     return input
   },
+  fromText: text => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),
   toSql: value => value as number, // why: parse and the driver admit integers only.
   check: (column, spec) =>
     spec.minimum === null ? null : `${column} ${spec.minimum === 'zero' ? '>= 0' : '> 0'}`,
@@ -154,6 +158,10 @@ export const amountType: FieldType = {
     if (spec.minimum === 'positive' && minor <= 0n) throw new Invalid('not-positive')
     if (spec.minimum === 'zero' && minor < 0n) throw new Invalid('negative')
     return minor
+  },
+  fromText(text) {
+    const [, amount, currency] = /^(-?[\d.]+) ?([A-Z]{3})$/.exec(text) ?? []
+    return amount === undefined ? text : { amount, currency }
   },
   encode(value, spec, row) {
     const currency = row[spec.currencyField ?? 'currency']
@@ -231,8 +239,18 @@ export const jsonType: FieldType = {
   ...base, name: 'json', sql: () => 'jsonb',
   parse(input) {
     if (typeof input !== 'object' || input === null) throw new Invalid('not-object')
-    if (JSON.stringify(input).length > 20_000) throw new Invalid('too-long', { max: 20_000, length: 20_001 })
+    const text = JSON.stringify(input)
+    if (text.length > 20_000) throw new Invalid('too-long', { max: 20_000, length: text.length })
+    // why: PostgreSQL refuses NUL inside jsonb.
+    if (text.includes('\\u0000')) throw new Invalid('control-character')
     return input
+  },
+  fromText(text) {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      return text
+    }
   },
   toSql: value => JSON.stringify(value),
   schema: () => ({ type: ['object', 'array'] }), ts: () => 'JsonValue', operators: [],
