@@ -2,6 +2,10 @@
 import { kernelProblems } from '../kernel/command/problems.ts'
 import { buildHouse, type Module } from '../kernel/model/house.ts'
 import { org } from '../ground/org/module.ts'
+import { catalog } from '../foundations/catalog/module.ts'
+import { documents } from '../foundations/documents/module.ts'
+import { partyModule } from '../foundations/party/module.ts'
+import { tax } from '../foundations/tax/module.ts'
 
 const kernel: Module = {
   name: 'kernel', floor: 'kernel', home: new URL('../kernel/', import.meta.url), problems: kernelProblems,
@@ -11,6 +15,10 @@ const process: Module = {
   name: 'process', floor: 'kernel', home: new URL('../kernel/process/', import.meta.url),
 }
 
-export const modules: readonly Module[] = [kernel, process, org]
+export const modules: readonly Module[] = [
+  kernel, process,
+  org,
+  partyModule, catalog, tax, documents,
+]
 
 export const house = buildHouse(modules)

@@ -1,0 +1,3 @@
+-- On any day a product has one price per list and quantity step.
+alter table catalog.prices add constraint prices_no_overlap exclude using gist (
+  price_list_id with =, product_id with =, min_quantity with =, daterange(valid_from, valid_until, '[)') with &&);

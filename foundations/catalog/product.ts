@@ -1,0 +1,49 @@
+// A product is what we sell, buy, make or do: a good or a service, counted in one unit. Other units of the
+// same product (a box of 12) convert by an exact ratio.
+import { boolean, choice, decimal, prose, ref, text } from '../../kernel/model/fields.ts'
+import { part, resource } from '../../kernel/model/resource.ts'
+import { unit } from '../../ground/org/contract.ts'
+import { category } from './category.ts'
+import { gtinCheck } from './gtin.ts'
+
+export const taxClasses = ['standard', 'reduced', 'super-reduced', 'zero', 'exempt'] as const
+
+export const productUnit = part({
+  table: 'product_units',
+  doc: 'Another unit the product is bought, sold or packed in.',
+  fields: {
+    unit: ref(unit),
+    numerator: decimal(0).default('1').positive().doc('Quantity in the own unit = quantity × numerator ÷ denominator.'),
+    denominator: decimal(0).default('1').positive(),
+    barcode: text({ max: 14 }).optional().doc('GTIN of the package.'),
+  },
+  checks: { 'barcode-is-a-gtin': gtinCheck('barcode') },
+})
+
+export const product = resource('catalog.product', {
+  collection: 'products',
+  doc: 'A good or a service with its unit, tax class and identifiers.',
+  fields: {
+    code: text({ max: 60 }).doc('Our article number.'),
+    name: text(),
+    kind: choice('good', 'service').default('good'),
+    category: ref(category).optional(),
+    unit: ref(unit).doc('The unit stock and prices are kept in.'),
+    stocked: boolean().default(true).doc('Kept in a warehouse; services and drop-shipped goods are not.'),
+    taxClass: choice(...taxClasses).default('standard'),
+    description: prose().optional(),
+    weightKg: decimal(6).optional().notNegative(),
+    barcode: text({ max: 14 }).optional().doc('GTIN-8, -12, -13 or -14 with its check digit.'),
+    active: boolean().default(true).doc('Offered in new documents.'),
+  },
+  parts: { units: productUnit },
+  label: ['code', 'name'],
+  find: {
+    search: ['code', 'name', 'barcode'],
+    by: ['kind', 'category', 'stocked', 'active', 'barcode'],
+    sort: ['code', 'name'],
+  },
+  checks: { 'only-goods-are-stocked': `kind = 'good' or not stocked`, 'barcode-is-a-gtin': gtinCheck('barcode') },
+  unique: [['code'], ['barcode']],
+  order: { field: 'code' },
+})

@@ -1,0 +1,18 @@
+// documents: numbers of papers, files kept with records, mails on their way.
+import type { Module } from '../../kernel/model/house.ts'
+import { views } from '../../kernel/model/views.ts'
+import { file } from './file.ts'
+import { mail } from './mail.ts'
+
+export const documents: Module = {
+  name: 'documents',
+  floor: 'foundations',
+  home: new URL('./', import.meta.url),
+  resources: [file, mail],
+  views: [
+    views(file, { list: ['name', 'kind', 'contentType', 'size', 'createdAt'], room: 'administration', icon: 'file' }),
+    views(mail, { list: ['state', 'toAddress', 'subject', 'createdAt', 'attempts', 'problem'],
+      room: 'administration', icon: 'mail' }),
+  ],
+  handwritten: ['documents.file_contents'],
+}

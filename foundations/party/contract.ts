@@ -1,0 +1,4 @@
+// What other rooms may know of party.
+export { party, partyRoles, partySources, type PartyRole } from './party.ts'
+export { relation } from './relation.ts'
+export { partyCreated, partyRoleAdded } from './events.ts'

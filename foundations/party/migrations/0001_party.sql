@@ -1,0 +1,219 @@
+-- Tables of party, derived from its definitions.
+create schema party;
+
+create schema party_api;
+
+create table party.parties (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  kind text not null,
+  number text,
+  name text not null,
+  given_name text,
+  family_name text,
+  is_lead boolean not null,
+  is_contact boolean not null,
+  is_customer boolean not null,
+  is_supplier boolean not null,
+  is_employee boolean not null,
+  is_partner boolean not null,
+  is_business boolean not null,
+  language text not null,
+  currency text not null,
+  country text not null,
+  vat_id text,
+  email text,
+  phone text,
+  website text,
+  parent_id uuid,
+  owner_id uuid,
+  team_id uuid,
+  source text,
+  price_list_id uuid,
+  credit_limit bigint,
+  payment_days integer not null,
+  blocked boolean not null,
+  blocked_reason text,
+  note text,
+  search_text text generated always as (kernel.fold(coalesce(name, '') || ' ' || coalesce(number, '') || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(vat_id, ''))) stored,
+  constraint parties_pkey primary key (id),
+  constraint parties_number_key unique (number),
+  constraint parties_kind_check check (kind in ('person', 'organisation')),
+  constraint parties_number_check check (char_length(number) <= 40),
+  constraint parties_name_check check (char_length(name) <= 200),
+  constraint parties_given_name_check check (char_length(given_name) <= 100),
+  constraint parties_family_name_check check (char_length(family_name) <= 100),
+  constraint parties_language_check check (language in ('en', 'de', 'zh', 'da')),
+  constraint parties_currency_check check (currency ~ '^[A-Z]{3}$'),
+  constraint parties_country_check check (country ~ '^[A-Z]{2}$'),
+  constraint parties_vat_id_check check (char_length(vat_id) <= 20),
+  constraint parties_email_check check (char_length(email) <= 200),
+  constraint parties_phone_check check (char_length(phone) <= 40),
+  constraint parties_website_check check (char_length(website) <= 200),
+  constraint parties_source_check check (source in ('web', 'phone', 'mail', 'campaign', 'fair', 'referral', 'import', 'other')),
+  constraint parties_credit_limit_check check (credit_limit >= 0),
+  constraint parties_payment_days_check check (payment_days >= 0),
+  constraint parties_blocked_reason_check check (char_length(blocked_reason) <= 200),
+  constraint parties_note_check check (char_length(note) <= 10000),
+  constraint parties_parent_id_fkey foreign key (parent_id) references party.parties (id),
+  constraint parties_owner_id_fkey foreign key (owner_id) references org.users (id),
+  constraint parties_team_id_fkey foreign key (team_id) references org.teams (id)
+);
+
+create table party.party_roles (
+  id uuid not null,
+  party_id uuid not null,
+  position integer not null,
+  role text not null,
+  since date not null,
+  until date,
+  constraint party_roles_pkey primary key (id),
+  constraint party_roles_party_id_fkey foreign key (party_id) references party.parties (id) on delete cascade,
+  constraint party_roles_role_check check (role in ('lead', 'contact', 'customer', 'supplier', 'employee', 'partner')),
+  constraint party_roles_ends_after_it_starts check (until is null or until >= since)
+);
+
+create table party.addresses (
+  id uuid not null,
+  party_id uuid not null,
+  position integer not null,
+  purpose text not null,
+  street text not null,
+  street2 text,
+  postal_code text,
+  city text not null,
+  region text,
+  country text not null,
+  valid_from date,
+  valid_until date,
+  constraint addresses_pkey primary key (id),
+  constraint addresses_party_id_fkey foreign key (party_id) references party.parties (id) on delete cascade,
+  constraint addresses_purpose_check check (purpose in ('billing', 'delivery', 'office')),
+  constraint addresses_street_check check (char_length(street) <= 200),
+  constraint addresses_street2_check check (char_length(street2) <= 200),
+  constraint addresses_postal_code_check check (char_length(postal_code) <= 20),
+  constraint addresses_city_check check (char_length(city) <= 200),
+  constraint addresses_region_check check (char_length(region) <= 200),
+  constraint addresses_country_check check (country ~ '^[A-Z]{2}$'),
+  constraint addresses_ends_after_it_starts check (valid_until is null or valid_from is null or valid_until > valid_from)
+);
+
+create table party.channels (
+  id uuid not null,
+  party_id uuid not null,
+  position integer not null,
+  kind text not null,
+  value text not null,
+  note text,
+  constraint channels_pkey primary key (id),
+  constraint channels_party_id_fkey foreign key (party_id) references party.parties (id) on delete cascade,
+  constraint channels_kind_check check (kind in ('email', 'phone', 'mobile', 'web', 'messenger')),
+  constraint channels_value_check check (char_length(value) <= 200),
+  constraint channels_note_check check (char_length(note) <= 200)
+);
+
+create table party.bank_accounts (
+  id uuid not null,
+  party_id uuid not null,
+  position integer not null,
+  iban text not null,
+  bic text,
+  holder text,
+  constraint bank_accounts_pkey primary key (id),
+  constraint bank_accounts_party_id_fkey foreign key (party_id) references party.parties (id) on delete cascade,
+  constraint bank_accounts_iban_check check (char_length(iban) <= 34),
+  constraint bank_accounts_bic_check check (char_length(bic) <= 11),
+  constraint bank_accounts_holder_check check (char_length(holder) <= 200)
+);
+
+create index parties_kind_id_idx on party.parties (kind, id);
+
+create index parties_is_lead_id_idx on party.parties (is_lead, id);
+
+create index parties_is_contact_id_idx on party.parties (is_contact, id);
+
+create index parties_is_customer_id_idx on party.parties (is_customer, id);
+
+create index parties_is_supplier_id_idx on party.parties (is_supplier, id);
+
+create index parties_is_employee_id_idx on party.parties (is_employee, id);
+
+create index parties_is_partner_id_idx on party.parties (is_partner, id);
+
+create index parties_country_id_idx on party.parties (country, id);
+
+create index parties_owner_id_id_idx on party.parties (owner_id, id);
+
+create index parties_parent_id_id_idx on party.parties (parent_id, id);
+
+create index parties_source_id_idx on party.parties (source, id);
+
+create index parties_blocked_id_idx on party.parties (blocked, id);
+
+create index parties_email_id_idx on party.parties (email, id);
+
+create index parties_phone_id_idx on party.parties (phone, id);
+
+create index parties_vat_id_id_idx on party.parties (vat_id, id);
+
+create index parties_name_id_idx on party.parties (name, id);
+
+create index parties_team_id_id_idx on party.parties (team_id, id);
+
+create index parties_price_list_id_id_idx on party.parties (price_list_id, id);
+
+create index party_roles_party_id_idx on party.party_roles (party_id);
+
+create index addresses_party_id_idx on party.addresses (party_id);
+
+create index channels_party_id_idx on party.channels (party_id);
+
+create index bank_accounts_party_id_idx on party.bank_accounts (party_id);
+
+create index bank_accounts_iban_idx on party.bank_accounts (iban);
+
+create index parties_search_trgm_idx on party.parties using gin (search_text gin_trgm_ops);
+
+create index parties_search_words_idx on party.parties using gin (kernel.words(search_text));
+
+create view party_api.parties as select * from party.parties;
+
+create view party_api.party_roles as select * from party.party_roles;
+
+create view party_api.addresses as select * from party.addresses;
+
+create view party_api.channels as select * from party.channels;
+
+create view party_api.bank_accounts as select * from party.bank_accounts;
+
+create table party.relations (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  party_id uuid not null,
+  kind text not null,
+  other_id uuid not null,
+  since date,
+  until date,
+  note text,
+  constraint relations_pkey primary key (id),
+  constraint relations_kind_check check (kind in ('works-for', 'consultant-of', 'former-employer', 'subsidiary-of', 'household')),
+  constraint relations_note_check check (char_length(note) <= 200),
+  constraint relations_not_with_itself check (party_id <> other_id),
+  constraint relations_ends_after_it_starts check (until is null or since is null or until >= since),
+  constraint relations_party_id_fkey foreign key (party_id) references party.parties (id),
+  constraint relations_other_id_fkey foreign key (other_id) references party.parties (id)
+);
+
+create index relations_party_id_id_idx on party.relations (party_id, id);
+
+create index relations_other_id_id_idx on party.relations (other_id, id);
+
+create index relations_kind_id_idx on party.relations (kind, id);
+
+create index relations_created_at_id_idx on party.relations (created_at, id);
+
+create view party_api.relations as select * from party.relations;

@@ -1,0 +1,30 @@
+// party: people and organisations, what they are to us and to each other.
+import type { Module } from '../../kernel/model/house.ts'
+import { views } from '../../kernel/model/views.ts'
+import { partyCreated, partyRoleAdded } from './events.ts'
+import { party } from './party.ts'
+import { partyProblems } from './problems.ts'
+import { relation } from './relation.ts'
+
+export const partyModule: Module = {
+  name: 'party',
+  floor: 'foundations',
+  home: new URL('./', import.meta.url),
+  resources: [party, relation],
+  events: [partyCreated, partyRoleAdded],
+  problems: partyProblems,
+  views: [
+    views(party, {
+      list: ['name', 'kind', 'country', 'email', 'phone', 'isCustomer', 'isSupplier', 'owner'],
+      parts: {
+        roles: ['role', 'since', 'until'],
+        addresses: ['purpose', 'street', 'postalCode', 'city', 'country'],
+        channels: ['kind', 'value', 'note'],
+        bankAccounts: ['iban', 'bic', 'holder'],
+      },
+      room: 'relations', icon: 'address-book',
+    }),
+    views(relation, { list: ['party', 'kind', 'other', 'since', 'until'], room: 'relations', icon: 'affiliate' }),
+  ],
+  handwritten: ['party.parties_name_trgm_idx', 'party.parties_mail_domain_idx'],
+}
