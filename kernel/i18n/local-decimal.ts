@@ -14,7 +14,7 @@ import type { Language } from './language.ts'
 export function parseLocalDecimal(text: string, lang: Language): Decimal {
   const plain = halfWidth(text).trim().replace(/^\u2212/, '-')
   const { decimal, group } = separators(lang)
-  const grouped = `\\d{1,3}(?:${group}\\d{3})+|\\d{1,3}(?: \\d{3})+`
+  const grouped = `[1-9]\\d{0,2}(?:${group}\\d{3})+|[1-9]\\d{0,2}(?: \\d{3})+`
   const match = new RegExp(`^([-+]?)\\s*(\\d*|${grouped})(?:${decimal}(\\d*))?$`).exec(plain)
   const [, sign = '', whole = '', fraction = ''] = match ?? []
   if (match === null || whole + fraction === '') throw new ValueError('decimal-malformed', text)
