@@ -6,6 +6,9 @@ import { catalog } from '../foundations/catalog/module.ts'
 import { documents } from '../foundations/documents/module.ts'
 import { partyModule } from '../foundations/party/module.ts'
 import { tax } from '../foundations/tax/module.ts'
+import { activity } from '../books/activity/module.ts'
+import { ledger } from '../books/ledger/module.ts'
+import { stock } from '../books/stock/module.ts'
 
 const kernel: Module = {
   name: 'kernel', floor: 'kernel', home: new URL('../kernel/', import.meta.url), problems: kernelProblems,
@@ -19,6 +22,7 @@ export const modules: readonly Module[] = [
   kernel, process,
   org,
   partyModule, catalog, tax, documents,
+  activity, stock, ledger,
 ]
 
 export const house = buildHouse(modules)

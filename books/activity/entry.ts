@@ -1,0 +1,38 @@
+// An activity entry is one sentence of the time line: who said or did what to whom, when. The time line is a
+// book: what happened is never changed, a correction is another entry.
+import { choice, instant, json, prose, ref, text, type Id } from '../../kernel/model/fields.ts'
+import { Field } from '../../kernel/model/field.ts'
+import { refType } from '../../kernel/model/field-type.ts'
+import { resource } from '../../kernel/model/resource.ts'
+import { company } from '../../ground/org/contract.ts'
+
+/** Id of a record of any kind; the kind stands beside it. */
+export const anyRecord = (): Field<Id> => new Field<Id>(refType)
+
+export const entryKinds = ['call', 'mail', 'meeting', 'note', 'event'] as const
+export type EntryKind = (typeof entryKinds)[number]
+
+export const entry = resource('activity.entry', {
+  collection: 'entries',
+  doc: 'What was said or done, to whom and when.',
+  fields: {
+    company: ref(company).fixed(),
+    party: ref('party.party').fixed(),
+    at: instant().fixed(),
+    kind: choice(...entryKinds).default('note').fixed(),
+    event: text({ max: 120 }).optional().fixed().doc('Name of the business event, such as sales.order.confirmed.'),
+    title: text().fixed(),
+    body: prose().optional().fixed(),
+    subjectResource: text({ max: 80 }).optional().fixed(),
+    subjectId: anyRecord().optional().fixed(),
+    actorId: text({ max: 80 }).fixed(),
+    actorName: text().fixed(),
+    data: json().optional().fixed().doc('Figures of the event, for the words it is told with.'),
+  },
+  company: 'company',
+  label: ['title'],
+  find: { by: ['subjectId'], sort: ['at'] },
+  book: true,
+  verbs: { create: false, update: false, remove: false },
+  order: { field: 'at', descending: true },
+})

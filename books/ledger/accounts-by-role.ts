@@ -1,0 +1,36 @@
+// Which account of a company holds which role: one statement for all roles, refused by name where one is missing.
+import type { Work } from '../../kernel/command/work.ts'
+import type { Id } from '../../kernel/model/fields.ts'
+import { sql } from '../../kernel/sql/sql.ts'
+import type { AccountRole } from './account.ts'
+import { accountMissing } from './problems.ts'
+
+export interface RoleAccount { readonly id: Id, readonly code: string }
+export type AccountsByRole = ReadonlyMap<AccountRole, RoleAccount>
+
+/** The accounts holding these roles in one company; a role without an account is refused. */
+export async function accountsByRole<R extends AccountRole>(
+  work: Work, company: Id, roles: readonly R[]): Promise<ReadonlyMap<R, RoleAccount>> {
+  const found = (await accountsByRoleIn(work, [company], roles)).get(company) ?? new Map<AccountRole, RoleAccount>()
+  return requireRoles(work, company, { found, roles })
+}
+
+/** The same for several companies at once; roles without an account are simply absent. */
+export async function accountsByRoleIn(work: Work, companies: readonly Id[], roles: readonly AccountRole[],
+): Promise<ReadonlyMap<Id, AccountsByRole>> {
+  const rows = await work.read<{ company_id: Id, role: AccountRole, id: Id, code: string }>(sql`
+    select company_id, role, id, code from ledger.accounts
+     where company_id = any(${[...new Set(companies)]}::uuid[]) and role = any(${[...new Set(roles)]}::text[]) and active`)
+  const byCompany = new Map<Id, Map<AccountRole, RoleAccount>>(companies.map(id => [id, new Map()]))
+  for (const { company_id: company, role, id, code } of rows) byCompany.get(company)?.set(role, { id, code })
+  return byCompany
+}
+
+export function requireRoles<R extends AccountRole>(work: Work, company: Id,
+  wanted: { found: AccountsByRole, roles: readonly R[] }): ReadonlyMap<R, RoleAccount> {
+  return new Map(wanted.roles.map(role => {
+    const account = wanted.found.get(role)
+    if (!account) throw accountMissing.of({ role, company: work.company(company).name })
+    return [role, account]
+  }))
+}

@@ -1,0 +1,25 @@
+// ledger: accounts, journals, entries that balance, open items and their settlement.
+import type { Module } from '../../kernel/model/house.ts'
+import { views } from '../../kernel/model/views.ts'
+import { account } from './account.ts'
+import { entry } from './entry.ts'
+import { journal } from './journal.ts'
+import { openItem, settlement } from './open-item.ts'
+import { ledgerProblems } from './problems.ts'
+
+export const ledger: Module = {
+  name: 'ledger',
+  floor: 'books',
+  home: new URL('./', import.meta.url),
+  resources: [account, journal, entry, openItem, settlement],
+  problems: ledgerProblems,
+  views: [
+    views(account, { list: ['code', 'name', 'kind', 'role', 'currency', 'active'], room: 'money', icon: 'list-numbers' }),
+    views(journal, { list: ['code', 'name', 'kind'], room: 'money', icon: 'notebook' }),
+    views(entry, { list: ['day', 'journal', 'number', 'text', 'party', 'currency'], room: 'money', icon: 'book',
+      parts: { lines: ['account', 'text', 'amount', 'base', 'party', 'dueOn', 'taxCategory', 'taxRate'] } }),
+    views(openItem, { list: ['party', 'number', 'day', 'dueOn', 'original', 'residual', 'state'], room: 'money',
+      icon: 'hourglass' }),
+    views(settlement, { list: ['day', 'debit', 'credit', 'amount'], room: 'money', icon: 'link' }),
+  ],
+}
