@@ -124,7 +124,12 @@ const refused: readonly (readonly [string, Drawing | string, readonly string[]])
 ]
 
 for (const [name, drawing, expected] of refused) {
-  test(`refused: ${name}`, async () => assert.deepEqual(await refusals(drawing), expected))
+  test(`refused: ${name}`, async () => {
+    assert.deepEqual(await refusals(drawing), expected)
+    const result = await compile(typeof drawing === 'string' ? drawing : drawing.xml())
+    assert.ok(!result.ok)
+    for (const { what, why, todo } of result.refused) assert.doesNotMatch(what + why + todo, /\{\w+\}/)
+  })
 }
 
 test('a refusal says what, why and what to do', async () => {

@@ -12,7 +12,7 @@ import { joinsOf } from './compile/join-reach.ts'
 import { readContainer } from './compile/read-container.ts'
 import { noFindings, report } from './compile/refusals.ts'
 import type { Findings, Refusal } from './compile/refusals.ts'
-import type { ProcessGraph } from './graph.ts'
+import type { ElementType, MessageSpec, ProcessElement, ProcessGraph } from './graph.ts'
 
 export type { Refusal } from './compile/refusals.ts'
 
@@ -114,9 +114,18 @@ function frozenGraph(process: BpmnNode, draft: Draft, { starts, version }: Finis
     messageStarts: elements.flatMap(({ id, type, message }) =>
       type === 'message-start-event' && message !== null ? [{ elementId: id, name: message.name }] : []),
     timerStarts: elements.filter(element => element.type === 'timer-start-event').map(element => element.id),
-    joins: {},
+    ...awaitedIn(elements), joins: {},
   }
   return deepFrozen({ ...graph, joins: joinsOf(graph) })
+}
+
+const catches: ReadonlySet<ElementType> =
+  new Set(['message-catch-event', 'message-boundary-event', 'receive-task'])
+
+function awaitedIn(elements: readonly ProcessElement[]): Pick<ProcessGraph, 'awaited' | 'kept'> {
+  const messages = elements.flatMap(({ type, message }) => catches.has(type) && message !== null ? [message] : [])
+  const names = (some: readonly MessageSpec[]) => [...new Set(some.map(message => message.name))].sort()
+  return { awaited: names(messages), kept: names(messages.filter(message => message.kept)) }
 }
 
 function deepFrozen<T>(value: T): T {

@@ -10,6 +10,7 @@ import type { ProcessInstance, WaitKind } from './instance.ts'
 import { beginRun, clearIncident, endInstance, instanceOf, raiseIncident, setVariables, spawn, tokenAt,
   waitFor } from './run.ts'
 import type { LiveToken, Run } from './run.ts'
+import { keepMessage } from './inbox.ts'
 import { resume, settle } from './settle.ts'
 import type { Advance, StaleReason, Stimulus } from './stimulus.ts'
 
@@ -105,7 +106,9 @@ function repeat(run: Run, token: LiveToken): void {
 function deliver(run: Run, { name, correlation, variables }: Given<'message'>): StaleReason | null {
   const awaiting = [...run.tokens.values()].filter(({ wait }) =>
     wait?.kind === 'message' && wait.name === name && wait.correlation === correlation)
-  if (awaiting.length === 0) return 'nobody-awaits-message'
+  if (awaiting.length === 0) {
+    return run.graph.kept.includes(name) ? keepMessage(run, { name, correlation, variables }) : 'nobody-awaits-message'
+  }
   for (const token of awaiting) {
     if (tokenAt(run, token.id) === undefined) continue // an earlier hearer has interrupted it
     setVariables(run, token, variables)

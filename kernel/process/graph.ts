@@ -16,6 +16,8 @@ export interface MessageSpec {
   readonly name: string
   /** What the message must carry to be meant for this instance; null: the instance's business key. */
   readonly correlation: Expression | null
+  /** Whether a message that comes before anybody waits for it is kept until somebody does. */
+  readonly kept: boolean
 }
 
 export interface MultiInstance {
@@ -87,6 +89,9 @@ export interface ProcessGraph {
   readonly noneStart: string | null
   readonly messageStarts: readonly MessageStart[]
   readonly timerStarts: readonly string[]
+  /** Names of all messages awaited on the way, and of those that are kept when they come early. */
+  readonly awaited: readonly string[]
+  readonly kept: readonly string[]
   /** Start event of each embedded sub-process. */
   readonly innerStart: Readonly<Record<string, string>>
   readonly joins: Readonly<Record<string, JoinReach>>

@@ -21,8 +21,16 @@ export interface ProcessInstance {
   readonly errorCode: string | null
   readonly variables: JsonObject
   readonly tokens: readonly Token[]
+  /** Messages that came before anybody waited for them; of equal ones the newest. */
+  readonly inbox: readonly KeptMessage[]
   /** The last token number given out; numbers are never used twice. */
   readonly sequence: number
+}
+
+export interface KeptMessage {
+  readonly name: string
+  readonly correlation: string
+  readonly variables: JsonObject
 }
 
 /**
@@ -79,6 +87,6 @@ export interface InstanceSeed {
 export function newInstance({ id, graph, businessKey, zone }: InstanceSeed): ProcessInstance {
   return {
     id, processKey: graph.key, version: graph.version, businessKey, zone, status: 'new', endedBy: null,
-    errorCode: null, variables: {}, tokens: [], sequence: 0,
+    errorCode: null, variables: {}, tokens: [], inbox: [], sequence: 0,
   }
 }

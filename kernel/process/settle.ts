@@ -5,6 +5,7 @@ import { ValueError } from '../values/value-error.ts'
 import { behaviours } from './behaviour/behaviours.ts'
 import { isBodyDue } from './behaviour/multi-instance.ts'
 import { ProcessFault } from './fault.ts'
+import { hearKept } from './inbox.ts'
 import { reportStarvedJoins, waitingJoins } from './join-state.ts'
 import { closeDependents, elementAt, endInstance, raiseIncident, tokenAt } from './run.ts'
 import type { LiveToken, Run } from './run.ts'
@@ -18,7 +19,7 @@ export function settle(run: Run): void {
       stopEndlessLoop(run)
       break
     }
-    if (!arriveNext(run) && !resumeNextHolder(run) && !resumeInclusiveJoins(run)) break
+    if (!arriveNext(run) && !hearKept(run, resume) && !resumeNextHolder(run) && !resumeInclusiveJoins(run)) break
   }
   if (run.instance.status !== 'running') return
   reportStarvedJoins(run)

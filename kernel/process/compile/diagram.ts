@@ -12,6 +12,7 @@ export const kontorNamespace = 'urn:kontor:bpmn'
 
 const kontorAttributes = [
   'role', 'due', 'lang', 'correlation', 'collection', 'item', 'result', 'results', 'errorVariable',
+  'early',
 ] as const
 
 export type KontorAttribute = typeof kontorAttributes[number]

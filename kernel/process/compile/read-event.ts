@@ -78,7 +78,10 @@ export function readMessage(node: BpmnNode, holder: BpmnNode, id: string, draft:
     return null
   }
   const source = kontor(node, 'correlation') ?? (message === null ? null : kontor(message, 'correlation'))
-  return { name, correlation: source === null ? null : parsedCondition(draft, id, source) }
+  return {
+    name, correlation: source === null ? null : parsedCondition(draft, id, source),
+    kept: kontor(node, 'early') !== 'ignore',
+  }
 }
 
 function readTimer(definition: BpmnNode, element: Mutable<ProcessElement>, draft: Draft): Timer | null {
