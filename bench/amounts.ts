@@ -61,7 +61,8 @@ function print(bench: string, unit: string, figures: Figures): void {
   for (const kind of ['minor', 'numeric'] as const) {
     const ratio = digits(figures[kind] / figures.bare, 3)
     const [value, floor] = [digits(figures[kind], 1), digits(figures.bare, 1)]
-    process.stdout.write(`${JSON.stringify({ bench: `amounts.${bench}.${kind}`, value, unit, floor, ratio, rows })}\n`)
+    const figure = { bench: `amounts.${bench}.${kind}`, value, unit, floor, ratio, rows }
+    process.stdout.write(`${JSON.stringify(figure)}\n`)
   }
 }
 
@@ -97,6 +98,8 @@ async function withDatabase(use: (url: string) => Promise<void>): Promise<void> 
   chmodSync(folder, 0o711)
   try {
     const server = await startEmbedded({ dataDir: join(folder, 'pg') })
+    // A reader of our output that goes away (| head) ends this program without any finally.
+    process.once('exit', () => server.leaveBehind())
     try {
       await use(server.url)
     } finally {

@@ -87,6 +87,12 @@ const complete = {
   'en.json': '{"a":"A"}', 'de.json': '{"a":"Ä"}', 'zh.json': '{"a":"甲"}', 'da.json': '{"a":"Å"}',
 }
 
+test('a word may sound like a key', () => {
+  withFolder({ ...complete, 'en.json': '{"a":"b","b":"a"}' }, folder => {
+    assert.deepEqual(loadWords(folder).en, { a: 'b', b: 'a' })
+  })
+})
+
 test('words are read from the four files of a folder', () => {
   withFolder(complete, folder => {
     assert.deepEqual(loadWords(folder), { en: { a: 'A' }, de: { a: 'Ä' }, zh: { a: '甲' }, da: { a: 'Å' } })

@@ -8,7 +8,7 @@ test('the reader gets the first wish we speak', () => {
   const table: [string | undefined, string][] = [
     [undefined, 'en'], ['', 'en'], ['*', 'en'], ['de', 'de'], ['de-AT,en;q=0.5', 'de'],
     ['fr-FR,da;q=0.7,de;q=0.8', 'de'], ['zh-Hant-TW', 'zh'], ['en;q=0.1, da;q=0.2', 'da'],
-    ['da;q=0,de;q=0.1', 'de'], ['fr,it', 'en'], ['DE', 'de'], ['de;q=0.5,da;q=0.5', 'de'],
+    ['da;q=0,de;q=0.1', 'de'], ['fr,it', 'en'], ['da;q=0', 'en'], ['DE', 'de'], ['de;q=0.5,da;q=0.5', 'de'],
     ['de;q=x,da;q=0.3', 'da'], ['constructor', 'en'],
   ]
   for (const [header, expected] of table) assert.equal(languageFor(header), expected, header ?? 'no header')

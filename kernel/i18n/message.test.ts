@@ -57,8 +57,8 @@ test('no digit is lost in a sentence', () => {
 test('plurals take the form of the language', () => {
   const text = '{n, plural, =0 {none} one {# thing} other {# things}}'
   const table: [MessageParams, Language, string][] = [
-    [{ n: 0 }, 'en', 'none'], [{ n: 1 }, 'en', '1 thing'], [{ n: 2 }, 'en', '2 things'],
-    [{ n: 1000 }, 'en', '1,000 things'],
+    [{ n: 0 }, 'en', 'none'], [{ n: '0.00' }, 'en', 'none'], [{ n: 1 }, 'en', '1 thing'],
+    [{ n: 2 }, 'en', '2 things'], [{ n: 1000 }, 'en', '1,000 things'],
     [{ n: 1n }, 'de', '1 thing'], [{ n: '1.5' }, 'en', '1.5 things'], [{ n: '1.5' }, 'da', '1,5 thing'],
     [{ n: 1 }, 'zh', '1 things'], [{ n: Decimal.parse('1.000') }, 'en', '1 thing'],
     [{ n: -1 }, 'de', '-1 thing'],
@@ -97,6 +97,7 @@ test('says which blank was left, or what does not fit', () => {
   assert.throws(() => say('{a} {b}', { a: '1' }), /no value for \{b\}/)
   assert.throws(() => say('{toString}'), /no value for \{toString\}/)
   assert.throws(() => say('{n, number}', { n: true }), /not a number/)
+  assert.throws(() => say('{n, plural, other {#}}', { n: null }), /not a number/)
   assert.throws(() => say('{n, number}', { n: 'many' }), { code: 'decimal-malformed' })
   assert.throws(() => say('{d, date}', { d: '5 March' }), { code: 'date-malformed' })
 })

@@ -37,6 +37,16 @@ test('runs ahead of a clock that stands still, and falls back in when it moves',
   assert.equal(msOf(next()), 2_000)
 })
 
+test('no random byte is used for two ids', () => {
+  let byte = 0
+  const counting = (bytes: Uint8Array) => {
+    for (let index = 0; index < bytes.length; index += 1) bytes[index] = byte++ % 251
+  }
+  const next = uuidMaker({ nowMs: () => 1, fillRandom: counting })
+  const tails = Array.from({ length: 20 }, () => next().slice(-12))
+  assert.equal(new Set(tails).size, tails.length)
+})
+
 test('property: order survives every jump of the clock', () => {
   const clocks = fc.array(fc.integer({ min: 0, max: 2 ** 40 }), { minLength: 2, maxLength: 60 })
   fc.assert(fc.property(clocks, fc.integer({ min: 0, max: 255 }), (readings, byte) => {
