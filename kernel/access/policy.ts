@@ -1,6 +1,6 @@
 // One policy for every way in: the grants of an actor compiled into a WHERE clause, and the list of
 // fields the actor may see. Lists, search, totals, exports, commands and live updates all ask here.
-import { type Sql, empty, ident, join, raw, sql } from '../sql/sql.ts'
+import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import type { Field } from '../model/field.ts'
 import { type Resource, columnNamed } from '../model/resource.ts'
 import { type Actor, matches, reachOf } from './actor.ts'
@@ -24,7 +24,19 @@ export function predicate(resource: Resource, actor: Actor, permission: string, 
   return conditions.length === 0 ? raw('true') : join(conditions, ' and ')
 }
 
-export const always: Sql = empty
+/** The same condition for a row in memory: whether a permission reaches it. */
+export function admits(
+  resource: Resource, actor: Actor, permission: string, row: Readonly<Record<string, unknown>>): boolean {
+  const reach = reachOf(actor, permission)
+  if (reach === null || reach === 'all') return reach === 'all'
+  const { company, scopes } = resource
+  if (company && !actor.companies.includes(row[company] as string)) return false
+  const own = scopes?.own ?? []
+  if (reach === 'company' || own.length === 0) return true
+  if (own.some(name => row[name] === actor.id)) return true
+  return reach === 'team' && scopes?.team !== undefined && actor.teams.includes(row[scopes.team] as string)
+}
+
 
 /** A field of the resource by name; `lines.cost` is a field of its part. */
 function fieldNamed(resource: Resource, name: string): Field<unknown> | undefined {

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../values/clock.ts'
 import { type Actor, reachOf } from '../access/actor.ts'
-import { predicate } from '../access/policy.ts'
+import { admits, predicate } from '../access/policy.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, stateFieldOf } from '../model/resource.ts'
 import type { Connection, Pool } from '../sql/connection.ts'
@@ -54,7 +54,7 @@ export async function execute(engine: Engine, order: Order): Promise<Outcome> {
   const { command, actor } = order
   if (reachOf(actor, command.name) === null) throw notAllowed.of({ permission: command.name })
   if (order.items.length > maxItems) throw tooManyItems.of({ max: maxItems, count: order.items.length })
-  const inputs = readItems(command, order.items)
+  const inputs = readItems(command, actor, order.items)
   const hash = order.idempotencyKey ? hashOf(command.name, order.items) : ''
   const companies = await engine.companies()
   for (let attempt = 1; ; attempt++) {
@@ -85,6 +85,7 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
   try {
     const calls = await lockAndGuard(work, command, inputs)
     const given = await command.run(work, calls)
+    refuseForeign(work, command)
     await react(work)
     const answers = given ?? calls.map(call => answerOf(command, call))
     const preview = order.dryRun ? previewOf(work) : null
@@ -105,6 +106,15 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
   }
 }
 
+/** Nobody makes a record their permission would not reach: another company's, or another person's. */
+function refuseForeign(work: Work, command: AnyCommand): void {
+  if (!command.creates) return
+  const made = work.unit.tables.get(command.creates.table)?.inserts.values() ?? []
+  for (const row of made) {
+    if (!admits(command.creates, work.actor, command.name, row)) throw notAllowed.of({ permission: command.name })
+  }
+}
+
 /** Runs reactions on the facts made so far, then on the facts those made, until no new fact appears. */
 async function react(work: Work): Promise<void> {
   for (let done = 0, rounds = 0; done < work.facts.length; rounds++) {
@@ -118,19 +128,31 @@ async function react(work: Work): Promise<void> {
   }
 }
 
-function readItems(command: AnyCommand, items: readonly unknown[]): Array<Record<string, unknown>> {
+function readItems(command: AnyCommand, actor: Actor, items: readonly unknown[]): Array<Record<string, unknown>> {
   const errors: InputError[] = []
   const known = command.on ? ['id', 'version'] : command.creates ? ['id'] : []
+  const seen = new Set<unknown>()
   const inputs = items.map((item, index) => {
     const pointer = items.length === 1 ? '' : `/items/${index}`
     const shape = { fields: command.input ?? {}, lists: command.lists ?? {}, partial: command.partial ?? false }
-    const input = readInput(item, shape, { errors, pointer }, known)
+    const input = readInput(withCompany(command, actor, item), shape, { errors, pointer }, known)
     const given = item as Record<string, unknown> | null
     if (known.includes('id')) readIdentity(command, given, input, { errors, pointer })
+    // why: a record named twice in one call would be worked on twice from the same beginning.
+    if (input['id'] !== undefined && seen.has(input['id'])) errors.push({ pointer: `${pointer}/id`, code: 'repeated', params: {} })
+    seen.add(input['id'])
     return input
   })
   if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors: errors.slice(0, 200) })
   return inputs
+}
+
+/** A new record belongs to the actor's company where the input names none. */
+function withCompany(command: AnyCommand, actor: Actor, item: unknown): unknown {
+  const field = command.creates?.company
+  if (field === undefined || !Object.hasOwn(command.input ?? {}, field)) return item
+  if (typeof item !== 'object' || item === null || field in item || actor.company === null) return item
+  return { ...item, [field]: actor.company }
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

@@ -245,7 +245,7 @@ export class Work {
       this.unit.insert(outboxTable, uuidv7(), { id: uuidv7(), at: now, name: event.name, version: event.version,
         companyId: event.company ? values[event.company] : null, subjectResource: event.subject.resource,
         subjectId: values[event.subject.field], about: event.about ? values[event.about] : null,
-        actorId: actor.id, payload: jsonable(data) })
+        actorId: actor.id, payload: encodeFields(event.fields, values) })
     }
   }
 }
@@ -255,6 +255,14 @@ const key = (resource: Resource, id: string): string => `${resource.name}/${id}`
 const sameValue = (a: unknown, b: unknown): boolean =>
   a === b || ((a ?? null) !== null && (b ?? null) !== null && String(a) === String(b) && typeof a === typeof b
     && (typeof a !== 'object' || JSON.stringify(jsonable(a)) === JSON.stringify(jsonable(b))))
+
+/** The values of a set of fields as JSON: amounts with their currency, decimals as text. */
+export function encodeFields(fields: Fields, values: Values): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, { spec }]) => {
+    const value = values[name]
+    return [name, value === null || value === undefined ? null : spec.type.encode(value, spec, values)]
+  }))
+}
 
 const fallbackOf = ({ spec }: { readonly spec: FieldSpec }): unknown =>
   spec.fallback === undefined ? null : spec.transitions ? spec.fallback : spec.type.parse(spec.fallback, spec, {})
