@@ -2,3 +2,7 @@
 export { category } from './category.ts'
 export { product, productUnit, taxClasses } from './product.ts'
 export { price, priceList } from './price-list.ts'
+export {
+  choosePrice, type ResolvedPrice, type PriceCandidate, type PriceReason, type PriceRule, type PriceWish,
+} from './choose-price.ts'
+export { resolvePrices } from './resolve-prices.ts'

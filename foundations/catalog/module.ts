@@ -22,5 +22,5 @@ export const catalog: Module = {
     views(priceList, { list: ['name', 'currency', 'inclusive', 'company'], room: 'goods', icon: 'list-details' }),
     views(price, { list: ['priceList', 'product', 'minQuantity', 'price', 'validFrom', 'validUntil'], room: 'goods', icon: 'tag' }),
   ],
-  handwritten: ['catalog.prices_no_overlap'],
+  handwritten: ['catalog.prices_no_overlap', 'catalog.prices_lookup_idx'],
 }

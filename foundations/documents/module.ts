@@ -3,12 +3,14 @@ import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { file } from './file.ts'
 import { mail } from './mail.ts'
+import { documentProblems } from './problems.ts'
 
 export const documents: Module = {
   name: 'documents',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
   resources: [file, mail],
+  problems: documentProblems,
   views: [
     views(file, { list: ['name', 'kind', 'contentType', 'size', 'createdAt'], room: 'administration', icon: 'file' }),
     views(mail, { list: ['state', 'toAddress', 'subject', 'createdAt', 'attempts', 'problem'],

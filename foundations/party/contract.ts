@@ -2,3 +2,6 @@
 export { party, partyRoles, partySources, type PartyRole } from './party.ts'
 export { relation } from './relation.ts'
 export { partyCreated, partyRoleAdded } from './events.ts'
+export { createParties, createParty, type PartyDraft } from './create.ts'
+export { updateParty } from './update.ts'
+export { addRole, addRoles, type RoleWish } from './add-role.ts'

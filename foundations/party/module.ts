@@ -1,16 +1,21 @@
 // party: people and organisations, what they are to us and to each other.
+import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
+import { addRole } from './add-role.ts'
+import { createParty } from './create.ts'
 import { partyCreated, partyRoleAdded } from './events.ts'
 import { party } from './party.ts'
 import { partyProblems } from './problems.ts'
 import { relation } from './relation.ts'
+import { updateParty } from './update.ts'
 
 export const partyModule: Module = {
   name: 'party',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
   resources: [party, relation],
+  commands: [erased(createParty), erased(updateParty), erased(addRole)],
   events: [partyCreated, partyRoleAdded],
   problems: partyProblems,
   views: [

@@ -1,2 +1,12 @@
 // What other rooms may know of tax.
 export { rate, taxCategories, taxClasses } from './rate.ts'
+export {
+  determineTax, rateOn, type TaxAnswer, type TaxCategory, type TaxClass, type TaxQuestion, type TaxRate,
+} from './determine.ts'
+export { loadTaxRates } from './load.ts'
+export { noRate } from './problems.ts'
+export { inUnion, taxTerritory } from './territory.ts'
+export {
+  priceDocument, roundLine, roundTax, roundTotal,
+  type DocumentToPrice, type DocumentTotals, type LineTotal, type PricedLine, type TaxTotal,
+} from './totals.ts'

@@ -109,6 +109,7 @@ create table catalog.price_lists (
   name text not null,
   currency text not null,
   inclusive boolean not null,
+  standard boolean not null,
   company_id uuid,
   search_text text generated always as (kernel.fold(coalesce(name, ''))) stored,
   constraint price_lists_pkey primary key (id),

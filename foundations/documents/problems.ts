@@ -1,0 +1,7 @@
+// What the documents room may refuse.
+import { problem } from '../../kernel/command/problem.ts'
+
+export const patternNotValid = problem('documents/number-pattern-not-valid', 409, { params: ['kind', 'pattern'] })
+export const fileTooLarge = problem('documents/file-too-large', 413, { params: ['limit', 'name'] })
+
+export const documentProblems = [patternNotValid, fileTooLarge] as const

@@ -1,0 +1,37 @@
+// Gives parties a role: a lead becomes a customer, a customer becomes a partner. Who has it keeps it.
+import { command } from '../../kernel/command/command.ts'
+import type { Work } from '../../kernel/command/work.ts'
+import { notFound } from '../../kernel/command/problems.ts'
+import { choice } from '../../kernel/model/fields.ts'
+import { partyRoleAdded } from './events.ts'
+import { party, partyRoles, type PartyRole } from './party.ts'
+import { changeRoles, flagsOf } from './roles.ts'
+
+export const addRole = command('party.party.add-role', {
+  doc: 'Adds a role to a party, from today on.',
+  on: party,
+  input: { role: choice(...partyRoles) },
+  emits: [partyRoleAdded],
+  face: { icon: 'id-badge' },
+}, async (work, calls) => {
+  for (const { row, input } of calls) changeRoles(work, row, flagsOf([input.role]))
+})
+
+export interface RoleWish {
+  readonly party: string
+  readonly role: PartyRole
+  /** The organisation a person now belongs to; empty leaves it as it is. */
+  readonly parent?: string | null
+}
+
+/** Adds roles to parties within the work at hand, in one round of reading. */
+export async function addRoles(work: Work, wishes: readonly RoleWish[]): Promise<void> {
+  if (wishes.length === 0) return
+  const rows = new Map((await work.load(party, wishes.map(wish => wish.party))).map(row => [row.id, row]))
+  for (const wish of wishes) {
+    const row = rows.get(wish.party)
+    if (!row) throw notFound.of({ resource: party.name, id: wish.party })
+    changeRoles(work, row, flagsOf([wish.role]))
+    if (wish.parent) work.update(party, row, { parent: wish.parent })
+  }
+}
