@@ -18,6 +18,9 @@ declare module 'bpmn-moddle' {
 
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>)
-    fromXML(xml: string): Promise<{ readonly rootElement: BpmnNode, readonly warnings: readonly ReadWarning[] }>
+    fromXML(xml: string): Promise<{
+      readonly rootElement: BpmnNode
+      readonly warnings: readonly ReadWarning[]
+    }>
   }
 }

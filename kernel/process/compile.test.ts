@@ -10,7 +10,8 @@ import type { Drawing } from './testing/bpmn-builder.ts'
 import { compiled, refusals, warnings } from './testing/play.ts'
 
 test('roles come from lanes, from the element and from the sub-process around it', async () => {
-  const graph = await compiled(bpmn('order').start().user('Check').user('Sign', { role: 'finance.controller' })
+  const graph = await compiled(bpmn('order').start().user('Check')
+    .user('Sign', { role: 'finance.controller' })
     .within('Packing', path => path.start('Begin').user('Pick').end('Done')).end()
     .lane('sales.clerk', 'Check', 'Sign').lane('warehouse', 'Packing'))
   const roles = ['Check', 'Sign', 'Pick'].map(id => elementOf(graph, id).role)
@@ -20,7 +21,8 @@ test('roles come from lanes, from the element and from the sub-process around it
 
 test('documentation is the instruction, per language', async () => {
   const graph = await compiled(bpmn('order').start()
-    .user('Check', { role: 'clerk', says: { en: 'Check the order.', de: 'Bestellung prüfen.', zh: '检查订单。' } }).end())
+    .user('Check', { role: 'clerk', says: { en: 'Check the order.', de: 'Bestellung prüfen.', zh: '检查订单。' } })
+      .end())
   assert.deepEqual(elementOf(graph, 'Check').instructions,
     { en: 'Check the order.', de: 'Bestellung prüfen.', zh: '检查订单。' })
 })
@@ -45,7 +47,8 @@ test('messages can be named by the code that binds them', async () => {
 })
 
 test('starts by message and by time are listed for whoever starts instances', async () => {
-  const graph = await compiled(bpmn('order').start('Ordered', 'sales.ordered').user('Check', { role: 'clerk' }).end()
+  const graph = await compiled(bpmn('order').start('Ordered', 'sales.ordered')
+    .user('Check', { role: 'clerk' }).end()
     .timedStart('Nightly', 'R/P1D').to('Check'))
   assert.equal(graph.noneStart, null)
   assert.deepEqual(graph.messageStarts, [{ elementId: 'Ordered', name: 'sales.ordered' }])
@@ -54,9 +57,11 @@ test('starts by message and by time are listed for whoever starts instances', as
 
 test('of several processes the executable one is taken, else one must be named', async () => {
   const process = (id: string, executable: boolean) => `<process id="${id}" isExecutable="${executable}">
-    <startEvent id="${id}.s"/><endEvent id="${id}.e"/><sequenceFlow id="${id}.f" sourceRef="${id}.s" targetRef="${id}.e"/>
+    <startEvent id="${id}.s"/><endEvent id="${id}.e"/>
+    <sequenceFlow id="${id}.f" sourceRef="${id}.s" targetRef="${id}.e"/>
     </process>`
-  const file = (...processes: string[]) => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d">${
+  const file = (...processes: string[]) =>
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d">${
     processes.join('')}</definitions>`
   assert.equal((await compiled(file(process('a', false), process('b', true)))).key, 'b')
   assert.deepEqual(await refusals(file(process('a', false), process('b', false))), ['- process-ambiguous'])
@@ -69,30 +74,39 @@ const path = () => bpmn('p').start()
 const refused: readonly (readonly [string, Drawing | string, readonly string[]])[] = [
   ['no XML', 'hello', ['- xml-unreadable']],
   ['other XML', '<html/>', ['- xml-unreadable']],
-  ['no process', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d"/>', ['- process-missing']],
+  ['no process', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d"/>',
+    ['- process-missing']],
   ['no start', bpmn('p').user('A', { role: 'r' }).end(), ['- start-missing', 'A element-unreachable',
     'End element-unreachable']],
-  ['two starts', bpmn('p').start('S1').user('A', { role: 'r' }).end().start('S2').to('A'), ['- start-ambiguous']],
+  ['two starts', bpmn('p').start('S1').user('A', { role: 'r' }).end().start('S2').to('A'),
+    ['- start-ambiguous']],
   ['an element nobody reaches', path().end().user('Lost', { role: 'r' }).end('E2'),
     ['E2 element-unreachable', 'Lost element-unreachable']],
   ['a flow to nowhere', path().to('Nowhere'), ['flow1 flow-dangling', 'flow1 reference-unresolved']],
-  ['a flow into a sub-process', path().within('Sub', p => p.start('I').user('A', { role: 'r' }).end('O')).to('A'),
+  ['a flow into a sub-process',
+    path().within('Sub', p => p.start('I').user('A', { role: 'r' }).end('O')).to('A'),
     ['flow4 flow-crosses-border']],
   ['a flow into the start', path().user('A', { role: 'r' }).to('Start'), ['Start start-with-incoming']],
-  ['a flow out of the end', path().end().from('End').user('A', { role: 'r' }).end('E2'), ['End end-with-outgoing']],
+  ['a flow out of the end', path().end().from('End').user('A', { role: 'r' }).end('E2'),
+    ['End end-with-outgoing']],
   ['script task', path().raw('Script', '<scriptTask id="Script"/>').end(), ['Script element-unsupported']],
   ['call activity', path().raw('Call', '<callActivity id="Call"/>').end(), ['Call element-unsupported']],
   ['complex gateway', path().raw('G', '<complexGateway id="G"/>').end(), ['G element-unsupported']],
   ['event sub-process', path().end().beside('<subProcess id="Sub" triggeredByEvent="true"/>'),
     ['Sub element-unsupported']],
-  ['signal event', path().raw('E', '<intermediateCatchEvent id="E"><signalEventDefinition/></intermediateCatchEvent>')
+  ['signal event', path()
+    .raw('E', '<intermediateCatchEvent id="E"><signalEventDefinition/></intermediateCatchEvent>')
     .end(), ['E event-unsupported']],
-  ['compensation', path().raw('E', '<intermediateThrowEvent id="E"><compensateEventDefinition/></intermediateThrowEvent>')
+  ['compensation', path()
+    .raw('E', '<intermediateThrowEvent id="E"><compensateEventDefinition/></intermediateThrowEvent>')
     .end(), ['E event-unsupported']],
-  ['catch event without trigger', path().raw('E', '<intermediateCatchEvent id="E"/>').end(), ['E event-unsupported']],
-  ['two triggers', path().raw('E', `<intermediateCatchEvent id="E"><messageEventDefinition/><timerEventDefinition/>
+  ['catch event without trigger', path().raw('E', '<intermediateCatchEvent id="E"/>').end(),
+    ['E event-unsupported']],
+  ['two triggers', path()
+    .raw('E', `<intermediateCatchEvent id="E"><messageEventDefinition/><timerEventDefinition/>
     </intermediateCatchEvent>`).end(), ['E event-multiple']],
-  ['timer without time', path().raw('T', '<intermediateCatchEvent id="T"><timerEventDefinition/></intermediateCatchEvent>')
+  ['timer without time',
+    path().raw('T', '<intermediateCatchEvent id="T"><timerEventDefinition/></intermediateCatchEvent>')
     .end(), ['T timer-missing']],
   ['unreadable time', path().timer('T', 'P3X').end(), ['T timer-invalid']],
   ['repetition where it cannot be', path().timer('T', 'R3/PT1H').end(), ['T timer-cannot-repeat']],
@@ -100,27 +114,33 @@ const refused: readonly (readonly [string, Drawing | string, readonly string[]])
     ['E error-unnamed']],
   ['unreadable condition', path().choose('G', when('total >', p => p), otherwise(p => p)).end(),
     ['flow2 condition-invalid']],
-  ['missing condition', path().gateway('G', 'exclusive').user('A', { role: 'r' }).end('E1').from('G').to('A', 'x = 1'),
+  ['missing condition',
+    path().gateway('G', 'exclusive').user('A', { role: 'r' }).end('E1').from('G').to('A', 'x = 1'),
     ['G condition-missing']],
   ['condition after a parallel gateway', path().gateway('G', 'parallel').to('A', 'x = 1')
     .beside('<endEvent id="A"/>'), ['flow2 condition-misplaced']],
   ['a gateway without a way out', path().gateway('G', 'parallel'), ['G gateway-without-choice']],
   ['foreign default', path().gateway('G', 'exclusive', 'default="flow1"').end(), ['G default-foreign']],
-  ['event gateway before a task', path().race('G', p => p.user('A', { role: 'r' }), p => p.timer('T', 'P1D')).end(),
+  ['event gateway before a task',
+    path().race('G', p => p.user('A', { role: 'r' }), p => p.timer('T', 'P1D')).end(),
     ['G event-gateway-target']],
-  ['boundary without host', path().end().beside('<boundaryEvent id="B"><timerEventDefinition><timeDuration>P1D'
+  ['boundary without host',
+    path().end().beside('<boundaryEvent id="B"><timerEventDefinition><timeDuration>P1D'
     + '</timeDuration></timerEventDefinition></boundaryEvent>').from('B').end('E2'),
     ['B boundary-detached', 'B element-unreachable', 'E2 element-unreachable']],
   ['boundary on a gateway', path().gateway('G', 'parallel').end()
     .boundary('B', 'G', { timer: 'P1D' }, p => p.end('E2')), ['B boundary-detached']],
   ['standard loop', path().raw('A', '<serviceTask id="A"><standardLoopCharacteristics/></serviceTask>').end(),
     ['A loop-unsupported']],
-  ['repetition over nothing', path().raw('A', '<serviceTask id="A"><multiInstanceLoopCharacteristics/></serviceTask>')
+  ['repetition over nothing',
+    path().raw('A', '<serviceTask id="A"><multiInstanceLoopCharacteristics/></serviceTask>')
     .end(), ['A loop-without-list']],
-  ['repetition with a bad name', path().service('A', { each: { collection: 'lines', item: 'my line' } }).end(),
+  ['repetition with a bad name',
+    path().service('A', { each: { collection: 'lines', item: 'my line' } }).end(),
     ['A name-invalid']],
   ['empty sub-process', path().within('Sub', p => p).end(), ['Sub start-missing']],
-  ['triggered start inside', path().within('Sub', p => p.start('I', 'm').end('O')).end(), ['I start-triggered-inside']],
+  ['triggered start inside', path().within('Sub', p => p.start('I', 'm').end('O')).end(),
+    ['I start-triggered-inside']],
 ]
 
 for (const [name, drawing, expected] of refused) {
@@ -142,7 +162,8 @@ test('a refusal says what, why and what to do', async () => {
 })
 
 const doubtful: readonly (readonly [string, Drawing, readonly string[]])[] = [
-  ['a gateway that may stick', path().choose('G', when('x = 1', p => p.end('E1')), when('x = 2', p => p.end('E2'))),
+  ['a gateway that may stick',
+    path().choose('G', when('x = 1', p => p.end('E1')), when('x = 2', p => p.end('E2'))),
     ['G gateway-may-stick']],
   ['a task nobody does', path().user('A').end(), ['A task-without-role']],
   ['a task without type', path().raw('A', '<task id="A" kontor:role="r"/>').end(), ['A task-plain']],

@@ -82,7 +82,8 @@ interface Reading {
   readonly options: CompileOptions
 }
 
-function graphOf(process: BpmnNode, role: string | null, { findings, options }: Reading): ProcessGraph | null {
+function graphOf(process: BpmnNode, role: string | null,
+  { findings, options }: Reading): ProcessGraph | null {
   const draft: Draft = {
     findings, language: options.language ?? 'en', messages: options.messages ?? {},
     elements: new Map(), flows: new Map(), refusedIds: new Set(),
@@ -95,7 +96,8 @@ function graphOf(process: BpmnNode, role: string | null, { findings, options }: 
   checkFlows(draft)
   const starts = checkStarts(draft)
   checkPaths(draft)
-  return findings.refused.length > 0 ? null : frozenGraph(process, draft, { starts, version: options.version ?? 1 })
+  return findings.refused.length > 0 ? null
+    : frozenGraph(process, draft, { starts, version: options.version ?? 1 })
 }
 
 interface Finished {
@@ -123,7 +125,8 @@ const catches: ReadonlySet<ElementType> =
   new Set(['message-catch-event', 'message-boundary-event', 'receive-task'])
 
 function awaitedIn(elements: readonly ProcessElement[]): Pick<ProcessGraph, 'awaited' | 'kept'> {
-  const messages = elements.flatMap(({ type, message }) => catches.has(type) && message !== null ? [message] : [])
+  const messages = elements.flatMap(({ type, message }) =>
+    catches.has(type) && message !== null ? [message] : [])
   const names = (some: readonly MessageSpec[]) => [...new Set(some.map(message => message.name))].sort()
   return { awaited: names(messages), kept: names(messages.filter(message => message.kept)) }
 }

@@ -12,5 +12,6 @@ export function correlationOf(run: Run, token: LiveToken, { correlation }: Messa
   const value = evaluate(correlation, lookupAt(run, token))
   if (typeof value === 'string' && value !== '') return value
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
-  throw new ProcessFault('correlation-missing', `'${correlation.source}' is ${JSON.stringify(value)}, not a key`)
+  throw new ProcessFault('correlation-missing',
+    `'${correlation.source}' is ${JSON.stringify(value)}, not a key`)
 }

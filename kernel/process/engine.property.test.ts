@@ -13,7 +13,7 @@ import { newInstance } from './instance.ts'
 import type { ProcessInstance, Token } from './instance.ts'
 import type { JsonObject } from './json.ts'
 import type { Effect, Stimulus } from './stimulus.ts'
-import { compiled, morning } from './testing/play.ts'
+import { compiled, morning, reread } from './testing/play.ts'
 import { anyBlock, drawn } from './testing/random-process.ts'
 
 const mostSteps = 400
@@ -58,7 +58,7 @@ function give(world: World, stimulus: Stimulus): void {
   assert.deepEqual(stored, live)
   assert.ok(live?.kind === 'advanced', JSON.stringify([stimulus, live]))
   world.live = live.instance
-  world.stored = JSON.parse(JSON.stringify(live.instance)) as ProcessInstance // why: the type it was written from
+  world.stored = reread(live.instance)
   assert.deepEqual(world.stored, world.live)
   world.effects.push(...live.effects)
   checkTokens(world)
@@ -91,7 +91,8 @@ function nextStimulus(world: World): Stimulus {
     return { type: 'timer', tokenId }
   }
   if (wait?.kind === 'message') {
-    return { type: 'message', name: wait.name, correlation: wait.correlation, variables: randomVariables(world) }
+    const { name, correlation } = wait
+    return { type: 'message', name, correlation, variables: randomVariables(world) }
   }
   if (incident !== null) return { type: 'retry', tokenId }
   if (wait?.kind === 'service' && world.dice(4) === 0) {

@@ -17,7 +17,8 @@ import type { Advance, StaleReason, Stimulus } from './stimulus.ts'
 export function advance(
   graph: ProcessGraph, instance: ProcessInstance, stimulus: Stimulus, now: Instant): Advance {
   if (instance.processKey !== graph.key || instance.version !== graph.version) {
-    throw new Error(`instance ${instance.id} is of ${instance.processKey} ${instance.version}, not ${graph.key}`)
+    const { id, processKey, version } = instance
+    throw new Error(`instance ${id} is of ${processKey} ${version}, not of ${graph.key} ${graph.version}`)
   }
   const wrongStatus = statusProblem(instance, stimulus)
   if (wrongStatus !== null) return { kind: 'stale', reason: wrongStatus }
@@ -107,7 +108,8 @@ function deliver(run: Run, { name, correlation, variables }: Given<'message'>): 
   const awaiting = [...run.tokens.values()].filter(({ wait }) =>
     wait?.kind === 'message' && wait.name === name && wait.correlation === correlation)
   if (awaiting.length === 0) {
-    return run.graph.kept.includes(name) ? keepMessage(run, { name, correlation, variables }) : 'nobody-awaits-message'
+    if (!run.graph.kept.includes(name)) return 'nobody-awaits-message'
+    return keepMessage(run, { name, correlation, variables })
   }
   for (const token of awaiting) {
     if (tokenAt(run, token.id) === undefined) continue // an earlier hearer has interrupted it

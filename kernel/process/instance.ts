@@ -64,10 +64,20 @@ export type Wait =
   | { readonly kind: 'join' }
   | { readonly kind: 'scope' }
   | { readonly kind: 'choice' }
-  | { readonly kind: 'multi', readonly items: readonly JsonValue[], readonly next: number, readonly done: number,
-    readonly checked: number, readonly results: readonly JsonValue[] }
+  | MultiWait
   /** Could not go on; which half of the visit a retry repeats is in `phase`. */
   | { readonly kind: 'repair', readonly phase: 'enter' | 'leave' }
+
+/** The body of a repetition: its items, how many have begun and ended, what they brought. */
+export interface MultiWait {
+  readonly kind: 'multi'
+  readonly items: readonly JsonValue[]
+  readonly next: number
+  readonly done: number
+  /** How many had ended when the completion condition was last asked. */
+  readonly checked: number
+  readonly results: readonly JsonValue[]
+}
 
 export type WaitKind = Wait['kind']
 

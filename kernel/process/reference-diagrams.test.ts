@@ -22,7 +22,8 @@ test('every reference diagram is compiled or refused with reasons', { skip: abse
       const result = await compile(xml, { process })
       if (result.ok) {
         executable += 1
-        context.diagnostic(`${file} ${process}: executable, ${Object.keys(result.graph.elements).length} elements`)
+        const count = Object.keys(result.graph.elements).length
+        context.diagnostic(`${file} ${process}: executable, ${count} elements`)
         continue
       }
       refused += 1
@@ -35,5 +36,5 @@ test('every reference diagram is compiled or refused with reasons', { skip: abse
       context.diagnostic(`${file} ${process}: refused, ${codes.join(', ')}`)
     }
   }
-  context.diagnostic(`${files.length} files, ${executable} processes executable, ${refused} refused with reasons`)
+  context.diagnostic(`${files.length} files: ${executable} processes executable, ${refused} refused`)
 })

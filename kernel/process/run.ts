@@ -10,7 +10,7 @@ import { elementOf, flowOf } from './graph.ts'
 import type { ProcessElement, ProcessGraph } from './graph.ts'
 import type { ProcessInstance, Token, Wait } from './instance.ts'
 import type { JsonObject, JsonValue } from './json.ts'
-import type { CloseOutcome, Effect } from './stimulus.ts'
+import type { CloseOutcome, Effect, Problem } from './stimulus.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -50,9 +50,9 @@ export interface Arrival {
 export function spawn(run: Run, arrival: Arrival): LiveToken {
   run.instance.sequence += 1
   const token: LiveToken = {
-    id: run.instance.sequence, elementId: arrival.elementId, flowId: arrival.flowId ?? null, scopeId: arrival.scopeId,
-    hostId: arrival.hostId ?? null, since: run.now, wait: null, iteration: arrival.iteration ?? null,
-    local: arrival.local ?? null, incident: null,
+    id: run.instance.sequence, elementId: arrival.elementId, scopeId: arrival.scopeId, since: run.now,
+    flowId: arrival.flowId ?? null, hostId: arrival.hostId ?? null, iteration: arrival.iteration ?? null,
+    local: arrival.local ?? null, wait: null, incident: null,
   }
   run.tokens.set(token.id, token)
   run.arriving.push(token.id)
@@ -66,9 +66,11 @@ export function waitFor(run: Run, token: LiveToken, wait: Wait): void {
   if (wait.kind === 'service') run.effects.push({ type: 'run-service', tokenId, elementId })
   else if (wait.kind === 'user') {
     const instruction = `${run.graph.key}.${elementId}`
-    run.effects.push({ type: 'open-task', tokenId, elementId, role: wait.role, instruction, dueAt: wait.dueAt })
+    const { role, dueAt } = wait
+    run.effects.push({ type: 'open-task', tokenId, elementId, role, instruction, dueAt })
   } else if (wait.kind === 'message') {
-    run.effects.push({ type: 'await-message', tokenId, elementId, name: wait.name, correlation: wait.correlation })
+    const { name, correlation } = wait
+    run.effects.push({ type: 'await-message', tokenId, elementId, name, correlation })
   } else if (wait.kind === 'timer') {
     run.effects.push({ type: 'set-timer', tokenId, elementId, dueAt: wait.dueAt })
   }
@@ -101,7 +103,8 @@ export function holds(run: Run, token: LiveToken, flowId: string): boolean {
 }
 
 export function noFlowHolds({ id, name }: ProcessElement): ProcessFault {
-  return new ProcessFault('no-flow-holds', `no condition holds after ${name === '' ? id : name}, and there is no default`)
+  return new ProcessFault('no-flow-holds',
+    `no condition holds after ${name === '' ? id : name}, and there is no default`)
 }
 
 /** Ends a token together with everything that hangs on it: listeners, and the tokens of its scope. */
@@ -122,7 +125,7 @@ export function closeDependents(run: Run, token: LiveToken, outcome: CloseOutcom
   }
 }
 
-export function raiseIncident(run: Run, token: LiveToken, { code, detail }: { code: string, detail: string }): void {
+export function raiseIncident(run: Run, token: LiveToken, { code, detail }: Problem): void {
   token.incident = { code, detail, at: run.now }
   run.effects.push({ type: 'incident', tokenId: token.id, elementId: token.elementId, code, detail })
 }
@@ -149,8 +152,10 @@ function* localsAround(run: Run, token: LiveToken): Generator<JsonObject> {
 
 /** The token and the tokens that hold the scopes around it, from the inside out. */
 export function* holdersAround(run: Run, token: LiveToken): Generator<LiveToken> {
-  for (let holder: LiveToken | undefined = token; holder !== undefined; holder = run.tokens.get(holder.scopeId)) {
+  let holder: LiveToken | undefined = token
+  while (holder !== undefined) {
     yield holder
+    holder = run.tokens.get(holder.scopeId)
   }
 }
 

@@ -19,7 +19,8 @@ export function settle(run: Run): void {
       stopEndlessLoop(run)
       break
     }
-    if (!arriveNext(run) && !hearKept(run, resume) && !resumeNextHolder(run) && !resumeInclusiveJoins(run)) break
+    if (!arriveNext(run) && !hearKept(run, resume) && !resumeNextHolder(run)
+      && !resumeInclusiveJoins(run)) break
   }
   if (run.instance.status !== 'running') return
   reportStarvedJoins(run)

@@ -18,29 +18,57 @@ export type Stimulus =
   | { readonly type: 'fail', readonly tokenId: number, readonly problem: Problem }
   /** Tries again what ended in an incident, after `variables` have been put right. */
   | { readonly type: 'retry', readonly tokenId: number, readonly variables?: JsonObject }
-  | { readonly type: 'message', readonly name: string, readonly correlation: string, readonly variables: JsonObject }
+  | { readonly type: 'message', readonly name: string, readonly correlation: string,
+    readonly variables: JsonObject }
   | { readonly type: 'timer', readonly tokenId: number }
   | { readonly type: 'cancel' }
 
 export type CloseOutcome = 'completed' | 'interrupted' | 'lapsed' | 'cancelled'
 
+/** Where it happened. */
+interface Place {
+  readonly tokenId: number
+  readonly elementId: string
+}
+
+export interface OpenTask extends Place {
+  readonly type: 'open-task'
+  readonly role: string | null
+  /** Key of the instruction: process and element. */
+  readonly instruction: string
+  readonly dueAt: Instant | null
+}
+
+export interface MessageEffect extends Place {
+  readonly type: 'await-message' | 'throw-message'
+  readonly name: string
+  readonly correlation: string
+}
+
+/** A token is gone: its task, subscription or timer with it. Also the record of the step for history. */
+export interface Close extends Place {
+  readonly type: 'close'
+  readonly kind: WaitKind | null
+  readonly since: Instant
+  readonly outcome: CloseOutcome
+}
+
+export interface Ended {
+  readonly type: 'ended'
+  readonly status: InstanceStatus
+  readonly elementId: string | null
+  readonly errorCode: string | null
+}
+
 export type Effect =
-  | { readonly type: 'run-service', readonly tokenId: number, readonly elementId: string }
-  | { readonly type: 'open-task', readonly tokenId: number, readonly elementId: string, readonly role: string | null,
-    readonly instruction: string, readonly dueAt: Instant | null }
-  | { readonly type: 'await-message', readonly tokenId: number, readonly elementId: string, readonly name: string,
-    readonly correlation: string }
-  | { readonly type: 'set-timer', readonly tokenId: number, readonly elementId: string, readonly dueAt: Instant }
-  | { readonly type: 'throw-message', readonly tokenId: number, readonly elementId: string, readonly name: string,
-    readonly correlation: string }
-  /** A token is gone: its task, subscription or timer with it. Also the record of the step for history. */
-  | { readonly type: 'close', readonly tokenId: number, readonly elementId: string, readonly kind: WaitKind | null,
-    readonly since: Instant, readonly outcome: CloseOutcome }
-  | { readonly type: 'incident', readonly tokenId: number, readonly elementId: string, readonly code: string,
-    readonly detail: string }
-  | { readonly type: 'incident-cleared', readonly tokenId: number, readonly elementId: string }
-  | { readonly type: 'ended', readonly status: InstanceStatus, readonly elementId: string | null,
-    readonly errorCode: string | null }
+  | Place & { readonly type: 'run-service' }
+  | OpenTask
+  | MessageEffect
+  | Place & { readonly type: 'set-timer', readonly dueAt: Instant }
+  | Close
+  | Place & Problem & { readonly type: 'incident' }
+  | Place & { readonly type: 'incident-cleared' }
+  | Ended
 
 export type StaleReason =
   | 'instance-started' | 'instance-not-started' | 'instance-ended' | 'start-unknown'

@@ -77,7 +77,8 @@ export function parseTimeDate(text: string): Timer | null {
 export function parseTimeCycle(text: string): Timer | null {
   const match = cyclePattern.exec(text.trim())
   const every = match === null ? null : parseDuration(match[2] ?? '')
-  if (match === null || every === null || isNegative(every) || every.months + every.days + every.ms === 0) return null
+  if (match === null || every === null || isNegative(every)
+    || every.months + every.days + every.ms === 0) return null
   const times = match[1] === '' ? null : Number(match[1])
   return times === 0 ? null : { kind: 'cycle', times, every }
 }
@@ -107,14 +108,16 @@ function variableDuration(value: Expression, lookup: Lookup): Duration {
   const text = evaluate(value, lookup)
   const duration = typeof text === 'string' ? parseDuration(text) : null
   if (duration !== null && !isNegative(duration)) return duration
-  throw new ProcessFault('timer-invalid', `'${value.source}' is ${JSON.stringify(text)}, not a duration like "P3D"`)
+  throw new ProcessFault('timer-invalid',
+    `'${value.source}' is ${JSON.stringify(text)}, not a duration like "P3D"`)
 }
 
 function momentOf(text: unknown, zone: string, source = 'timer'): Instant {
   if (typeof text === 'string' && isMoment(text)) {
     return isDate(text) ? startOfDay(zone, parseDate(text)) : parseInstant(text)
   }
-  throw new ProcessFault('timer-invalid', `'${source}' is ${JSON.stringify(text)}, not a date like "2026-12-24"`)
+  throw new ProcessFault('timer-invalid',
+    `'${source}' is ${JSON.stringify(text)}, not a date like "2026-12-24"`)
 }
 
 function isMoment(text: string): boolean {

@@ -73,5 +73,6 @@ function repeatOrClose(run: Run, token: LiveToken, element: ProcessElement): voi
   }
   // From the planned moment, not from now: a late run must not shift all later ones.
   const dueAt = plusDuration({ now: wait.dueAt, zone: run.instance.zone }, timer.every)
-  waitFor(run, token, { kind: 'timer', dueAt, remaining: wait.remaining === null ? null : wait.remaining - 1 })
+  const remaining = wait.remaining === null ? null : wait.remaining - 1
+  waitFor(run, token, { kind: 'timer', dueAt, remaining })
 }

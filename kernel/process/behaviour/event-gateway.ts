@@ -12,7 +12,8 @@ export const eventGateway: Behaviour = {
   enter(run, token, element) {
     waitFor(run, token, { kind: 'choice' })
     for (const flowId of element.outgoing) {
-      spawn(run, { elementId: flowOf(run.graph, flowId).target, flowId, scopeId: token.scopeId, hostId: token.id })
+      const elementId = flowOf(run.graph, flowId).target
+      spawn(run, { elementId, flowId, scopeId: token.scopeId, hostId: token.id })
     }
   },
   resume: neverWaits,

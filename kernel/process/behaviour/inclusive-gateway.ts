@@ -15,7 +15,8 @@ export const inclusiveGateway: Behaviour = {
   },
   /** Asked again and again while other tokens move; goes on once nothing more can arrive. */
   resume(run, token, element) {
-    if (!mayStillGrow(run, token, element)) leave(run, merged(run, firstPerFlow(run, token).values()), element)
+    if (mayStillGrow(run, token, element)) return
+    leave(run, merged(run, firstPerFlow(run, token).values()), element)
   },
 }
 

@@ -20,7 +20,8 @@ export function waitingWith(run: Run, { elementId, scopeId }: LiveToken): LiveTo
     other.elementId === elementId && other.scopeId === scopeId && other.wait?.kind === 'join')
 }
 
-export function missingFlows(element: ProcessElement, present: ReadonlyMap<string, LiveToken>): readonly string[] {
+export function missingFlows(
+  element: ProcessElement, present: ReadonlyMap<string, LiveToken>): readonly string[] {
   return element.incoming.filter(flowId => !present.has(flowId))
 }
 

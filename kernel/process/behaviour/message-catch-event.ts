@@ -13,5 +13,6 @@ export const messageCatchEvent: Behaviour = { enter: awaitMessage, resume: leave
 
 export function awaitMessage(run: Run, token: LiveToken, element: ProcessElement): void {
   const message = known(element.message, `message of ${element.id}`)
-  waitFor(run, token, { kind: 'message', name: message.name, correlation: correlationOf(run, token, message) })
+  const correlation = correlationOf(run, token, message)
+  waitFor(run, token, { kind: 'message', name: message.name, correlation })
 }

@@ -6,13 +6,11 @@ import { decide, evaluate } from '../expression/evaluate.ts'
 import { ProcessFault } from '../fault.ts'
 import { known } from '../graph.ts'
 import type { MultiInstance, ProcessElement } from '../graph.ts'
-import type { Wait } from '../instance.ts'
+import type { MultiWait } from '../instance.ts'
 import { isList } from '../json.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import { close, closeDependents, lookupAt, setVariables, spawn, tokenAt, waitFor } from '../run.ts'
 import type { LiveToken, Run } from '../run.ts'
-
-type Body = Wait & { readonly kind: 'multi' }
 
 // Beyond this a process is the wrong tool: commands work on sets.
 const mostIterations = 1000
@@ -21,10 +19,12 @@ export function beginBody(run: Run, token: LiveToken, element: ProcessElement): 
   const multi = loopOf(element)
   const items = evaluate(multi.collection, lookupAt(run, token))
   if (!isList(items)) {
-    throw new ProcessFault('list-expected', `'${multi.collection.source}' is ${JSON.stringify(items)}, not a list`)
+    throw new ProcessFault('list-expected',
+      `'${multi.collection.source}' is ${JSON.stringify(items)}, not a list`)
   }
   if (items.length > mostIterations) {
-    throw new ProcessFault('list-too-long', `'${multi.collection.source}' has ${items.length} items, at most 1000 go`)
+    throw new ProcessFault('list-too-long',
+      `'${multi.collection.source}' has ${items.length} items, at most 1000 go`)
   }
   const results = multi.results === null ? [] : items.map(() => null)
   if (items.length === 0) {
@@ -45,7 +45,8 @@ export function endIteration(run: Run, token: LiveToken, element: ProcessElement
   close(run, token, 'completed')
   body.wait = {
     ...rest, done: rest.done + 1,
-    results: multi.results === null ? [] : results.map((value, index) => index === token.iteration ? result : value),
+    results: multi.results === null ? []
+      : results.map((value, index) => index === token.iteration ? result : value),
   }
 }
 
@@ -104,7 +105,7 @@ function loopOf(element: ProcessElement): MultiInstance {
   return known(element.multi, `repetition of ${element.id}`)
 }
 
-function bodyOf(token: LiveToken): Body {
+function bodyOf(token: LiveToken): MultiWait {
   if (token.wait?.kind === 'multi') return token.wait
   throw new Error(`token ${token.id} is no multi-instance body`)
 }

@@ -5,7 +5,8 @@ import type { ElementType, ProcessElement, SequenceFlow } from '../graph.ts'
 import type { Draft } from './draft.ts'
 import { report } from './refusals.ts'
 
-const waitsForEvent: ReadonlySet<ElementType> = new Set(['message-catch-event', 'timer-catch-event', 'receive-task'])
+const waitsForEvent: ReadonlySet<ElementType> =
+  new Set(['message-catch-event', 'timer-catch-event', 'receive-task'])
 const chooses: ReadonlySet<ElementType> = new Set(['exclusive-gateway', 'inclusive-gateway'])
 const activities: ReadonlySet<ElementType> =
   new Set(['user-task', 'service-task', 'send-task', 'receive-task', 'sub-process'])
@@ -22,9 +23,10 @@ export function checkFlows(draft: Draft): void {
 
 function checkEnds(element: ProcessElement, { findings, refusedIds, flows }: Draft): void {
   const { id, type, incoming, outgoing } = element
-  if (type.endsWith('-start-event') && incoming.length > 0) report(findings, id, { code: 'start-with-incoming' })
-  if (type.endsWith('-end-event') && outgoing.length > 0) report(findings, id, { code: 'end-with-outgoing' })
-  if (type.endsWith('-end-event') || outgoing.length > 0) return
+  const [isStart, isEnd] = [type.endsWith('-start-event'), type.endsWith('-end-event')]
+  if (isStart && incoming.length > 0) report(findings, id, { code: 'start-with-incoming' })
+  if (isEnd && outgoing.length > 0) report(findings, id, { code: 'end-with-outgoing' })
+  if (isEnd || outgoing.length > 0) return
   if ([...flows.values()].some(flow => flow.source === id && refusedIds.has(flow.target))) return
   report(findings, id, { code: type.endsWith('-gateway') ? 'gateway-without-choice' : 'end-implicit' })
 }
@@ -54,20 +56,22 @@ function checkConditions(element: ProcessElement, draft: Draft): void {
 
 // A condition that is there but unreadable has been reported already.
 function reportMissing({ findings }: Draft, gatewayId: string, flow: SequenceFlow): void {
-  if (findings.refused.some(known => known.elementId === flow.id && known.code === 'condition-invalid')) return
+  const unreadable = findings.refused.filter(refusal => refusal.code === 'condition-invalid')
+  if (unreadable.some(refusal => refusal.elementId === flow.id)) return
   report(findings, gatewayId, { code: 'condition-missing', flow: flow.name === '' ? flow.id : flow.name })
 }
 
 function checkEventGateway(element: ProcessElement, draft: Draft): void {
   for (const { target } of outgoingOf(element, draft)) {
     const next = draft.elements.get(target)
-    if (next === undefined) continue
-    if (!waitsForEvent.has(next.type)) report(draft.findings, element.id, { code: 'event-gateway-target', target })
-    else if (next.incoming.length > 1) report(draft.findings, element.id, { code: 'event-gateway-shared', target })
+    if (next === undefined || waitsForEvent.has(next.type) && next.incoming.length === 1) continue
+    const code = waitsForEvent.has(next.type) ? 'event-gateway-shared' : 'event-gateway-target'
+    report(draft.findings, element.id, { code, target })
   }
 }
 
-function checkBoundary({ id, host, incoming, parent }: ProcessElement, { elements, findings, refusedIds }: Draft): void {
+function checkBoundary(
+  { id, host, incoming, parent }: ProcessElement, { elements, findings, refusedIds }: Draft): void {
   if (incoming.length > 0) report(findings, id, { code: 'boundary-with-incoming' })
   if (host !== null && refusedIds.has(host)) return
   const activity = host === null ? undefined : elements.get(host)

@@ -27,7 +27,8 @@ export function checkStarts(draft: Draft): Starts {
 function innerStartOf({ id }: ProcessElement, draft: Draft): string | null {
   const starts = startsIn(id, draft)
   for (const start of starts) {
-    if (start.type !== 'none-start-event') report(draft.findings, start.id, { code: 'start-triggered-inside' })
+    if (start.type === 'none-start-event') continue
+    report(draft.findings, start.id, { code: 'start-triggered-inside' })
   }
   if (starts.length === 0) report(draft.findings, id, { code: 'start-missing' })
   if (starts.length > 1) report(draft.findings, id, { code: 'start-ambiguous', ids: idsOf(starts) })
@@ -46,11 +47,9 @@ export function checkPaths(draft: Draft): void {
     id => predecessorsOf(id, draft))
 
   for (const { id, host } of draft.elements.values()) {
-    if (!reached.has(id)) {
-      if (host === null || !draft.refusedIds.has(host)) report(draft.findings, id, { code: 'element-unreachable' })
-    } else if (!finishing.has(id)) {
-      report(draft.findings, id, { code: 'end-unreachable' })
-    }
+    if (host !== null && draft.refusedIds.has(host)) continue
+    if (!reached.has(id)) report(draft.findings, id, { code: 'element-unreachable' })
+    else if (!finishing.has(id)) report(draft.findings, id, { code: 'end-unreachable' })
   }
 }
 
@@ -76,7 +75,8 @@ function closure(seeds: readonly string[], next: (id: string) => readonly string
 }
 
 function startsIn(parent: string | null, { elements }: Draft): ProcessElement[] {
-  return [...elements.values()].filter(element => element.parent === parent && element.type.endsWith('-start-event'))
+  return [...elements.values()].filter(element =>
+    element.parent === parent && element.type.endsWith('-start-event'))
 }
 
 function hasRefused({ refusedIds }: Draft): boolean {

@@ -41,7 +41,8 @@ export async function openDiagram(xml: string, findings: Findings): Promise<Bpmn
 
 // Only what touches execution: unresolved ends and marks, and the house's own attributes. What other
 // tools keep in a file (colours, their own extensions) is none of the engine's business.
-function reportWarning({ message, element, property = '', value = '' }: ReadWarning, findings: Findings): void {
+function reportWarning(
+  { message, element, property = '', value = '' }: ReadWarning, findings: Findings): void {
   const id = element === undefined ? null : text(element, 'id')
   if (message.startsWith('unresolved reference') && executed.has(property)) {
     report(findings, id, { code: 'reference-unresolved', target: value })
@@ -52,8 +53,10 @@ function reportWarning({ message, element, property = '', value = '' }: ReadWarn
   }
 }
 
-const executed: ReadonlySet<string> = new Set(['bpmn:sourceRef', 'bpmn:targetRef', 'bpmn:default', 'bpmn:attachedToRef',
-  'bpmn:messageRef', 'bpmn:errorRef', 'bpmn:eventDefinitionRef'])
+const executed: ReadonlySet<string> = new Set([
+  'bpmn:sourceRef', 'bpmn:targetRef', 'bpmn:default', 'bpmn:attachedToRef',
+  'bpmn:messageRef', 'bpmn:errorRef', 'bpmn:eventDefinitionRef',
+])
 
 export function isNode(value: unknown): value is BpmnNode {
   return typeof value === 'object' && value !== null && '$type' in value
@@ -93,7 +96,8 @@ export function instructionsOf(node: BpmnNode, language: string): Readonly<Recor
   for (const documentation of many(node, 'documentation')) {
     const content = text(documentation, 'text')
     const marked = kontor(documentation, 'lang') ?? documentation.$attrs['xml:lang'] ?? language
-    if (content !== null) texts[marked] = texts[marked] === undefined ? content : `${texts[marked]}\n\n${content}`
+    if (content === null) continue
+    texts[marked] = texts[marked] === undefined ? content : `${texts[marked]}\n\n${content}`
   }
   return Object.freeze(texts)
 }

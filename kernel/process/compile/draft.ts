@@ -37,8 +37,8 @@ export function parsedCondition(draft: Draft, elementId: string, source: string)
 /** The element without anything particular to its type. */
 export function blankElement(id: string, type: ProcessElement['type']): Mutable<ProcessElement> {
   return {
-    id, type, name: '', parent: null, incoming: [], outgoing: [], defaultFlow: null, role: null, instructions: {},
-    due: null, timer: null, message: null, error: null, errorVariable: null, host: null, interrupting: false,
-    boundaries: [], multi: null,
+    id, type, name: '', parent: null, incoming: [], outgoing: [], defaultFlow: null, role: null,
+    instructions: {}, due: null, timer: null, message: null, error: null, errorVariable: null, host: null,
+    interrupting: false, boundaries: [], multi: null,
   }
 }

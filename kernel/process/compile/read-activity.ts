@@ -58,14 +58,16 @@ function readLoop(node: BpmnNode, loop: BpmnNode, { id, draft }: LoopPlace): Mul
     report(draft.findings, id, { code: 'loop-unsupported' })
     return null
   }
-  const attribute = (name: 'collection' | 'item' | 'result' | 'results') => kontor(loop, name) ?? kontor(node, name)
+  const attribute = (name: 'collection' | 'item' | 'result' | 'results') =>
+    kontor(loop, name) ?? kontor(node, name)
   const source = attribute('collection')
   if (source === null) {
     report(draft.findings, id, { code: 'loop-without-list' })
     return null
   }
   const collection = parsedCondition(draft, id, source)
-  const names = { item: attribute('item') ?? 'item', result: attribute('result'), results: attribute('results') }
+  const [result, results] = [attribute('result'), attribute('results')]
+  const names = { item: attribute('item') ?? 'item', result, results }
   for (const name of Object.values(names)) {
     if (name !== null && !variableName.test(name)) report(draft.findings, id, { code: 'name-invalid', name })
   }

@@ -22,7 +22,7 @@ const silent: ReadonlySet<string> = new Set([
 ])
 
 const advice: Readonly<Record<string, string>> = {
-  'bpmn:CallActivity': 'Draw its content as an embedded sub-process, or start the other process by a message.',
+  'bpmn:CallActivity': 'Draw its content as a sub-process, or start the other process by a message.',
   'bpmn:ScriptTask': 'Use a service task bound to a command.',
   'bpmn:ComplexGateway': 'Use inclusive or exclusive gateways.',
   'bpmn:Transaction': 'Use a sub-process: each step commits with its command.',

@@ -112,7 +112,8 @@ function parsedTimer(source: string, parse: (text: string) => Timer | null): Tim
 }
 
 function mayRepeat(element: ProcessElement): boolean {
-  return element.type === 'timer-start-event' || element.type === 'timer-boundary-event' && !element.interrupting
+  return element.type === 'timer-start-event' || element.type === 'timer-boundary-event'
+    && !element.interrupting
 }
 
 function readError(node: BpmnNode, definition: BpmnNode, id: string, draft: Draft): string | null {

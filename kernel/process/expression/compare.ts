@@ -45,7 +45,8 @@ export function areEqual(left: Value, right: Value): boolean {
 export function orderOf(left: Value, right: Value): -1 | 0 | 1 {
   if (isMoney(left) && isMoney(right)) {
     if (left.currency !== right.currency) {
-      throw new ProcessFault('currency-mismatch', `${shown(left)} and ${shown(right)} have different currencies`)
+      throw new ProcessFault('currency-mismatch',
+        `${shown(left)} and ${shown(right)} have different currencies`)
     }
     return orderOf(left.amount, right.amount)
   }
@@ -63,7 +64,8 @@ export function exactNumber(value: Value): Decimal | null {
   if (typeof value === 'string') return decimalText.test(value) ? Decimal.parse(value) : null
   if (typeof value !== 'number') return null
   if (Number.isSafeInteger(value)) return Decimal.of(BigInt(value))
-  throw new ProcessFault('number-inexact', `${value} is not exact; amounts must be given as text, like "12.50"`)
+  throw new ProcessFault('number-inexact',
+    `${value} is not exact; amounts must be given as text, like "12.50"`)
 }
 
 function areMoments(left: string, right: string): boolean {

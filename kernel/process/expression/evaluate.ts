@@ -7,7 +7,7 @@ import { isList, isObject } from '../json.ts'
 import type { JsonValue } from '../json.ts'
 import { areEqual, compareValues, exactNumber, shown } from './compare.ts'
 import type { Value } from './compare.ts'
-import type { Expression, ExpressionNode, FunctionName } from './expression.ts'
+import type { BetweenNode, Expression, ExpressionNode, FunctionName } from './expression.ts'
 
 /** A variable's value where the token stands; undefined when nobody has set it. */
 export type Lookup = (name: string) => JsonValue | undefined
@@ -15,7 +15,8 @@ export type Lookup = (name: string) => JsonValue | undefined
 export function decide(expression: Expression, lookup: Lookup): boolean {
   const result = valueOf(expression.root, lookup)
   if (typeof result === 'boolean') return result
-  throw new ProcessFault('condition-undecided', `'${expression.source}' is ${shown(result)}, neither true nor false`)
+  throw new ProcessFault('condition-undecided',
+    `'${expression.source}' is ${shown(result)}, neither true nor false`)
 }
 
 /** The value as JSON; an exact number becomes its text. */
@@ -79,9 +80,10 @@ function membersOf(list: ExpressionNode, lookup: Lookup): readonly Value[] {
   throw new ProcessFault('list-expected', `${shown(value)} is not a list`)
 }
 
-function isBetween(node: ExpressionNode & { kind: 'between' }, lookup: Lookup): boolean {
+function isBetween(node: BetweenNode, lookup: Lookup): boolean {
   const value = valueOf(node.value, lookup)
-  return compareValues('>=', value, valueOf(node.low, lookup)) && compareValues('<=', value, valueOf(node.high, lookup))
+  return compareValues('>=', value, valueOf(node.low, lookup))
+    && compareValues('<=', value, valueOf(node.high, lookup))
 }
 
 function asJson(value: Value): JsonValue {

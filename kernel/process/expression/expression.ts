@@ -10,10 +10,24 @@ export type ExpressionNode =
   | { readonly kind: 'list', readonly items: readonly ExpressionNode[] }
   | { readonly kind: 'not', readonly of: ExpressionNode }
   | { readonly kind: 'and' | 'or', readonly left: ExpressionNode, readonly right: ExpressionNode }
-  | { readonly kind: 'compare', readonly by: Comparison, readonly left: ExpressionNode, readonly right: ExpressionNode }
+  | ComparisonNode
   | { readonly kind: 'in', readonly value: ExpressionNode, readonly list: ExpressionNode }
-  | { readonly kind: 'between', readonly value: ExpressionNode, readonly low: ExpressionNode, readonly high: ExpressionNode }
+  | BetweenNode
   | { readonly kind: 'call', readonly name: FunctionName, readonly argument: ExpressionNode }
+
+export interface ComparisonNode {
+  readonly kind: 'compare'
+  readonly by: Comparison
+  readonly left: ExpressionNode
+  readonly right: ExpressionNode
+}
+
+export interface BetweenNode {
+  readonly kind: 'between'
+  readonly value: ExpressionNode
+  readonly low: ExpressionNode
+  readonly high: ExpressionNode
+}
 
 /** number("12.50") reads text as an exact number; count(list) is a list's length. */
 export type FunctionName = 'number' | 'count'

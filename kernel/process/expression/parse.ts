@@ -9,6 +9,8 @@ import type { Lexeme } from './tokenize.ts'
 const comparisons: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>='])
 const functions: ReadonlySet<string> = new Set(['number', 'count'])
 const reserved: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in', 'between', 'true', 'false', 'null'])
+const literals: ReadonlyMap<string, boolean | null> =
+  new Map([['true', true], ['false', false], ['null', null]])
 const deepest = 50
 
 interface Reader {
@@ -104,8 +106,8 @@ function readItems(reader: Reader, items: ExpressionNode[], closing: string): Ex
 
 function readName(reader: Reader): ExpressionNode {
   const { text } = peek(reader)
-  if (text === 'true' || text === 'false') return advanced(reader, { kind: 'literal', value: text === 'true' })
-  if (text === 'null') return advanced(reader, { kind: 'literal', value: null })
+  const literal = literals.get(text)
+  if (literal !== undefined) return advanced(reader, { kind: 'literal', value: literal })
   if (reserved.has(text)) throw unexpected(reader, 'a value')
   reader.index += 1
   if (isFunction(text) && takeSign(reader, '(')) {

@@ -25,7 +25,8 @@ export function tokenize(source: string): Lexeme[] {
     const groups = pattern.exec(source)?.groups
     if (groups === undefined) throw unreadable(source, index)
     const [kind, text] = Object.entries(groups).find(entry => entry[1] !== undefined) ?? ['space', ' ']
-    if (isKind(kind)) lexemes.push({ kind, text: kind === 'text' ? unquoted(text) : text, position: index + 1 })
+    const content = kind === 'text' ? unquoted(text) : text
+    if (isKind(kind)) lexemes.push({ kind, text: content, position: index + 1 })
     index += text.length
   }
   lexemes.push({ kind: 'end', text: '', position: source.length + 1 })
@@ -42,6 +43,7 @@ function unquoted(text: string): string {
 
 function unreadable(source: string, index: number): ExpressionError {
   const sign = source.at(index) ?? ''
-  const what = sign === '"' || sign === "'" ? 'a text without a closing quote' : `'${sign}' is not part of the language`
+  const what = sign === '"' || sign === "'" ? 'a text without a closing quote'
+    : `'${sign}' is not part of the language`
   return new ExpressionError(what, index + 1)
 }

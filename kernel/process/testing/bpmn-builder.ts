@@ -27,6 +27,12 @@ export interface BoundaryOptions {
   readonly correlation?: string
 }
 
+export interface EndTrigger {
+  readonly message?: string
+  readonly error?: string
+  readonly terminate?: true
+}
+
 export type Path = (path: Drawing) => Drawing
 
 export interface Branch {
@@ -84,7 +90,8 @@ export class Drawing {
   }
 
   throws(id: string, message: string): this {
-    return this.place(id, `<intermediateThrowEvent id="${id}">${this.messageOf(message)}</intermediateThrowEvent>`)
+    return this.place(id,
+      `<intermediateThrowEvent id="${id}">${this.messageOf(message)}</intermediateThrowEvent>`)
   }
 
   awaits(id: string, message: string, correlation?: string): this {
@@ -141,7 +148,8 @@ export class Drawing {
       : this.messageOf(message)
     const key = correlation === undefined ? '' : ` kontor:correlation="${escaped(correlation)}"`
     this.sheet.parts.push(
-      `<boundaryEvent id="${id}" attachedToRef="${host}" cancelActivity="${interrupting}"${key}>${trigger}</boundaryEvent>`)
+      `<boundaryEvent id="${id}" attachedToRef="${host}" cancelActivity="${interrupting}"${key}>${
+        trigger}</boundaryEvent>`)
     path(new Drawing(this.sheet, id))
     return this
   }
@@ -169,7 +177,7 @@ export class Drawing {
     return this.stopped()
   }
 
-  endWith(id: string, trigger: { readonly message?: string, readonly error?: string, readonly terminate?: true }): this {
+  endWith(id: string, trigger: EndTrigger): this {
     const inner = trigger.terminate === true ? '<terminateEventDefinition/>'
       : trigger.error !== undefined ? this.errorOf(trigger.error) : this.messageOf(trigger.message)
     this.place(id, `<endEvent id="${id}">${inner}</endEvent>`)
@@ -256,7 +264,8 @@ ${parts.join('\n')}
     this.pendingDefault = null
     const body = condition === null ? ''
       : `<conditionExpression xsi:type="tFormalExpression">${escaped(condition)}</conditionExpression>`
-    this.sheet.parts.push(`<sequenceFlow id="${id}" sourceRef="${source}" targetRef="${target}">${body}</sequenceFlow>`)
+    this.sheet.parts.push(
+      `<sequenceFlow id="${id}" sourceRef="${source}" targetRef="${target}">${body}</sequenceFlow>`)
   }
 
   private messageOf(name: string | undefined): string {
@@ -277,7 +286,8 @@ ${parts.join('\n')}
 }
 
 export function bpmn(key: string): Drawing {
-  return new Drawing({ key, parts: [], lanes: new Map(), messages: new Map(), errors: new Set(), flowCount: 0 }, null)
+  const [lanes, messages, errors] = [new Map(), new Map(), new Set<string>()]
+  return new Drawing({ key, parts: [], lanes, messages, errors, flowCount: 0 }, null)
 }
 
 function timerXml(time: string): string {
@@ -296,5 +306,6 @@ function loopXml(each: RepeatOptions | undefined): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }

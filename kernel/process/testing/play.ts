@@ -17,7 +17,13 @@ import type { Drawing } from './bpmn-builder.ts'
 
 export const morning: Instant = parseInstant('2026-03-02T08:00:00Z')
 
-export async function compiled(drawing: Drawing | string, options: CompileOptions = {}): Promise<ProcessGraph> {
+/** The instance as it comes back from the database. */
+export function reread(instance: ProcessInstance): ProcessInstance {
+  return JSON.parse(JSON.stringify(instance)) as ProcessInstance // why: it is what was written
+}
+
+export async function compiled(
+  drawing: Drawing | string, options: CompileOptions = {}): Promise<ProcessGraph> {
   const result = await compile(typeof drawing === 'string' ? drawing : drawing.xml(), options)
   assert.ok(result.ok, result.ok ? '' : listed(result.refused))
   return result.graph
@@ -61,7 +67,7 @@ export function play(graph: ProcessGraph, variables: JsonObject = {}, zone = 'UT
   const give = (stimulus: Stimulus): Advance => {
     const result = advance(graph, current, stimulus, now)
     if (result.kind === 'advanced') {
-      current = JSON.parse(JSON.stringify(result.instance)) as ProcessInstance // why: the type it was written from
+      current = reread(result.instance)
       assert.deepEqual(current, result.instance, 'an instance survives JSON unchanged')
       last = result.effects
     }
@@ -79,14 +85,17 @@ export function play(graph: ProcessGraph, variables: JsonObject = {}, zone = 'UT
   must({ type: 'start', variables })
   return {
     instance: () => current, effects: () => last, give, token,
-    done: (elementId, results = {}) => must({ type: 'complete', tokenId: token(elementId).id, variables: results }),
-    fails: (elementId, code) => must({ type: 'fail', tokenId: token(elementId).id, problem: { code, detail: code } }),
+    done: (elementId, results = {}) =>
+      must({ type: 'complete', tokenId: token(elementId).id, variables: results }),
+    fails: (elementId, code) =>
+      must({ type: 'fail', tokenId: token(elementId).id, problem: { code, detail: code } }),
     message: (name, correlation = 'SO-1', content = {}) =>
       must({ type: 'message', name, correlation, variables: content }),
     retries: (elementId, repaired = {}) =>
       must({ type: 'retry', tokenId: token(elementId).id, variables: repaired }),
     waitsAt: (...elementIds) => assert.equal(places(current), [...elementIds].sort().join(' ')),
-    ended: endedBy => assert.deepEqual([current.status, current.endedBy, places(current)], ['completed', endedBy, '']),
+    ended: endedBy => assert.deepEqual([current.status, current.endedBy, places(current)],
+      ['completed', endedBy, '']),
     passes: hours => {
       const until = plusMs(now, hours * 3_600_000)
       for (let due = nextDue(current, until); due !== undefined; due = nextDue(current, until)) {
@@ -100,7 +109,8 @@ export function play(graph: ProcessGraph, variables: JsonObject = {}, zone = 'UT
 
 function nextDue({ tokens }: ProcessInstance, until: Instant): { id: number, dueAt: Instant } | undefined {
   return tokens
-    .flatMap(({ id, wait }) => wait?.kind === 'timer' && wait.dueAt <= until ? [{ id, dueAt: wait.dueAt }] : [])
+    .flatMap(({ id, wait }) =>
+      wait?.kind === 'timer' && wait.dueAt <= until ? [{ id, dueAt: wait.dueAt }] : [])
     .sort((a, b) => a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id - b.id)[0]
 }
 

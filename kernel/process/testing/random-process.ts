@@ -14,7 +14,8 @@ const leafKinds = ['user', 'service', 'message', 'timer', 'deadline', 'reminder'
 const manyKinds = ['sequence', 'parallel', 'choose', 'some', 'race'] as const
 const oneKinds = ['loop', 'within', 'within-each'] as const
 
-export const anyBlock: fc.Arbitrary<Block> = fc.letrec<{ block: Block, leaf: Block, many: Block, one: Block }>(tie => ({
+export const anyBlock: fc.Arbitrary<Block> =
+  fc.letrec<{ block: Block, leaf: Block, many: Block, one: Block }>(tie => ({
   leaf: fc.record({ kind: fc.constantFrom(...leafKinds) }),
   many: fc.record({
     kind: fc.constantFrom(...manyKinds), blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }),
@@ -54,7 +55,8 @@ function place(path: Drawing, block: Block, pen: Pen): Drawing {
     case 'deadline': return path.user(id).gateway(`${id}.meet`, 'exclusive')
       .boundary(`${id}.late`, id, { timer: 'PT2H' }, late => late.user(`${id}.hurry`).to(`${id}.meet`))
     case 'reminder': return path.user(id)
-      .boundary(`${id}.remind`, id, { timer: 'R2/PT1H', interrupting: false }, side => side.end(`${id}.reminded`))
+      .boundary(`${id}.remind`, id, { timer: 'R2/PT1H', interrupting: false },
+        side => side.end(`${id}.reminded`))
     case 'each': return path.user(id, { each: { collection: 'needs', sequential: pen.count % 2 === 0 } })
     case 'sequence': return block.blocks.reduce((before, inner) => place(before, inner, pen), path)
     case 'parallel':
@@ -70,8 +72,10 @@ function place(path: Drawing, block: Block, pen: Pen): Drawing {
       return path.race(id, ...block.blocks.map((inner, index): Path => branch => place(
         index % 2 === 0 ? branch.awaits(`${id}.on${index}`, `message ${id}.${index}`)
           : branch.timer(`${id}.on${index}`, 'PT3H'), inner, pen)))
-    case 'loop': return path.repeat(id, 'again = true', body => place(body.user(`${id}.work`), block.block, pen))
-    case 'within': return path.within(id, inner => place(inner.start(`${id}.start`), block.block, pen).end(`${id}.end`))
+    case 'loop': return path.repeat(id, 'again = true',
+      body => place(body.user(`${id}.work`), block.block, pen))
+    case 'within': return path.within(id,
+      inner => place(inner.start(`${id}.start`), block.block, pen).end(`${id}.end`))
     case 'within-each':
       return path.within(id, inner => place(inner.start(`${id}.start`), block.block, pen).end(`${id}.end`),
         { each: { collection: 'needs', sequential: pen.count % 2 === 0 } })
