@@ -82,6 +82,8 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
   const work = new Work({ house: engine.house, connection, actor, now: engine.clock.now(), command: command.name,
     request: order.request ?? '', companies: attempt.companies, slots: engine.slots })
   const begun = connection.run('begin')
+  // why: whatever fails first is what the caller hears; a failed begin heard by nobody would end the process.
+  begun.catch(() => {})
   try {
     const calls = await lockAndGuard(work, command, inputs)
     const given = await command.run(work, calls)

@@ -7,6 +7,7 @@ export const notSignedIn = problem('kernel/not-signed-in', 401)
 export const notAllowed = problem('kernel/not-allowed', 403, { params: ['permission'] })
 export const notFound = problem('kernel/not-found', 404, { params: ['resource', 'id'] })
 export const noSuchAddress = problem('kernel/no-such-address', 404, { params: ['path'] })
+export const methodNotAllowed = problem('kernel/method-not-allowed', 405, { params: ['method', 'allowed'] })
 export const wrongState = problem('kernel/wrong-state', 409, { params: ['state', 'allowed', 'command'] })
 export const staleVersion = problem('kernel/stale-version', 412, { params: ['yours', 'current'] })
 export const duplicate = problem('kernel/duplicate', 409, { params: ['fields'] })
@@ -23,7 +24,7 @@ export const fixedField = problem('kernel/not-editable', 409, { params: ['fields
 export const immutable = problem('kernel/immutable', 409, { params: ['resource'] })
 
 export const kernelProblems = [
-  invalidInput, malformedRequest, notSignedIn, notAllowed, notFound, noSuchAddress, wrongState, staleVersion,
+  invalidInput, malformedRequest, notSignedIn, notAllowed, notFound, noSuchAddress, methodNotAllowed, wrongState, staleVersion,
   duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge, tooManyItems, wrongMediaType,
   tooManyRequests, overloaded, fixedField, immutable,
 ] as const

@@ -1,6 +1,7 @@
 // The house is the frozen sum of its modules: every definition by name. It is built once at start and
 // refuses to stand when a reference, a name or a floor is wrong.
 import type { AnyCommand } from '../command/command.ts'
+import { commandsOf } from '../command/derived.ts'
 import type { Problem } from '../command/problem.ts'
 import type { Event } from '../event/event.ts'
 import type { Cube } from '../cube/cube.ts'
@@ -61,7 +62,7 @@ export function buildHouse(modules: readonly Module[]): House {
   const house: House = Object.freeze({
     modules,
     resources: index('resource', all(m => m.resources).map(r => [r.name, r] as const)),
-    commands: index('command', all(m => m.commands).map(c => [c.name, c] as const)),
+    commands: index('command', commandsOf(modules).map(c => [c.name, c] as const)),
     events: index('event', all(m => m.events).map(e => [e.name, e] as const)),
     problems: index('problem', all(m => m.problems).map(p => [p.code, p] as const)),
     cubes: index('cube', all(m => m.cubes).map(c => [c.name, c] as const)),

@@ -1,0 +1,56 @@
+// Refusals as the caller reads them (RFC 9457): code, words in the caller's language, the figures that
+// decided, and for inputs each mistake with its place. What is no refusal is never told, only its number.
+import { type ProblemParams, Refusal } from '../command/problem.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
+import type { Language } from '../i18n/language.ts'
+
+export interface ProblemJson {
+  readonly type: string
+  readonly code: string
+  readonly title: string
+  readonly status: number
+  readonly detail?: string
+  readonly next?: string
+  readonly instance: string
+  readonly id?: string
+  readonly errors?: ReadonlyArray<{ pointer: string, code: string, detail: string }>
+  readonly params?: ProblemParams
+}
+
+export interface Telling { readonly words: Catalogue, readonly language: Language, readonly request: string }
+
+const base = 'https://kontor.dev/problems/'
+
+/** A sentence for a key, or a plain reading of the key where nobody wrote one. */
+const sentence = ({ words, language }: Telling, key: string, params: ProblemParams): string | null =>
+  words.find(language, key, params)
+
+const plainly = (code: string): string => {
+  const text = (code.split('/')[1] ?? code).replaceAll('-', ' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** A refusal as a problem document. */
+export function problemOf(refusal: Refusal, telling: Telling): ProblemJson {
+  const { problem: { code, status }, params, errors, about } = refusal
+  const detail = sentence(telling, `problem.${code}.detail`, params)
+  const next = sentence(telling, `problem.${code}.next`, params)
+  return {
+    type: `${base}${code}`, code, status, title: sentence(telling, `problem.${code}`, params) ?? plainly(code),
+    ...(detail === null ? {} : { detail }), ...(next === null ? {} : { next }), instance: telling.request,
+    ...(about.id === undefined ? {} : { id: about.id }),
+    ...(errors.length === 0 ? {} : { errors: errors.map(one => ({ pointer: one.pointer, code: one.code,
+      detail: sentence(telling, `invalid.${one.code}`, one.params) ?? plainly(one.code) })) }),
+    ...(Object.keys(params).length === 0 ? {} : { params }),
+  }
+}
+
+/** What is told of a bug: that it happened, and the number under which it is in the log. */
+export function incidentOf(telling: Telling): ProblemJson {
+  const code = 'kernel/internal'
+  const params = { incident: telling.request }
+  const detail = sentence(telling, `problem.${code}.detail`, params)
+  const next = sentence(telling, `problem.${code}.next`, params)
+  return { type: `${base}${code}`, code, status: 500, title: sentence(telling, `problem.${code}`, params) ?? 'Internal error',
+    ...(detail === null ? {} : { detail }), ...(next === null ? {} : { next }), instance: telling.request, params }
+}

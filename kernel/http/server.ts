@@ -1,0 +1,69 @@
+// The HTTP face of the house: one router over derived addresses, one way to say no, one number per request.
+// Nothing here knows a business word; a new resource or command has its address as soon as it is defined.
+import fastifyCookie from '@fastify/cookie'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Engine } from '../command/execute.ts'
+import { noSuchAddress } from '../command/problems.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
+import { uuidv7 } from '../values/uuid.ts'
+import { handleApi } from './api.ts'
+import type { Authenticator } from './authenticator.ts'
+import { installBodies } from './body.ts'
+import { answerError } from './errors.ts'
+import { type LogOptions, loggerOptions } from './log.ts'
+import { type Metrics, createMetrics } from './metrics.ts'
+import { installOverloadGuard } from './overload.ts'
+import { pathOf } from './request.ts'
+import { installSecurityHeaders } from './security.ts'
+import { installSystemRoutes } from './system-routes.ts'
+
+export interface ServerOptions {
+  readonly engine: Engine
+  readonly auth: Authenticator
+  readonly words: Catalogue
+  readonly log?: LogOptions
+  readonly limits?: { readonly bodyBytes?: number, readonly queued?: number }
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy?: string | readonly string[]
+  /** Further routes: the web app's files, webhooks, MCP. They share problems, headers and limits. */
+  readonly extend?: readonly ((app: FastifyInstance, served: Served) => void | Promise<void>)[]
+}
+
+/** What every handler needs. */
+export interface Served {
+  readonly engine: Engine
+  readonly auth: Authenticator
+  readonly words: Catalogue
+  readonly metrics: Metrics
+}
+
+const bodyLimit = 8 * 1024 * 1024
+
+/** Builds the server; the caller listens and closes. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { engine, auth, words } = options
+  const metrics = createMetrics(engine)
+  const served: Served = { engine, auth, words, metrics }
+  const app = Fastify({
+    bodyLimit: options.limits?.bodyBytes ?? bodyLimit, genReqId: () => uuidv7(), logger: loggerOptions(options.log),
+    trustProxy: options.trustProxy === undefined ? false : [options.trustProxy].flat(),
+    logController: new LogController({ disableRequestLogging: true }), routerOptions: { maxParamLength: 2000 },
+  })
+  await app.register(fastifyCookie)
+  installBodies(app)
+  installSecurityHeaders(app)
+  installOverloadGuard(app, engine.pool, options.limits?.queued ?? 200)
+  app.setErrorHandler((error, request, reply) => answerError(served, { error, request, reply }))
+  app.setNotFoundHandler((request, reply) =>
+    answerError(served, { error: noSuchAddress.of({ path: pathOf(request) }), request, reply }))
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({ method: request.method, path: pathOf(request), status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
+  })
+  installSystemRoutes(app, served)
+  await auth.register?.(app)
+  for (const extend of options.extend ?? []) await extend(app, served)
+  app.route({ method: ['GET', 'POST', 'PATCH', 'DELETE', 'PUT'], url: '/api/*',
+    handler: (request: FastifyRequest, reply: FastifyReply) => handleApi(served, request, reply) })
+  return app
+}

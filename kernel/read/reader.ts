@@ -1,0 +1,61 @@
+// A reader is somebody's eyes on the house: who looks, when, and through which connection. Every read
+// takes its visible rows and fields from here, so there is no second way in past the policy.
+import type { Instant } from '../values/instant.ts'
+import type { Actor } from '../access/actor.ts'
+import { predicate, seesField } from '../access/policy.ts'
+import type { Engine } from '../command/execute.ts'
+import type { CompanyFacts } from '../command/work.ts'
+import type { House } from '../model/house.ts'
+import type { Resource } from '../model/resource.ts'
+import type { Connection, Pool, Row } from '../sql/connection.ts'
+import { type Sql, raw } from '../sql/sql.ts'
+
+type ReadEngine = Pick<Engine, 'house' | 'pool' | 'clock' | 'companies'>
+
+export class Reader {
+  readonly house: House
+  readonly actor: Actor
+  readonly now: Instant
+  private readonly engine: ReadEngine
+  private readonly source: Pool | Connection
+
+  constructor(engine: ReadEngine, actor: Actor, source: Pool | Connection = engine.pool) {
+    this.engine = engine
+    this.house = engine.house
+    this.actor = actor
+    this.now = engine.clock.now()
+    this.source = source
+  }
+
+  /** Reads by SQL. Whoever writes the SQL puts `readable` into its WHERE. */
+  query<R extends Row = Row>(statement: Sql): Promise<R[]> {
+    return this.source.query<R>(statement)
+  }
+
+  /** The condition under which this actor may read a row of the resource under that alias. */
+  readable(resource: Resource, alias: string): Sql {
+    return predicate(resource, this.actor, `${resource.name}.read`, alias) ?? raw('false')
+  }
+
+  sees(resource: Resource, field: string): boolean {
+    return seesField(resource, this.actor, field)
+  }
+
+  companies(): Promise<ReadonlyMap<string, CompanyFacts>> {
+    return this.engine.companies()
+  }
+
+  /** Runs several reads on one unchanging picture of the database. */
+  async atOnce<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.engine.pool.use(async connection => {
+      try {
+        const begun = connection.run('begin isolation level repeatable read read only')
+        const [result] = await Promise.all([read(new Reader(this.engine, this.actor, connection)), begun])
+        return result
+      } finally {
+        // why: nothing was written; ending the transaction needs no answer before the caller goes on.
+        await connection.run('rollback').catch(() => {})
+      }
+    })
+  }
+}
