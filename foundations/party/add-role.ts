@@ -3,9 +3,10 @@ import { command } from '../../kernel/command/command.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import { notFound } from '../../kernel/command/problems.ts'
 import { choice } from '../../kernel/model/fields.ts'
+import type { FullRow } from '../../kernel/model/resource.ts'
 import { partyRoleAdded } from './events.ts'
 import { party, partyRoles, type PartyRole } from './party.ts'
-import { changeRoles, flagsOf } from './roles.ts'
+import { flagsOf, followFlags } from './roles.ts'
 
 export const addRole = command('party.party.add-role', {
   doc: 'Adds a role to a party, from today on.',
@@ -14,7 +15,7 @@ export const addRole = command('party.party.add-role', {
   emits: [partyRoleAdded],
   face: { icon: 'id-badge' },
 }, async (work, calls) => {
-  for (const { row, input } of calls) changeRoles(work, row, flagsOf([input.role]))
+  for (const { row, input } of calls) give(work, row, input.role)
 })
 
 export interface RoleWish {
@@ -31,7 +32,13 @@ export async function addRoles(work: Work, wishes: readonly RoleWish[]): Promise
   for (const wish of wishes) {
     const row = rows.get(wish.party)
     if (!row) throw notFound.of({ resource: party.name, id: wish.party })
-    changeRoles(work, row, flagsOf([wish.role]))
+    give(work, row, wish.role)
     if (wish.parent) work.update(party, row, { parent: wish.parent })
   }
+}
+
+function give(work: Work, row: FullRow<typeof party>, role: PartyRole): void {
+  const wished = flagsOf([role])
+  followFlags(work, row, wished)
+  work.update(party, row, wished)
 }

@@ -36,14 +36,15 @@ export class DetailCheck {
       details.phone = read('phone', details.phone, text => phoneForm(text, country), 'not-phone')
     }
     if (details.website !== undefined) details.website = read('website', details.website, websiteForm, 'not-website')
-    details.channels?.forEach((channel, index) => {
+    if (details.channels) details.channels = details.channels.map((channel, index) => {
       const form = channelForms[channel.kind ?? '']
-      if (form) channel.value = read(`channels/${index}/value`, channel.value, text => form.form(text, country), form.code) ?? ''
+      if (!form) return channel
+      const value = read(`channels/${index}/value`, channel.value, text => form.form(text, country), form.code)
+      return { ...channel, value: value ?? '' }
     })
-    details.bankAccounts?.forEach((account, index) => {
-      account.iban = read(`bankAccounts/${index}/iban`, account.iban, ibanForm, 'not-iban') ?? ''
-      if (account.bic !== undefined) account.bic = read(`bankAccounts/${index}/bic`, account.bic, bicForm, 'not-bic')
-    })
+    if (details.bankAccounts) details.bankAccounts = details.bankAccounts.map((account, index) => ({ ...account,
+      iban: read(`bankAccounts/${index}/iban`, account.iban, ibanForm, 'not-iban') ?? '',
+      bic: read(`bankAccounts/${index}/bic`, account.bic, bicForm, 'not-bic') }))
   }
 
   /** Refuses everything that was found wrong, at once. */

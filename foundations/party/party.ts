@@ -105,6 +105,5 @@ export const party = resource('party.party', {
     sort: ['name'],
   },
   unique: [['number']],
-  verbs: { create: false, update: false },
   order: { field: 'name' },
 })

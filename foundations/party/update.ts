@@ -1,60 +1,40 @@
-// Changes what is known of parties. Lists that are given replace the old ones; the rest stays.
+// Changes what is known of parties. Lists that are given replace the old ones; the rest stays. A role that is
+// ticked or unticked is dated in the history.
 import { command } from '../../kernel/command/command.ts'
-import { Refusal, type InputError } from '../../kernel/command/problem.ts'
-import { invalidInput } from '../../kernel/command/problems.ts'
-import type { Work } from '../../kernel/command/work.ts'
-import type { FullRow, RowOf } from '../../kernel/model/resource.ts'
+import { deferred, lineId, throwInvalid } from '../../kernel/command/derived-input.ts'
+import { runUpdate } from '../../kernel/command/derived-update.ts'
+import type { InputError } from '../../kernel/command/problem.ts'
 import { DetailCheck } from './details.ts'
 import { partyRoleAdded } from './events.ts'
 import { address, bankAccount, channel, party } from './party.ts'
 import { detailsNotValid } from './problems.ts'
-import { changeRoles } from './roles.ts'
-
-const lists = { addresses: { fields: address.fields }, channels: { fields: channel.fields }, bankAccounts: { fields: bankAccount.fields } }
+import { followFlags } from './roles.ts'
 
 export const updateParty = command('party.party.update', {
   doc: 'Changes what is known of a party.',
   on: party,
   partial: true,
-  input: party.fields,
-  lists,
+  input: { ...party.fields, creditLimit: deferred(party.fields.creditLimit) },
+  lists: {
+    addresses: { fields: { id: lineId, ...address.fields } },
+    channels: { fields: { id: lineId, ...channel.fields } },
+    bankAccounts: { fields: { id: lineId, ...bankAccount.fields } },
+  },
   refuses: [detailsNotValid],
   emits: [partyRoleAdded],
   face: { hidden: true },
 }, async (work, calls) => {
   const check = new DetailCheck()
-  const conflicts: InputError[] = []
-  calls.forEach(({ row, input }, index) => {
+  const errors: InputError[] = []
+  const ready = calls.map(({ row, input }, index) => {
     const pointer = calls.length === 1 ? '' : `/items/${index}`
-    check.normalise(input, input.country ?? row.country, pointer)
-    // why: an amount is read in the currency given beside it; alone it could mean another one than the party's.
-    if (typeof input.creditLimit === 'bigint' && input.currency === undefined) {
-      conflicts.push({ pointer: `${pointer}/currency`, code: 'missing', params: {} })
-    }
-    if (input.parent === row.id) conflicts.push({ pointer: `${pointer}/parent`, code: 'own-parent', params: {} })
+    const copy = { ...input }
+    check.normalise(copy, input.country ?? row.country, pointer)
+    if (input.parent === row.id) errors.push({ pointer: `${pointer}/parent`, code: 'own-parent', params: {} })
+    return { row, input: copy }
   })
-  if (conflicts.length > 0) throw new Refusal(invalidInput, { count: conflicts.length }, { errors: conflicts.slice(0, 200) })
+  throwInvalid(errors)
   check.refuse()
-  for (const { row, input } of calls) {
-    const { isLead, isContact, isCustomer, isSupplier, isEmployee, isPartner, ...plain } = input
-    changeRoles(work, row, { isLead, isContact, isCustomer, isSupplier, isEmployee, isPartner })
-    work.update(party, row, plain)
-    replaceLists(work, row, input)
-  }
+  for (const { row, input } of ready) followFlags(work, row, input)
+  await runUpdate(party, work, ready)
 })
-
-type Given = { [K in keyof typeof lists]?: FullRow<typeof party>[K] }
-
-function replaceLists(work: Work, row: FullRow<typeof party>, given: Given): void {
-  const swap = <K extends keyof typeof lists>(name: K): void => {
-    const wanted = given[name]
-    if (wanted === undefined) return
-    const before = row[name]
-    work.removeParts(party, name, before.map(line => line.id))
-    work.insertParts(party, row, name, wanted)
-    work.touch(party, row as RowOf<typeof party>, { [name]: [before.length, wanted.length] })
-  }
-  swap('addresses')
-  swap('channels')
-  swap('bankAccounts')
-}
