@@ -60,7 +60,7 @@ export function reachOf(actor: Actor, permission: string): Reach | null {
 }
 
 /** An actor of the house itself (processes, jobs, imports at the console), with full grants and a name. */
-export const houseActor = (id: string, name: string): Actor => Object.freeze({
+export const houseActor = (id: string, name: string): Actor => Object.freeze<Actor>({
   id, name, kind: 'house', companies: [], company: null, teams: [], roles: ['house'],
   grants: [{ allow: '*', reach: 'all' }], language: 'en', zone: 'UTC',
 })

@@ -17,7 +17,8 @@ export interface TableShape {
 const text = (value: unknown): string => String(value)
 const whole = (value: unknown): number => value as number // why: integer columns are fed integers only.
 
-const column = (name: string, sqlType: string, toSql = text, columnName = name): ColumnShape =>
+const column = (
+  name: string, sqlType: string, toSql: ColumnShape['toSql'] = text, columnName = name): ColumnShape =>
   ({ name, column: columnName, sql: sqlType, toSql })
 
 const shape = (table: string, columns: readonly ColumnShape[]): TableShape =>

@@ -10,11 +10,11 @@ export interface Event<F extends Fields = Fields> {
   readonly doc: string
   readonly fields: F
   /** Field with the company it belongs to. */
-  readonly company: keyof F & string | null
+  readonly company: string | null
   /** The resource and the field with the id of the record the fact is about. */
-  readonly subject: { readonly resource: string, readonly field: keyof F & string }
+  readonly subject: { readonly resource: string, readonly field: string }
   /** Field with the party whose time line tells it, if any. */
-  readonly about: keyof F & string | null
+  readonly about: string | null
 }
 
 /** A fact that happened, still in memory. */

@@ -62,7 +62,15 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
   readonly hidden?: boolean
 }
 
-export interface Resource<F extends Fields = Fields, P extends Parts = Parts> extends ResourceSpec<F, P> {
+/** Names of fields are checked where a resource is written; whoever reads it later sees them as text. */
+type Named = 'label' | 'company' | 'find' | 'unique' | 'order' | 'parts'
+
+export interface Resource<F extends Fields = Fields, P extends Parts = Parts> extends Omit<ResourceSpec<F, P>, Named> {
+  readonly label: readonly string[]
+  readonly company?: string
+  readonly find?: { readonly search?: readonly string[], readonly by?: readonly string[], readonly sort?: readonly string[] }
+  readonly unique?: readonly (readonly string[])[]
+  readonly order?: { readonly field: string, readonly descending?: boolean }
   readonly kind: 'resource'
   /** `module.noun`, singular. */
   readonly name: string

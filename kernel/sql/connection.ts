@@ -33,7 +33,8 @@ const isDefault = new Map<number, (value: string) => unknown>([
   [23, value => Number(value)],
   [26, value => Number(value)],
 ])
-const arrayParser = (text: string): unknown => pg.types.getTypeParser(1009, 'text')(text)
+// why: the driver's list of type names leaves out arrays, which it parses all the same.
+const arrayParser = (text: string): unknown => pg.types.getTypeParser(1009 as 25, 'text')(text)
 
 /** Exact types: bigint and numeric never pass through a float; dates stay calendar dates. */
 const types = {

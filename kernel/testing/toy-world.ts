@@ -98,7 +98,7 @@ export async function openToyWorld(options: WorldOptions = {}): Promise<ToyWorld
   const pool = new Pool({ url: database.url, size: options.poolSize ?? 4, name: 'toy' })
   const clock = fixedClock(parseInstant('2026-03-01T09:00:00.000Z'))
   const facts = (id: string, name: string, currency: string): [string, CompanyFacts] =>
-    [id, { id, name, currency, country: 'DE', zone: 'Europe/Berlin', language: 'en' }]
+    [id, { id, name, currency, country: 'DE', zone: 'Europe/Berlin', language: 'en', numbering: {} }]
   const companies = new Map([facts(known.north, 'North', 'EUR'), facts(known.south, 'South', 'DKK')])
   const listeners: Array<(work: Work) => void> = []
   const engine: Engine = { house, pool, clock, slots: new Map(), companies: () => Promise.resolve(companies),
