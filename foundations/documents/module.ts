@@ -1,8 +1,10 @@
 // documents: numbers of papers, files kept with records, mails on their way.
+import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { file } from './file.ts'
 import { mail } from './mail.ts'
+import { giveUp, recordSent, retryMail } from './mail-commands.ts'
 import { documentProblems } from './problems.ts'
 
 export const documents: Module = {
@@ -10,6 +12,7 @@ export const documents: Module = {
   floor: 'foundations',
   home: new URL('./', import.meta.url),
   resources: [file, mail],
+  commands: [erased(recordSent), erased(giveUp), erased(retryMail)],
   problems: documentProblems,
   views: [
     views(file, { list: ['name', 'kind', 'contentType', 'size', 'createdAt'], room: 'administration', icon: 'file' }),

@@ -1,8 +1,8 @@
 // Identifiers in one form, so that equal things are equal: phone as E.164, IBAN and VAT id without blanks,
-// mail in lower case behind the at. What cannot be right is refused with its place, all at once.
+// mail in lower case. What cannot be right is refused with its place, all at once.
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools'
 import * as jsvat from 'jsvat'
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { Refusal, type InputError } from '../../kernel/command/problem.ts'
 import { detailsNotValid } from './problems.ts'
 
@@ -70,13 +70,15 @@ export function vatIdForm(text: string, country: string): string | null {
 }
 
 export function emailForm(text: string): string | null {
-  const match = /^([^\s@<>",;:]{1,64})@((?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}\d-]{2,63})$/u.exec(text.trim())
-  return match ? `${match[1]}@${match[2]?.toLowerCase()}` : null
+  const match = /^[^\s@<>",;:]{1,64}@(?:(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}\d-]{2,63})$/u.exec(text.trim())
+  return match ? match[0].toLowerCase() : null
 }
 
 /** E.164. Possible by its length is enough: new number ranges are real before any table knows them. */
-export function phoneForm(text: string, country: string): string | null {
-  const parsed = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false })
+export function phoneForm(text: string, country: string | null): string | null {
+  // why: a country the library does not know leaves only numbers written with their country code.
+  const home = country !== null && isSupportedCountry(country) ? { defaultCountry: country } : {}
+  const parsed = parsePhoneNumberFromString(text, { ...home, extract: false })
   return parsed?.isPossible() ? parsed.number : null
 }
 
