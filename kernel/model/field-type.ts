@@ -32,6 +32,8 @@ export interface FieldType {
   fromText(text: string): unknown
   /** Value → JSON. */
   encode(value: unknown, spec: FieldSpec, row: Readonly<Record<string, unknown>>): unknown
+  /** JSON as the trail keeps it (bigints and decimals as text) → value. */
+  revive(kept: unknown): unknown
   /** Value → parameter text of a typed array element. */
   toSql(value: unknown): string | number | boolean
   /** CHECK expression of the column, or null. */
@@ -53,7 +55,7 @@ const plain = (value: unknown): unknown => value
 const toText = (value: unknown): string => String(value)
 const noCheck = (): null => null
 
-const base = { encode: plain, fromText: (text: string): unknown => text, toSql: toText, check: noCheck, ts: () => 'string' }
+const base = { encode: plain, fromText: (text: string): unknown => text, revive: plain, toSql: toText, check: noCheck, ts: () => 'string' }
 
 export const textType: FieldType = {
   ...base, name: 'text', sql: () => 'text',
@@ -129,6 +131,7 @@ export const decimalType: FieldType = {
     if (spec.minimum === 'zero' && value.isNegative()) throw new Invalid('negative')
     return value
   },
+  revive: kept => (typeof kept === 'string' ? Decimal.parse(kept) : kept),
   encode: value => (value instanceof Decimal ? value.trimmed().toString() : value),
   check: (column, spec) =>
     spec.minimum === null ? null : `${column} ${spec.minimum === 'zero' ? '>= 0' : '> 0'}`,
@@ -163,6 +166,7 @@ export const amountType: FieldType = {
     const [, amount, currency] = /^(-?[\d.]+) ?([A-Z]{3})$/.exec(text) ?? []
     return amount === undefined ? text : { amount, currency }
   },
+  revive: kept => (typeof kept === 'string' && /^-?\d+$/.test(kept) ? BigInt(kept) : kept),
   encode(value, spec, row) {
     const currency = row[spec.currencyField ?? 'currency']
     if (typeof value !== 'bigint' || typeof currency !== 'string') return null

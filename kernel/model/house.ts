@@ -6,6 +6,7 @@ import type { Problem } from '../command/problem.ts'
 import type { Event } from '../event/event.ts'
 import type { Cube } from '../cube/cube.ts'
 import type { Reaction } from '../event/reaction.ts'
+import type { Report } from './report.ts'
 import type { ResourceViews } from './views.ts'
 import { type Resource } from './resource.ts'
 
@@ -25,6 +26,7 @@ export interface Module {
   readonly cubes?: readonly Cube[]
   readonly views?: readonly ResourceViews[]
   readonly reactions?: readonly Reaction[]
+  readonly reports?: readonly Report[]
   /** Objects (schema-qualified) that its hand-written migrations add beyond the definitions. */
   readonly handwritten?: readonly string[]
 }
@@ -38,6 +40,7 @@ export interface House {
   readonly cubes: ReadonlyMap<string, Cube>
   readonly views: ReadonlyMap<string, ResourceViews>
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
+  readonly reports: ReadonlyMap<string, Report>
   floorOf(module: string): Floor
 }
 
@@ -68,6 +71,7 @@ export function buildHouse(modules: readonly Module[]): House {
     cubes: index('cube', all(m => m.cubes).map(c => [c.name, c] as const)),
     views: index('view', all(m => m.views).map(v => [v.resource.name, v] as const)),
     reactions,
+    reports: index('report', all(m => m.reports).map(r => [r.name, r] as const)),
     floorOf(module: string): Floor {
       const floor = floorOf.get(module)
       if (!floor) throw new Error(`no module ${module}`)
