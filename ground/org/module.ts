@@ -5,6 +5,7 @@ import { company } from './company.ts'
 import { currencyRate } from './currency-rate.ts'
 import { period } from './period.ts'
 import { role, team, user } from './people.ts'
+import { orgProblems } from './problems.ts'
 import { unit } from './unit.ts'
 
 export const org: Module = {
@@ -12,6 +13,7 @@ export const org: Module = {
   floor: 'ground',
   home: new URL('./', import.meta.url),
   resources: [company, period, currencyRate, unit, team, role, user],
+  problems: orgProblems,
   views: [
     views(company, { list: ['name', 'legalName', 'country', 'currency', 'language'], room: 'administration', icon: 'building' }),
     views(period, { list: ['name', 'company', 'fiscalYear', 'startsOn', 'endsOn', 'state'], room: 'money', icon: 'calendar' }),

@@ -54,6 +54,8 @@ export class Work {
   readonly unit = new UnitOfWork()
   readonly facts: Fact[] = []
   private readonly changes = new Map<string, Change>()
+  /** Rows locked in this transaction: whoever asks again gets the same row, changes included. */
+  private readonly held = new Map<string, Record<string, unknown>>()
 
   constructor(setting: WorkSetting) {
     this.setting = setting
@@ -92,13 +94,19 @@ export class Work {
   async load<R extends Resource<Fields, Parts>>(resource: R, ids: readonly string[], options: {
     lock?: boolean, parts?: boolean, where?: Sql } = {}): Promise<FullRow<R>[]> {
     const wanted = [...new Set(ids)].sort()
-    const fresh = wanted.filter(id => !this.unit.pending(shapeOf(resource), id).inserted)
-    const records = fresh.length === 0 ? [] : await this.select(resource, fresh, options)
-    const rows = new Map(records.map(row => [row['id'] as string, row]))
+    const rows = new Map(wanted.flatMap(id => {
+      const row = this.held.get(key(resource, id))
+      return row ? [[id, row] as const] : []
+    }))
+    const fresh = wanted.filter(id => !rows.has(id))
+    for (const row of fresh.length === 0 ? [] : await this.select(resource, fresh, options)) {
+      const id = row['id'] as string
+      rows.set(id, row)
+      if (options.lock !== false && options.parts !== false) this.held.set(key(resource, id), row)
+    }
     for (const id of wanted) {
       const pending = this.unit.pending(shapeOf(resource), id)
-      if (pending.inserted) rows.set(id, { ...pending.inserted })
-      else if (pending.patch && rows.has(id)) Object.assign(rows.get(id) ?? {}, pending.patch)
+      if (pending.patch && rows.has(id)) Object.assign(rows.get(id) ?? {}, pending.patch)
       if (pending.removed) rows.delete(id)
     }
     // why: rows were decoded by the definition that types them.
@@ -128,16 +136,18 @@ export class Work {
     return rows
   }
 
-  /** Buffers a new record and returns it as a row. */
-  insert<R extends Resource<Fields, Parts>>(resource: R, values: Stored<R>): RowOf<R> {
+  /** Buffers a new record and returns it as a row, its parts still empty. */
+  insert<R extends Resource<Fields, Parts>>(resource: R, values: Stored<R>): FullRow<R> {
     const id = values.id ?? uuidv7()
     const row: Record<string, unknown> = { id, version: 1, createdAt: this.now, updatedAt: this.now }
     for (const [name, field] of Object.entries(resource.fields)) {
       row[name] = values[name as keyof typeof values] ?? fallbackOf(field)
     }
     this.unit.insert(shapeOf(resource), id, row)
+    for (const name of Object.keys(resource.parts)) row[name] = []
+    this.held.set(key(resource, id), row)
     this.note(resource, row, 'created', {})
-    return row as RowOf<R> // why: every declared field was set above or given by type.
+    return row as FullRow<R> // why: every declared field was set above or given by type.
   }
 
   /** Buffers the lines of a record, numbered from 1 (or from `from`). */
@@ -146,6 +156,7 @@ export class Work {
     lines: ReadonlyArray<Partial<ValuesOf<R['parts'][K]['fields']>> & { id?: string }>, from = 1): PartRow<R['parts'][K]>[] {
     const part = resource.parts[name] as Part
     const shape = partShapeOf(resource, part)
+    const siblings = this.held.get(key(resource, parent.id))?.[name] as unknown[] | undefined
     return lines.map((values, index) => {
       const id = values.id ?? uuidv7()
       const row: Record<string, unknown> = { ...values, id, parent: parent.id, position: from + index }
@@ -154,6 +165,7 @@ export class Work {
         if (row[field] === undefined) row[field] = fallbackOf({ spec })
       }
       this.unit.insert(shape, id, row)
+      siblings?.push(row)
       return row as PartRow<R['parts'][K]> // why: as in insert.
     })
   }
@@ -200,6 +212,11 @@ export class Work {
     resource: R, name: K, ids: readonly string[]): void {
     const shape = partShapeOf(resource, resource.parts[name] as Part)
     for (const id of ids) this.unit.remove(shape, id)
+    const gone = new Set(ids)
+    for (const row of this.held.values()) {
+      const lines = row[name] as Array<{ id: string }> | undefined // why: parts are arrays of rows.
+      if (Array.isArray(lines) && lines.some(line => gone.has(line.id))) row[name] = lines.filter(line => !gone.has(line.id))
+    }
   }
 
   /** Buffers a row of a plain table (projection, token): no audit, no version. */

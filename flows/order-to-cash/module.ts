@@ -1,0 +1,15 @@
+// order-to-cash: how an order becomes delivery, invoice and money.
+import { erased } from '../../kernel/command/command.ts'
+import type { Module } from '../../kernel/model/house.ts'
+import { deliverOrder, moreThanOpen, nothingToDeliver } from './deliver.ts'
+import { followGoods, followMoney } from './follow.ts'
+import { invoiceOrder, notCollectable, nothingToInvoice } from './invoice.ts'
+
+export const orderToCash: Module = {
+  name: 'order-to-cash',
+  floor: 'flows',
+  home: new URL('./', import.meta.url),
+  commands: [erased(deliverOrder), erased(invoiceOrder)],
+  problems: [nothingToDeliver, moreThanOpen, nothingToInvoice, notCollectable],
+  reactions: [...followGoods, ...followMoney],
+}

@@ -1,0 +1,36 @@
+// crm: leads, pipelines and opportunities, up to the order that wins them.
+import { erased } from '../../kernel/command/command.ts'
+import type { Module } from '../../kernel/model/house.ts'
+import { views } from '../../kernel/model/views.ts'
+import { crmEvents } from './events.ts'
+import { loseLead, workOnLead } from './lead/close.ts'
+import { convertLead } from './lead/convert.ts'
+import { createLead } from './lead/create.ts'
+import { lead } from './lead/lead.ts'
+import { loseOpportunity, moveOpportunity, reopenOpportunity, winOpportunity } from './opportunity/move.ts'
+import { createOpportunity } from './opportunity/open.ts'
+import { opportunity } from './opportunity/opportunity.ts'
+import { pipeline, stage } from './opportunity/pipeline.ts'
+import { crmProblems } from './problems.ts'
+
+export const crm: Module = {
+  name: 'crm',
+  floor: 'operations',
+  home: new URL('./', import.meta.url),
+  resources: [pipeline, stage, lead, opportunity],
+  commands: [erased(createLead), erased(workOnLead), erased(convertLead), erased(loseLead), erased(createOpportunity),
+    erased(moveOpportunity), erased(winOpportunity), erased(loseOpportunity), erased(reopenOpportunity)],
+  events: crmEvents,
+  problems: crmProblems,
+  views: [
+    views(lead, { list: ['title', 'party', 'organisation', 'source', 'owner', 'value', 'state'],
+      board: { by: 'state', title: ['title', 'party'], total: 'value' }, room: 'relations', icon: 'user-plus' }),
+    views(opportunity, { list: ['title', 'customer', 'stage', 'expected', 'probability', 'expectedOn', 'owner', 'nextStep', 'state'],
+      form: [{ title: 'deal', fields: ['title', 'customer', 'contact', 'expected', 'currency', 'expectedOn', 'source', 'lead'] },
+        { title: 'progress', fields: ['stage', 'probability', 'nextStep', 'nextOn', 'owner', 'team', 'competitor', 'lostReason', 'wonBy'] },
+        { title: 'note', fields: ['note'] }],
+      board: { by: 'stage', title: ['title', 'customer'], total: 'expected' }, room: 'relations', icon: 'target' }),
+    views(pipeline, { list: ['name', 'company'], room: 'administration', icon: 'git-branch' }),
+    views(stage, { list: ['pipeline', 'rank', 'name', 'probability', 'needsNextStep'], room: 'administration', icon: 'list' }),
+  ],
+}

@@ -1,0 +1,37 @@
+// Facts about orders. Each carries what its listeners need, so that nobody has to look back.
+import { amount, choice, currency, date, integer, quantity, ref, link, text } from '../../kernel/model/fields.ts'
+import { event } from '../../kernel/event/event.ts'
+
+const who = {
+  order: ref('sales.order'),
+  company: ref('org.company'),
+  customer: ref('party.party'),
+  opportunity: link('crm.opportunity').optional(),
+  salesperson: ref('org.user'),
+  number: text(),
+  currency: currency(),
+  net: amount(),
+  gross: amount(),
+}
+const place = { company: 'company', subject: ['sales.order', 'order'], about: 'customer' } as const
+
+export const orderDrafted = event('sales.order.drafted', { ...place, doc: 'A quote was drafted.', fields: who })
+export const orderRepriced = event('sales.order.repriced', { ...place,
+  doc: 'The lines or conditions of a draft changed, and with them its totals.', fields: who })
+export const orderQuoted = event('sales.order.quoted', { ...place, doc: 'A quote was sent to the customer.',
+  fields: { ...who, revision: integer(), validUntil: date().optional() } })
+export const orderHeld = event('sales.order.held', { ...place,
+  doc: 'The customer ordered beyond the credit limit; somebody must release the order.',
+  fields: { ...who, limit: amount(), exposure: amount() } })
+export const orderConfirmed = event('sales.order.confirmed', { ...place,
+  doc: 'The promise became binding; goods on hand are reserved.',
+  fields: { ...who, missing: quantity().doc('Quantity over all lines that could not be reserved.'), wasHeld: choice('yes', 'no') } })
+export const orderChanged = event('sales.order.changed', { ...place,
+  doc: 'A binding promise was changed.', fields: { ...who, before: amount() } })
+export const orderCancelled = event('sales.order.cancelled', { ...place,
+  doc: 'The promise was taken back before anything was delivered.', fields: { ...who, reason: text().optional() } })
+export const orderClosed = event('sales.order.closed', { ...place,
+  doc: 'Everything promised was delivered, invoiced and paid.', fields: who })
+
+export const salesEvents = [orderDrafted, orderRepriced, orderQuoted, orderHeld, orderConfirmed, orderChanged,
+  orderCancelled, orderClosed] as const

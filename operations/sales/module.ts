@@ -1,0 +1,27 @@
+// sales: quotes and orders, from the first draft to the last payment.
+import { erased } from '../../kernel/command/command.ts'
+import type { Module } from '../../kernel/model/house.ts'
+import { salesEvents } from './events.ts'
+import { cancelOrder } from './order/cancel.ts'
+import { changeDraft } from './order/change-draft.ts'
+import { confirmOrder, releaseOrder } from './order/confirm.ts'
+import { order } from './order/order.ts'
+import { orderViews } from './order/order.views.ts'
+import { createOrder } from './order/quote.ts'
+import { reviseQuote, sendQuote } from './order/send.ts'
+import { salesProblems } from './problems.ts'
+import { revenue } from './revenue.cube.ts'
+
+export const sales: Module = {
+  name: 'sales',
+  floor: 'operations',
+  home: new URL('./', import.meta.url),
+  resources: [order],
+  commands: [erased(createOrder), erased(changeDraft), erased(sendQuote), erased(reviseQuote), erased(confirmOrder),
+    erased(releaseOrder), erased(cancelOrder)],
+  events: salesEvents,
+  problems: salesProblems,
+  views: [orderViews],
+  cubes: [revenue],
+  handwritten: ['sales.revenue_facts'],
+}

@@ -1,0 +1,27 @@
+// What we sell: net, cost and margin of confirmed orders, by month, customer, product, salesperson, company.
+import { count, countDistinct, cube, minus, per, sum } from '../../kernel/cube/cube.ts'
+
+export const revenue = cube('sales.revenue', {
+  doc: 'Net, cost and margin of confirmed orders in company currency.',
+  grain: 'one row per confirmed order line',
+  from: 'sales.revenue_facts',
+  policyOf: 'sales.order',
+  time: 'ordered_on',
+  measures: {
+    net: sum('net'),
+    cost: sum('cost'),
+    margin: minus('net', 'cost'),
+    marginRate: per('margin', 'net'),
+    quantity: sum('quantity', 'quantity'),
+    orders: countDistinct('order_id'),
+    lines: count(),
+  },
+  by: {
+    month: { column: 'month', kind: 'month' },
+    customer: { column: 'customer_id', kind: 'ref', resource: 'party.party' },
+    product: { column: 'product_id', kind: 'ref', resource: 'catalog.product' },
+    salesperson: { column: 'salesperson_id', kind: 'ref', resource: 'org.user' },
+    company: { column: 'company_id', kind: 'ref', resource: 'org.company' },
+  },
+  drill: { resource: 'sales.order', column: 'order_id' },
+})
