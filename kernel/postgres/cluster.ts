@@ -3,8 +3,8 @@
  * page checksums, and no way in without the password. A creation that was cut short leaves nothing behind
  * that could be mistaken for data.
  */
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, closeSync, existsSync, fsyncSync, mkdirSync } from 'node:fs'
+import { openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 import { giveTo } from './account.ts'
@@ -99,7 +99,9 @@ const replacePassword = async (house: House, binaries: Binaries): Promise<void> 
 export const ensureCluster = async (house: House, binaries: Binaries, durable: boolean): Promise<void> => {
   if (existsSync(join(house.data, 'PG_VERSION'))) {
     checkVersion(house)
+    // A copied folder may have come without its owner and its privacy; PostgreSQL insists on both.
     giveTo(house.account, house.data)
+    chmodSync(house.data, 0o700)
     if (readNote(house, 'password') === undefined) await replacePassword(house, binaries)
     return
   }

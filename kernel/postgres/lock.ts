@@ -3,10 +3,11 @@
  * processes ask for it. A lock left behind by a killed process is taken over.
  */
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { errorCode, PostgresFailure } from './failure.ts'
-import { birthOf, isAlive } from './process.ts'
+import { isHeld, markFor } from './mark.ts'
 
 const patienceMs = 300_000
 const pauseMs = 25
@@ -20,23 +21,11 @@ const readLock = (path: string): string | undefined => {
   }
 }
 
-const birthMark = (pid: number): string => birthOf(pid)?.replaceAll(/[ :]/g, '_') ?? 'gone'
-
-/** Names this very process: its number and its birth. */
-export const ownMark = (): string => `${process.pid} ${birthMark(process.pid)}`
-
-/** Whether the process that made the mark is still living. */
-export const isHeld = (mark: string): boolean => {
-  const [number, birth] = mark.split(' ')
-  const pid = Number(number)
-  return Number.isInteger(pid) && pid > 0 && isAlive(pid) && birthMark(pid) === birth
-}
-
 /** The lock appears complete or not at all: it is written beside and then linked to its name. */
 const tryTake = (path: string): boolean => {
   drafts += 1
   const draft = `${path}.${process.pid}.${drafts}`
-  writeFileSync(draft, ownMark(), { mode: 0o600 })
+  writeFileSync(draft, markFor(dirname(path)), { mode: 0o600 })
   try {
     linkSync(draft, path)
     return true
@@ -65,7 +54,7 @@ export const withLock = async <T>(path: string, work: () => Promise<T>): Promise
   const deadline = performance.now() + patienceMs
   while (!tryTake(path)) {
     const mark = readLock(path)
-    if (mark !== undefined && !isHeld(mark)) removeDead(path, mark)
+    if (mark !== undefined && !isHeld(mark, dirname(path))) removeDead(path, mark)
     else if (performance.now() > deadline) throw tooLong(path, mark)
     else await pause(pauseMs)
   }

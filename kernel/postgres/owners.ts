@@ -6,13 +6,13 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { isHeld, ownMark } from './lock.ts'
+import { isHeld, markFor } from './mark.ts'
 
 let cards = 0
 
 export const signIn = (folder: string): string => {
   cards += 1
-  const card = `${ownMark()} ${cards}`
+  const card = `${markFor(folder)} ${cards}`
   writeFileSync(join(folder, card), '', { mode: 0o600 })
   return card
 }
@@ -24,7 +24,7 @@ export const countOthers = (folder: string, own: string): number => {
   let living = 0
   for (const card of readdirSync(folder)) {
     if (card === own) continue
-    if (isHeld(card)) living += 1
+    if (isHeld(card, folder)) living += 1
     else signOut(folder, card)
   }
   return living

@@ -21,7 +21,7 @@ export interface Postmaster {
 
 const probeMs = 5_000
 const pauseMs = 15
-const silentMs = 60_000
+const longestPauseMs = 250
 const recoveryMs = 3_600_000
 const fastStopMs = 60_000
 const hardStopMs = 10_000
@@ -89,19 +89,26 @@ const ask = async (house: House, { pid, port }: Postmaster): Promise<Answer> => 
   }
 }
 
+/** How long to put up with an answer that is not the one hoped for. */
+export interface Patience {
+  readonly silentMs: number
+  readonly foreignMs: number
+}
+
+/** A newborn may be slow, and who answers in its place may be another program that took the port first. */
+const withNewborn: Patience = { silentMs: 60_000, foreignMs: 5_000 }
+
 /** Waits until the server answers or waiting has become pointless. Recovery after a crash may take long. */
 export const untilAnswering = async (
-  house: House, server: Postmaster, patienceMs = silentMs,
+  house: House, server: Postmaster, patience = withNewborn,
 ): Promise<'ours' | 'foreign' | 'silent' | 'gone'> => {
+  const limits = { starting: recoveryMs, silent: patience.silentMs, foreign: patience.foreignMs }
   const began = performance.now()
-  while (isAlive(server.pid)) {
+  for (let restMs = pauseMs; isAlive(server.pid); restMs = Math.min(restMs * 1.2, longestPauseMs)) {
     const answer = await ask(house, server)
     if (answer === 'ours') return answer
-    const waited = performance.now() - began
-    // A foreign answer may come from somebody who took the port: then our own server is about to end.
-    if (answer === 'foreign' && waited > probeMs) return answer
-    if (waited > (answer === 'starting' ? recoveryMs : patienceMs)) return 'silent'
-    await pause(pauseMs)
+    if (performance.now() - began > limits[answer]) return answer === 'foreign' ? answer : 'silent'
+    await pause(restMs)
   }
   return 'gone'
 }

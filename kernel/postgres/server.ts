@@ -56,7 +56,7 @@ interface Stay {
   readonly say: (line: string) => void
 }
 
-const adoptionMs = 10_000
+const withRunning = { silentMs: 10_000, foreignMs: 0 }
 const lookMs = 1_000
 const duplicateDatabase = '42P04'
 
@@ -103,7 +103,7 @@ const enter = async (stay: Stay): Promise<EmbeddedServer> => {
 const adopt = async ({ house, card }: Stay): Promise<Postmaster | undefined> => {
   const running = readPostmaster(house)
   if (!running) return undefined
-  const answer = await untilAnswering(house, running, adoptionMs)
+  const answer = await untilAnswering(house, running, withRunning)
   if (answer === 'ours') return running
   if (answer === 'foreign') throw wrongPassword(house)
   if (answer === 'silent' && countOthers(house.owners, card) > 0) throw hanging(running)

@@ -13,7 +13,9 @@ import { startTestServer } from './test-server.ts'
 const project = resolve(import.meta.dirname, '..', '..')
 const foreignFolders = new Set(['node_modules', 'dist', '.git', '.kontor'])
 const concurrency = 2
-const fileLimitMs = 600_000
+/** No test waits for ever; and a file whose tests are done ends, even if it left something open. */
+const testLimitMs = 180_000
+const execArgv = ['--test-force-exit']
 const slowestShown = 10
 
 interface FileTime { readonly file: string; readonly ms: number }
@@ -45,7 +47,7 @@ const runFiles = (files: string[], dots: boolean, signal: AbortSignal): Promise<
     const times: FileTime[] = []
     let success = false
     let counts = {}
-    const stream = run({ files, concurrency, timeout: fileLimitMs, signal, cwd: project })
+    const stream = run({ files, concurrency, timeout: testLimitMs, execArgv, signal, cwd: project })
     stream.on('test:summary', summary => {
       if (summary.file !== undefined) times.push({ file: summary.file, ms: summary.duration_ms })
       else {
