@@ -1,5 +1,7 @@
 // The one place where an implementation is chosen for each policy slot.
 import type { Slot } from '../kernel/command/work.ts'
+import { movingAverage, valuation, valuationLedger } from '../books/stock/contract.ts'
+import { stockToLedger } from './stock-to-ledger.ts'
 
 const chosen = new Map<string, unknown>()
 
@@ -10,3 +12,6 @@ export function choose<T>(slot: Slot<T>, implementation: T): void {
 }
 
 export const policies: ReadonlyMap<string, unknown> = chosen
+
+choose(valuation, movingAverage)
+choose(valuationLedger, stockToLedger)

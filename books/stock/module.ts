@@ -1,24 +1,33 @@
 // stock: warehouses and locations, moves, levels and reservations.
+import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
-import { move } from './move.ts'
+import { adjustStock } from './adjust.ts'
+import { goodsArrived } from './events.ts'
+import { createWarehouse } from './open-warehouse.ts'
+import { stockMove } from './stock-move.ts'
 import { stockProblems } from './problems.ts'
 import { reservation } from './reservation.ts'
+import { receiveGoods } from './receive.ts'
+import { transferGoods } from './transfer.ts'
 import { location, warehouse } from './warehouse.ts'
 
 export const stock: Module = {
   name: 'stock',
   floor: 'books',
   home: new URL('./', import.meta.url),
-  resources: [warehouse, location, move, reservation],
+  resources: [warehouse, location, stockMove, reservation],
+  commands: [erased(createWarehouse), erased(receiveGoods), erased(adjustStock), erased(transferGoods)],
+  events: [goodsArrived],
   problems: stockProblems,
   views: [
     views(warehouse, { list: ['code', 'name', 'company'], room: 'goods', icon: 'building-warehouse' }),
     views(location, { list: ['code', 'name', 'warehouse', 'kind', 'allowNegative'], room: 'goods', icon: 'map-pin' }),
-    views(move, { list: ['day', 'product', 'fromLocation', 'toLocation', 'quantity', 'value'], room: 'goods',
+    views(stockMove, { list: ['day', 'product', 'fromLocation', 'toLocation', 'quantity', 'value'], room: 'goods',
       icon: 'arrows-exchange' }),
     views(reservation, { list: ['product', 'location', 'quantity', 'done', 'released', 'state'], room: 'goods',
       icon: 'lock' }),
   ],
-  handwritten: ['stock.levels'],
+  handwritten: ['stock.levels', 'stock_api.levels', 'stock.levels_product_id_idx', 'stock.levels_location_id_idx',
+    'stock.copy_allow_negative', 'stock.locations_allow_negative'],
 }

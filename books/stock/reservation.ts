@@ -3,7 +3,7 @@
 import { quantity, ref, states, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 import { company } from '../../ground/org/contract.ts'
-import { anyRecord } from './move.ts'
+import { anyRecord } from './stock-move.ts'
 import { location } from './warehouse.ts'
 
 export const reservation = resource('stock.reservation', {

@@ -1,5 +1,6 @@
 // A warehouse is a place where a company keeps goods; its locations are the shelves, zones and docks in it.
-// Beside them stand locations that are nobody's shelf: where goods come from, go to and get lost.
+// Beside them stand locations that are nobody's shelf: where goods come from, go to and get lost. The default
+// location of a warehouse bears the id of the warehouse, so who knows the one knows the other.
 import { boolean, choice, ref, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 import { company } from '../../ground/org/contract.ts'

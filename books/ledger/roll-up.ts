@@ -1,0 +1,76 @@
+// Rolling up and sealing: entries leave the tail, their turnover joins the monthly balances, and a seal over
+// them joins the chain of their company. All of it is one transaction, so a reader sees an entry exactly once.
+import type { Pool, Connection } from '../../kernel/sql/connection.ts'
+import type { Id } from '../../kernel/model/fields.ts'
+import { sql } from '../../kernel/sql/sql.ts'
+import type { Clock } from '../../kernel/values/clock.ts'
+
+const batch = 2000
+
+/** Empties the tail, batch by batch; answers how many entries left it. */
+export async function rollUp(pool: Pool, clock: Clock): Promise<number> {
+  let total = 0
+  for (;;) {
+    const count = await pool.use(connection => rollUpBatch(connection, clock))
+    total += count
+    if (count < batch) return total
+  }
+}
+
+async function rollUpBatch(connection: Connection, clock: Clock): Promise<number> {
+  await connection.run('begin')
+  try {
+    // why: one roller at a time; the chain of seals has no two ends.
+    await connection.run(`select pg_advisory_xact_lock(hashtextextended('ledger.roll-up', 0))`)
+    const rows = await connection.query<{ company_id: Id, ids: Id[] }>(sql`
+      with taken as (delete from ledger.tail t using (
+          select company_id, entry_id from ledger.tail order by entry_id limit ${batch}) as oldest
+        where t.company_id = oldest.company_id and t.entry_id = oldest.entry_id returning t.company_id, t.entry_id),
+      rolled as (insert into ledger.balances as b
+        select l.company_id, l.account_id, date_trunc('month', e.day::timestamp)::date, e.currency,
+               sum(greatest(l.amount, 0)), sum(greatest(-l.amount, 0)), sum(greatest(l.base, 0)), sum(greatest(-l.base, 0))
+          from taken t join ledger.entries e on e.company_id = t.company_id and e.id = t.entry_id
+          join ledger.entry_lines l on l.company_id = e.company_id and l.entry_id = e.id
+         group by 1, 2, 3, 4
+        on conflict (company_id, account_id, month, currency) do update set debit = b.debit + excluded.debit,
+          credit = b.credit + excluded.credit, base_debit = b.base_debit + excluded.base_debit,
+          base_credit = b.base_credit + excluded.base_credit)
+      select company_id, array_agg(entry_id::text order by entry_id) as ids from taken group by company_id`)
+    await connection.query(sql`
+      insert into ledger.seals (company_id, seq, entry_ids, previous, sha256, sealed_at)
+      select t.company, coalesce(last.seq, 0) + 1, t.ids, coalesce(last.sha256, ''::bytea),
+             ledger.fingerprint(t.company, t.ids, coalesce(last.sha256, ''::bytea)), ${clock.now()}::timestamptz
+        from (select company, array_agg(id order by id) as ids
+                from unnest(${rows.flatMap(row => row.ids.map(() => row.company_id))}::uuid[],
+                            ${rows.flatMap(row => row.ids)}::uuid[]) as u(company, id) group by company) as t
+        left join lateral (select seq, sha256 from ledger.seals s where s.company_id = t.company
+                            order by seq desc limit 1) as last on true`)
+    await connection.run('commit')
+    return rows.reduce((sum, row) => sum + row.ids.length, 0)
+  } catch (error) {
+    await connection.run('rollback').catch(() => {})
+    throw error
+  }
+}
+
+export interface SealReport {
+  readonly seals: number
+  /** Seals whose entries, or whose predecessor, are not what they were. */
+  readonly broken: readonly { readonly company: Id, readonly seq: bigint }[]
+  /** Entries neither sealed nor waiting to be. */
+  readonly unsealed: readonly Id[]
+}
+
+/** Reckons the whole chain anew. */
+export async function verifySeals(pool: Pool): Promise<SealReport> {
+  const seals = await pool.query<{ company_id: Id, seq: bigint, sound: boolean }>(sql`
+    select company_id, seq, sha256 = ledger.fingerprint(company_id, entry_ids, previous)
+        and previous = coalesce(lag(sha256) over chain, ''::bytea) and seq = row_number() over chain as sound
+      from ledger.seals window chain as (partition by company_id order by seq)`)
+  const unsealed = await pool.query<{ id: Id }>(sql`
+    select e.id from ledger.entries e
+     where not exists (select from ledger.tail t where t.company_id = e.company_id and t.entry_id = e.id)
+    except select unnest(entry_ids) from ledger.seals`)
+  return { seals: seals.length, broken: seals.filter(seal => !seal.sound)
+    .map(seal => ({ company: seal.company_id, seq: seal.seq })), unsealed: unsealed.map(row => row.id) }
+}

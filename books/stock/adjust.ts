@@ -1,0 +1,50 @@
+// Counting: what was counted becomes what is there, and the difference is moved from or to the stock
+// differences, valued like any other move.
+import { command } from '../../kernel/command/command.ts'
+import { date, price, quantity, ref } from '../../kernel/model/fields.ts'
+import { Decimal } from '../../kernel/values/decimal.ts'
+import { numberFor } from '../../foundations/documents/contract.ts'
+import { company } from '../../ground/org/contract.ts'
+import { goodsArrived } from './events.ts'
+import { levelKey, lockLevels } from './levels.ts'
+import { type MoveWish, move } from './move.ts'
+import { insufficientStock, reservedStock, valueMissing } from './problems.ts'
+import { worth } from './receive.ts'
+import { stockMove } from './stock-move.ts'
+import { location } from './warehouse.ts'
+
+export const adjustStock = command('stock.move.adjust', {
+  doc: 'Sets the stock of products at a location to what was counted; the differences are posted.',
+  creates: stockMove,
+  input: { company: ref(company), location: ref(location), day: date().optional().doc('Today when left empty.') },
+  lists: { lines: { min: 1, fields: {
+    product: ref('catalog.product'),
+    counted: quantity().notNegative(),
+    unitCost: price({ currency: 'baseCurrency' }).optional().notNegative()
+      .doc('Worth of goods found; the present average when left empty.'),
+  } } },
+  refuses: [insufficientStock, reservedStock, valueMissing],
+  emits: [goodsArrived],
+  face: { icon: 'clipboard-check' },
+}, async (work, calls) => {
+  const levels = await lockLevels(work, calls.flatMap(({ input }) =>
+    input.lines.map(line => ({ company: input.company, product: line.product, location: input.location }))))
+  const counts = calls.map(({ input }) => {
+    const day = input.day ?? work.today(input.company)
+    const source = { resource: stockMove.name, id: work.newId(),
+      number: numberFor(work, { company: input.company, kind: 'stock.count', day }) }
+    const wishes = input.lines.flatMap((line): MoveWish[] => {
+      const place = { company: input.company, product: line.product, location: input.location }
+      const more = line.counted.minus(levels.get(levelKey(place))?.onHand ?? Decimal.zero)
+      if (more.isZero()) return []
+      const found = more.isPositive()
+      return [{ company: input.company, product: line.product, quantity: more.abs(), day, source,
+        from: found ? 'inventory' : input.location, to: found ? input.location : 'inventory',
+        ...(found && line.unitCost ? { value: worth(more, line.unitCost, work.company(input.company).currency) } : {}) }]
+    })
+    return { source, wishes }
+  })
+  const moved = await move(work, counts.flatMap(count => count.wishes))
+  let next = 0
+  return counts.map(({ source, wishes }) => ({ number: source.number, moves: wishes.map(() => moved[next++]?.id ?? null) }))
+})
