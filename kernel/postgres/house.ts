@@ -83,6 +83,13 @@ const hidden = (data: string, account: Account): PostgresFailure =>
     todo: 'Let that user enter every folder above it (chmod o+x), or start as the user who may.',
   })
 
+/** The shortest limit among the systems we know, less the name of the socket file itself. */
+const socketFolderBytes = 103 - '/.s.PGSQL.65535'.length
+
+/** The data folder, which only the server's account and root can enter, unless its path is too long. */
+export const socketFolder = (house: House): string | undefined =>
+  Buffer.byteLength(house.data) <= socketFolderBytes ? house.data : undefined
+
 /** Undefined when there is none, which after a restore from a copy of the data alone is normal. */
 export const readNote = (house: House, name: string): string | undefined => {
   const file = join(house.root, name)

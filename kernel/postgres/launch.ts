@@ -11,7 +11,7 @@ import { giveTo, spawnAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { requireSpace } from './disk.ts'
 import { PostgresFailure } from './failure.ts'
-import { readNote, writeNote } from './house.ts'
+import { readNote, socketFolder, writeNote } from './house.ts'
 import type { House } from './house.ts'
 import { lastLines, serverEnvironment } from './program.ts'
 import { anyFreePort, isFree } from './port.ts'
@@ -23,8 +23,6 @@ import type { Settings } from './settings.ts'
 const attempts = 40
 const pauseMs = 250
 const fullMb = 48
-/** The shortest limit among the systems we know, less the name of the socket file itself. */
-const socketFolderBytes = 103 - '/.s.PGSQL.65535'.length
 
 export interface LaunchOptions {
   readonly port: number | undefined
@@ -45,9 +43,8 @@ const choosePort = async (house: House, wished: number | undefined): Promise<num
 }
 
 const writeSettings = (house: House, port: number, settings: Settings): void => {
-  const socket = Buffer.byteLength(house.data) <= socketFolderBytes ? house.data : ''
   const file = join(house.data, 'kontor.conf')
-  const where = { listen_addresses: '127.0.0.1', port, unix_socket_directories: socket }
+  const where = { listen_addresses: '127.0.0.1', port, unix_socket_directories: socketFolder(house) ?? '' }
   writeFileSync(file, settingsText({ ...settings, ...where }), { mode: 0o600 })
   giveTo(house.account, file)
 }

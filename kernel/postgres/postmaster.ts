@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
 import { errorCode, PostgresFailure } from './failure.ts'
-import { readNote, roleName } from './house.ts'
+import { readNote, roleName, socketFolder } from './house.ts'
 import type { House } from './house.ts'
 import { isAlive, servesFolder, signal } from './process.ts'
 
@@ -28,6 +28,11 @@ const hardStopMs = 10_000
 
 export const urlOf = (house: House, port: number, database: string): string =>
   `postgres://${roleName}:${readNote(house, 'password') ?? ''}@127.0.0.1:${port}/${database}`
+
+export const socketUrlOf = (house: House, port: number, database: string): string | undefined => {
+  const folder = socketFolder(house)
+  return folder && `${urlOf(house, port, database)}?host=${encodeURIComponent(folder)}`
+}
 
 export const pidFileOf = (house: House): string => join(house.data, 'postmaster.pid')
 

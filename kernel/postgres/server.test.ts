@@ -19,6 +19,8 @@ test('a new server keeps checksums, one sort order, and nobody in without the pa
       from pg_database where datname = current_database()`),
   [{ name: 'kontor', checksums: 'on', locale: 'C.UTF-8', addresses: '127.0.0.1' }])
   assert.equal(statSync(join(dataDir, 'password')).mode & 0o777, 0o600)
+  assert.ok(server.socketUrl)
+  assert.deepEqual(await query(server.socketUrl, 'select inet_server_port() as port'), [{ port: null }])
   const guess = new URL(server.url)
   guess.password = 'guess'
   await assert.rejects(query(guess.href, 'select 1'), { code: '28P01' })

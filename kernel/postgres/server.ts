@@ -13,7 +13,7 @@ import type { House } from './house.ts'
 import { launch, wrongPassword } from './launch.ts'
 import { withLock } from './lock.ts'
 import { countOthers, signIn, signOut } from './owners.ts'
-import { endPostmaster, readPostmaster, untilAnswering, urlOf } from './postmaster.ts'
+import { endPostmaster, readPostmaster, socketUrlOf, untilAnswering, urlOf } from './postmaster.ts'
 import type { Postmaster } from './postmaster.ts'
 import { isAlive, signal } from './process.ts'
 import { machineSettings } from './settings.ts'
@@ -37,6 +37,8 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedServer {
   readonly url: string
+  /** The same by the quicker way of a Unix socket, which processes of the same user (or root) may take. */
+  readonly socketUrl: string | undefined
   readonly port: number
   /** The server's process; another one after it had to be started again. */
   pid(): number
@@ -85,6 +87,7 @@ const enter = async (stay: Stay): Promise<EmbeddedServer> => {
   let left: Promise<void> | undefined
   return {
     url: urlOf(house, port, database),
+    socketUrl: socketUrlOf(house, port, database),
     port,
     pid: () => server.pid,
     adopted: adopted !== undefined,

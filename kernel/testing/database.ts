@@ -21,7 +21,7 @@ const startOwn = async (): Promise<string> => {
   process.once('exit', () => server.leaveBehind())
   process.once('SIGINT', () => process.exit(130))
   process.once('SIGTERM', () => process.exit(143))
-  return server.url
+  return server.maintenanceUrl
 }
 
 /** The server `npm test` started, or one of our own when a test file is run by itself. */

@@ -82,7 +82,7 @@ const main = async (): Promise<number> => {
   const stopping = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stopping.abort())
   const server = process.env.KONTOR_TEST_DATABASE_URL ? undefined : await startTestServer()
-  if (server) process.env.KONTOR_TEST_DATABASE_URL = server.url
+  if (server) process.env.KONTOR_TEST_DATABASE_URL = server.maintenanceUrl
   try {
     return (await runFiles(files, dots, stopping.signal)) ? 0 : 1
   } finally {

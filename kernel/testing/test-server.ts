@@ -15,7 +15,7 @@ import { startEmbedded } from '../postgres/server.ts'
 import type { EmbeddedServer } from '../postgres/server.ts'
 
 const project = resolve(import.meta.dirname, '..', '..')
-const keptTemplates = 4
+const keptTemplates = 12
 const bootFile = '/proc/sys/kernel/random/boot_id'
 
 /** Nothing here needs to survive a power cut, so nothing waits for the disk. */
@@ -63,9 +63,13 @@ const sweep = async (url: string): Promise<void> => {
   }
 }
 
-/** Its URL names the maintenance database `postgres`. */
-export const startTestServer = async (): Promise<EmbeddedServer> => {
+export interface TestServer extends EmbeddedServer {
+  /** Names the maintenance database `postgres`, by the quickest way there is. */
+  readonly maintenanceUrl: string
+}
+
+export const startTestServer = async (): Promise<TestServer> => {
   const server = await startEmbedded({ dataDir: folder(), settings: forgetful, database: 'postgres' })
   if (!server.adopted) await sweep(server.url)
-  return server
+  return { ...server, maintenanceUrl: server.socketUrl ?? server.url }
 }
