@@ -1,60 +1,51 @@
 // One request to the API, from address to answer: fixed addresses first, then those derived from resources
 // and commands.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { resolve } from '../read/address.ts'
-import { get } from '../read/get.ts'
-import { list, readListQuery } from '../read/list.ts'
-import { Reader } from '../read/reader.ts'
 import { methodNotAllowed } from '../command/problems.ts'
-import { tell, refusalFor } from './errors.ts'
+import { resolve } from '../read/address.ts'
+import { refusalFor, tell } from './errors.ts'
 import { sendMeta, sendWords } from './meta-routes.ts'
-import { pathOf, queryOf, signedIn } from './request.ts'
+import { type Reading, readingOf, sendExport, sendFigures, sendHistory, sendList, sendRecord, sendSearch } from './reads.ts'
+import { pathOf } from './request.ts'
 import type { Served } from './server.ts'
-import { write } from './writes.ts'
+import { type Wish, write } from './writes.ts'
 
 export interface Exchange { readonly served: Served, readonly request: FastifyRequest, readonly reply: FastifyReply }
 
 type Handler = (exchange: Exchange) => Promise<FastifyReply>
-type Fixed = Readonly<Record<string, Handler>>
 
-/** Addresses that are not derived from a definition. */
-const fixed: Readonly<Record<string, Fixed>> = {
-  meta: { GET: sendMeta },
-  words: { GET: sendWords },
+/** Addresses that are not derived from a definition; all of them are read with GET. */
+const fixed: Readonly<Record<string, Handler>> = {
+  meta: sendMeta,
+  words: sendWords,
+  search: async exchange => sendSearch(await readingOf(exchange)),
 }
 
 export async function handleApi(served: Served, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const exchange = { served, request, reply }
   const path = pathOf(request).slice('/api/'.length)
-  const known = Object.hasOwn(fixed, path) ? fixed[path] : undefined
-  if (!known) return handleDerived(exchange, path)
-  const handler = known[request.method]
-  if (!handler) throw methodNotAllowed.of({ method: request.method, allowed: Object.keys(known).join(', ') })
-  return handler(exchange)
+  const handler = Object.hasOwn(fixed, path) ? fixed[path] : undefined
+  const figures = /^(cubes|reports)\//.test(path)
+  if ((handler || figures) && request.method !== 'GET') throw methodNotAllowed.of({ method: request.method, allowed: 'GET' })
+  if (handler) return handler(exchange)
+  const reading = await readingOf(exchange)
+  return (figures ? await sendFigures(reading, path) : null) ?? handleDerived(reading, path)
 }
 
-async function handleDerived(exchange: Exchange, path: string): Promise<FastifyReply> {
-  const { served, request, reply } = exchange
-  const { engine } = served
-  const { actor } = await signedIn(served.auth, request)
-  const target = resolve(engine.house, { method: request.method, path })
-  const reader = new Reader(engine, actor)
+function handleDerived(reading: Reading, path: string): Promise<FastifyReply> {
+  const target = resolve(reading.reader.house, { method: reading.request.method, path })
   switch (target.kind) {
-    case 'list':
-      return reply.send(await list(reader, target.resource, await readListQuery(reader, target.resource, queryOf(request))))
-    case 'get': {
-      const record = await get(reader, target.resource, target.id)
-      const etag = `"${String(record.item['version'])}"`
-      return reply.header('etag', etag).send(record)
-    }
-    case 'command': {
-      const { command } = target
-      const writing = { engine, actor, request, tell: (error: unknown) => tell(served, error, request) }
-      const outcome = (error: unknown): string => refusalFor(served, error, request)?.problem.code ?? 'fault'
-      const { status, body } = await served.metrics.command(command.name, () => write(writing, target), outcome)
-      return reply.code(status).send(body)
-    }
-    default:
-      throw new Error(`no answer for ${target.kind}`)
+    case 'list': return sendList(reading, target.resource)
+    case 'get': return sendRecord(reading, target.resource, target.id)
+    case 'history': return sendHistory(reading, target.resource, target.id)
+    case 'export': return sendExport(reading, target.resource, target.format)
+    case 'command': return runCommand(reading, target)
   }
+}
+
+async function runCommand({ served, request, reply, reader }: Reading, wish: Wish): Promise<FastifyReply> {
+  const writing = { engine: served.engine, actor: reader.actor, request, tell: (error: unknown) => tell(served, error, request) }
+  const outcome = (error: unknown): string => refusalFor(served, error, request)?.problem.code ?? 'fault'
+  const { status, body } = await served.metrics.command(wish.command.name, () => write(writing, wish), outcome)
+  return reply.code(status).send(body)
 }

@@ -6,6 +6,7 @@ import type { AnyCommand } from '../command/command.ts'
 import { type Engine, type Outcome, execute } from '../command/execute.ts'
 import { Refusal } from '../command/problem.ts'
 import { invalidInput, malformedRequest, tooManyItems } from '../command/problems.ts'
+import { showPreview } from '../read/revive.ts'
 import { queryOf } from './request.ts'
 import type { ProblemJson } from './problem-json.ts'
 
@@ -75,7 +76,7 @@ export async function write(writing: Writing, wish: Wish): Promise<Answered> {
   if (batch?.mode === 'each' && !options.dryRun) return each(writing, command, { items: batch.items, key: options.idempotencyKey })
   if (batch) {
     const outcome = await run(writing, command, { items: batch.items, options })
-    return { status: 200, body: { answers: outcome.answers, ...(outcome.preview ? { preview: outcome.preview } : {}) } }
+    return { status: 200, body: { answers: outcome.answers, ...previewIn(writing, outcome) } }
   }
   if (command.on) throw mistake('/items', 'missing')
   return one(writing, command, { item: body, options, status: command.creates ? 201 : 200 })
@@ -89,9 +90,12 @@ const run = (writing: Writing, command: AnyCommand, { items, options }: { items:
 async function one(writing: Writing, command: AnyCommand, { item, options, status }: {
   item: unknown, options: Options, status: number }): Promise<Answered> {
   const outcome = await run(writing, command, { items: [item], options })
-  if (outcome.preview) return { status: 200, body: { answers: outcome.answers, preview: outcome.preview } }
+  if (outcome.preview) return { status: 200, body: { answers: outcome.answers, ...previewIn(writing, outcome) } }
   return { status, body: outcome.answers[0] ?? {} }
 }
+
+const previewIn = ({ engine, actor }: Writing, { preview }: Outcome): { preview?: unknown } =>
+  (preview ? { preview: showPreview(engine.house, actor, preview) } : {})
 
 /** Each item in a transaction of its own: what is refused does not hold up the rest. */
 async function each(writing: Writing, command: AnyCommand, { items, key }: {

@@ -7,6 +7,7 @@ import type { Cube } from '../cube/cube.ts'
 import type { Field, Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { baseFields, type Resource, stateFieldOf } from '../model/resource.ts'
+import { seenInCube } from './cube-visible.ts'
 import { isSortable, operatorsOf, visible, visibleInPart } from './fields.ts'
 import { type Wording, commandKey, inputOwner, keys, plainName, say } from './naming.ts'
 
@@ -110,12 +111,6 @@ function commandMeta(context: MetaContext, command: AnyCommand): Json {
       refuses: command.refuses?.map(problem => problem.code) }),
     input: inputMeta(context, command, command.input ?? {}), lists: Object.fromEntries(lists), partial: command.partial ?? false,
   }
-}
-
-/** Measures and dimensions of a cube that the actor may see: named like a hidden field, they are hidden too. */
-export const seenInCube = (house: House, cube: Cube, actor: Actor, name: string): boolean => {
-  const resource = house.resources.get(cube.policyOf)
-  return !resource || !Object.hasOwn(resource.fields, name) || visible(resource, actor).has(name)
 }
 
 function cubeMeta({ house, actor, wording }: MetaContext, cube: Cube): Json {

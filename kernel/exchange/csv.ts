@@ -1,0 +1,24 @@
+// Tables as CSV (RFC 4180), readable by spreadsheets: UTF-8 with its mark, CRLF, and no text that a
+// spreadsheet would take for a formula.
+import type { Cell, ExportColumn } from './columns.ts'
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+/** A text that begins like a formula is marked as text; figures are written as they are. */
+const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
+const cellText = (cell: Cell): string =>
+  (cell === null ? '' : 'figure' in cell ? cell.figure : quoted(harmless(cell.text)))
+
+/** The table as pieces of text: the header, then a piece for every so many rows. */
+export async function* csv(columns: readonly ExportColumn[], rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+  let piece = `\ufeff${columns.map(column => quoted(harmless(column.title))).join(',')}\r\n`
+  for await (const row of rows) {
+    piece += `${row.map(cellText).join(',')}\r\n`
+    if (piece.length > 64_000) {
+      yield piece
+      piece = ''
+    }
+  }
+  if (piece !== '') yield piece
+}

@@ -1,0 +1,88 @@
+// Reads over HTTP: lists, records, history, search, figures, reports, exports. All of them go through the
+// one query layer; here they only get their parameters and their form.
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import { reachOf } from '../access/actor.ts'
+import { noSuchAddress, notAllowed } from '../command/problems.ts'
+import { jsonable } from '../command/work.ts'
+import { csv } from '../exchange/csv.ts'
+import { exportColumns } from '../exchange/columns.ts'
+import { exportRows } from '../exchange/rows.ts'
+import { xlsx } from '../exchange/xlsx.ts'
+import type { Cube } from '../cube/cube.ts'
+import type { Resource } from '../model/resource.ts'
+import { askCube } from '../read/cube.ts'
+import { readCubeRecords } from '../read/cube-records.ts'
+import type { QueryParams } from '../read/filter.ts'
+import { get } from '../read/get.ts'
+import { history } from '../read/history.ts'
+import { list, readListQuery } from '../read/list.ts'
+import { Reader } from '../read/reader.ts'
+import { runReport } from '../read/report.ts'
+import { search } from '../read/search.ts'
+import type { Exchange } from './api.ts'
+import { pathOf, queryOf, signedIn } from './request.ts'
+
+export interface Reading extends Exchange { readonly reader: Reader, readonly params: QueryParams }
+
+/** The exchange with the eyes of its sender. */
+export async function readingOf(exchange: Exchange): Promise<Reading> {
+  const { actor } = await signedIn(exchange.served.auth, exchange.request)
+  return { ...exchange, reader: new Reader(exchange.served.engine, actor), params: queryOf(exchange.request) }
+}
+
+export async function sendList({ reader, reply, params }: Reading, resource: Resource): Promise<FastifyReply> {
+  return reply.send(await list(reader, resource, await readListQuery(reader, resource, params)))
+}
+
+export async function sendRecord({ reader, reply }: Reading, resource: Resource, id: string): Promise<FastifyReply> {
+  const record = await get(reader, resource, id)
+  // why: the version is for If-Match; labels, lines and possible commands may change without it, so every
+  // read is answered in full.
+  return reply.header('etag', `"${String(record.item['version'])}"`).send(record)
+}
+
+export async function sendHistory({ reader, reply, params }: Reading, resource: Resource, id: string): Promise<FastifyReply> {
+  return reply.send(await history(reader, resource, { id, params }))
+}
+
+export async function sendExport({ reader, reply, params, served }: Reading, resource: Resource,
+  format: 'csv' | 'xlsx'): Promise<FastifyReply> {
+  const { columns: wishes = [], ...filters } = params
+  const query = await readListQuery(reader, resource, filters)
+  const wished = wishes.flatMap(text => text.split(',')).filter(name => name !== '')
+  const wording = { words: served.words, language: reader.actor.language }
+  const columns = exportColumns(reader, resource, { wished, wording })
+  const rows = exportRows(reader, { resource, query, columns })
+  void reply.header('content-disposition', `attachment; filename="${resource.collection}.${format}"`)
+  if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(Readable.from(csv(columns, rows)))
+  return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(await xlsx(columns, rows))
+}
+
+export async function sendSearch({ reader, reply, params }: Reading): Promise<FastifyReply> {
+  return reply.send(await search(reader, params))
+}
+
+const cubeAt = /^cubes\/([a-z0-9.-]+)(\/records)?$/
+const reportAt = /^reports\/([a-z0-9.-]+)$/
+
+/** Cubes and reports are found by name below one address each; null when the path is neither. */
+export async function sendFigures(reading: Reading, path: string): Promise<FastifyReply | null> {
+  const { reader, reply, params, request } = reading
+  const [, cubeName, records] = cubeAt.exec(path) ?? []
+  const [, reportName] = reportAt.exec(path) ?? []
+  if (cubeName !== undefined) {
+    const cube = reader.house.cubes.get(cubeName)
+    if (!cube) throw noSuchAddress.of({ path: pathOf(request) })
+    return records === undefined ? sendCube(reading, cube) : reply.send(await readCubeRecords(reader, cube, params))
+  }
+  if (reportName === undefined) return null
+  const report = reader.house.reports.get(reportName)
+  if (!report) throw noSuchAddress.of({ path: pathOf(request) })
+  if (reachOf(reader.actor, report.permission) === null) throw notAllowed.of({ permission: report.permission })
+  return reply.send(jsonable(await runReport(reader, report, params)))
+}
+
+async function sendCube({ reader, reply, params }: Reading, cube: Cube): Promise<FastifyReply> {
+  return reply.send(await askCube(reader, cube, params))
+}
