@@ -27,7 +27,8 @@ export interface ProcessInstance {
   readonly sequence: number
 }
 
-export interface KeptMessage {
+/** A type, not an interface, so that it counts as JSON. */
+export type KeptMessage = {
   readonly name: string
   readonly correlation: string
   readonly variables: JsonObject
@@ -99,4 +100,14 @@ export function newInstance({ id, graph, businessKey, zone }: InstanceSeed): Pro
     id, processKey: graph.key, version: graph.version, businessKey, zone, status: 'new', endedBy: null,
     errorCode: null, variables: {}, tokens: [], inbox: [], sequence: 0,
   }
+}
+
+/** Variables as seen from a token, the innermost first to count. */
+export function visibleVariables({ variables, tokens }: ProcessInstance, tokenId: number): JsonObject {
+  const byId = new Map(tokens.map(token => [token.id, token]))
+  const locals: JsonObject[] = []
+  for (let token = byId.get(tokenId); token !== undefined; token = byId.get(token.scopeId)) {
+    if (token.local !== null) locals.push(token.local)
+  }
+  return Object.assign({}, variables, ...locals.reverse())
 }

@@ -208,7 +208,7 @@ export class Drawing {
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:kontor="urn:kontor:bpmn"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="Definitions" targetNamespace="urn:test">
 ${[...messages].map(([name, id]) => `<message id="${id}" name="${escaped(name)}"/>`).join('\n')}
-${[...errors].map(code => `<error id="Error.${code}" errorCode="${escaped(code)}"/>`).join('\n')}
+${[...errors].map(code => `<error id="${errorId(code)}" errorCode="${escaped(code)}"/>`).join('\n')}
 <process id="${key}" isExecutable="true">
 ${laneXml === '' ? '' : `<laneSet id="Lanes">${laneXml}</laneSet>`}
 ${parts.join('\n')}
@@ -281,13 +281,18 @@ ${parts.join('\n')}
   private errorOf(code: string): string {
     if (code === '') return '<errorEventDefinition/>'
     this.sheet.errors.add(code)
-    return `<errorEventDefinition errorRef="Error.${code}"/>`
+    return `<errorEventDefinition errorRef="${errorId(code)}"/>`
   }
 }
 
 export function bpmn(key: string): Drawing {
   const [lanes, messages, errors] = [new Map(), new Map(), new Set<string>()]
   return new Drawing({ key, parts: [], lanes, messages, errors, flowCount: 0 }, null)
+}
+
+// Codes may contain slashes, ids may not.
+function errorId(code: string): string {
+  return `Error.${code.replaceAll(/[^\w.-]/g, '.')}`
 }
 
 function timerXml(time: string): string {
