@@ -1,0 +1,13 @@
+// The authenticator of the house, put together: the door with its addresses.
+import { type Door, type DoorOptions, openDoor } from './door.ts'
+import { linkRoutes } from './link-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
+
+export type { Door } from './door.ts'
+
+export const createAuth = (options: DoorOptions): Promise<Door> => openDoor(options, (app, door) => {
+  sessionRoutes(app, door)
+  linkRoutes(app, door)
+  tokenRoutes(app, door)
+})

@@ -1,0 +1,126 @@
+// The door of the house: recognises who knocks by cookie or token, remembers them for a few seconds, and
+// lets in who proves to be somebody. A browser's change needs the session's CSRF token; a program's does not.
+import type { FastifyInstance } from 'fastify'
+import type { Engine } from '../command/execute.ts'
+import { notSignedIn } from '../command/problems.ts'
+import type { Authenticator, Credentials, Identity } from '../http/authenticator.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
+import type { Pool } from '../sql/connection.ts'
+import type { Instant } from '../values/instant.ts'
+import { type Keeping, createKeeping } from './keeping.ts'
+import { type Line, openLine } from './line.ts'
+import type { Passwords } from './password.ts'
+import { createPasswords } from './password.ts'
+import type { People, Person } from './people.ts'
+import { csrfMismatch, sessionNeeded, tokenNotValid } from './problems.ts'
+import { narrowedTo } from './scope.ts'
+import { hashOf, sameSecret } from './secret.ts'
+import { type Session, findSession } from './sessions.ts'
+import { findToken, tokenMark } from './tokens.ts'
+
+export const cookieName = 'kontor_session'
+
+/** Who was recognised, with what only the door needs. */
+export interface Recognised extends Identity { readonly actor: Person, readonly session: Session | null }
+
+/** A person at a browser. */
+export interface AtBrowser extends Recognised { readonly session: Session }
+
+export interface DoorOptions {
+  readonly engine: Pick<Engine, 'pool' | 'clock' | 'companies'>
+  readonly people: People
+  readonly words: Catalogue
+  /** Cookies for https only, even where a request seems to come over http. */
+  readonly secureCookies?: boolean
+  readonly passwords?: Passwords
+  /** How long somebody is remembered without asking the database. */
+  readonly rememberMs?: number
+}
+
+export interface Door extends Authenticator {
+  readonly pool: Pool
+  readonly people: People
+  readonly words: Catalogue
+  readonly passwords: Passwords
+  readonly secureCookies: boolean
+  readonly companies: Engine['companies']
+  now(): Instant
+  /** Makes every node forget a user, or everybody ('*'), because rights or sessions changed. */
+  forget(userId: string | '*'): Promise<void>
+  register(app: FastifyInstance): void
+  close(): Promise<void>
+}
+
+const rememberedMs = 5_000
+const rememberedMost = 20_000
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Opens the door; `register` gives it its addresses. */
+export async function openDoor(options: DoorOptions, register: (app: FastifyInstance, door: Door) => void): Promise<Door> {
+  const { engine, people } = options
+  const keeping = createKeeping<Recognised>({ ageMs: options.rememberMs ?? rememberedMs, size: rememberedMost })
+  const forgetHere = (userId: string): void =>
+    keeping.forget(userId === '*' ? undefined : known => known.actor.id === userId)
+  const line: Line = await openLine(engine.pool, forgetHere)
+  const door: Door = {
+    pool: engine.pool, people, words: options.words, passwords: options.passwords ?? createPasswords(),
+    secureCookies: options.secureCookies ?? false,
+    companies: () => engine.companies(), now: () => engine.clock.now(),
+    authenticate: credentials => recognise(door, keeping, credentials),
+    register: app => register(app, door),
+    async forget(userId) {
+      forgetHere(userId)
+      await line.tell(userId)
+    },
+    close: () => line.close(),
+  }
+  return door
+}
+
+async function recognise(door: Door, keeping: Keeping<Recognised>, credentials: Credentials): Promise<Recognised | null> {
+  const { authorization, cookies, csrf, method } = credentials
+  if (authorization !== null) {
+    const secret = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
+    if (!secret.startsWith(tokenMark)) throw tokenNotValid.of()
+    const hash = hashOf(secret)
+    const known = await keeping.take(`token ${hash}`, () => byToken(door, hash))
+    if (!known) throw tokenNotValid.of()
+    return known
+  }
+  const cookie = cookies[cookieName]
+  if (!cookie) return null
+  const hash = hashOf(cookie)
+  const known = await keeping.take(`session ${hash}`, () => bySession(door, hash))
+  if (!known) return null
+  if (!harmless.has(method) && !sameSecret(csrf ?? '', known.csrfToken ?? '')) throw csrfMismatch.of()
+  return known
+}
+
+async function byToken(door: Door, hash: string): Promise<Recognised | null> {
+  const found = await findToken(door.pool, door.now(), hash)
+  const owner = found && await door.people.load(found.userId)
+  return owner && { actor: narrowedTo(owner, found.token), csrfToken: null, sessionId: null, session: null }
+}
+
+async function bySession(door: Door, hash: string): Promise<Recognised | null> {
+  const session = await findSession(door.pool, door.now(), hash)
+  const person = session && await door.people.load(session.userId)
+  return person && recognised(session, person)
+}
+
+/** Whether somebody may work for a company. */
+export const worksFor = (person: Person, company: string): boolean =>
+  person.companies.includes(company) || person.grants.some(grant => grant.reach === 'all')
+
+/** A person in a session, working for the company chosen there. */
+export function recognised(session: Session, person: Person): AtBrowser {
+  const company = session.company !== null && worksFor(person, session.company) ? session.company : person.company
+  return { actor: { ...person, company }, csrfToken: session.csrf, sessionId: session.id, session }
+}
+
+/** Somebody at a browser: tokens cannot make tokens, change passwords or end sessions. */
+export function atBrowser(identity: Identity | null): AtBrowser {
+  if (!identity) throw notSignedIn.of()
+  if (identity.sessionId === null) throw sessionNeeded.of()
+  return identity as AtBrowser // why: every identity comes from `recognise`, and this one has a session.
+}

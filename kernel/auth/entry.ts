@@ -1,0 +1,47 @@
+// Coming in: by password, or on the first day by the setup link. Each way ends with a session of its own;
+// a cookie that was there before is never taken over.
+import { accountLimit, addressKey, addressLimit, countAttempt, forgive } from './attempts.ts'
+import { passwordHashOf, storePassword } from './credentials.ts'
+import { type AtBrowser, type Door, recognised } from './door.ts'
+import { wrongCredentials } from './problems.ts'
+import { openSession } from './sessions.ts'
+import { type VisitKind, type Visitor, noteVisit } from './visits.ts'
+
+export interface Entered { readonly identity: AtBrowser, readonly cookie: string }
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+export const accountKey = (email: string): string => `account:${email.toLowerCase()}`
+
+/** Opens a session for a user who has proved to be one. */
+export async function enter(door: Door, userId: string, { visitor, kind }: {
+  visitor: Visitor, kind: VisitKind }): Promise<Entered> {
+  const person = await door.people.load(userId)
+  if (!person) throw wrongCredentials.of()
+  const { session, secret } = await openSession(door.pool, door.now(), { userId, visitor })
+  await noteVisit(door.pool, { ...visitor, kind, userId, at: door.now() })
+  return { identity: recognised(session, person), cookie: secret }
+}
+
+/** Sign-in by mail address and password. Known or not, each step is taken, so the time tells nothing. */
+export async function signIn(door: Door, { email, password, visitor }: {
+  email: string, password: string, visitor: Visitor }): Promise<Entered> {
+  const { pool } = door
+  const [account, address] = [accountKey(email), addressKey(visitor.ip)]
+  await countAttempt(pool, door.now(), { key: address, limit: addressLimit })
+  await countAttempt(pool, door.now(), { key: account, limit: accountLimit })
+  const userId = await door.people.find(email)
+  const hash = await passwordHashOf(pool, userId ?? nobody)
+  const right = await door.passwords.verify(hash, password)
+  if (!right || userId === null || hash === null) {
+    await noteVisit(pool, { ...visitor, kind: 'refused', userId, at: door.now() })
+    throw wrongCredentials.of()
+  }
+  await forgive(pool, account, address)
+  if (door.passwords.outdated(hash)) await choosePassword(door, userId, password)
+  return enter(door, userId, { visitor, kind: 'signed-in' })
+}
+
+export async function choosePassword(door: Door, userId: string, password: string): Promise<void> {
+  await storePassword(door.pool, door.now(), { userId, hash: await door.passwords.hash(password) })
+}

@@ -1,0 +1,81 @@
+// Addresses of one-time links: the first administrator of the house, and passwords for invited users. An
+// administrator never learns or chooses anybody's password.
+import type { FastifyInstance } from 'fastify'
+import { reachOf } from '../access/actor.ts'
+import { notAllowed, notFound } from '../command/problems.ts'
+import { identify } from '../http/request.ts'
+import { country, currency, language, text } from '../model/fields.ts'
+import { isUuid } from '../values/uuid.ts'
+import { addressKey, addressLimit, countAttempt } from './attempts.ts'
+import { type Door, atBrowser } from './door.ts'
+import { choosePassword, enter } from './entry.ts'
+import { Form, visitorOf } from './form.ts'
+import { claimPassword, claimSetup, makePasswordLink } from './links.ts'
+import { refusePassword } from './password-rules.ts'
+import { alreadySetUp } from './problems.ts'
+import type { FirstDay } from './people.ts'
+import { giveCookie, sessionAnswer } from './session-routes.ts'
+import { endSessions } from './sessions.ts'
+import { noteVisit } from './visits.ts'
+
+const invite = 'auth.invitation.create'
+
+const companyFields = { name: text(), country: country(), currency: currency(), language: language(), zone: text({ max: 60 }) }
+
+function readFirstDay(form: Form): FirstDay {
+  const { name, email } = form.fields({ name: text(), email: text() }, { others: ['token', 'password', 'company'] })
+  const company = form.fields(companyFields, { inside: 'company' })
+  form.email('/email', email)
+  form.zone('/company/zone', company.zone)
+  const weak = refusePassword(form.raw('password'), '/password', [email ?? '', name ?? '', company.name ?? ''])
+  if (weak) form.errors.push(weak)
+  return { name, email, company }
+}
+
+export function linkRoutes(app: FastifyInstance, door: Door): void {
+  app.post('/api/setup', async (request, reply) => {
+    const form = new Form(request.body)
+    const [first, token] = [readFirstDay(form), form.secret('token')]
+    form.done()
+    await countAttempt(door.pool, door.now(), { key: addressKey(request.ip), limit: addressLimit })
+    const giveBack = await claimSetup(door.pool, door.now(), token)
+    if (await door.people.any()) throw alreadySetUp.of()
+    const userId = await door.people.found(first).catch(async (error: unknown) => {
+      await giveBack()
+      throw error
+    })
+    await choosePassword(door, userId, form.secret('password'))
+    const entered = await enter(door, userId, { visitor: visitorOf(request), kind: 'set-up' })
+    giveCookie(door, entered, { request, reply })
+    return reply.code(201).send(await sessionAnswer(door, entered.identity))
+  })
+
+  app.post('/api/invitations', async (request, reply) => {
+    const { actor } = atBrowser(await identify(door, request))
+    if (reachOf(actor, invite) === null) throw notAllowed.of({ permission: invite })
+    const form = new Form(request.body)
+    const { user } = form.fields({ user: text() })
+    form.done()
+    if (!isUuid(user) || !await door.people.load(user)) throw notFound.of({ resource: 'org.user', id: user })
+    const link = await makePasswordLink(door.pool, door.now(), user)
+    await noteVisit(door.pool, { ...visitorOf(request), kind: 'invited', userId: user, at: door.now() })
+    return reply.code(201).send(link)
+  })
+
+  app.post('/api/password', async (request, reply) => {
+    const form = new Form(request.body)
+    form.fields({}, { others: ['token', 'password'] })
+    const token = form.secret('token')
+    const weak = refusePassword(form.raw('password'), '/password')
+    if (weak) form.errors.push(weak)
+    form.done()
+    await countAttempt(door.pool, door.now(), { key: addressKey(request.ip), limit: addressLimit })
+    const userId = await claimPassword(door.pool, door.now(), token)
+    await choosePassword(door, userId, form.secret('password'))
+    await endSessions(door.pool, userId)
+    await door.forget(userId)
+    const entered = await enter(door, userId, { visitor: visitorOf(request), kind: 'password-changed' })
+    giveCookie(door, entered, { request, reply })
+    return sessionAnswer(door, entered.identity)
+  })
+}

@@ -1,0 +1,139 @@
+// Addresses of the session: who am I, come in, go out here or everywhere, change company, language, zone
+// and password.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { notSignedIn, notFound } from '../command/problems.ts'
+import type { CompanyFacts } from '../command/work.ts'
+import { problemOf } from '../http/problem-json.ts'
+import { identify, languageOf } from '../http/request.ts'
+import { language, text } from '../model/fields.ts'
+import { accountLimit, addressKey, countAttempt, forgive } from './attempts.ts'
+import { passwordHashOf } from './credentials.ts'
+import { type AtBrowser, type Door, type Recognised, atBrowser, cookieName, recognised, worksFor } from './door.ts'
+import { type Entered, accountKey, choosePassword, signIn } from './entry.ts'
+import { Form, visitorOf } from './form.ts'
+import { refusePassword } from './password-rules.ts'
+import { endSession, endSessions, enterCompany, longestDays } from './sessions.ts'
+import { noteVisit } from './visits.ts'
+
+const secondsPerDay = 86_400
+
+/** The cookie travels over https only, wherever the request itself came over https. */
+const cookieOptions = (door: Door, request: FastifyRequest) => ({
+  path: '/', httpOnly: true, sameSite: 'lax' as const, secure: door.secureCookies || request.protocol === 'https' })
+
+export function giveCookie(door: Door, { cookie }: Entered, { request, reply }: {
+  request: FastifyRequest, reply: FastifyReply }): void {
+  void reply.setCookie(cookieName, cookie, { ...cookieOptions(door, request), maxAge: longestDays * secondsPerDay })
+}
+
+const takeCookie = (door: Door, request: FastifyRequest, reply: FastifyReply): void => {
+  void reply.clearCookie(cookieName, cookieOptions(door, request))
+}
+
+const shown = ({ id, name, currency, country, zone, language: spoken }: CompanyFacts): Omit<CompanyFacts, 'numbering'> =>
+  ({ id, name, currency, country, zone, language: spoken })
+
+/** Who is signed in, as the browser wants to know it. */
+export async function sessionAnswer(door: Door, { actor, csrfToken }: Recognised): Promise<unknown> {
+  const companies = [...(await door.companies()).values()].filter(company => worksFor(actor, company.id))
+    .toSorted((a, b) => a.name.localeCompare(b.name)).map(shown)
+  const { id, name, email, language: spoken, zone, roles, home } = actor
+  return { user: { id, name, email, language: spoken, zone, roles, home },
+    company: companies.find(company => company.id === actor.company) ?? null, companies, csrf: csrfToken }
+}
+
+const browserOf = async (door: Door, request: FastifyRequest): Promise<AtBrowser> => atBrowser(await identify(door, request))
+
+export function sessionRoutes(app: FastifyInstance, door: Door): void {
+  let peopled = false
+  app.get('/api/session', async (request, reply) => {
+    // why: every identity of this door is one it recognised.
+    const identity = await identify(door, request) as Recognised | null
+    if (identity) return sessionAnswer(door, identity)
+    peopled ||= await door.people.any()
+    if (peopled) throw notSignedIn.of()
+    const problem = problemOf(notSignedIn.of(), { words: door.words, language: languageOf(request), request: request.id })
+    return reply.code(401).type('application/problem+json; charset=utf-8').send(JSON.stringify({ ...problem, setup: true }))
+  })
+
+  app.post('/api/session', async (request, reply) => {
+    const form = new Form(request.body)
+    const { email } = form.fields({ email: text() }, { others: ['password'] })
+    const password = form.secret('password')
+    form.done()
+    const entered = await signIn(door, { email, password, visitor: visitorOf(request) })
+    giveCookie(door, entered, { request, reply })
+    return sessionAnswer(door, entered.identity)
+  })
+
+  app.delete('/api/session', async (request, reply) => {
+    const identity = await identify(door, request)
+    takeCookie(door, request, reply)
+    if (identity) await leave(door, atBrowser(identity), request)
+    return reply.code(204).send()
+  })
+
+  app.delete('/api/sessions', async (request, reply) => {
+    const { actor } = await browserOf(door, request)
+    await endSessions(door.pool, actor.id)
+    await door.forget(actor.id)
+    await noteVisit(door.pool, { ...visitorOf(request), kind: 'signed-out-everywhere', userId: actor.id, at: door.now() })
+    takeCookie(door, request, reply)
+    return reply.code(204).send()
+  })
+
+  app.post('/api/session/company', async request => {
+    const { actor, session } = await browserOf(door, request)
+    const form = new Form(request.body)
+    const { company } = form.fields({ company: text() })
+    form.done()
+    if (!worksFor(actor, company) || !(await door.companies()).has(company)) {
+      throw notFound.of({ resource: 'org.company', id: company })
+    }
+    await enterCompany(door.pool, session.id, company)
+    await door.forget(actor.id)
+    return sessionAnswer(door, recognised({ ...session, company }, actor))
+  })
+
+  app.patch('/api/session/preferences', async request => {
+    const { actor, session } = await browserOf(door, request)
+    const form = new Form(request.body)
+    const wish = form.fields({ language: language(), zone: text({ max: 60 }) }, { partial: true })
+    form.zone('/zone', wish.zone)
+    form.done()
+    await door.people.prefer(actor.id, wish)
+    await door.forget(actor.id)
+    const person = await door.people.load(actor.id)
+    if (!person) throw notSignedIn.of()
+    return sessionAnswer(door, recognised(session, person))
+  })
+
+  app.post('/api/session/password', (request, reply) => changePassword(door, request, reply))
+}
+
+async function leave(door: Door, { actor, session }: AtBrowser, request: FastifyRequest): Promise<void> {
+  await endSession(door.pool, session.id)
+  await door.forget(actor.id)
+  await noteVisit(door.pool, { ...visitorOf(request), kind: 'signed-out', userId: actor.id, at: door.now() })
+}
+
+/** Whoever knows the present password chooses the next; all other sessions of the user end. */
+async function changePassword(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { actor, session } = await browserOf(door, request)
+  const form = new Form(request.body)
+  form.fields({}, { others: ['current', 'next'] })
+  const current = form.secret('current')
+  const weak = refusePassword(form.raw('next'), '/next', [actor.email, actor.name])
+  if (weak) form.errors.push(weak)
+  form.done()
+  const account = accountKey(actor.email)
+  await countAttempt(door.pool, door.now(), { key: account, limit: accountLimit })
+  if (!await door.passwords.verify(await passwordHashOf(door.pool, actor.id), current)) form.note('/current', 'wrong-password')
+  form.done()
+  await forgive(door.pool, account, addressKey(request.ip))
+  await choosePassword(door, actor.id, form.secret('next'))
+  await endSessions(door.pool, actor.id, session.id)
+  await door.forget(actor.id)
+  await noteVisit(door.pool, { ...visitorOf(request), kind: 'password-changed', userId: actor.id, at: door.now() })
+  return reply.code(204).send()
+}

@@ -1,0 +1,62 @@
+// Sessions of browsers: opened at sign-in, kept alive by use (12 hours idle, 30 days at most), ended one by
+// one or all at once. The database knows only the hash of the cookie.
+import type { Pool } from '../sql/connection.ts'
+import { sql } from '../sql/sql.ts'
+import { type Instant, plusDays, plusMinutes } from '../values/instant.ts'
+import { uuidv7 } from '../values/uuid.ts'
+import { hashOf, newSecret } from './secret.ts'
+import type { Visitor } from './visits.ts'
+
+export const idleMinutes = 12 * 60
+export const longestDays = 30
+/** Use is written down this often at most. */
+const stampMinutes = 5
+
+export interface Session {
+  readonly id: string
+  readonly userId: string
+  readonly csrf: string
+  readonly company: string | null
+  readonly seenAt: Instant
+}
+
+export interface OpenedSession { readonly session: Session, readonly secret: string }
+
+export async function openSession(pool: Pool, now: Instant, { userId, visitor }: {
+  userId: string, visitor: Visitor }): Promise<OpenedSession> {
+  const secret = newSecret()
+  const session: Session = { id: uuidv7(), userId, csrf: newSecret(), company: null, seenAt: now }
+  await pool.query(sql`insert into auth.sessions
+      (id, token_hash, user_id, csrf, company_id, ip, agent, created_at, seen_at, expires_at)
+    values (${session.id}, ${hashOf(secret)}, ${userId}, ${session.csrf}, null, ${visitor.ip}, ${visitor.agent},
+      ${now}, ${now}, ${plusDays(now, longestDays)})`)
+  return { session, secret }
+}
+
+interface SessionRow extends Record<string, unknown> {
+  id: string, user_id: string, csrf: string, company_id: string | null, seen_at: Instant
+}
+
+/** The living session behind a cookie, or null. */
+export async function findSession(pool: Pool, now: Instant, tokenHash: string): Promise<Session | null> {
+  const [row] = await pool.query<SessionRow>(sql`select id, user_id, csrf, company_id, seen_at from auth.sessions
+    where token_hash = ${tokenHash} and expires_at > ${now} and seen_at > ${plusMinutes(now, -idleMinutes)}`)
+  if (!row) return null
+  if (row.seen_at < plusMinutes(now, -stampMinutes)) {
+    await pool.query(sql`update auth.sessions set seen_at = ${now} where id = ${row.id} and seen_at < ${now}`)
+  }
+  return { id: row.id, userId: row.user_id, csrf: row.csrf, company: row.company_id, seenAt: row.seen_at }
+}
+
+export async function endSession(pool: Pool, id: string): Promise<void> {
+  await pool.query(sql`delete from auth.sessions where id = ${id}`)
+}
+
+/** Ends all sessions of a user, except perhaps one. */
+export async function endSessions(pool: Pool, userId: string, except: string | null = null): Promise<void> {
+  await pool.query(sql`delete from auth.sessions where user_id = ${userId} and id is distinct from ${except}::uuid`)
+}
+
+export async function enterCompany(pool: Pool, id: string, company: string): Promise<void> {
+  await pool.query(sql`update auth.sessions set company_id = ${company} where id = ${id}`)
+}
