@@ -65,6 +65,7 @@ test('programs that lack their links or that the account cannot reach are made t
   const shared = join(home, 'shared')
   cpSync(findPackage().root, root, { recursive: true, verbatimSymlinks: true })
   const list = readFileSync(join(root, 'native', 'pg-symlinks.json'), 'utf8')
+  // why: the package's own list of its links.
   const links = JSON.parse(list) as { target: string }[]
   for (const { target } of links) rmSync(join(root, target))
   const account = chooseAccount(root)
@@ -73,6 +74,9 @@ test('programs that lack their links or that the account cannot reach are made t
 
   chmodSync(join(home, 'private'), 0o700)
   const found = findBinaries(account, { root, label: 'copy' }, () => shared)
+  const again = findBinaries(account, { root, label: 'copy' }, () => shared)
   assert.equal(found.postgres.startsWith(account ? shared : root), true)
   assert.equal(found.notice?.includes(shared) ?? false, account !== undefined)
+  assert.equal(again.postgres, found.postgres)
+  assert.equal(again.notice, undefined, 'said once')
 })

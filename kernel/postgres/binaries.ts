@@ -32,6 +32,7 @@ export const findPackage = (): Origin => {
   try {
     const entry = createRequire(import.meta.url).resolve(name)
     const root = dirname(dirname(entry))
+    // why: npm itself requires every package to state its version.
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     return { root, label: `postgres-${version}-${basename(name)}` }
   } catch {
@@ -49,6 +50,7 @@ interface Link { readonly source: string; readonly target: string }
 const restoreLinks = (root: string): void => {
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
+  // why: the package's own list, in the form its install script reads.
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as Link[]) {
     const link = join(root, target)
     if (lstatSync(link, { throwIfNoEntry: false })) continue
@@ -79,8 +81,9 @@ export const sharedFolder = (): string => {
   })
 }
 
-const copyTo = (root: string, target: string): void => {
-  if (existsSync(target)) return
+/** True when it had to be copied just now. */
+const copyTo = (root: string, target: string): boolean => {
+  if (existsSync(target)) return false
   const partial = `${target}.${process.pid}`
   mkdirSync(dirname(target), { recursive: true })
   cpSync(root, partial, { recursive: true, verbatimSymlinks: true })
@@ -92,6 +95,7 @@ const copyTo = (root: string, target: string): void => {
     rmSync(partial, { recursive: true, force: true })
     if (!existsSync(target)) throw error
   }
+  return true
 }
 
 /** A folder that is not ours to write to may lack the links. */
@@ -109,11 +113,12 @@ export const findBinaries = (account: Account, origin = findPackage(), shared = 
   if (why === undefined) return programsIn(root)
 
   const copy = join(shared(), label)
-  copyTo(root, copy)
+  const copied = copyTo(root, copy)
   const still = trial(copy, account)
   if (still === undefined) {
     const reason = `${account?.name ?? 'this user'} cannot run it from ${root}`
-    return { ...programsIn(copy), notice: `PostgreSQL was copied to ${copy}, because ${reason}.` }
+    const notice = `PostgreSQL was copied to ${copy}, because ${reason}.`
+    return copied ? { ...programsIn(copy), notice } : programsIn(copy)
   }
   throw new PostgresFailure('no-binary', {
     what: 'The PostgreSQL programs brought by npm do not run on this machine.',
