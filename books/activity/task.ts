@@ -11,7 +11,7 @@ export const task = resource('activity.task', {
   collection: 'tasks',
   doc: 'Something to be done by somebody until a day.',
   fields: {
-    company: ref(company).optional().fixed(),
+    company: ref(company).fixed(),
     party: ref('party.party').optional(),
     title: text(),
     note: prose().optional(),

@@ -8,3 +8,4 @@ export { post, type OpenItemRow, type Posted, type Posting, type PostingLine } f
 export { settle, type Settled, type SettleWish } from './settle.ts'
 export { reverse, type ReverseOptions } from './reverse.ts'
 export { rollUp, verifySeals, type SealReport } from './roll-up.ts'
+export { installChart, installJournals, readChart, readJournals, type AccountRow, type JournalRow } from './chart.ts'

@@ -17,7 +17,8 @@ export const itemsDoNotMatch = problem('ledger/items-do-not-match', 422, { param
 export const moreThanOpen = problem('ledger/more-than-open', 409, { params: ['number', 'open', 'wanted'] })
 export const noExchangeRate = problem('ledger/no-exchange-rate', 422, { params: ['currency', 'base', 'day'] })
 export const periodNotReady = problem('ledger/period-not-ready', 409, { params: ['period', 'earlier'] })
+export const chartNotReadable = problem('ledger/chart-not-readable', 422, { params: ['line'] })
 
 export const ledgerProblems = [accountMissing, accountUnusable, unbalanced, periodClosed, entryComplete,
   alreadyReversed, amountTooPrecise, notBothSides, itemsDoNotMatch, moreThanOpen, noExchangeRate,
-  periodNotReady] as const
+  periodNotReady, chartNotReadable] as const

@@ -52,7 +52,7 @@ create table activity.tasks (
   version integer not null default 1,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  company_id uuid,
+  company_id uuid not null,
   party_id uuid,
   title text not null,
   note text,

@@ -1,0 +1,25 @@
+// Noting what was said: a call, a mail, a meeting, a note, now or a while ago.
+import { command } from '../../kernel/command/command.ts'
+import { choice, instant, prose, ref, text } from '../../kernel/model/fields.ts'
+import { company } from '../../ground/org/contract.ts'
+import { anyRecord, entry } from './entry.ts'
+import { companyMissing } from './problems.ts'
+import { record } from './record.ts'
+
+export const logEntry = command('activity.entry.log', {
+  doc: 'Notes a call, a mail, a meeting or anything else on the time line of a party.',
+  creates: entry,
+  input: {
+    company: ref(company).optional().doc('The own company when left empty.'),
+    party: ref('party.party'),
+    kind: choice('call', 'mail', 'meeting', 'note').default('note'),
+    title: text(),
+    body: prose().optional(),
+    at: instant().optional().doc('Now when left empty.'),
+    subjectResource: text({ max: 80 }).optional(),
+    subjectId: anyRecord().optional(),
+  },
+  refuses: [companyMissing],
+  face: { primary: true, icon: 'message-plus' },
+}, async (work, calls) => record(work, calls.map(({ input: { at, ...rest } }) =>
+  ({ ...rest, ...(at === null ? {} : { at }) }))).map(id => ({ id })))

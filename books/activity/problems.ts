@@ -1,0 +1,7 @@
+// What the time line and the work list refuse.
+import { problem } from '../../kernel/command/problem.ts'
+
+export const dueBeforeToday = problem('activity/due-in-the-past', 422, { params: ['dueOn', 'today'] })
+export const companyMissing = problem('activity/company-missing', 422)
+
+export const activityProblems = [dueBeforeToday, companyMissing] as const
