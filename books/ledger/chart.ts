@@ -1,5 +1,5 @@
-// A chart of accounts comes as a table: from our own packs, or as another program wrote it. Installing it adds
-// the accounts a company does not have yet and leaves the others as they are.
+// A chart of accounts comes as a table: from our own packs, or as another program wrote it. Installing gives a
+// new company all of it; adding gives a company what it does not have yet and leaves the rest as it is.
 import { parse } from 'csv-parse/sync'
 import type { Work } from '../../kernel/command/work.ts'
 import type { Id } from '../../kernel/model/fields.ts'
@@ -8,13 +8,15 @@ import { type AccountRole, account, accountKinds, accountRoles } from './account
 import { type JournalKind, journal, journalKinds } from './journal.ts'
 import { chartNotReadable } from './problems.ts'
 
-type Language = 'en' | 'de' | 'zh' | 'da'
+const languages = ['en', 'de', 'zh', 'da'] as const
+type Names = Readonly<Record<(typeof languages)[number], string>>
 
 export interface AccountRow {
-  readonly code: string, readonly name: string, readonly kind: (typeof accountKinds)[number]
-  readonly role: AccountRole | null
+  readonly code: string, readonly kind: (typeof accountKinds)[number], readonly role: AccountRole | null
+  readonly names: Names
 }
-export interface JournalRow { readonly code: string, readonly name: string, readonly kind: JournalKind }
+export interface JournalRow { readonly code: string, readonly kind: JournalKind, readonly names: Names }
+export interface Chart { readonly accounts: readonly AccountRow[], readonly journals: readonly JournalRow[] }
 
 type Cells = Readonly<Record<string, string>>
 const longestName = 200
@@ -27,10 +29,14 @@ const rowsOf = (text: string): Cells[] => {
   }
 }
 
-/** The name in a language; a chart of one country has a local name and perhaps an English one. */
-const nameIn = (cells: Cells, language: Language): string =>
-  (cells[language] || (language === 'en' && cells['name_en']) || cells['name_local'] || cells['name_en'] || cells['en']
-    || '').slice(0, longestName)
+/** Names by language; the chart of one country has a local name and perhaps an English one. */
+function namesIn(cells: Cells): Names | null {
+  const local = cells['name_local'] || cells['name'] || cells['name_en'] || ''
+  const pick = (language: keyof Names): string =>
+    (cells[language] || (language === 'en' && cells['name_en']) || local).slice(0, longestName)
+  const names: Names = { en: pick('en'), de: pick('de'), zh: pick('zh'), da: pick('da') }
+  return Object.values(names).includes('') ? null : names
+}
 
 /** Our own kinds, and the types other programs write: asset_cash, liability_payable, income_other … */
 function kindIn(cells: Cells): AccountRow['kind'] | null {
@@ -39,44 +45,44 @@ function kindIn(cells: Cells): AccountRow['kind'] | null {
 }
 
 /** Reads a chart; accounts that stand outside the balance sheet are left out. */
-export function readChart(text: string, language: Language): AccountRow[] {
+export function readChart(text: string): AccountRow[] {
   return rowsOf(text).flatMap((cells, index) => {
     if ((cells['account_type'] ?? '').startsWith('off')) return []
     const code = cells['code'] ?? cells['number'] ?? ''
     const kind = kindIn(cells)
-    const name = nameIn(cells, language)
-    if (code === '' || name === '' || kind === null) throw chartNotReadable.of({ line: String(index + 2) })
-    return [{ code, name, kind, role: accountRoles.find(role => role === cells['role']) ?? null }]
+    const names = namesIn(cells)
+    if (code === '' || names === null || kind === null) throw chartNotReadable.of({ line: String(index + 2) })
+    return [{ code, kind, names, role: accountRoles.find(role => role === cells['role']) ?? null }]
   })
 }
 
-export function readJournals(text: string, language: Language): JournalRow[] {
+export function readJournals(text: string): JournalRow[] {
   return rowsOf(text).map((cells, index) => {
     const kind = journalKinds.find(one => one === cells['kind'])
-    const name = nameIn(cells, language)
-    if (!kind || !cells['code'] || name === '') throw chartNotReadable.of({ line: String(index + 2) })
-    return { code: cells['code'], kind, name }
+    const names = namesIn(cells)
+    if (!kind || !cells['code'] || names === null) throw chartNotReadable.of({ line: String(index + 2) })
+    return { code: cells['code'], kind, names }
   })
 }
 
-/** Buffers the accounts a company lacks; a role somebody holds already is not given twice. One statement is read. */
-export async function installChart(work: Work, company: Id, rows: readonly AccountRow[]): Promise<number> {
+/** Buffers a whole chart for a company that has none yet, in the language of the company. Reads nothing. */
+export function installChart(work: Work, company: Id, chart: Chart): void {
+  const { language } = work.company(company)
+  for (const { names, ...row } of chart.accounts) work.insert(account, { ...row, name: names[language], company })
+  for (const { names, ...row } of chart.journals) work.insert(journal, { ...row, name: names[language], company })
+}
+
+/** Buffers the accounts a company lacks; a role somebody holds already is not given twice. Answers how many. */
+export async function addAccounts(work: Work, company: Id, rows: readonly AccountRow[]): Promise<number> {
   const known = await work.read<{ code: string, role: string | null }>(
     sql`select code, role from ledger.accounts where company_id = ${company}`)
   const codes = new Set(known.map(row => row.code))
   const roles = new Set(known.map(row => row.role))
+  const { language } = work.company(company)
   const missing = rows.filter(row => !codes.has(row.code) && Boolean(codes.add(row.code)))
-  for (const row of missing) {
-    work.insert(account, { ...row, role: roles.has(row.role) ? null : row.role, company })
-    roles.add(row.role)
+  for (const { names, role, ...row } of missing) {
+    work.insert(account, { ...row, name: names[language], role: roles.has(role) ? null : role, company })
+    roles.add(role)
   }
-  return missing.length
-}
-
-export async function installJournals(work: Work, company: Id, rows: readonly JournalRow[]): Promise<number> {
-  const known = await work.read<{ code: string, kind: string }>(
-    sql`select code, kind from ledger.journals where company_id = ${company}`)
-  const missing = rows.filter(row => !known.some(one => one.code === row.code || one.kind === row.kind))
-  for (const row of missing) work.insert(journal, { ...row, company })
   return missing.length
 }

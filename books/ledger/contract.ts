@@ -8,4 +8,5 @@ export { post, type OpenItemRow, type Posted, type Posting, type PostingLine } f
 export { settle, type Settled, type SettleWish } from './settle.ts'
 export { reverse, type ReverseOptions } from './reverse.ts'
 export { rollUp, verifySeals, type SealReport } from './roll-up.ts'
-export { installChart, installJournals, readChart, readJournals, type AccountRow, type JournalRow } from './chart.ts'
+export { addAccounts, installChart, readChart, readJournals, type AccountRow, type Chart, type JournalRow } from './chart.ts'
+export { genericChart } from './generic-chart.ts'
