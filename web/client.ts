@@ -1,0 +1,70 @@
+// The one way from the browser to the server. Every write carries the session's CSRF token and an
+// idempotency key, so that a repeated click or a retried call never books twice.
+import { asProblem, networkProblem, Problem, type ProblemBody } from './problem.ts'
+import { t } from './words.ts'
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly query?: Query
+  readonly body?: unknown
+  /** The version the change was made against. */
+  readonly version?: number
+  /** The same key for the same intention: a retry then gets the first answer. */
+  readonly key?: string
+  readonly signal?: AbortSignal
+}
+
+let csrf = ''
+let onSignedOut: () => void = () => undefined
+
+export const rememberToken = (token: string): void => { csrf = token }
+export const whenSignedOut = (listener: () => void): void => { onSignedOut = listener }
+
+export async function call<T>(path: string, options: Call = {}): Promise<T> {
+  const response = await send(path, options)
+  if (response.status === 204) return undefined as T // why: a call answered by 204 is typed as void.
+  if (response.ok) return await response.json() as T // why: the contract of the API gives the shape.
+  throw await refusalOf(response, path)
+}
+
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+  call<T>(path, { ...query && { query }, ...signal && { signal } })
+
+export const post = <T>(path: string, body: unknown, options: Omit<Call, 'body' | 'method'> = {}): Promise<T> =>
+  call<T>(path, { ...options, method: 'POST', body })
+
+export function address(path: string, query: Query = {}): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') params.set(name, String(value))
+  }
+  const tail = params.toString()
+  return `/api/${path.replace(/^\/?(api\/)?/, '')}${tail && `?${tail}`}`
+}
+
+async function send(path: string, { method = 'GET', query = {}, body, version, key, signal }: Call) {
+  const headers = new Headers({ accept: 'application/json' })
+  if (method !== 'GET') {
+    headers.set('x-kontor-csrf', csrf)
+    headers.set('idempotency-key', key ?? crypto.randomUUID())
+    if (version !== undefined) headers.set('if-match', `"${version}"`)
+    if (body !== undefined) headers.set('content-type', 'application/json')
+  }
+  try {
+    return await fetch(address(path, query), { method, headers, credentials: 'same-origin',
+      ...body !== undefined && { body: JSON.stringify(body) }, ...signal && { signal } })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw error instanceof TypeError ? networkProblem() : asProblem(error)
+  }
+}
+
+async function refusalOf(response: Response, path: string): Promise<Problem> {
+  const body = await response.json().catch(() => null) as Partial<ProblemBody> | null // why: checked below.
+  if (response.status === 401 && !path.startsWith('session')) onSignedOut()
+  return new Problem({ ...body, code: body?.code ?? `http/${response.status}`, status: response.status,
+    title: body?.title ?? t('ui.problem.unexpected') })
+}

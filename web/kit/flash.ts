@@ -1,0 +1,17 @@
+// A figure that changes under the reader's eyes is marked once, softly; the first showing is no change.
+import { useEffect, useRef, type RefObject } from 'react'
+
+export function useFlash(value: string | null): RefObject<HTMLSpanElement | null> {
+  const element = useRef<HTMLSpanElement>(null)
+  const before = useRef(value)
+  useEffect(() => {
+    if (before.current === value) return
+    before.current = value
+    const node = element.current
+    if (!node) return
+    node.classList.remove('k-flash')
+    void node.offsetWidth // why: reading the layout restarts the animation.
+    node.classList.add('k-flash')
+  }, [value])
+  return element
+}

@@ -1,0 +1,86 @@
+// Values as people of the reader's language write them, exact to the last digit: text in, text out,
+// never through a float. Dates near today are spoken of as people speak of them.
+import { formatDate, formatDecimal, formatInstant, formatMoney, formatNearDate, formatTime } from '../../kernel/i18n/format.ts'
+import type { Language } from '../../kernel/i18n/language.ts'
+import { daysBetween, isDate, type CalendarDate } from '../../kernel/values/calendar-date.ts'
+import { isCurrency } from '../../kernel/values/currency.ts'
+import { Decimal } from '../../kernel/values/decimal.ts'
+import { dateIn, instantOf, isInstant } from '../../kernel/values/instant.ts'
+import { Money, type MoneyJson } from '../../kernel/values/money.ts'
+
+export type { MoneyJson }
+
+const minus = '\u2212'
+
+export const isMoney = (value: unknown): value is MoneyJson =>
+  typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
+
+/** The amounts among values of any kind. */
+export const moneyIn = (values: Iterable<unknown>): MoneyJson[] => [...values].filter(isMoney)
+
+/** A true minus sign: it has the width of a digit, a hyphen has not. */
+const withMinus = (text: string): string => text.replace(/^-/, minus)
+
+export function moneyText(value: MoneyJson, lang: Language, withCurrency: boolean | 'code' = 'code'): string {
+  if (!isCurrency(value.currency)) return `${value.amount} ${value.currency}`
+  try {
+    const bare = withMinus(formatMoney(Money.parse(value), lang, { withCurrency: false }))
+    return withCurrency === false ? bare : `${bare}\u00a0${value.currency}`
+  } catch {
+    return `${value.amount} ${value.currency}`
+  }
+}
+
+export function decimalText(value: string, lang: Language, style: { minDigits?: number, digits?: number } = {}): string {
+  try {
+    return withMinus(formatDecimal(Decimal.parse(value), lang, style))
+  } catch {
+    return value
+  }
+}
+
+export const isZeroText = (value: string): boolean => /^-?0*(\.0*)?$/.test(value)
+
+export const todayIn = (zone: string, now: number = Date.now()): CalendarDate => dateIn(zone, instantOf(now))
+
+export function dateText(value: string, lang: Language): string {
+  return isDate(value) ? formatDate(value, lang) : value
+}
+
+/** Today, yesterday, the weekday within a week, else the date. */
+export function nearDateText(value: string, today: CalendarDate, lang: Language): string {
+  return isDate(value) ? formatNearDate(value, today, lang) : value
+}
+
+export function instantText(value: string, lang: Language, zone: string): string {
+  return isInstant(value) ? formatInstant(value, lang, zone) : value
+}
+
+/** The time alone for today, else the near date, with the time where `withTime` asks for it. */
+export function nearInstantText(value: string, reader: { lang: Language, zone: string, withTime?: boolean }): string {
+  if (!isInstant(value)) return value
+  const day = dateIn(reader.zone, value)
+  const today = todayIn(reader.zone)
+  if (day === today) return formatTime(value, reader.lang, reader.zone)
+  const near = nearDateText(day, today, reader.lang)
+  return reader.withTime ? `${near} ${formatTime(value, reader.lang, reader.zone)}` : near
+}
+
+/** How many days past; zero or less is not overdue. */
+export const daysOverdue = (dueOn: string, today: CalendarDate): number =>
+  isDate(dueOn) ? daysBetween(dueOn, today) : 0
+
+/** Sums per currency, in the order the currencies appear. */
+export function sumMoney(values: Iterable<MoneyJson>): MoneyJson[] {
+  const totals = new Map<string, Decimal>()
+  for (const { amount, currency } of values) {
+    totals.set(currency, (totals.get(currency) ?? Decimal.zero).plus(Decimal.parse(amount)))
+  }
+  return [...totals].map(([currency, amount]) => ({ amount: amount.toString(), currency }))
+}
+
+/** Position and size of marks in a chart: the one place where an exact value may become a float. */
+export const chartNumber = (value: MoneyJson | string | number | null | undefined): number => {
+  if (value === null || value === undefined) return 0
+  return Number(isMoney(value) ? value.amount : value)
+}

@@ -1,0 +1,14 @@
+// The first file the browser runs: puts the house on the page.
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@fontsource-variable/inter/standard.css'
+import './kit/styles/tokens.css'
+import './kit/styles/frame.css'
+import './kit/styles/pieces.css'
+import './kit/styles/screens.css'
+import './kit/styles/rooms.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './shell/app.tsx'
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)

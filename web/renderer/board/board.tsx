@@ -1,0 +1,97 @@
+// Records as cards in columns, moved by mouse, finger or keyboard (space lifts, arrows move, space drops).
+// A move is shown at once and taken back with its reason when it is refused.
+import { closestCorners, DndContext, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, useSensor, useSensors,
+  type DragEndEvent } from '@dnd-kit/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { call, post } from '../../client.ts'
+import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { asProblem } from '../../problem.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { refresh } from '../../shell/live.ts'
+import { t } from '../../words.ts'
+import { CommandDialog } from '../command/command-dialog.tsx'
+import { asks, commandPath } from '../command/use-runner.ts'
+import { commandsOf, makersOf, titleOf, useHouse } from '../house.ts'
+import type { CommandMeta, Row } from '../meta.ts'
+import { ListBar } from '../list/list-bar.tsx'
+import type { ListProps } from '../list/list-screen.tsx'
+import { Card } from './card.tsx'
+import { Column } from './column.tsx'
+import { keyboardSteps } from './keyboard-steps.ts'
+import { moveTo, type Move } from './moves.ts'
+import { useColumns } from './use-columns.ts'
+
+interface Moving { readonly row: Row, readonly to: string, readonly move: Move }
+
+export function Board({ resource, state, setState }: ListProps) {
+  const house = useHouse()
+  const go = useNavigate()
+  const queries = useQueryClient()
+  const board = resource.views?.board
+  const by = board?.by ?? ''
+  const columns = useColumns(resource, by)
+  const [lifted, setLifted] = useState<Row | null>(null)
+  const [placed, setPlaced] = useState<Readonly<Record<string, { readonly row: Row, readonly to: string }>>>({})
+  const [asking, setAsking] = useState<{ command: CommandMeta, row: Row } | null>(null)
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: keyboardSteps }))
+  const moving = useMutation({
+    mutationFn: ({ row, to, move }: Moving) => move.kind === 'update'
+      ? call(`${resource.path}/${row.id}`, { method: 'PATCH', body: { [move.field]: to }, version: row.version })
+      : post(commandPath(move.command, row.id), move.field ? { [move.field]: to } : {}, { version: row.version }),
+    onSettled: async (_, __, { row }) => {
+      refresh(queries, resource.name, [row.id])
+      await queries.invalidateQueries({ queryKey: ['list', resource.name] })
+      setPlaced(({ [row.id]: ___, ...others }) => others)
+    },
+  })
+  const drop = ({ active, over }: DragEndEvent) => {
+    const row = active.data.current?.['row'] as Row | undefined // why: set by Card.
+    setLifted(null)
+    if (!row || !over || row[by] === over.id) return
+    const to = String(over.id)
+    const move = moveTo(resource, commandsOf(house, resource), by, to)
+    if (!move) return
+    const needsMore = move.kind === 'command' && (move.field === null ? asks(move.command)
+      : Object.entries(move.command.input).some(([name, field]) => name !== move.field && !field.optional))
+    if (move.kind === 'command' && needsMore) return setAsking({ command: move.command, row })
+    setPlaced(now => ({ ...now, [row.id]: { row, to } }))
+    moving.mutate({ row, to, move })
+  }
+  const canMake = makersOf(house, resource).length > 0
+  const make = () => void go({ to: `/${resource.path}/new` })
+  useKeys(canMake ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : [])
+  return (
+    <section className="k-board-screen" aria-label={resource.plural}>
+      <ListBar resource={resource} state={state} setState={setState} {...canMake && { onMake: make }} />
+      {moving.error && <ProblemNotice problem={asProblem(moving.error)} onClose={() => moving.reset()} />}
+      <DndContext sensors={sensors} collisionDetection={closestCorners} onDragEnd={drop} onDragCancel={() => setLifted(null)}
+        onDragStart={({ active }) => setLifted(active.data.current?.['row'] as Row ?? null) /* why: set by Card. */}
+        accessibility={{ screenReaderInstructions: { draggable: t('ui.board.howTo') },
+          announcements: spoken(id => columns.find(column => column.value === id)?.label ?? '') }}>
+        <div className="k-board">
+          {columns.map(column => <Column key={column.value} resource={resource} column={column} state={state} by={by} placed={placed} />)}
+        </div>
+        <DragOverlay dropAnimation={null}>{lifted && <Card resource={resource} row={lifted} overlay />}</DragOverlay>
+      </DndContext>
+      {asking && <CommandDialog command={asking.command} resource={resource} row={asking.row} onClose={() => setAsking(null)} />}
+    </section>
+  )
+  function spoken(columnName: (id: string) => string) {
+    const nameOf = (data: unknown) => {
+      const row = (data as { row?: Row } | undefined)?.row // why: set by Card.
+      return row ? titleOf(resource, row) : ''
+    }
+    return {
+      onDragStart: ({ active }: Pick<DragEndEvent, 'active'>) => t('ui.board.lifted', { name: nameOf(active.data.current) }),
+      onDragOver: ({ over }: Pick<DragEndEvent, 'over'>) => over ? t('ui.board.over', { column: columnName(String(over.id)) }) : '',
+      onDragEnd: ({ active, over }: Pick<DragEndEvent, 'active' | 'over'>) =>
+        over ? t('ui.board.dropped', { name: nameOf(active.data.current), column: columnName(String(over.id)) }) : '',
+      onDragCancel: () => t('ui.board.cancelled'),
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// What dropping a card into another column means: a change of that field where it may be changed, a
+// command that takes the field as its input, or the command that leads to that state. Pure.
+import type { CommandMeta, ResourceMeta } from '../meta.ts'
+
+export type Move =
+  | { readonly kind: 'update', readonly field: string }
+  | { readonly kind: 'command', readonly command: CommandMeta, readonly field: string | null }
+
+/** How many first letters of a verb and a state agree: confirm and confirmed, win and won. */
+const kinship = (verb: string, state: string): number => {
+  const irregular: Readonly<Record<string, string>> = { win: 'won', lose: 'lost', send: 'sent', pay: 'paid' }
+  if (irregular[verb] === state) return 100
+  let same = 0
+  while (same < Math.min(verb.length, state.length) && verb[same] === state[same]) same += 1
+  return same >= 3 ? same : 0
+}
+
+export function moveTo(resource: ResourceMeta, commands: readonly CommandMeta[], by: string, target: string): Move | null {
+  const field = resource.fields[by]
+  if (!field) return null
+  const taking = commands.find(command => command.on === resource.name && command.input[by] !== undefined)
+  if (taking && taking.verb !== 'update') return { kind: 'command', command: taking, field: by }
+  if (!field.derived && !field.fixed && resource.can.update) return { kind: 'update', field: by }
+  const [best] = commands.filter(command => command.on === resource.name)
+    .map(command => ({ command, near: kinship(command.verb, target) })).toSorted((a, b) => b.near - a.near)
+  return best && best.near > 0 ? { kind: 'command', command: best.command, field: null } : null
+}

@@ -1,0 +1,79 @@
+// What a command needs, asked in one dialog drawn from its input; where it has consequences that cannot
+// be taken back, they are shown first, row by row, from a dry run of the very same command.
+import { Button, Modal } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { notifications } from '@mantine/notifications'
+import { useMemo, useState } from 'react'
+import { post } from '../../client.ts'
+import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { useReader } from '../../kit/reader.ts'
+import { asProblem } from '../../problem.ts'
+import { refresh } from '../../shell/live.ts'
+import { useSession } from '../../shell/session.ts'
+import { t } from '../../words.ts'
+import { FormBody } from '../form/form-body.tsx'
+import type { Values } from '../form/form-values.ts'
+import { initialValues } from '../form/initial-values.ts'
+import { useForm } from '../form/use-form.ts'
+import { titleOf } from '../house.ts'
+import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
+import { Consequences, type DryRun } from './consequences.tsx'
+import { commandPath } from './use-runner.ts'
+
+interface CommandDialogProps {
+  readonly command: CommandMeta
+  readonly resource: ResourceMeta
+  readonly row: Row
+  readonly onClose: () => void
+  readonly onDone?: () => void
+}
+
+export function CommandDialog({ command, resource, row, onClose, onDone }: CommandDialogProps) {
+  const queries = useQueryClient()
+  const { company, user } = useSession()
+  const { today } = useReader()
+  const shape = useMemo(() => ({ fields: command.input, lists: command.lists ?? {} }), [command])
+  const form = useForm(shape, initialValues(command.input, { company, user: user.id, today }, command.partial ? row as Values : {}))
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const body = form.body()
+  const path = commandPath(command, row.id)
+  const complete = body !== null && Object.entries(command.input).every(([name, field]) => field.optional || body[name] !== undefined && body[name] !== null)
+  const dry = useQuery({
+    queryKey: ['dry-run', command.name, row.id, row.version, body], enabled: command.danger === true && complete, retry: false, gcTime: 0,
+    queryFn: () => post<DryRun>(path, body ?? {}, { query: { dryRun: true } }),
+  })
+  const run = useMutation({
+    mutationFn: () => post(path, body ?? {}, { version: row.version, key }),
+    onSuccess: () => {
+      refresh(queries, resource.name, [row.id])
+      notifications.show({ message: t('ui.command.done', { command: command.label }), color: 'teal', autoClose: 3000 })
+      onDone?.()
+      onClose()
+    },
+    onError: error => {
+      setKey(crypto.randomUUID())
+      form.refused(asProblem(error))
+    },
+  })
+  const submit = () => { if (body && !run.isPending) run.mutate() }
+  return (
+    <Modal opened onClose={onClose} title={command.label} size={Object.keys(command.lists ?? {}).length > 0 ? 'xl' : 'md'}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <form onSubmit={event => {
+        event.preventDefault()
+        submit()
+      }} onKeyDown={event => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit() }}>
+        <p className="k-dialog-what"><strong>{titleOf(resource, row)}</strong>{command.doc && <span className="k-dim"> {command.doc}</span>}</p>
+        {form.problem && <ProblemNotice problem={form.problem} />}
+        {dry.error && !form.problem && <ProblemNotice problem={asProblem(dry.error)} />}
+        <FormBody form={form} />
+        {command.danger && complete && <Consequences answer={dry.data} waiting={dry.isFetching} />}
+        <div className="k-dialog-foot">
+          <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button type="submit" loading={run.isPending} color={command.danger ? 'red' : 'ink'} disabled={Boolean(dry.error)}
+            data-autofocus={Object.keys(command.input).length === 0 || undefined}>{command.label}</Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

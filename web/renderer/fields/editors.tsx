@@ -1,0 +1,137 @@
+// One input for each kind of value. Decimals and amounts stay text from key to server; dates are typed as
+// people type them; codes are picked from what exists.
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import type { ComponentType } from 'react'
+import { countryName, currencyName, formatDecimal } from '../../../kernel/i18n/format.ts'
+import { parseLocalDecimal } from '../../../kernel/i18n/local-decimal.ts'
+import type { Language } from '../../../kernel/i18n/language.ts'
+import { activeCurrencies, currencyDigits, isCurrency } from '../../../kernel/values/currency.ts'
+import { Decimal } from '../../../kernel/values/decimal.ts'
+import { useReader } from '../../kit/reader.ts'
+import { countryCodes } from '../../kit/countries.ts'
+import { isMoney } from '../../kit/format.ts'
+import { t } from '../../words.ts'
+import { labelOf } from '../labels.ts'
+import type { FieldKind } from '../meta.ts'
+import { DateEditor } from './date-editor.tsx'
+import { aria, type EditorProps } from './editor-props.ts'
+import { InstantEditor } from './instant-editor.tsx'
+import { RefEditor } from './ref-editor.tsx'
+import { TypedText } from './typed-text.tsx'
+
+const cell = (bare: boolean | undefined) => ({ variant: bare ? 'unstyled' : 'default',
+  classNames: { input: bare ? 'k-cell-input' : '' } })
+
+function TextEditor(props: EditorProps) {
+  const { value, field, onChange, bare } = props
+  const shown = typeof value === 'string' ? value : ''
+  const common = { ...aria(props), ...cell(bare), value: shown, error: props.invalid ?? false,
+    autoFocus: props.autoFocus ?? false, maxLength: field.maxLength ?? 10_000 }
+  if (field.multiline && !bare) {
+    return <Textarea {...common} autosize minRows={2} maxRows={10} onChange={event => onChange(event.currentTarget.value || null)} />
+  }
+  return <TextInput {...common} autoComplete="off" onChange={event => onChange(event.currentTarget.value || null)} />
+}
+
+function ChoiceEditor(props: EditorProps) {
+  const { value, field, onChange, bare } = props
+  return <Select {...aria(props)} {...cell(bare)} data={[...field.choices ?? []]} value={typeof value === 'string' ? value : null}
+    onChange={next => onChange(next)} clearable={field.optional ?? false} allowDeselect={field.optional ?? false}
+    searchable={(field.choices?.length ?? 0) > 8} error={props.invalid ?? false} autoFocus={props.autoFocus ?? false}
+    comboboxProps={{ withinPortal: true }} nothingFoundMessage={t('ui.nothingFound')} />
+}
+
+function BooleanEditor(props: EditorProps) {
+  return <Checkbox {...aria(props)} size="xs" checked={props.value === true} autoFocus={props.autoFocus ?? false}
+    label={props.bare ? undefined : props.field.label} onChange={event => props.onChange(event.currentTarget.checked)} />
+}
+
+const readDecimal = (text: string, lang: Language, scale: number): string | undefined => {
+  try {
+    const value = parseLocalDecimal(text, lang).trimmed()
+    return value.scale <= scale ? value.toString() : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const writeDecimal = (text: string, lang: Language, minDigits = 0): string => {
+  try {
+    return formatDecimal(Decimal.parse(text), lang, { grouping: false, minDigits })
+  } catch {
+    return text
+  }
+}
+
+function IntegerEditor(props: EditorProps) {
+  const { lang } = useReader()
+  return <TypedText {...props} align="right" inputMode="numeric" problem="ui.invalid.integer"
+    write={value => writeDecimal(String(value), lang)}
+    read={text => {
+      const value = readDecimal(text, lang, 0)
+      return value !== undefined && value.length < 11 ? Number(value) : undefined
+    }} />
+}
+
+function DecimalEditor(props: EditorProps) {
+  const { lang } = useReader()
+  const { field, siblings } = props
+  const unit = field.unitField ? siblings[field.unitField] : undefined
+  const currency = field.currencyField ? siblings[field.currencyField] : undefined
+  const suffix = typeof unit === 'string' ? labelOf(unit) : typeof currency === 'string' ? currency : undefined
+  return <TypedText {...props} align="right" inputMode="decimal" problem="ui.invalid.decimal"
+    suffix={props.bare ? null : suffix} write={value => writeDecimal(String(value), lang, field.currencyField ? 2 : 0)}
+    read={text => readDecimal(text, lang, field.scale ?? 6)} />
+}
+
+function AmountEditor(props: EditorProps) {
+  const { lang } = useReader()
+  const { field, siblings, value } = props
+  const beside = siblings[field.currencyField ?? 'currency'] ?? (isMoney(value) ? value.currency : 'EUR')
+  const currency = typeof beside === 'string' && isCurrency(beside) ? beside : 'EUR'
+  const digits = currencyDigits(currency)
+  return <TypedText {...props} align="right" inputMode="decimal" problem="ui.invalid.amount" suffix={props.bare ? null : currency}
+    write={json => isMoney(json) ? writeDecimal(json.amount, lang, digits) : String(json)}
+    read={text => {
+      const amount = readDecimal(text, lang, digits)
+      return amount === undefined ? undefined : { amount, currency }
+    }} />
+}
+
+function CodeEditor(props: EditorProps & { readonly codes: readonly { value: string, label: string }[] }) {
+  const { value, field, onChange, bare, codes } = props
+  return <Select {...aria(props)} {...cell(bare)} data={[...codes]} searchable limit={60} error={props.invalid ?? false}
+    value={typeof value === 'string' ? value : null} onChange={next => onChange(next)} clearable={field.optional ?? false}
+    allowDeselect={false} nothingFoundMessage={t('ui.nothingFound')} autoFocus={props.autoFocus ?? false} />
+}
+
+function CurrencyEditor(props: EditorProps) {
+  const { lang } = useReader()
+  return <CodeEditor {...props} codes={activeCurrencies.map(code => ({ value: code,
+    label: props.bare ? code : `${code} · ${currencyName(code, lang)}` }))} />
+}
+
+function CountryEditor(props: EditorProps) {
+  const { lang } = useReader()
+  const codes = countryCodes.map(code => ({ value: code, label: countryName(code, lang) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, lang))
+  return <CodeEditor {...props} codes={codes} />
+}
+
+function JsonEditor(props: EditorProps) {
+  return <TypedText {...props} problem="ui.invalid.json" write={value => JSON.stringify(value)}
+    read={text => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        return undefined
+      }
+    }} />
+}
+
+export const editors: Readonly<Record<FieldKind, ComponentType<EditorProps>>> = {
+  text: TextEditor, choice: ChoiceEditor, state: ChoiceEditor, boolean: BooleanEditor, integer: IntegerEditor,
+  decimal: DecimalEditor, amount: AmountEditor, date: DateEditor, instant: InstantEditor, ref: RefEditor,
+  currency: CurrencyEditor, country: CountryEditor, json: JsonEditor,
+}
+

@@ -1,0 +1,87 @@
+// A field's value as it is read, by its kind. Links lead on; figures align; nothing is a dash.
+import { Link } from '@tanstack/react-router'
+import { countryName } from '../../../kernel/i18n/format.ts'
+import { Day, Moment } from '../../kit/dates.tsx'
+import { isMoney, moneyText } from '../../kit/format.ts'
+import { Money } from '../../kit/money.tsx'
+import { Quantity } from '../../kit/quantity.tsx'
+import { useReader } from '../../kit/reader.ts'
+import { StateDot } from '../../kit/state-dot.tsx'
+import { t } from '../../words.ts'
+import { recordPath, useHouse } from '../house.ts'
+import { labelOf } from '../labels.ts'
+import type { FieldMeta, Row } from '../meta.ts'
+
+export interface FieldValueProps {
+  readonly field: FieldMeta
+  readonly value: unknown
+  /** The record or line it belongs to: units and currencies are read from there. */
+  readonly row?: Readonly<Record<string, unknown>>
+  /** Plain text instead of links, for lists whose rows are links themselves. */
+  readonly plain?: boolean
+  /** false where the column names the currency. */
+  readonly currency?: boolean
+}
+
+const Nothing = () => <span className="k-faint">–</span>
+
+export function FieldValue({ field, value, row, plain = false, currency = true }: FieldValueProps) {
+  const { lang } = useReader()
+  if (value === null || value === undefined || value === '') return <Nothing />
+  switch (field.kind) {
+    case 'state': return <StateDot state={String(value)} label={choiceLabel(field, value)} {...field.states && { moves: field.states }} />
+    case 'choice': return <>{choiceLabel(field, value)}</>
+    case 'boolean': return <>{value === true ? t('ui.yes') : t('ui.no')}</>
+    case 'amount': return isMoney(value) ? <Money value={value} currency={currency} /> : <Nothing />
+    case 'decimal': return <DecimalValue field={field} value={String(value)} {...row && { row }} />
+    case 'integer': return <Quantity value={String(value)} />
+    case 'date': return <Day value={String(value)} />
+    case 'instant': return <Moment value={String(value)} withTime={!plain} />
+    case 'country': return <>{countryName(String(value), lang)}</>
+    case 'ref': return <RefValue target={field.target ?? ''} id={String(value)} plain={plain} />
+    case 'json': return <code className="k-code">{JSON.stringify(value)}</code>
+    default: return field.multiline && !plain ? <span className="k-prose">{String(value)}</span> : <>{String(value)}</>
+  }
+}
+
+function DecimalValue({ field, value, row }: { readonly field: FieldMeta, readonly value: string,
+  readonly row?: Readonly<Record<string, unknown>> }) {
+  const unitId = field.unitField ? row?.[field.unitField] : undefined
+  const unit = typeof unitId === 'string' ? labelOf(unitId) ?? (unitId.length < 12 ? unitId : undefined) : undefined
+  return <Quantity value={value} {...unit && { unit }} {...field.currencyField && { minDigits: 2 }} />
+}
+
+function RefValue({ target, id, plain }: { readonly target: string, readonly id: string, readonly plain: boolean }) {
+  const house = useHouse()
+  const resource = house.resources[target]
+  const label = labelOf(id) ?? '…'
+  if (plain || !resource) return <>{label}</>
+  return <Link to={recordPath(resource, id)} className="k-ref">{label}</Link>
+}
+
+export const choiceLabel = (field: FieldMeta, value: unknown): string =>
+  field.choices?.find(choice => choice.value === value)?.label ?? String(value)
+
+export const isFigure = (field: FieldMeta): boolean => /^(amount|decimal|integer)$/.test(field.kind)
+
+/** The value as plain text: for titles, copies and the clipboard. */
+export function fieldText(field: FieldMeta, value: unknown, reader: { lang: 'en' | 'de' | 'zh' | 'da' }): string {
+  if (value === null || value === undefined) return ''
+  if (field.kind === 'ref') return labelOf(String(value)) ?? ''
+  if (isMoney(value)) return moneyText(value, reader.lang, false)
+  if (field.kind === 'choice' || field.kind === 'state') return choiceLabel(field, value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** The one currency all shown amounts of a field have, to name it in the head of the column. */
+export function commonCurrency(rows: readonly Row[], name: string): string | null {
+  let common: string | null = null
+  for (const row of rows) {
+    const value = row[name]
+    if (!isMoney(value)) continue
+    if (common !== null && common !== value.currency) return null
+    common = value.currency
+  }
+  return common
+}
+

@@ -1,0 +1,66 @@
+// The derived form for a new record. Ctrl-Enter saves; what was typed is kept as a draft until then.
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { post } from '../../client.ts'
+import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { asProblem } from '../../problem.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { refresh } from '../../shell/live.ts'
+import { t } from '../../words.ts'
+import type { ResourceMeta, Row } from '../meta.ts'
+import { FormBody } from './form-body.tsx'
+import { useForm } from './use-form.ts'
+import { useMaker } from './use-maker.ts'
+
+export interface CreateFormProps {
+  readonly resource: ResourceMeta
+  readonly given: Readonly<Record<string, string>>
+  readonly onMade: (id: string) => void
+  readonly onLeave: () => void
+}
+
+export function CreateForm({ resource, given, onMade, onLeave }: CreateFormProps) {
+  const queries = useQueryClient()
+  const maker = useMaker(resource, given, given['by'])
+  const form = useForm(maker.shape, maker.initial, `${resource.name}.new.${given['by'] ?? ''}`)
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const making = useMutation({
+    mutationFn: (body: object) => post<Row>(maker.path, body, { key }),
+    onSuccess: row => {
+      form.forget()
+      refresh(queries, resource.name, [row.id])
+      onMade(row.id)
+    },
+    onError: error => {
+      setKey(crypto.randomUUID())
+      form.refused(asProblem(error))
+    },
+  })
+  const save = () => {
+    const body = form.body()
+    if (body && !making.isPending) making.mutate(body)
+  }
+  useKeys([{ keys: 'mod+enter', label: t('ui.keys.save'), run: save, always: true }])
+  return (
+    <form className="k-page k-form" onSubmit={event => {
+      event.preventDefault()
+      save()
+    }}>
+      <header className="k-head">
+        <h1>{t('ui.new', { noun: resource.noun })}</h1>
+        <div className="k-head-acts">
+          {form.dirty && <span className="k-dim k-small">{t('ui.form.draftKept')}</span>}
+          <Button variant="default" onClick={() => {
+            form.forget()
+            onLeave()
+          }}>{t('ui.discard')}</Button>
+          <Button type="submit" loading={making.isPending} disabled={!maker.command} title="Ctrl-Enter">{t('ui.create')}</Button>
+        </div>
+      </header>
+      {resource.doc && <p className="k-lead">{resource.doc}</p>}
+      {form.problem && <ProblemNotice problem={form.problem} onClose={() => form.refused(null)} />}
+      <FormBody form={form} sections={resource.views?.form ?? []} columns={resource.views?.parts ?? {}} />
+    </form>
+  )
+}

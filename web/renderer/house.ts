@@ -1,0 +1,44 @@
+// The meta of the house at hand for every screen below the session gate, and the questions most screens
+// ask of it: where a record lives, what it is called, which commands it has.
+import { createContext, useContext } from 'react'
+import type { CommandMeta, Labels, Meta, ResourceMeta, Row } from './meta.ts'
+
+export const HouseContext = createContext<Meta>({ resources: {}, commands: {}, cubes: {}, rooms: [] })
+
+export const useHouse = (): Meta => useContext(HouseContext)
+
+export const listPath = (resource: ResourceMeta): string => `/${resource.path}`
+export const recordPath = (resource: ResourceMeta, id: string): string => `/${resource.path}/${id}`
+
+/** The words people know a record by. */
+export function titleOf(resource: ResourceMeta, row: Row, labels: Labels = {}): string {
+  const words = resource.label.map(name => {
+    const value = row[name]
+    if (typeof value !== 'string' || value === '') return ''
+    return resource.fields[name]?.kind === 'ref' ? labels[value] ?? '' : value
+  })
+  return words.filter(word => word !== '').join(' · ') || labels[row.id] || resource.noun
+}
+
+export function commandsOf(meta: Meta, resource: ResourceMeta): readonly CommandMeta[] {
+  return (resource.commands ?? []).flatMap(name => meta.commands[name] ?? []).filter(command => !command.hidden)
+}
+
+/** How a new record is made: its create command first, then other commands that create one. */
+export function makersOf(meta: Meta, resource: ResourceMeta): readonly CommandMeta[] {
+  return Object.values(meta.commands)
+    .filter(command => !command.on && !command.hidden
+      && (command.creates === resource.name || command.name === `${resource.name}.create`))
+    .toSorted((a, b) => Number(b.verb === 'create') - Number(a.verb === 'create'))
+}
+
+export interface Relation { readonly resource: ResourceMeta, readonly field: string }
+
+/** Records elsewhere that point to records of this resource: what followed from it. */
+export function relationsTo(meta: Meta, resource: ResourceMeta): readonly Relation[] {
+  return Object.values(meta.resources).flatMap(other =>
+    Object.entries(other.fields)
+      .filter(([, field]) => field.kind === 'ref' && field.target === resource.name && field.filter?.includes('eq'))
+      .slice(0, 1)
+      .map(([field]) => ({ resource: other, field })))
+}

@@ -1,0 +1,94 @@
+// The filters of a list as chips that read like words; each opens its editor, each can be taken away. What
+// can be filtered is what the server has an index for.
+import { Menu, Popover } from '@mantine/core'
+import { IconFilterPlus, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { dateText, decimalText } from '../../kit/format.ts'
+import { useReader, type Reader } from '../../kit/reader.ts'
+import { t } from '../../words.ts'
+import { choiceLabel } from '../fields/field-value.tsx'
+import { labelOf, useLabel } from '../labels.ts'
+import type { FieldMeta, ResourceMeta } from '../meta.ts'
+import { FilterEditor } from './filter-editor.tsx'
+import { filterName, firstOperator, withFilter, type Filter, type ListState } from './list-state.ts'
+
+interface FilterChipsProps {
+  readonly resource: ResourceMeta
+  readonly state: ListState
+  readonly setState: (next: ListState) => void
+}
+
+export function FilterChips({ resource, state, setState }: FilterChipsProps) {
+  const [adding, setAdding] = useState<Filter | null>(null)
+  const candidates = Object.entries(resource.fields).filter(([, field]) => (field.filter?.length ?? 0) > 0)
+  const shown = adding && !state.filters.some(one => filterName(one) === filterName(adding)) ? [...state.filters, adding] : state.filters
+  const change = (filter: Filter) => setState({ ...withFilter(state, filter), row: null })
+  return (
+    <div className="k-chips">
+      {shown.map(filter => {
+        const field = resource.fields[filter.field]
+        return field && <Chip key={filterName(filter)} filter={filter} field={field} open={adding !== null && filterName(adding) === filterName(filter)}
+          onChange={change} onClose={() => setAdding(null)} onRemove={() => change({ ...filter, value: '' })} />
+      })}
+      {candidates.length > 0 && (
+        <Menu position="bottom-start" shadow="md">
+          <Menu.Target>
+            <button type="button" className="k-chip-add"><IconFilterPlus size={15} stroke={1.6} aria-hidden /><span>{t('ui.filter.add')}</span></button>
+          </Menu.Target>
+          <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+            {candidates.map(([name, field]) => (
+              <Menu.Item key={name} onClick={() => setAdding({ field: name, op: firstOperator(field.filter ?? [], field.kind), value: '' })}>{field.label}</Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  )
+}
+
+interface ChipProps { readonly filter: Filter, readonly field: FieldMeta, readonly open: boolean,
+  readonly onChange: (filter: Filter) => void, readonly onClose: () => void, readonly onRemove: () => void }
+
+function Chip({ filter, field, open: fresh, onChange, onClose, onRemove }: ChipProps) {
+  const reader = useReader()
+  const [open, setOpen] = useState(fresh)
+  useLabel(field.target, field.kind === 'ref' ? filter.value.split(',')[0] : null)
+  const words = filterWords(filter, field, reader)
+  const close = () => {
+    setOpen(false)
+    onClose()
+  }
+  return (
+    <Popover opened={open} onChange={now => now ? setOpen(true) : close()} position="bottom-start" shadow="md" width={280} trapFocus returnFocus>
+      <Popover.Target>
+        <span className="k-chip">
+          <button type="button" onClick={() => setOpen(!open)}>{field.label} <strong>{words}</strong></button>
+          <button type="button" aria-label={t('ui.filter.remove', { name: field.label })} onClick={() => {
+            close()
+            onRemove()
+          }}><IconX size={13} /></button>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <FilterEditor filter={filter} field={field} onChange={next => {
+          if (filterName(next) !== filterName(filter)) onRemove()
+          onChange(next)
+        }} onClose={close} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function filterWords({ op, value }: Filter, field: FieldMeta, reader: Reader): string {
+  if (value === '') return '…'
+  if (op === 'empty') return t(value === 'true' ? 'ui.filter.isEmpty' : 'ui.filter.isFilled')
+  const words = value.split(',').map(one => {
+    if (field.kind === 'ref') return labelOf(one) ?? '…'
+    if (field.kind === 'date') return dateText(one, reader.lang)
+    if (/^(amount|decimal|integer)$/.test(field.kind)) return decimalText(one, reader.lang)
+    if (field.kind === 'boolean') return t(one === 'true' ? 'ui.yes' : 'ui.no')
+    return choiceLabel(field, one)
+  })
+  const list = new Intl.ListFormat(reader.lang, { type: 'disjunction', style: 'short' }).format(words)
+  return op === 'eq' || op === 'in' ? list : t(`ui.filter.${op}`, { value: list })
+}

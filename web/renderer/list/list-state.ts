@@ -1,0 +1,77 @@
+// What a list shows is in its address and nowhere else: filters, search, order, columns, view and the
+// selected row. The same texts are the query of the API, so a link says exactly what is seen.
+import type { FieldMetas, Operator, ResourceMeta } from '../meta.ts'
+
+export interface Filter { readonly field: string, readonly op: Operator, readonly value: string }
+
+export interface ListState {
+  readonly filters: readonly Filter[]
+  readonly search: string
+  /** '-orderedOn': the newest first. */
+  readonly sort: string
+  readonly columns: readonly string[] | null
+  readonly view: 'list' | 'board'
+  readonly row: string | null
+}
+
+const operators: readonly string[] = ['in', 'gte', 'lte', 'gt', 'lt', 'contains', 'empty']
+
+export function readList(params: Readonly<Record<string, string>>, fields: FieldMetas): ListState {
+  const filters: Filter[] = []
+  for (const [name, value] of Object.entries(params)) {
+    const [field = '', op = 'eq', ...more] = name.split('.')
+    if (!fields[field] || more.length > 0 || value === '') continue
+    if (op === 'eq' || operators.includes(op)) filters.push({ field, op: op as Operator, value }) // why: checked here.
+  }
+  return {
+    filters, search: params['search'] ?? '', sort: params['sort'] ?? '',
+    columns: params['columns'] ? params['columns'].split(',').filter(name => name !== '') : null,
+    view: params['view'] === 'board' ? 'board' : 'list', row: params['row'] ?? null,
+  }
+}
+
+export const filterName = ({ field, op }: Filter): string => op === 'eq' ? field : `${field}.${op}`
+
+export function writeList(state: ListState): Record<string, string> {
+  return {
+    ...apiQuery(state),
+    ...state.columns && { columns: state.columns.join(',') },
+    ...state.view === 'board' && { view: 'board' },
+    ...state.row && { row: state.row },
+  }
+}
+
+/** The part of the state that the server answers. */
+export function apiQuery(state: Pick<ListState, 'filters' | 'search' | 'sort'>): Record<string, string> {
+  return {
+    ...Object.fromEntries(state.filters.map(filter => [filterName(filter), filter.value])),
+    ...state.search && { search: state.search },
+    ...state.sort && { sort: state.sort },
+  }
+}
+
+/** One filter per field and operator; an empty value takes it away. */
+export function withFilter(state: ListState, filter: Filter): ListState {
+  const others = state.filters.filter(one => filterName(one) !== filterName(filter))
+  return { ...state, filters: filter.value === '' ? others : [...others, filter] }
+}
+
+/** Up, down, off. */
+export function nextSort(sort: string, field: string): string {
+  if (sort === field) return `-${field}`
+  return sort === `-${field}` ? '' : field
+}
+
+export function columnsOf(resource: ResourceMeta, state: ListState): readonly string[] {
+  const given = state.columns ?? resource.views?.list ?? resource.label
+  const known = given.filter(name => resource.fields[name])
+  return known.length > 0 ? known : Object.keys(resource.fields).slice(0, 6)
+}
+
+/** The operators a filter for this field starts with; a day or figure is asked for by its bounds. */
+export function firstOperator(operatorsOf: readonly Operator[], kind: string): Operator {
+  if (/^(date|instant|amount|decimal|integer)$/.test(kind) && operatorsOf.includes('gte')) return 'gte'
+  if (kind === 'text' && operatorsOf.includes('contains')) return 'contains'
+  if (/^(choice|state)$/.test(kind) && operatorsOf.includes('in')) return 'in'
+  return operatorsOf[0] ?? 'eq'
+}

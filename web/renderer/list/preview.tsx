@@ -1,0 +1,55 @@
+// The selected record beside the list: the same facts as on its page, its next step, the way to the page.
+import { Button } from '@mantine/core'
+import { IconExternalLink, IconX } from '@tabler/icons-react'
+import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { RowSkeletons } from '../../kit/skeletons.tsx'
+import { asProblem } from '../../problem.ts'
+import { t } from '../../words.ts'
+import { CommandDialog } from '../command/command-dialog.tsx'
+import { useRunner } from '../command/use-runner.ts'
+import { titleOf } from '../house.ts'
+import type { ResourceMeta } from '../meta.ts'
+import { Facts } from '../record/facts.tsx'
+import { FlowStrip } from '../record/flow-strip.tsx'
+import { LinesGrid } from '../record/lines-grid.tsx'
+import type { RecordProps } from '../record/record-props.ts'
+import { StatusPath } from '../record/status-path.tsx'
+import { useActions } from '../record/use-actions.ts'
+import { useRecord } from '../record/use-record.ts'
+
+interface PreviewProps { readonly resource: ResourceMeta, readonly id: string, readonly onClose: () => void, readonly onOpen: () => void }
+
+export function Preview({ resource, id, onClose, onOpen }: PreviewProps) {
+  const record = useRecord(resource, id)
+  return (
+    <aside className="k-preview" aria-label={t('ui.preview')}>
+      <div className="k-preview-acts">
+        <button type="button" className="k-icon-button" aria-label={t('ui.preview.open')} title={t('ui.preview.open')} onClick={onOpen}><IconExternalLink size={17} stroke={1.6} /></button>
+        <button type="button" className="k-icon-button" aria-label={t('ui.close')} onClick={onClose}><IconX size={17} stroke={1.6} /></button>
+      </div>
+      {record.isPending && <RowSkeletons rows={6} />}
+      {record.error && <ProblemNotice problem={asProblem(record.error)} />}
+      {record.data && <Shown resource={resource} row={record.data.item} labels={record.data.labels} possible={record.data.commands} />}
+    </aside>
+  )
+}
+
+function Shown(props: RecordProps) {
+  const { resource, row, labels } = props
+  const runner = useRunner(resource, row)
+  const { next } = useActions(props)
+  const stateField = resource.fields[resource.state ?? '']
+  return (
+    <>
+      <p className="k-over">{resource.noun}</p>
+      <h2 className="k-preview-title">{titleOf(resource, row, labels)}</h2>
+      {stateField && resource.state && <StatusPath field={stateField} state={String(row[resource.state] ?? '')} />}
+      {next && <div className="k-actions"><Button loading={runner.running === next.name} onClick={() => runner.start(next)}>{next.label}</Button></div>}
+      {runner.problem && <ProblemNotice problem={runner.problem} onClose={runner.forget} />}
+      <FlowStrip {...props} />
+      <Facts {...props} />
+      {Object.entries(resource.parts ?? {}).map(([name, part]) => <LinesGrid key={name} name={name} part={part} {...props} />)}
+      {runner.asking && <CommandDialog command={runner.asking} resource={resource} row={row} onClose={runner.forget} />}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+// The rows of a list, page after page by cursor; and the list's state in the address.
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { get } from '../../client.ts'
+import { rememberLabels } from '../labels.ts'
+import type { Page, ResourceMeta, Row } from '../meta.ts'
+import { readList, writeList, type ListState } from './list-state.ts'
+
+const pageSize = 100
+
+export function useListState(resource: ResourceMeta): [ListState, (next: ListState, push?: boolean) => void] {
+  const params = useSearch({ strict: false }) as Record<string, string> // why: the router parses to texts only.
+  const go = useNavigate()
+  const state = useMemo(() => readList(params, resource.fields), [params, resource])
+  const setState = useCallback((next: ListState, push = false) => {
+    void go({ to: '.', search: writeList(next) as never, replace: !push }) // why: addresses of lists have free names.
+  }, [go])
+  return [state, setState]
+}
+
+export function useRows(resource: ResourceMeta, query: Readonly<Record<string, string>>, limit: number = pageSize) {
+  const pages = useInfiniteQuery({
+    queryKey: ['list', resource.name, query, limit],
+    initialPageParam: '',
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam, signal }) => get<Page>(resource.path,
+      { ...query, limit, ...pageParam ? { after: pageParam } : { count: 'capped' } }, signal).then(rememberLabels),
+    getNextPageParam: page => page.next ?? undefined,
+  })
+  const rows = useMemo((): readonly Row[] => {
+    const seen = new Set<string>()
+    return (pages.data?.pages ?? []).flatMap(page => page.items).filter(row => !seen.has(row.id) && seen.add(row.id))
+  }, [pages.data])
+  return { ...pages, rows, count: pages.data?.pages[0]?.count }
+}
+

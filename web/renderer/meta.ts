@@ -1,0 +1,134 @@
+// What the server tells about the house: resources, commands, cubes and rooms, already narrowed to what
+// the reader may see and worded in the reader's language. Every derived screen is drawn from this alone.
+import type { Json } from '../client.ts'
+
+export type FieldKind =
+  | 'text' | 'choice' | 'state' | 'boolean' | 'integer' | 'decimal' | 'amount' | 'date' | 'instant' | 'ref'
+  | 'currency' | 'country' | 'json'
+
+export type Operator = 'eq' | 'in' | 'gte' | 'lte' | 'gt' | 'lt' | 'contains' | 'empty'
+
+export interface Choice { readonly value: string, readonly label: string }
+
+export interface FieldMeta {
+  readonly kind: FieldKind
+  readonly label: string
+  readonly doc?: string | null
+  readonly optional?: boolean
+  readonly fixed?: boolean
+  readonly derived?: string | null
+  readonly target?: string | null
+  readonly choices?: readonly Choice[] | null
+  readonly states?: Readonly<Record<string, readonly string[]>> | null
+  readonly currencyField?: string | null
+  readonly unitField?: string | null
+  readonly scale?: number | null
+  readonly maxLength?: number | null
+  readonly multiline?: boolean
+  readonly minimum?: 'zero' | 'positive' | null
+  readonly default?: Json
+  readonly filter?: readonly Operator[]
+  readonly sortable?: boolean
+}
+
+export type FieldMetas = Readonly<Record<string, FieldMeta>>
+
+export interface ListMeta { readonly label: string, readonly fields: FieldMetas, readonly min?: number, readonly max?: number }
+
+export interface FormSection { readonly title: string, readonly fields: readonly string[] }
+
+export interface ViewsMeta {
+  readonly list?: readonly string[]
+  readonly form?: readonly FormSection[]
+  readonly parts?: Readonly<Record<string, readonly string[]>>
+  readonly board?: { readonly by: string, readonly title: readonly string[], readonly total?: string } | null
+}
+
+export interface ResourceMeta {
+  readonly name: string
+  readonly path: string
+  readonly noun: string
+  readonly plural: string
+  readonly doc?: string
+  readonly icon?: string | null
+  readonly room?: string | null
+  readonly label: readonly string[]
+  readonly state?: string | null
+  readonly can: { readonly create?: boolean, readonly update?: boolean, readonly remove?: boolean }
+  readonly fields: FieldMetas
+  readonly parts?: Readonly<Record<string, ListMeta>>
+  readonly views?: ViewsMeta | null
+  readonly editable?: Readonly<Record<string, 'all' | readonly string[]>> | null
+  readonly commands?: readonly string[]
+  readonly company?: string | null
+  readonly searchable?: boolean
+  readonly book?: boolean
+  readonly order?: { readonly field: string, readonly descending?: boolean } | null
+}
+
+export interface CommandMeta {
+  readonly name: string
+  readonly verb: string
+  readonly label: string
+  readonly doc?: string
+  readonly on?: string | null
+  readonly creates?: string | null
+  readonly path: string
+  readonly from?: readonly string[] | null
+  readonly input: FieldMetas
+  readonly lists?: Readonly<Record<string, ListMeta>>
+  readonly partial?: boolean
+  readonly primary?: boolean
+  readonly danger?: boolean
+  readonly hidden?: boolean
+  readonly icon?: string | null
+}
+
+export interface CubeMeta {
+  readonly name: string
+  readonly label: string
+  readonly doc?: string
+  readonly measures: Readonly<Record<string, { readonly label: string, readonly format: 'money' | 'quantity' | 'integer' | 'percent' }>>
+  readonly dimensions: Readonly<Record<string, { readonly label: string, readonly kind: 'ref' | 'choice' | 'month' | 'text',
+    readonly resource?: string | null, readonly choices?: readonly Choice[] | null }>>
+  readonly drill?: { readonly resource: string, readonly column: string } | null
+}
+
+export interface RoomMeta { readonly name: string, readonly label: string, readonly resources: readonly string[] }
+
+export interface Meta {
+  readonly resources: Readonly<Record<string, ResourceMeta>>
+  readonly commands: Readonly<Record<string, CommandMeta>>
+  readonly cubes: Readonly<Record<string, CubeMeta>>
+  readonly rooms: readonly RoomMeta[]
+}
+
+export type Row = Readonly<Record<string, Json | undefined>> & {
+  readonly id: string, readonly version: number, readonly createdAt?: string, readonly updatedAt?: string }
+
+export type Labels = Readonly<Record<string, string>>
+
+export interface Page {
+  readonly items: readonly Row[]
+  readonly labels: Labels
+  readonly next: string | null
+  readonly count?: { readonly value: number, readonly capped: boolean }
+}
+
+export interface RecordAnswer { readonly item: Row, readonly labels: Labels, readonly commands: readonly string[] }
+
+export interface Change {
+  readonly at: string
+  readonly actor: string | null
+  readonly command: string | null
+  readonly kind: string
+  readonly diff: Readonly<Record<string, readonly [Json, Json]>> | null
+  readonly version: number
+}
+
+export const resourceAt = (meta: Meta, path: string): ResourceMeta | undefined =>
+  Object.values(meta.resources).find(resource => resource.path === path)
+
+/** Base fields are on every record although only some definitions list them. */
+export const fieldOf = (resource: { readonly fields: FieldMetas }, name: string): FieldMeta | undefined =>
+  resource.fields[name]

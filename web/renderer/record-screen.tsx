@@ -1,0 +1,27 @@
+// One record on its own page, found by its address.
+import { useParams } from '@tanstack/react-router'
+import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { PageSkeleton } from '../kit/skeletons.tsx'
+import { asProblem } from '../problem.ts'
+import { NotFound } from '../shell/not-found.tsx'
+import { usePlace } from '../shell/place.ts'
+import { listPath, titleOf, useHouse } from './house.ts'
+import { resourceAt, type ResourceMeta } from './meta.ts'
+import { RecordPage } from './record/record-page.tsx'
+import { useRecord } from './record/use-record.ts'
+
+export function RecordScreen() {
+  const { module, collection, id } = useParams({ strict: false })
+  const resource = resourceAt(useHouse(), `${module}/${collection}`)
+  return resource && id ? <Found key={id} resource={resource} id={id} /> : <NotFound />
+}
+
+function Found({ resource, id }: { readonly resource: ResourceMeta, readonly id: string }) {
+  const record = useRecord(resource, id)
+  const title = record.data ? titleOf(resource, record.data.item, record.data.labels) : '…'
+  usePlace([{ label: resource.plural, to: listPath(resource) }, { label: title }])
+  if (record.error && !record.data) return <div className="k-page"><ProblemNotice problem={asProblem(record.error)} /></div>
+  if (!record.data) return <PageSkeleton />
+  const { item, labels, commands } = record.data
+  return <RecordPage resource={resource} row={item} labels={labels} possible={commands} />
+}

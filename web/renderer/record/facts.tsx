@@ -1,0 +1,62 @@
+// The facts of a record in two columns, labels left; computed ones answer "why?" with how they come about.
+import { Popover } from '@mantine/core'
+import { IconHelp } from '@tabler/icons-react'
+import { t } from '../../words.ts'
+import { FieldValue } from '../fields/field-value.tsx'
+import type { FieldMeta, FormSection, ResourceMeta, Row } from '../meta.ts'
+import type { RecordProps } from './record-props.ts'
+
+const technical = new Set(['version', 'createdAt', 'updatedAt'])
+
+export function Facts({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
+  return (
+    <>
+      {sectionsOf(resource, row).map(section => (
+        <section key={section.title || 'facts'} className="k-facts" aria-label={section.title || t('ui.record.facts')}>
+          {section.title && <h2>{section.title}</h2>}
+          <dl>
+            {section.fields.map(name => {
+              const field = resource.fields[name]
+              if (!field || !(name in row)) return null
+              return (
+                <div key={name} data-wide={field.multiline || undefined}>
+                  <dt title={field.doc ?? undefined}>{field.label}{field.derived && field.kind !== 'state' && <Why field={field} />}</dt>
+                  <dd><FieldValue field={field} value={row[name]} row={row} /></dd>
+                </div>
+              )
+            })}
+          </dl>
+        </section>
+      ))}
+    </>
+  )
+}
+
+export function Why({ field }: { readonly field: FieldMeta }) {
+  return (
+    <Popover width={280} shadow="md" withArrow>
+      <Popover.Target>
+        <button type="button" className="k-why" aria-label={t('ui.why', { name: field.label })}><IconHelp size={13} stroke={1.6} /></button>
+      </Popover.Target>
+      <Popover.Dropdown><strong>{field.label}</strong><p className="k-tight">{field.derived}</p></Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** The sections of the form, then what they leave out; totals of lines stand under the lines. */
+function sectionsOf(resource: ResourceMeta, row: Row): readonly FormSection[] {
+  const hidden = new Set([...technical, ...resource.state ? [resource.state] : [], ...totalsOf(resource)])
+  const sections = (resource.views?.form ?? []).map(section => ({ ...section,
+    fields: section.fields.filter(name => !hidden.has(name) && name in row) }))
+  const placed = new Set(sections.flatMap(section => section.fields))
+  const rest = Object.keys(resource.fields).filter(name => !placed.has(name) && !hidden.has(name)
+    && !resource.label.includes(name) && row[name] !== null && row[name] !== undefined)
+  return [...sections, { title: sections.length > 0 && rest.length > 0 ? t('ui.form.further') : '', fields: rest }]
+    .filter(section => section.fields.length > 0)
+}
+
+/** Computed amounts of a document with lines belong under the lines. */
+export function totalsOf(resource: ResourceMeta): readonly string[] {
+  if (Object.keys(resource.parts ?? {}).length === 0) return []
+  return Object.entries(resource.fields).filter(([, field]) => field.kind === 'amount' && field.derived).map(([name]) => name)
+}

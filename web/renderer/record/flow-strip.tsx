@@ -1,0 +1,49 @@
+// Where a document comes from and what followed from it, with counts: each a click away.
+import { useQueries } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { get } from '../../client.ts'
+import { Icon } from '../../kit/icon.tsx'
+import { t } from '../../words.ts'
+import { recordPath, relationsTo, useHouse } from '../house.ts'
+import { labelOf, rememberLabels } from '../labels.ts'
+import type { Page } from '../meta.ts'
+import type { RecordProps } from './record-props.ts'
+
+const mostAsked = 12
+
+export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
+  const house = useHouse()
+  const before = Object.entries(resource.fields).flatMap(([name, field]) => {
+    const target = house.resources[field.target ?? '']
+    const id = row[name]
+    return field.kind === 'ref' && target?.state && typeof id === 'string' ? [{ target, id, label: labelOf(id) ?? target.noun }] : []
+  })
+  const relations = relationsTo(house, resource).filter(relation => relation.resource.room).slice(0, mostAsked)
+  const answers = useQueries({ queries: relations.map(({ resource: other, field }) => ({
+    queryKey: ['list', other.name, 'related', field, row.id],
+    queryFn: () => get<Page>(other.path, { [field]: row.id, limit: 1, count: 'capped' }).then(rememberLabels),
+  })) })
+  const after = relations.flatMap(({ resource: other, field }, place) => {
+    const page = answers[place]?.data
+    const count = page?.count?.value ?? page?.items.length ?? 0
+    const only = page?.items[0]
+    return count > 0 && only ? [{ other, field, count, capped: page?.count?.capped ?? false, only }] : []
+  })
+  return (
+    <nav className="k-flow" aria-label={t('ui.record.flow')}>
+      {before.map(({ target, id, label }) => (
+        <Link key={id} to={recordPath(target, id)}><Icon names={[target.name, target.icon, target.room]} size={15} />
+          <span>{target.noun}</span><strong>{label}</strong></Link>
+      ))}
+      {(before.length > 0 || after.length > 0) && <span className="k-flow-here" aria-current="true">
+        <Icon names={[resource.name, resource.icon, resource.room]} size={15} />{resource.noun}</span>}
+      {after.map(({ other, field, count, capped, only }) => (
+        <Link key={other.name} to={count === 1 ? recordPath(other, only.id) : `/${other.path}`}
+          search={(count === 1 ? {} : { [field]: row.id }) as never}>
+          <Icon names={[other.name, other.icon, other.room]} size={15} />
+          <span>{count === 1 ? other.noun : other.plural}</span><strong>{count}{capped ? '+' : ''}</strong>
+        </Link>
+      ))}
+    </nav>
+  )
+}

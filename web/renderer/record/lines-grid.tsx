@@ -1,0 +1,58 @@
+// The lines of a document as they are read: figures to the right, the currency named once, totals below.
+import { isMoney } from '../../kit/format.ts'
+import { Money } from '../../kit/money.tsx'
+import { t } from '../../words.ts'
+import { commonCurrency, FieldValue, isFigure } from '../fields/field-value.tsx'
+import type { ListMeta, Row } from '../meta.ts'
+import { totalsOf, Why } from './facts.tsx'
+import type { RecordProps } from './record-props.ts'
+
+interface LinesGridProps extends RecordProps { readonly name: string, readonly part: ListMeta }
+
+export function LinesGrid({ resource, row, name, part }: LinesGridProps) {
+  const given = row[name]
+  const lines = Array.isArray(given) ? given as unknown as readonly Row[] : [] // why: parts are rows by the contract.
+  const columns = (resource.views?.parts?.[name] ?? Object.keys(part.fields)).filter(field => part.fields[field])
+  const first = Object.keys(resource.parts ?? {})[0] === name
+  const totals = first ? totalsOf(resource).filter(field => isMoney(row[field])) : []
+  if (lines.length === 0 && totals.length === 0) return null
+  return (
+    <section className="k-lines" aria-label={part.label}>
+      <h2>{part.label}<span className="k-dim"> {lines.length}</span></h2>
+      <div className="k-grid-scroll">
+        <table className="k-grid k-grid-read">
+          <thead><tr>
+            <th className="k-grid-no" scope="col"><span className="k-hidden">{t('ui.grid.position')}</span></th>
+            {columns.map(field => {
+              const meta = part.fields[field]
+              const currency = meta?.kind === 'amount' ? commonCurrency(lines, field) : null
+              return <th key={field} scope="col" data-kind={meta?.kind} data-align={meta && isFigure(meta) ? 'right' : undefined} title={meta?.doc ?? undefined}>
+                {meta?.label}{currency && <span className="k-faint"> {currency}</span>}</th>
+            })}
+          </tr></thead>
+          <tbody>
+            {lines.map((line, place) => (
+              <tr key={line.id ?? place}>
+                <td className="k-grid-no">{place + 1}</td>
+                {columns.map(field => {
+                  const meta = part.fields[field]
+                  return <td key={field} data-align={meta && isFigure(meta) ? 'right' : undefined}>
+                    {meta && <FieldValue field={meta} value={line[field]} row={{ ...row, ...line }} currency={commonCurrency(lines, field) === null} />}</td>
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {totals.length > 0 && (
+        <dl className="k-totals">
+          {totals.map(field => {
+            const value = row[field]
+            const meta = resource.fields[field]
+            return <div key={field}><dt>{meta?.label}{meta && <Why field={meta} />}</dt><dd><Money value={isMoney(value) ? value : null} /></dd></div>
+          })}
+        </dl>
+      )}
+    </section>
+  )
+}

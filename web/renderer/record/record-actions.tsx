@@ -1,0 +1,57 @@
+// The buttons of a record: one coloured next step, one or two neighbours, everything else under More.
+import { Button, Menu } from '@mantine/core'
+import { IconChevronDown, IconPencil } from '@tabler/icons-react'
+import { t } from '../../words.ts'
+import type { Runner } from '../command/use-runner.ts'
+import type { CommandMeta } from '../meta.ts'
+import type { RecordProps } from './record-props.ts'
+
+interface RecordActionsProps extends RecordProps {
+  readonly next: CommandMeta | undefined
+  readonly others: readonly CommandMeta[]
+  readonly menu: boolean
+  readonly setMenu: (open: boolean) => void
+  readonly runner: Runner
+  readonly onEdit?: () => void
+}
+
+export function RecordActions({ next, others, menu, setMenu, runner, onEdit, resource, row }: RecordActionsProps) {
+  const beside = others.filter(command => command.primary).slice(0, 1)
+  const more = others.filter(command => !beside.includes(command))
+  const pdf = printPath(resource.name, resource.path, row.id)
+  if (!next && others.length === 0 && !onEdit && !pdf) return null
+  return (
+    <div className="k-actions" role="toolbar" aria-label={t('ui.record.commands')}>
+      {next && <Button loading={runner.running === next.name} onClick={() => runner.start(next)} title={next.doc ?? ''}
+        aria-keyshortcuts="Control+Enter">{next.label}</Button>}
+      {beside.map(command => <Button key={command.name} variant="default" loading={runner.running === command.name}
+        title={command.doc ?? ''} onClick={() => runner.start(command)}>{command.label}</Button>)}
+      {onEdit && <Button variant="default" leftSection={<IconPencil size={15} stroke={1.6} aria-hidden />} onClick={onEdit}>{t('ui.edit')}</Button>}
+      {pdf && <Button variant="default" component="a" href={pdf} target="_blank" rel="noopener">{t('ui.print')}</Button>}
+      {more.length > 0 && (
+        <Menu opened={menu} onChange={setMenu} position="bottom-start" shadow="md" width={260}>
+          <Menu.Target><Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>{t('ui.more')}</Button></Menu.Target>
+          <Menu.Dropdown>
+            {more.filter(command => !command.danger).map(command => <Entry key={command.name} command={command} runner={runner} />)}
+            {more.some(command => command.danger) && more.some(command => !command.danger) && <Menu.Divider />}
+            {more.filter(command => command.danger).map(command => <Entry key={command.name} command={command} runner={runner} />)}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  )
+}
+
+function Entry({ command, runner }: { readonly command: CommandMeta, readonly runner: Runner }) {
+  return (
+    <Menu.Item onClick={() => runner.start(command)} {...command.danger && { color: 'red' }}>
+      {command.label}{command.danger ? '…' : ''}
+    </Menu.Item>
+  )
+}
+
+const printed = /^(sales\.order|receivables\.invoice|receivables\.reminder|warehouse\.delivery)$/
+
+/** Documents that exist on paper. */
+const printPath = (name: string, path: string, id: string): string | null =>
+  printed.test(name) ? `/api/${path}/${id}/document.pdf` : null

@@ -1,0 +1,70 @@
+// The page of a record: name and status path, one coloured next step, what led here and what followed,
+// facts, lines with totals; to the right what has happened. `.` opens all commands, Ctrl-Enter takes the
+// next step, e edits.
+import { useState } from 'react'
+import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { ownScreens } from '../../rooms/own-screens.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { useOffer } from '../../shell/palette-entries.ts'
+import { t } from '../../words.ts'
+import { CommandDialog } from '../command/command-dialog.tsx'
+import { useRunner } from '../command/use-runner.ts'
+import { titleOf } from '../house.ts'
+import type { FieldMeta } from '../meta.ts'
+import { EditForm } from './edit-form.tsx'
+import { Facts } from './facts.tsx'
+import { FlowStrip } from './flow-strip.tsx'
+import { History } from './history.tsx'
+import { LinesGrid } from './lines-grid.tsx'
+import { RecordActions } from './record-actions.tsx'
+import type { RecordProps } from './record-props.ts'
+import { StatusPath } from './status-path.tsx'
+import { useActions } from './use-actions.ts'
+
+export function RecordPage(props: RecordProps) {
+  const { resource, row, labels } = props
+  const [editing, setEditing] = useState(false)
+  const [menu, setMenu] = useState(false)
+  const runner = useRunner(resource, row)
+  const { next, others, canEdit } = useActions(props)
+  const all = next ? [next, ...others] : others
+  useKeys([
+    ...next ? [{ keys: 'mod+enter', label: next.label, run: () => runner.start(next) }] : [],
+    ...canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing(true) }] : [],
+    { keys: '.', label: t('ui.keys.commands'), run: () => setMenu(true) },
+    { keys: 'escape', label: t('ui.keys.leave'), run: () => setEditing(false) },
+  ])
+  useOffer(all.map(command => ({ id: command.name, label: command.label, hint: titleOf(resource, row, labels),
+    run: () => runner.start(command) })))
+  const own = ownScreens[resource.name]
+  const Side = own?.side ?? History
+  const state = resource.state ? String(row[resource.state] ?? '') : ''
+  const stateField: FieldMeta | undefined = resource.fields[resource.state ?? '']
+  return (
+    <div className="k-record">
+      <article className="k-record-main">
+        <header className="k-head">
+          <div>
+            <p className="k-over">{resource.noun}</p>
+            <h1>{titleOf(resource, row, labels)}</h1>
+          </div>
+          {stateField && <StatusPath field={stateField} state={state} />}
+        </header>
+        <RecordActions {...props} next={next} others={others} menu={menu} setMenu={setMenu} runner={runner}
+          {...canEdit && !editing && { onEdit: () => setEditing(true) }} />
+        {runner.problem && <ProblemNotice problem={runner.problem} onClose={runner.forget} />}
+        <FlowStrip {...props} />
+        {editing ? <EditForm {...props} onDone={() => setEditing(false)} /> : (
+          <>
+            {own?.panel && <own.panel {...props} />}
+            <Facts {...props} />
+            {Object.entries(resource.parts ?? {}).map(([name, part]) =>
+              <LinesGrid key={name} name={name} part={part} {...props} />)}
+          </>
+        )}
+      </article>
+      <aside className="k-record-side"><Side {...props} /></aside>
+      {runner.asking && <CommandDialog command={runner.asking} resource={resource} row={row} onClose={runner.forget} />}
+    </div>
+  )
+}

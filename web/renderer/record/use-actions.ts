@@ -1,0 +1,26 @@
+// Which commands a record offers: the one next step that gets the colour, then the rest; what the server
+// says is possible now decides.
+import { useMemo } from 'react'
+import { commandsOf, useHouse } from '../house.ts'
+import type { CommandMeta } from '../meta.ts'
+import type { RecordProps } from './record-props.ts'
+
+export interface Actions {
+  readonly next: CommandMeta | undefined
+  readonly others: readonly CommandMeta[]
+  readonly canEdit: boolean
+}
+
+const isDerived = (command: CommandMeta): boolean => /^(update|create)$/.test(command.verb)
+
+export function useActions({ resource, row, possible }: RecordProps): Actions {
+  const house = useHouse()
+  return useMemo(() => {
+    const offered = commandsOf(house, resource).filter(command => command.on === resource.name && possible.includes(command.name)
+      && !isDerived(command))
+    const next = offered.find(command => command.primary)
+    const allowed = resource.state ? resource.editable?.[String(row[resource.state])] : 'all'
+    const canEdit = resource.can.update === true && (resource.editable ? allowed !== undefined && allowed.length > 0 : true)
+    return { next, others: offered.filter(command => command !== next), canEdit }
+  }, [house, resource, row, possible])
+}

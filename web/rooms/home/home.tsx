@@ -1,0 +1,42 @@
+// The first screen of the day: what waits for this person, in the order of their work, and how the
+// business stands. Every figure and every line leads to the documents behind it.
+import { addDays } from '../../../kernel/values/calendar-date.ts'
+import { formatDate } from '../../../kernel/i18n/format.ts'
+import { useReader } from '../../kit/reader.ts'
+import { useHouse } from '../../renderer/house.ts'
+import { usePlace } from '../../shell/place.ts'
+import { useSession } from '../../shell/session.ts'
+import { t } from '../../words.ts'
+import { FirstSteps } from './first-steps.tsx'
+import { PanelList } from './panel-list.tsx'
+import { PanelTile } from './panel-tile.tsx'
+import { panelsFor } from './panels.ts'
+import { TrendTile } from './trend-tile.tsx'
+
+export function Home() {
+  const house = useHouse()
+  const { user, company } = useSession()
+  const { lang, today } = useReader()
+  usePlace([{ label: t('ui.place.home') }])
+  const panels = panelsFor(user.home, house)
+  const who = { me: user.id, today, yesterday: addDays(today, -1) }
+  const cube = Object.values(house.cubes)[0]
+  return (
+    <div className="k-page k-home">
+      <header className="k-head">
+        <div>
+          <p className="k-over">{formatDate(today, lang, 'full')} · {company.name}</p>
+          <h1>{t('ui.home.hello', { name: user.name.split(' ')[0] ?? user.name })}</h1>
+        </div>
+      </header>
+      {user.home === 'administrator' && <FirstSteps />}
+      <div className="k-kpis">
+        {panels.slice(0, 6).map(panel => <PanelTile key={panel.key} panel={panel} who={who} />)}
+      </div>
+      {cube && user.home !== 'warehouse' && <TrendTile cube={cube} />}
+      <div className="k-panels">
+        {panels.map(panel => <PanelList key={panel.key} panel={panel} who={who} />)}
+      </div>
+    </div>
+  )
+}

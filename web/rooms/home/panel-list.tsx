@@ -1,0 +1,43 @@
+// The first few of what waits, each a way to its page.
+import { Link } from '@tanstack/react-router'
+import { Day } from '../../kit/dates.tsx'
+import { Icon } from '../../kit/icon.tsx'
+import { RowSkeletons } from '../../kit/skeletons.tsx'
+import { FieldValue, isFigure } from '../../renderer/fields/field-value.tsx'
+import { recordPath } from '../../renderer/house.ts'
+import { t } from '../../words.ts'
+import type { Panel, Who } from './panels.ts'
+import { usePanel } from './use-panel.ts'
+
+const shown = 6
+
+export function PanelList({ panel, who }: { readonly panel: Panel, readonly who: Who }) {
+  const { resource, query, page } = usePanel(panel, who)
+  if (!resource) return null
+  const columns = panel.columns.filter(name => resource.fields[name])
+  return (
+    <section className="k-panel" aria-label={t(`ui.home.${panel.key}`)}>
+      <header>
+        <Icon names={[resource.name, resource.icon, resource.room]} size={16} />
+        <h2>{t(`ui.home.${panel.key}`)}</h2>
+        <Link to={`/${resource.path}`} search={query as never} className="k-link-button k-small">{t('ui.home.all')}</Link>
+      </header>
+      {page.isPending && <RowSkeletons rows={3} />}
+      <ul>
+        {page.data?.items.slice(0, shown).map(row => (
+          <li key={row.id}>
+            <Link to={recordPath(resource, row.id)}>
+              {columns.map((name, place) => {
+                const field = resource.fields[name]
+                return field && <span key={name} className={place === 0 ? 'k-cut k-panel-name' : 'k-cut k-panel-cell'} data-align={isFigure(field) || field.kind === 'date' ? 'right' : undefined}>
+                  {field.kind === 'date' && name !== 'orderedOn' && name !== 'day' ? <Day value={row[name] as string | null} due />
+                    : <FieldValue field={field} value={row[name]} row={row} plain />}</span>
+              })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {page.data?.items.length === 0 && <p className="k-panel-none">{t(`ui.home.${panel.key}None`)}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,49 @@
+// How the last twelve months went, as a picture that says so in its title.
+import { useNavigate } from '@tanstack/react-router'
+import { Chart } from '../../kit/chart.tsx'
+import { chartNumber, isMoney, moneyText } from '../../kit/format.ts'
+import { ReportTable } from '../../kit/report-table.tsx'
+import { useReader } from '../../kit/reader.ts'
+import { useHouse } from '../../renderer/house.ts'
+import type { CubeMeta } from '../../renderer/meta.ts'
+import { t } from '../../words.ts'
+import { drillTo, monthsBack, monthsBetween, useCube } from '../insight/cube-query.ts'
+import { CubeFigure } from '../insight/figure.tsx'
+import { monthText } from '../insight/month.ts'
+
+export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
+  const house = useHouse()
+  const go = useNavigate()
+  const { lang, today } = useReader()
+  const to = today.slice(0, 7)
+  const from = monthsBack(to, 11)
+  const measures = Object.entries(cube.measures).filter(([, measure]) => measure.format === 'money').slice(0, 1).map(([name]) => name)
+  const hasMonth = cube.dimensions['month'] !== undefined
+  const answer = useCube(cube, { by: hasMonth ? ['month'] : [], measures, from, to })
+  const [measure = ''] = measures
+  const months = monthsBetween(from, to)
+  const valueOf = (month: string) => answer.data?.rows.find(row => row['month'] === month)?.[measure] ?? null
+  const latest = valueOf(to)
+  const currency = (answer.data?.rows.map(row => row[measure]).find(isMoney) ?? null)?.currency ?? ''
+  if (!hasMonth || !answer.data || answer.data.rows.length === 0) return <div className="k-chart-place" />
+  const title = t('ui.insight.trend', { measure: cube.measures[measure]?.label ?? measure,
+    value: isMoney(latest) ? moneyText(latest, lang) : '–', month: monthText(to, lang, 'long') })
+  const open = (month: string) => {
+    const drill = drillTo(cube, house, { month })
+    if (drill) void go({ to: drill.to, search: drill.search as never })
+  }
+  return (
+    <Chart title={title} height={200} onPick={place => open(months[place] ?? to)}
+      option={{
+        xAxis: { type: 'category', data: months.map(month => monthText(month, lang, 'short')) },
+        yAxis: { type: 'value', name: currency, axisLabel: { formatter: (value: number) => compact(value, lang) } },
+        series: [{ type: 'bar', name: cube.measures[measure]?.label ?? measure, barMaxWidth: 36,
+          itemStyle: { borderRadius: [3, 3, 0, 0] }, data: months.map(month => chartNumber(valueOf(month))) }],
+      }}
+      table={<ReportTable caption={title} rows={months} rowKey={month => month} onOpen={open} columns={[
+        { key: 'month', label: cube.dimensions['month']?.label ?? '', cell: month => monthText(month, lang, 'long') },
+        { key: 'value', label: `${cube.measures[measure]?.label ?? ''} ${currency}`, align: 'right', cell: month => <CubeFigure value={valueOf(month)} format="money" /> }]} />} />
+  )
+}
+
+const compact = (value: number, lang: string): string => new Intl.NumberFormat(lang, { notation: 'compact' }).format(value)

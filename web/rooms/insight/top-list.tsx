@@ -1,0 +1,43 @@
+// The largest by one dimension, with a bar for the eye and the exact figure for the hand.
+import { useNavigate } from '@tanstack/react-router'
+import { chartNumber } from '../../kit/format.ts'
+import { useReader } from '../../kit/reader.ts'
+import { useHouse } from '../../renderer/house.ts'
+import { labelOf } from '../../renderer/labels.ts'
+import type { CubeMeta } from '../../renderer/meta.ts'
+import { drillTo, useCube } from './cube-query.ts'
+import { CubeFigure } from './figure.tsx'
+
+const shown = 8
+
+export function TopList({ cube, dimension }: { readonly cube: CubeMeta, readonly dimension: string }) {
+  const house = useHouse()
+  const go = useNavigate()
+  const { today } = useReader()
+  const [measure = ''] = Object.keys(cube.measures)
+  const answer = useCube(cube, { by: [dimension], measures: [measure], from: `${today.slice(0, 4)}-01`, to: today.slice(0, 7) })
+  const rows = (answer.data?.rows ?? []).toSorted((a, b) => chartNumber(b[measure]) - chartNumber(a[measure])).slice(0, shown)
+  const largest = Math.max(1, ...rows.map(row => chartNumber(row[measure])))
+  return (
+    <section className="k-panel">
+      <header><h2>{cube.measures[measure]?.label} · {cube.dimensions[dimension]?.label}</h2></header>
+      <ul className="k-bars">
+        {rows.map(row => {
+          const id = String(row[dimension] ?? '')
+          return (
+            <li key={id}>
+              <button type="button" onClick={() => {
+                const drill = drillTo(cube, house, { [dimension]: id })
+                if (drill) void go({ to: drill.to, search: drill.search as never })
+              }}>
+                <i style={{ width: `${Math.max(0, chartNumber(row[measure]) / largest * 100)}%` }} aria-hidden />
+                <span className="k-cut">{labelOf(id) ?? (id || '–')}</span>
+                <CubeFigure value={row[measure]} format={cube.measures[measure]?.format ?? 'money'} />
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

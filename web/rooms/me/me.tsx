@@ -1,0 +1,31 @@
+// One's own account: zone, password, keys for machines, signing out everywhere.
+import { Select } from '@mantine/core'
+import { useReader } from '../../kit/reader.ts'
+import { usePlace } from '../../shell/place.ts'
+import { prefer, signOut, useSession } from '../../shell/session.ts'
+import { t } from '../../words.ts'
+import { PasswordForm } from './password-form.tsx'
+import { Tokens } from './tokens.tsx'
+
+export function Me() {
+  const { user } = useSession()
+  const { zone } = useReader()
+  usePlace([{ label: t('ui.me.account') }])
+  return (
+    <div className="k-page k-form k-me">
+      <header className="k-head"><div><p className="k-over">{user.email}</p><h1>{user.name}</h1></div></header>
+      <section className="k-section">
+        <h2>{t('ui.me.zone')}</h2>
+        <Select w={280} searchable limit={40} allowDeselect={false} aria-label={t('ui.me.zone')} data={Intl.supportedValuesOf('timeZone')}
+          value={zone} onChange={value => value && value !== zone && void prefer({ zone: value })} />
+      </section>
+      <PasswordForm />
+      <Tokens />
+      <section className="k-section">
+        <h2>{t('ui.me.sessions')}</h2>
+        <p className="k-lead">{t('ui.me.sessionsText')}</p>
+        <button type="button" className="k-button" onClick={() => void signOut(true)}>{t('ui.me.leaveEverywhere')}</button>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+// The frame of the screens outside the house: name, form, language.
+import type { ReactNode } from 'react'
+import { languageNames, languages } from '../../kernel/i18n/language.ts'
+import { language, speak, t } from '../words.ts'
+
+export function Door({ title, children }: { readonly title: string, readonly children: ReactNode }) {
+  return (
+    <main className="k-door">
+      <div className="k-door-card">
+        <div className="k-door-name"><img src="/mark.svg" alt="" width={28} height={28} />Kontor</div>
+        <h1>{title}</h1>
+        {children}
+      </div>
+      <nav className="k-door-languages" aria-label={t('ui.language')}>
+        {languages.map(lang => (
+          <button key={lang} type="button" lang={lang} aria-pressed={lang === language()}
+            onClick={() => void speak(lang).then(() => location.reload())}>{languageNames[lang]}</button>
+        ))}
+      </nav>
+    </main>
+  )
+}

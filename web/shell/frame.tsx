@@ -1,0 +1,46 @@
+// The frame around every screen: rail of rooms, top bar, the screen itself; on a phone a bar at the
+// bottom instead of the rail.
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { t } from '../words.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { KeySheet } from './key-sheet.tsx'
+import { useKeyboard, useKeys } from './keys.ts'
+import { useLive } from './live.ts'
+import { Palette } from './palette.tsx'
+import { Rail } from './rail.tsx'
+import { TopBar } from './top-bar.tsx'
+
+const railKept = 'kontor.rail'
+
+export function Frame() {
+  const go = useNavigate()
+  const live = useLive()
+  const [palette, setPalette] = useState(false)
+  const [sheet, setSheet] = useState(false)
+  const [narrow, setNarrow] = useState(() => localStorage.getItem(railKept) === 'narrow')
+  const toggleRail = () => {
+    localStorage.setItem(railKept, narrow ? 'wide' : 'narrow')
+    setNarrow(!narrow)
+  }
+  useKeyboard()
+  useKeys([
+    { keys: 'mod+k', label: t('ui.keys.palette'), run: () => setPalette(true), always: true },
+    { keys: '?', label: t('ui.keys.sheet'), run: () => setSheet(true) },
+    { keys: 'g h', label: t('ui.keys.home'), run: () => void go({ to: '/' }) },
+    { keys: 'g w', label: t('ui.keys.work'), run: () => void go({ to: '/work' }) },
+    { keys: 'g i', label: t('ui.keys.insight'), run: () => void go({ to: '/insight' }) },
+    { keys: '[', label: t('ui.keys.rail'), run: toggleRail },
+  ])
+  return (
+    <div className="k-frame" data-rail={narrow ? 'narrow' : 'wide'}>
+      <a href="#main" className="k-skip">{t('ui.skip')}</a>
+      <Rail narrow={narrow} onToggle={toggleRail} />
+      <TopBar live={live} onPalette={() => setPalette(true)} onKeys={() => setSheet(true)} />
+      <main id="main" tabIndex={-1} className="k-main"><Outlet /></main>
+      <BottomBar onPalette={() => setPalette(true)} />
+      {palette && <Palette onClose={() => setPalette(false)} />}
+      {sheet && <KeySheet onClose={() => setSheet(false)} />}
+    </div>
+  )
+}

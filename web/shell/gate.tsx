@@ -1,0 +1,81 @@
+// The gate: who has no session signs in, who has one gets the house. A session that ends while somebody
+// works is renewed over the screen, so that nothing typed is lost.
+import { Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { isLanguage } from '../../kernel/i18n/language.ts'
+import { get, whenSignedOut } from '../client.ts'
+import { todayIn } from '../kit/format.ts'
+import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { ReaderContext } from '../kit/reader.ts'
+import { asProblem, isProblem } from '../problem.ts'
+import { HouseContext } from '../renderer/house.ts'
+import type { Meta } from '../renderer/meta.ts'
+import { learn, language, speak, t } from '../words.ts'
+import { router } from './router.tsx'
+import { SessionContext, useSessionLost, useSessionQuery, type Session } from './session.ts'
+import { SetUp } from './set-up.tsx'
+import { SignIn } from './sign-in.tsx'
+
+export function Gate({ whenChinese }: { readonly whenChinese: () => Promise<void> }) {
+  const session = useSessionQuery()
+  const lost = useSessionLost()
+  const known = useRef<Session | null>(null)
+  useEffect(() => whenSignedOut(lost), [lost])
+  if (session.data) known.current = session.data
+  const refusal = isProblem(session.error) ? session.error : null
+  const outside = refusal?.status === 401
+  if (location.pathname === '/setup') return <SetUp />
+  if (refusal?.body['setup'] === true) return <SetUp />
+  if (outside && !known.current) return <SignIn />
+  if (!known.current) return session.error ? <Unreachable error={session.error} retry={session.refetch} /> : null
+  return (
+    <>
+      <House session={known.current} whenChinese={whenChinese} />
+      {outside && (
+        <Modal opened onClose={() => undefined} withCloseButton={false} title={t('ui.signin.again')} centered>
+          <SignIn email={known.current.user.email} bare />
+        </Modal>
+      )}
+    </>
+  )
+}
+
+function House({ session, whenChinese }: { readonly session: Session, readonly whenChinese: () => Promise<void> }) {
+  const lang = isLanguage(session.user.language) ? session.user.language : 'en'
+  const [spoken, setSpoken] = useState(language() === lang)
+  const meta = useQuery({ queryKey: ['meta', session.company.id], queryFn: () => get<Meta>('meta'), staleTime: Infinity })
+  const words = useQuery({ queryKey: ['words', lang], staleTime: Infinity,
+    queryFn: () => get<Record<string, string>>('words', { language: lang }).catch(() => ({})) })
+  useEffect(() => {
+    void speak(lang, session.user.zone).then(() => {
+      if (lang === 'zh') void whenChinese()
+      setSpoken(true)
+    })
+  }, [lang, session.user.zone, whenChinese])
+  const reader = useMemo(() => ({ lang, zone: session.user.zone, today: todayIn(session.company.zone) }), [lang, session])
+  if (meta.error) return <Unreachable error={meta.error} retry={meta.refetch} />
+  if (!meta.data || !words.data || !spoken) return null
+  learn(words.data)
+  return (
+    <SessionContext value={session}>
+      <ReaderContext value={reader}>
+        <HouseContext value={meta.data}>
+          <RouterProvider router={router} />
+        </HouseContext>
+      </ReaderContext>
+    </SessionContext>
+  )
+}
+
+function Unreachable({ error, retry }: { readonly error: Error, readonly retry: () => unknown }) {
+  return (
+    <main className="k-door">
+      <div className="k-door-card">
+        <ProblemNotice problem={asProblem(error)} />
+        <button type="button" className="k-button" onClick={() => void retry()}>{t('ui.retry')}</button>
+      </div>
+    </main>
+  )
+}

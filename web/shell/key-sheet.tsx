@@ -1,0 +1,26 @@
+// All keys that work on the screen now shown.
+import { Kbd, Modal } from '@mantine/core'
+import { t } from '../words.ts'
+import { useBoundKeys } from './keys.ts'
+
+const shown = (stroke: string): string => stroke
+  .replace('mod', 'Ctrl').replace('enter', 'Enter').replace('escape', 'Esc')
+  .replace('up', '↑').replace('down', '↓').replace('left', '←').replace('right', '→')
+
+export function KeySheet({ onClose }: { readonly onClose: () => void }) {
+  const actions = useBoundKeys()
+  const byLabel = new Map<string, string[]>()
+  for (const { keys, label } of actions) byLabel.set(label, [...byLabel.get(label) ?? [], keys])
+  return (
+    <Modal opened onClose={onClose} title={t('ui.keys.title')} size="lg" closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <dl className="k-keys">
+        {[...byLabel].map(([label, strokes]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{strokes.map(stroke => <span key={stroke}>{stroke.split(/[+ ]/).map(part => <Kbd key={part} size="xs">{shown(part)}</Kbd>)}</span>)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  )
+}

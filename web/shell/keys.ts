@@ -1,0 +1,53 @@
+// The keyboard of the house: screens declare their keys with words, one listener serves them all, and
+// the same words make the sheet that `?` shows. Typing in a field is never taken for a command.
+import { useEffect } from 'react'
+import { layers } from './layers.ts'
+
+export interface KeyAction {
+  /** 'c', '?', 'mod+k', 'mod+enter', 'g s' (two strokes). */
+  readonly keys: string
+  readonly label: string
+  readonly run: () => void
+  /** Also while a field has the focus. */
+  readonly always?: boolean
+}
+
+const bound = layers<KeyAction>()
+export const useKeys = bound.use
+export const useBoundKeys = bound.useAll
+
+const secondStrokeMs = 1200
+
+export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase().replace('arrow', '')
+  return `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${key}`
+}
+
+const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement
+  && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  && !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type))
+
+const inDialog = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+
+export function useKeyboard(): void {
+  useEffect(() => {
+    let first = ''
+    let firstAt = 0
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const stroke = strokeOf(event)
+      const quiet = isTyping(event.target) || inDialog()
+      const pair = Date.now() - firstAt < secondStrokeMs ? `${first} ${stroke}` : ''
+      const actions = bound.all().filter(action => action.always || !quiet)
+      const action = (pair && actions.find(one => one.keys === pair)) || actions.find(one => one.keys === stroke)
+      first = quiet ? '' : stroke
+      firstAt = Date.now()
+      if (!action) return
+      event.preventDefault()
+      first = ''
+      action.run()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}

@@ -1,0 +1,92 @@
+// Ctrl-K: records, commands of the screen, and places in one list; type, arrow, Enter.
+import { Modal } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useId, useMemo, useState, type KeyboardEvent } from 'react'
+import { get } from '../client.ts'
+import { Icon } from '../kit/icon.tsx'
+import { makersOf, recordPath, useHouse } from '../renderer/house.ts'
+import { t } from '../words.ts'
+import { matches } from './match.ts'
+import { useOffered } from './palette-entries.ts'
+import { homePlaces, useRooms } from './places.ts'
+
+interface Found { readonly resource: string, readonly id: string, readonly label: string, readonly hint?: string }
+interface Entry { readonly key: string, readonly group: string, readonly label: string, readonly hint?: string,
+  readonly icons: readonly string[], readonly run: () => void }
+
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const [typed, setTyped] = useState('')
+  const [cursor, setCursor] = useState(0)
+  const listId = useId()
+  const entries = useEntries(typed.trim())
+  const at = Math.min(cursor, entries.length - 1)
+  const run = (entry: Entry | undefined) => {
+    if (!entry) return
+    onClose()
+    entry.run()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0 && entries.length > 0) {
+      event.preventDefault()
+      const next = (at + step + entries.length) % entries.length
+      setCursor(next)
+      document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' })
+    }
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(entries[at])
+  }
+  return (
+    <Modal opened onClose={onClose} withCloseButton={false} size={600} padding={0} yOffset="12vh"
+      aria-label={t('ui.palette.open')} transitionProps={{ duration: 80 }}>
+      <input className="k-palette-input" role="combobox" aria-expanded aria-controls={listId} data-autofocus
+        aria-activedescendant={entries.length > 0 ? `${listId}-${at}` : undefined} placeholder={t('ui.palette.hint')}
+        aria-label={t('ui.palette.hint')} value={typed} onKeyDown={onKeyDown} onChange={event => {
+          setTyped(event.currentTarget.value)
+          setCursor(0)
+        }} />
+      <ul className="k-palette" id={listId} role="listbox" aria-label={t('ui.palette.open')}>
+        {entries.map((entry, place) => (
+          <li key={entry.key} role="presentation">
+            {entries[place - 1]?.group !== entry.group && <h3>{entry.group}</h3>}
+            <div id={`${listId}-${place}`} role="option" aria-selected={place === at} className="k-palette-row"
+              onMouseMove={() => setCursor(place)} onClick={() => run(entry)}>
+              <Icon names={entry.icons} /><span className="k-cut">{entry.label}</span>
+              {entry.hint && <span className="k-dim k-cut">{entry.hint}</span>}
+            </div>
+          </li>
+        ))}
+        {entries.length === 0 && <li className="k-palette-none">{t('ui.palette.nothing', { typed })}</li>}
+      </ul>
+    </Modal>
+  )
+}
+
+function useEntries(typed: string): readonly Entry[] {
+  const house = useHouse()
+  const rooms = useRooms()
+  const offered = useOffered()
+  const go = useNavigate()
+  const [asked] = useDebouncedValue(typed, 120)
+  const found = useQuery({ queryKey: ['search', asked], enabled: asked.length > 0, placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<{ items: readonly Found[] }>('search', { q: asked, limit: 8 }, signal) })
+  const fixed = useMemo(() => {
+    const commands: Entry[] = offered.map(entry => ({ key: `do-${entry.id}`, group: t('ui.palette.commands'),
+      label: entry.label, icons: ['check'], run: entry.run, ...entry.hint && { hint: entry.hint } }))
+    const places: Entry[] = [...homePlaces(), ...rooms.flatMap(room => room.places)].map(place => ({ key: `go-${place.key}`,
+      group: t('ui.palette.places'), label: place.label, icons: place.icons, run: () => void go({ to: place.to }) }))
+    const makers: Entry[] = Object.values(house.resources)
+      .filter(resource => resource.room && makersOf(house, resource).length > 0)
+      .map(resource => ({ key: `new-${resource.name}`, group: t('ui.palette.commands'), icons: [resource.name],
+        label: t('ui.new', { noun: resource.noun }), run: () => void go({ to: `/${resource.path}/new` }) }))
+    return [...commands, ...places, ...makers].toSorted((a, b) => a.group === b.group ? 0 : a.group === t('ui.palette.commands') ? -1 : 1)
+  }, [offered, rooms, house, go])
+  const records = typed === '' ? [] : (found.data?.items ?? []).flatMap((item): Entry[] => {
+    const resource = house.resources[item.resource]
+    if (!resource) return []
+    return [{ key: item.id, group: t('ui.palette.records'), label: item.label, icons: [resource.name],
+      hint: [resource.noun, item.hint].filter(Boolean).join(' · '), run: () => void go({ to: recordPath(resource, item.id) }) }]
+  })
+  return [...records, ...fixed.filter(entry => matches(entry.label, typed))]
+}

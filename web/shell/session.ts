@@ -1,0 +1,61 @@
+// Who is signed in, for which company, in which language; and the ways in and out.
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import type { Language } from '../../kernel/i18n/language.ts'
+import { call, get, post, rememberToken } from '../client.ts'
+
+export interface Company {
+  readonly id: string, readonly name: string, readonly currency: string, readonly country: string
+  readonly zone: string, readonly language: Language
+}
+
+export interface Session {
+  readonly user: {
+    readonly id: string, readonly name: string, readonly email: string, readonly language: Language
+    readonly zone: string, readonly roles: readonly string[]
+    readonly home: 'sales' | 'warehouse' | 'accounting' | 'manager' | 'administrator' }
+  readonly company: Company
+  readonly companies: readonly Company[]
+  readonly csrf: string
+}
+
+export const SessionContext = createContext<Session | null>(null)
+
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('a screen of the house is shown without a session')
+  return session
+}
+
+const remember = (session: Session): Session => {
+  rememberToken(session.csrf)
+  return session
+}
+
+export const useSessionQuery = () => useQuery({
+  queryKey: ['session'], queryFn: () => get<Session>('session').then(remember), retry: false, staleTime: Infinity })
+
+export async function signIn(queries: QueryClient, email: string, password: string): Promise<void> {
+  queries.setQueryData(['session'], remember(await post<Session>('session', { email, password })))
+}
+
+export async function signOut(everywhere = false): Promise<void> {
+  await call(everywhere ? 'sessions' : 'session', { method: 'DELETE' })
+  location.assign('/')
+}
+
+export async function enterCompany(company: string): Promise<void> {
+  await post('session/company', { company })
+  location.assign('/')
+}
+
+/** Everything shown is worded by the server too, so the page is read anew. */
+export async function prefer(preferences: { language?: Language, zone?: string }): Promise<void> {
+  await call('session/preferences', { method: 'PATCH', body: preferences })
+  location.reload()
+}
+
+export const useSessionLost = (): (() => void) => {
+  const queries = useQueryClient()
+  return () => void queries.invalidateQueries({ queryKey: ['session'] })
+}

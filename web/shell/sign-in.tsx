@@ -1,0 +1,32 @@
+// The door: mail address and password, refusals in words, nothing else to look at.
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { asProblem } from '../problem.ts'
+import { t } from '../words.ts'
+import { Door } from './door.tsx'
+import { signIn } from './session.ts'
+
+export function SignIn({ email: known = '', bare = false }: { readonly email?: string, readonly bare?: boolean }) {
+  const queries = useQueryClient()
+  const [email, setEmail] = useState(known)
+  const [password, setPassword] = useState('')
+  const entry = useMutation({ mutationFn: () => signIn(queries, email.trim(), password) })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    entry.mutate()
+  }
+  const form = (
+    <form onSubmit={submit} className="k-door-form">
+      {entry.error && <ProblemNotice problem={asProblem(entry.error)} />}
+      <TextInput label={t('ui.signin.email')} type="email" autoComplete="username" required autoFocus={!known}
+        value={email} onChange={event => setEmail(event.currentTarget.value)} />
+      <PasswordInput label={t('ui.signin.password')} autoComplete="current-password" required autoFocus={!!known}
+        value={password} onChange={event => setPassword(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': t('ui.signin.show') }} />
+      <Button type="submit" loading={entry.isPending} fullWidth mt={8}>{t('ui.signin.enter')}</Button>
+    </form>
+  )
+  return bare ? form : <Door title={t('ui.signin.title')}>{form}</Door>
+}

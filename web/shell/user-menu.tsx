@@ -1,0 +1,45 @@
+// Oneself: language, light or dark, account, leaving.
+import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { IconCheck, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { languageNames, languages } from '../../kernel/i18n/language.ts'
+import { useReader } from '../kit/reader.ts'
+import { t } from '../words.ts'
+import { prefer, signOut, useSession } from './session.ts'
+
+export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
+  const { user } = useSession()
+  const { lang, zone } = useReader()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Menu position="bottom-end" width={252} shadow="md">
+      <Menu.Target>
+        <button type="button" className="k-avatar" aria-label={t('ui.me.menu', { name: user.name })}>{initials(user.name)}</button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="k-menu-head"><strong>{user.name}</strong><span>{user.email}</span><span>{zone}</span></div>
+        <div className="k-menu-pad">
+          <SegmentedControl fullWidth size="xs" value={colorScheme} aria-label={t('ui.scheme')}
+            onChange={value => setColorScheme(value === 'dark' || value === 'light' ? value : 'auto')}
+            data={['auto', 'light', 'dark'].map(value => ({ value, label: t(`ui.scheme.${value}`) }))} />
+        </div>
+        <Menu.Label>{t('ui.language')}</Menu.Label>
+        {languages.map(one => (
+          <Menu.Item key={one} lang={one} onClick={() => one === lang || void prefer({ language: one })}
+            rightSection={one === lang ? <IconCheck size={15} aria-hidden /> : null}>{languageNames[one]}</Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/me" leftSection={<IconUserCircle size={16} />}>{t('ui.me.account')}</Menu.Item>
+        <Menu.Item onClick={onKeys} leftSection={<IconKeyboard size={16} />} rightSection={<kbd>?</kbd>}>{t('ui.keys.title')}</Menu.Item>
+        <Menu.Item onClick={() => void signOut()} leftSection={<IconLogout size={16} />}>{t('ui.me.leave')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Two letters for most of the world, the first character of a Chinese name. */
+function initials(name: string): string {
+  if (/^\p{Script=Han}/u.test(name)) return [...name][0] ?? ''
+  const words = name.split(/\s+/).filter(word => word !== '')
+  return [words[0], words.length > 1 ? words.at(-1) : ''].map(word => [...word ?? ''][0] ?? '').join('').toUpperCase()
+}
