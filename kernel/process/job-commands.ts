@@ -1,18 +1,15 @@
 // What the house's own jobs do with an instance: let its due timers go off, run a service that has a
-// transaction of its own, and report one that failed. Each is a command like any other, so that it has
-// the same transaction, trail and reactions.
+// transaction of its own, and report one that failed. They take the same write path as any command,
+// but no module lists them, so nobody can call them from outside.
 
-import { command, erased } from '../command/command.ts'
+import { command } from '../command/command.ts'
 import { boolean, integer, link, prose, text } from '../model/fields.ts'
 import { settleAll } from './hear.ts'
 import { runGroup, serviceOf } from './run-services.ts'
 import { give, inSession, lockById } from './session.ts'
 import type { Live, Session } from './session.ts'
 
-const hidden = { face: { hidden: true } } as const
-
 export const fireTimers = command('process.timer.fire', {
-  ...hidden,
   doc: 'Lets the due timers of an instance go off.',
   input: {
     instance: link('process.instance'),
@@ -44,7 +41,6 @@ function ringDue(session: Session, live: Live): void {
 const service = { instance: link('process.instance'), tokenNo: integer() } as const
 
 export const runService = command('process.service.run', {
-  ...hidden,
   doc: 'Runs the service an instance waits for.',
   input: service,
 }, async (work, calls) => {
@@ -71,7 +67,6 @@ async function runOne(session: Session, live: Live | undefined, tokenId: number)
 }
 
 export const failService = command('process.service.fail', {
-  ...hidden,
   doc: 'Reports that a service failed: its error path is taken, or it becomes an incident.',
   input: { ...service, code: text(), detail: prose() },
 }, async (work, calls) => {
@@ -86,5 +81,3 @@ export const failService = command('process.service.fail', {
     await settleAll(session)
   })
 })
-
-export const jobCommands = [erased(fireTimers), erased(runService), erased(failService)] as const

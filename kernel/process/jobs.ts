@@ -50,6 +50,7 @@ export async function runWaitingServices(engine: Engine, limit = 100): Promise<J
     try {
       await order(engine, erased(runService), place)
     } catch (error) {
+      if (isOfTheWorld(error)) throw error
       await order(engine, erased(failService), { ...place, ...problemOf(error) })
     }
   })
@@ -70,6 +71,13 @@ async function forEach(keys: readonly string[], work: (key: string) => Promise<v
 function order(engine: Engine, command: AnyCommand, item: Readonly<Record<string,
   unknown>>): Promise<unknown> {
   return execute(engine, { command, actor: processActor, items: [item] })
+}
+
+// Lost connections, a full disk, a server that stops: nothing a person could put right in the process.
+function isOfTheWorld(error: unknown): boolean {
+  if (error instanceof Refusal || !(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return /^(08|40|53|55|57|58)...$|^E[A-Z]+$/.test(code) || /^Connection terminated/.test(error.message)
 }
 
 function problemOf(error: unknown): { code: string, detail: string } {

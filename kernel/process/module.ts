@@ -7,7 +7,6 @@ import { views } from '../model/views.ts'
 import type { ProcessDefinition } from './definition.ts'
 import { hearFacts } from './hear.ts'
 import { instanceCommands } from './instance-commands.ts'
-import { jobCommands } from './job-commands.ts'
 import { processProblems } from './problems.ts'
 import { incidentRecord, instanceRecord, taskRecord } from './records.ts'
 import { taskCommands } from './task-commands.ts'
@@ -17,7 +16,7 @@ export const processModule: Module = {
   floor: 'kernel',
   home: new URL('./', import.meta.url),
   resources: [instanceRecord, taskRecord, incidentRecord],
-  commands: [...taskCommands, ...instanceCommands, ...jobCommands],
+  commands: [...taskCommands, ...instanceCommands],
   problems: processProblems,
   views: [
     views(taskRecord, {

@@ -74,7 +74,8 @@ async function versionOf(pool: Pool,
   const find: Sql = sql`select version from process.definitions where key = ${key} and digest = ${digest}`
   const [known] = await pool.query<{ version: number }>(find)
   if (known !== undefined) return known.version
-  await pool.query(sql`with locked as materialized (select pg_advisory_xact_lock(hashtext('process.definitions')))
+  await pool.query(sql`
+    with locked as materialized (select pg_advisory_xact_lock(hashtext('process.definitions')))
     insert into process.definitions (key, version, digest, xml, language, messages)
     select ${key}, coalesce(max(d.version), 0) + 1, ${digest}, ${xml}, ${language},
       ${JSON.stringify(messages)}::jsonb

@@ -5,14 +5,17 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Actor } from '../access/actor.ts'
 import { erased } from '../command/command.ts'
+import { execute } from '../command/execute.ts'
 import { asks, on, process } from './definition.ts'
 import type { ProcessDefinition } from './definition.ts'
 import { cancelInstance, retryIncident, startInstance } from './instance-commands.ts'
-import { fireDueTimers, runWaitingServices } from './jobs.ts'
+import { instructionFor } from './instruction.ts'
+import { fireDueTimers, processActor, runWaitingServices } from './jobs.ts'
+import { createRegistry } from './registry.ts'
 import { after as afterwards, performing, within } from './service.ts'
 import { completeTask, skipTask } from './task-commands.ts'
 import { bpmn, otherwise, when } from './testing/bpmn-builder.ts'
-import { approveCase, billCase, caseApproved, caseOpened, casePaid, demoCase, openCase, openDemoHouse,
+import { approveCase, billCase, caseApproved, caseOpened, casePaid, firm, openCase, openDemoHouse,
   payCase } from './testing/demo-house.ts'
 import type { DemoHouse } from './testing/demo-house.ts'
 
@@ -21,7 +24,8 @@ const bill = performing(erased(billCase), { input: ({ subject }) => ({ id: subje
 const handling = await process('handling', {
   doc: 'From the opened case to the payment.',
   diagram: bpmn('handling').start('Opened', 'opened')
-    .choose('Dear', when('total >= 1000', path => path.user('Approve', { role: 'boss', due: 'P1D' })),
+    .choose('Dear', when('total >= 1000', path => path.user('Approve', { role: 'boss', due: 'P1D',
+      says: { en: 'Check the amount.', de: 'Betrag prüfen.' } })),
       otherwise(path => path))
     .service('Bill').race('Wait', path => path.awaits('Paid', 'paid').end('Settled'),
       path => path.timer('Late', 'P14D').user('Remind', { role: 'clerk' }).end('Reminded')).xml(),
@@ -135,19 +139,16 @@ test('a timer goes off when it is due, once, whoever looks', async () => {
 })
 
 async function begun(total: string): Promise<string> {
-  const subject = demo.engine.house.resources.has(demoCase.name) ? await caseOnly(total) : ''
-  await demo.does(erased(startInstance), {
-    company: '00000000-0000-7000-8000-000000000001', process: 'careful', subject,
-  })
+  const subject = await caseOnly(total)
+  await demo.does(erased(startInstance), { company: firm, process: 'careful', subject })
   return subject
 }
 
 // A case of which no other process knows.
 async function caseOnly(total: string): Promise<string> {
-  const [row] = await demo.rows<{ id: string }>(
-    `insert into demo.cases (id, company_id, created_at, updated_at, total, billed, state)
-    values (uuidv7(), '00000000-0000-7000-8000-000000000001', now(), now(), $1, 0,
-      'open') returning id`, [total])
+  const [row] = await demo.rows<{ id: string }>(`insert into demo.cases
+    (id, company_id, created_at, updated_at, total, billed, state)
+    values (uuidv7(), $1, now(), now(), $2, 0, 'open') returning id`, [firm, total])
   assert.ok(row)
   return row.id
 }
@@ -224,10 +225,18 @@ test('every step leaves a trail', async () => {
 
 test('a dry run moves no process', async () => {
   const subject = await opened('1000.00')
-  const { execute } = await import('../command/execute.ts')
-  const { processActor } = await import('./jobs.ts')
   await execute(demo.engine, {
     command: erased(approveCase), actor: processActor, items: [{ id: subject }], dryRun: true,
   })
   assert.equal(await stateOf(subject), 'Approve')
+})
+
+test('the instruction of a task comes in the reader\'s language, else in English', async () => {
+  const { pool } = demo.engine
+  const registry = createRegistry([handling])
+  await registry.register(pool)
+  const reader = { read: pool.query.bind(pool) }
+  const step = { process: 'handling', processVersion: registry.current('handling').version, element: 'Approve' }
+  const texts = await Promise.all(['de', 'da'].map(language => instructionFor(registry, step, { reader, language })))
+  assert.deepEqual(texts, ['Betrag prüfen.', 'Check the amount.'])
 })

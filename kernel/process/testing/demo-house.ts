@@ -97,7 +97,7 @@ export const billCase = command('demo.case.bill', {
 
 const demoCommands = [erased(openCase), erased(approveCase), erased(payCase), erased(billCase)]
 
-function houseWith(definitions: readonly ProcessDefinition[]): House {
+export function demoHouse(definitions: readonly ProcessDefinition[]): House {
   const org: Module = { name: 'org', floor: 'ground', home: nowhere, resources: [company, user] }
   const kernel: Module =
     { name: 'kernel', floor: 'kernel', home: new URL('../../', import.meta.url), problems: kernelProblems }
@@ -113,6 +113,7 @@ const nowhere = new URL('./no-migrations/', import.meta.url)
 
 export interface DemoHouse {
   readonly engine: Engine
+  readonly url: string
   readonly clock: FixedClock
   /** Runs a command, as the house itself unless somebody is named. */
   does(command: AnyCommand, items: unknown, actor?: Actor): Promise<Outcome>
@@ -121,10 +122,14 @@ export interface DemoHouse {
 }
 
 export async function openDemoHouse(definitions: readonly ProcessDefinition[]): Promise<DemoHouse> {
-  const house = houseWith(definitions)
+  const house = demoHouse(definitions)
   const database = await cloneDatabase(await template(house))
   const demo = await startDemo(house, definitions, database.url)
-  return { ...demo, close: async () => { await demo.close(); await database.drop() } }
+  const close = async () => {
+    await demo.close()
+    await database.drop()
+  }
+  return { ...demo, close }
 }
 
 /** Another server on the same database. */
@@ -143,7 +148,7 @@ export async function startDemo(
     companies: () => Promise.resolve(new Map([[firm, facts]])),
   }
   return {
-    engine, clock, close: () => pool.close(),
+    engine, url, clock, close: () => pool.close(),
     does: (one, items, actor = houseActor('house:test', 'Test')) =>
       execute(engine, { command: one, actor, items: Array.isArray(items) ? items : [items] }),
     rows: async <R extends Row>(query: string, values: readonly unknown[] = []) =>
