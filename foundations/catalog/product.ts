@@ -6,7 +6,7 @@ import { unit } from '../../ground/org/contract.ts'
 import { category } from './category.ts'
 import { gtinCheck } from './gtin.ts'
 
-export const taxClasses = ['standard', 'reduced', 'super-reduced', 'zero', 'exempt'] as const
+export const taxClasses = ['standard', 'intermediate', 'reduced', 'super-reduced', 'zero', 'exempt'] as const
 
 export const productUnit = part({
   table: 'product_units',

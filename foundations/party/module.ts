@@ -4,6 +4,7 @@ import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { addRole } from './add-role.ts'
 import { createParty } from './create.ts'
+import { duplicatesReport } from './duplicates.report.ts'
 import { partyCreated, partyRoleAdded } from './events.ts'
 import { party } from './party.ts'
 import { partyProblems } from './problems.ts'
@@ -18,6 +19,7 @@ export const partyModule: Module = {
   commands: [erased(createParty), erased(updateParty), erased(addRole)],
   events: [partyCreated, partyRoleAdded],
   problems: partyProblems,
+  reports: [duplicatesReport],
   views: [
     views(party, {
       list: ['name', 'kind', 'country', 'email', 'phone', 'isCustomer', 'isSupplier', 'owner'],

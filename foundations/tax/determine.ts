@@ -5,7 +5,7 @@ import { Decimal } from '../../kernel/values/decimal.ts'
 import { noRate } from './problems.ts'
 import { countriesWithoutVat, inUnion, taxTerritory, territoryOfVatId } from './territory.ts'
 
-export type TaxClass = 'standard' | 'reduced' | 'super-reduced' | 'zero' | 'exempt'
+export type TaxClass = 'standard' | 'intermediate' | 'reduced' | 'super-reduced' | 'zero' | 'exempt'
 export type TaxCategory = 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O'
 
 export interface TaxRate {

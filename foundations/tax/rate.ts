@@ -4,7 +4,7 @@ import { choice, country, date, percent } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 
 /** Classes of goods and services as laws sort them. */
-export const taxClasses = ['standard', 'reduced', 'super-reduced', 'zero', 'exempt'] as const
+export const taxClasses = ['standard', 'intermediate', 'reduced', 'super-reduced', 'zero', 'exempt'] as const
 
 /** UNCL 5305 as EN 16931 uses it: S taxed, Z zero, E exempt, AE reverse charge, K intra-EU, G export, O outside. */
 export const taxCategories = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O'] as const

@@ -50,7 +50,7 @@ create table catalog.products (
   constraint products_code_check check (char_length(code) <= 60),
   constraint products_name_check check (char_length(name) <= 200),
   constraint products_kind_check check (kind in ('good', 'service')),
-  constraint products_tax_class_check check (tax_class in ('standard', 'reduced', 'super-reduced', 'zero', 'exempt')),
+  constraint products_tax_class_check check (tax_class in ('standard', 'intermediate', 'reduced', 'super-reduced', 'zero', 'exempt')),
   constraint products_description_check check (char_length(description) <= 10000),
   constraint products_weight_kg_check check (weight_kg >= 0),
   constraint products_barcode_check check (char_length(barcode) <= 14),

@@ -48,7 +48,7 @@ create table party.parties (
   constraint parties_language_check check (language in ('en', 'de', 'zh', 'da')),
   constraint parties_currency_check check (currency ~ '^[A-Z]{3}$'),
   constraint parties_country_check check (country ~ '^[A-Z]{2}$'),
-  constraint parties_vat_id_check check (char_length(vat_id) <= 20),
+  constraint parties_vat_id_check check (char_length(vat_id) <= 40),
   constraint parties_email_check check (char_length(email) <= 200),
   constraint parties_phone_check check (char_length(phone) <= 40),
   constraint parties_website_check check (char_length(website) <= 200),
@@ -123,8 +123,8 @@ create table party.bank_accounts (
   holder text,
   constraint bank_accounts_pkey primary key (id),
   constraint bank_accounts_party_id_fkey foreign key (party_id) references party.parties (id) on delete cascade,
-  constraint bank_accounts_iban_check check (char_length(iban) <= 34),
-  constraint bank_accounts_bic_check check (char_length(bic) <= 11),
+  constraint bank_accounts_iban_check check (char_length(iban) <= 42),
+  constraint bank_accounts_bic_check check (char_length(bic) <= 20),
   constraint bank_accounts_holder_check check (char_length(holder) <= 200)
 );
 

@@ -16,7 +16,7 @@ create table tax.rates (
   valid_until date,
   constraint rates_pkey primary key (id),
   constraint rates_country_check check (country ~ '^[A-Z]{2}$'),
-  constraint rates_tax_class_check check (tax_class in ('standard', 'reduced', 'super-reduced', 'zero', 'exempt')),
+  constraint rates_tax_class_check check (tax_class in ('standard', 'intermediate', 'reduced', 'super-reduced', 'zero', 'exempt')),
   constraint rates_category_check check (category in ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
   constraint rates_rate_check check (rate >= 0),
   constraint rates_ends_after_it_starts check (valid_until is null or valid_until > valid_from),
