@@ -7,7 +7,7 @@ import { settleAll } from './hear.ts'
 import type { JsonObject } from './json.ts'
 import { stepIsOver, unknownProcess } from './problems.ts'
 import { incidentRecord, instanceRecord } from './records.ts'
-import { begin, give, inSession, lockById } from './session.ts'
+import { begin, give, inCommand, lockById } from './session.ts'
 
 export const startInstance = command('process.instance.start', {
   doc: 'Begins a process by hand.',
@@ -20,10 +20,10 @@ export const startInstance = command('process.instance.start', {
   },
   refuses: [unknownProcess],
   face: { icon: 'player-play' },
-}, (work, calls) => inSession(work, async session => {
+}, (work, calls) => inCommand(work, async session => {
   const lives = calls.map(({ input }) => {
     const definition = session.registry.definitions.get(input.process)
-    if (definition?.graph.noneStart == null) throw unknownProcess.of({ process: input.process })
+    if ((definition?.graph.noneStart ?? null) === null) throw unknownProcess.of({ process: input.process })
     const { company, process: key, subject } = input
     return begin(session, { company, key, subject, subjectResource: null, variables: input.variables ?? {} })
   })
@@ -37,7 +37,7 @@ export const cancelInstance = command('process.instance.cancel', {
   from: ['running'],
   refuses: [stepIsOver],
   face: { danger: true, icon: 'player-stop' },
-}, (work, calls) => inSession(work, async session => {
+}, (work, calls) => inCommand(work, async session => {
   await lockById(session, calls.map(({ row }) => row.id))
   for (const { row } of calls) {
     const live = session.lives.get(row.id)
@@ -55,7 +55,7 @@ export const retryIncident = command('process.incident.retry', {
   refuses: [stepIsOver],
   face: { primary: true, icon: 'refresh' },
 }, async (work, calls) => {
-  await inSession(work, async session => {
+  await inCommand(work, async session => {
     await lockById(session, calls.map(({ row }) => row.instance))
     // A failing service would refuse the retry itself; the job that runs it reports a new incident.
     session.defer = true

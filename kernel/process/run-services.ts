@@ -23,7 +23,9 @@ export async function runServices(session: Session): Promise<boolean> {
 
 export async function runGroup(
   session: Session, service: Service, group: readonly PendingService[]): Promise<void> {
+  session.serving = true
   const results = await service.run(session.work, group.map(callOf))
+  session.serving = false
   for (const [index, { live, tokenId }] of group.entries()) {
     give(session, live, { type: 'complete', tokenId, variables: results[index] ?? {} })
   }

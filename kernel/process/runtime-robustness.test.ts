@@ -10,7 +10,7 @@ import { process } from './definition.ts'
 import type { ProcessDefinition } from './definition.ts'
 import { startInstance } from './instance-commands.ts'
 import { fireDueTimers, runWaitingServices } from './jobs.ts'
-import { after as afterwards, within } from './service.ts'
+import { after as afterwards, performing, within } from './service.ts'
 import { completeTask } from './task-commands.ts'
 import { bpmn } from './testing/bpmn-builder.ts'
 import { firm, openDemoHouse, startDemo, tooDear } from './testing/demo-house.ts'
@@ -57,11 +57,21 @@ const listening = await process('listening', {
   diagram: bpmn('listening').start().awaits('Hear', 'told').end().xml(),
 })
 
+const nested = await process('nested', {
+  doc: 'Would wait for itself.',
+  diagram: bpmn('nested').start().service('Begin').end().xml(),
+  does: {
+    Begin: within(performing(erased(startInstance), {
+      input: ({ company, subject }) => ({ company, subject, process: 'listening' }),
+    })),
+  },
+})
+
 const versioned = (second: string): Promise<ProcessDefinition> => process('versioned', {
   doc: 'Changes while it runs.', diagram: bpmn('versioned').start().user('First').user(second).end().xml(),
 })
 
-const always = [fragile, foreseen, late, chatty, listening]
+const always = [fragile, foreseen, late, chatty, listening, nested]
 let demo: DemoHouse
 before(async () => { demo = await openDemoHouse([...always, await versioned('Old')]) })
 after(() => demo.close())
@@ -128,6 +138,10 @@ test('two branches finished at once meet in the join, and tell who listens', asy
   await Promise.all(tasks.map(({ id }) => demo.does(erased(completeTask), { id })))
   assert.equal(await placesOf('case 5', 'chatty'), 'completed')
   assert.equal(await placesOf('case 5', 'listening'), 'completed')
+})
+
+test('a service that works on processes is told so instead of waiting for itself', async () => {
+  await assert.rejects(begun('nested', 'case 6'), /throw a message in the diagram instead/)
 })
 
 test('a running instance keeps its diagram; new ones get the new', async () => {

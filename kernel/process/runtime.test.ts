@@ -236,7 +236,9 @@ test('the instruction of a task comes in the reader\'s language, else in English
   const registry = createRegistry([handling])
   await registry.register(pool)
   const reader = { read: pool.query.bind(pool) }
-  const step = { process: 'handling', processVersion: registry.current('handling').version, element: 'Approve' }
-  const texts = await Promise.all(['de', 'da'].map(language => instructionFor(registry, step, { reader, language })))
+  const step = { process: 'handling', processVersion: registry.current('handling').version,
+    element: 'Approve' }
+  const texts = await Promise.all(
+    ['de', 'da'].map(language => instructionFor(registry, step, { reader, language })))
   assert.deepEqual(texts, ['Betrag prüfen.', 'Check the amount.'])
 })

@@ -51,6 +51,8 @@ export interface Session {
   defer: boolean
   readonly services: PendingService[]
   readonly thrown: ThrownMessage[]
+  /** A service is running: its commands may not work on processes themselves. */
+  serving: boolean
   turn: Promise<unknown>
 }
 
@@ -83,10 +85,18 @@ export function inSession<T>(work: Work, task: (session: Session) => Promise<T>)
   return turn
 }
 
+/** For commands on processes. A service that ran one would wait for itself; it is told instead. */
+export function inCommand<T>(work: Work, task: (session: Session) => Promise<T>): Promise<T> {
+  if (sessions.get(work)?.serving === true) {
+    throw new Error('a service cannot run commands on processes: throw a message in the diagram instead')
+  }
+  return inSession(work, task)
+}
+
 function begun(work: Work): Session {
   const session: Session = {
     work, registry: work.use(processRegistry), lives: new Map(), defer: false, services: [], thrown: [],
-    turn: Promise.resolve(),
+    serving: false, turn: Promise.resolve(),
   }
   sessions.set(work, session)
   return session

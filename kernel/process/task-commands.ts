@@ -9,7 +9,7 @@ import { settleAll } from './hear.ts'
 import type { JsonObject } from './json.ts'
 import { notYourTask, stepIsOver, taskHasCommand } from './problems.ts'
 import { taskRecord } from './records.ts'
-import { give, inSession, lockById } from './session.ts'
+import { give, inCommand, lockById } from './session.ts'
 
 type TaskRow = RowOf<typeof taskRecord>
 
@@ -69,7 +69,7 @@ interface Finished {
 }
 
 async function finish(work: Work, tasks: readonly Finished[]): Promise<void> {
-  await inSession(work, async session => {
+  await inCommand(work, async session => {
     await lockById(session, tasks.map(({ row }) => row.instance))
     for (const { row, variables } of tasks) {
       const live = session.lives.get(row.instance)
