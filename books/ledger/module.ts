@@ -1,18 +1,30 @@
 // ledger: accounts, journals, entries that balance, open items and their settlement.
+import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { account } from './account.ts'
+import { accountSheet } from './account-sheet.ts'
+import { openItems } from './ageing.ts'
 import { entry } from './entry.ts'
+import { periodClosedEvent, periodReopened } from './events.ts'
+import { importChart } from './import-chart.ts'
 import { journal } from './journal.ts'
 import { openItem, settlement } from './open-item.ts'
+import { closePeriod, reopenPeriod } from './period-commands.ts'
+import { postEntry } from './post-entry.ts'
 import { ledgerProblems } from './problems.ts'
+import { reverseEntry } from './reverse-entry.ts'
+import { trialBalance } from './trial-balance.ts'
 
 export const ledger: Module = {
   name: 'ledger',
   floor: 'books',
   home: new URL('./', import.meta.url),
   resources: [account, journal, entry, openItem, settlement],
+  commands: [erased(postEntry), erased(reverseEntry), erased(importChart), erased(closePeriod), erased(reopenPeriod)],
+  events: [periodClosedEvent, periodReopened],
   problems: ledgerProblems,
+  reports: [trialBalance, accountSheet, openItems],
   views: [
     views(account, { list: ['code', 'name', 'kind', 'role', 'currency', 'active'], room: 'money', icon: 'list-numbers' }),
     views(journal, { list: ['code', 'name', 'kind'], room: 'money', icon: 'notebook' }),

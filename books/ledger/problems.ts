@@ -15,10 +15,11 @@ export const amountTooPrecise = problem('ledger/amount-too-precise', 422, { para
 export const notBothSides = problem('ledger/debit-or-credit', 422, { params: ['line'] })
 export const itemsDoNotMatch = problem('ledger/items-do-not-match', 422, { params: ['debit', 'credit'] })
 export const moreThanOpen = problem('ledger/more-than-open', 409, { params: ['number', 'open', 'wanted'] })
-export const noExchangeRate = problem('ledger/no-exchange-rate', 422, { params: ['currency', 'base', 'day'] })
 export const periodNotReady = problem('ledger/period-not-ready', 409, { params: ['period', 'earlier'] })
+export const laterPeriodClosed = problem('ledger/later-period-closed', 409, { params: ['period', 'later'] })
+export const fromDocument = problem('ledger/entry-of-a-document', 409, { params: ['number', 'document'] })
 export const chartNotReadable = problem('ledger/chart-not-readable', 422, { params: ['line'] })
 
 export const ledgerProblems = [accountMissing, accountUnusable, unbalanced, periodClosed, entryComplete,
-  alreadyReversed, amountTooPrecise, notBothSides, itemsDoNotMatch, moreThanOpen, noExchangeRate,
-  periodNotReady, chartNotReadable] as const
+  alreadyReversed, amountTooPrecise, notBothSides, itemsDoNotMatch, moreThanOpen, periodNotReady,
+  laterPeriodClosed, fromDocument, chartNotReadable] as const

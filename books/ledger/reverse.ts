@@ -9,7 +9,7 @@ import { Decimal } from '../../kernel/values/decimal.ts'
 import { accountsByRoleIn } from './accounts-by-role.ts'
 import { entry } from './entry.ts'
 import { openItem } from './open-item.ts'
-import { type OpenItemRow, type Posted, post } from './post.ts'
+import { type OpenItemRow, type Posted, type Posting, post } from './post.ts'
 import { alreadyReversed } from './problems.ts'
 import { type SettleWish, differenceRoles, settleLoaded } from './settle.ts'
 
@@ -22,35 +22,36 @@ export interface ReverseOptions {
   readonly number?: string
 }
 
+interface Taken extends ReverseOptions { readonly row: EntryRow }
+
 /** Reverses entries by id; answers what was posted, in the order of ids. */
 export async function reverse(work: Work, entryIds: readonly Id[], options: ReverseOptions = {}): Promise<Posted[]> {
   const rows = await work.load(entry, entryIds)
-  return reverseLoaded(work, rows, options)
+  return reverseLoaded(work, rows.map(row => ({ ...options, row })))
 }
 
-/** The same for entries that are locked already; two statements however many entries. */
-export async function reverseLoaded(work: Work, rows: readonly EntryRow[], options: ReverseOptions = {}): Promise<Posted[]> {
-  const ids = rows.map(row => row.id)
+/** The same for entries that are locked already, each on a day of its own; four statements however many there are. */
+export async function reverseLoaded(work: Work, taken: readonly Taken[]): Promise<Posted[]> {
+  const ids = taken.map(({ row }) => row.id)
   const [reversed, itemIds, accounts] = await Promise.all([
-    work.read<{ reverses_id: Id, company_id: Id }>(sql`
-      select reverses_id, company_id from ledger.entries where reverses_id = any(${ids}::uuid[])`),
+    work.read<{ reverses_id: Id }>(sql`select reverses_id from ledger.entries where reverses_id = any(${ids}::uuid[])`),
     work.read<{ id: Id }>(sql`select id from ledger.open_items where entry_id = any(${ids}::uuid[]) order by id for update`),
-    accountsByRoleIn(work, rows.map(row => row.company), differenceRoles)])
-  for (const row of rows) {
+    accountsByRoleIn(work, taken.map(({ row }) => row.company), differenceRoles)])
+  for (const { row } of taken) {
     if (reversed.some(one => one.reverses_id === row.id)) throw alreadyReversed.of({ number: row.number }, { id: row.id })
   }
   const items = await work.load(openItem, itemIds.map(row => row.id))
-  const posted = post(work, rows.map(row => mirrorOf(work, row, options)))
+  const posted = post(work, taken.map(one => mirrorOf(work, one)))
   const made = posted.flatMap(one => one.items)
-  const wishes = rows.flatMap((row, index) => pairs(work, items.filter(item => item.entry === row.id), {
-    mirrored: [...posted[index]?.items ?? []], day: options.day ?? work.today(row.company) }))
+  const wishes = taken.flatMap(({ row, day }, index) => pairs(items.filter(item => item.entry === row.id), {
+    mirrored: [...posted[index]?.items ?? []], day: day ?? work.today(row.company) }))
   settleLoaded(work, wishes, { items: new Map([...items, ...made].map(item => [item.id, item])), accounts })
   return posted
 }
 
-function mirrorOf(work: Work, row: EntryRow, options: ReverseOptions): Parameters<typeof post>[1][number] {
-  return { company: row.company, journal: row.journal, day: options.day ?? work.today(row.company), text: row.text,
-    currency: row.currency, rate: Decimal.one, party: row.party, number: options.number ?? row.number,
+function mirrorOf(work: Work, { row, day, number }: Taken): Posting {
+  return { company: row.company, journal: row.journal, day: day ?? work.today(row.company), text: row.text,
+    currency: row.currency, rate: Decimal.one, party: row.party, number: number ?? row.number,
     source: { resource: row.sourceResource, id: row.sourceId }, reverses: row.id,
     lines: row.lines.map(line => ({ account: line.account, amount: -line.amount, base: -line.base, party: line.party,
       dueOn: line.dueOn, text: line.text, taxCategory: line.taxCategory, taxRate: line.taxRate,
@@ -58,7 +59,7 @@ function mirrorOf(work: Work, row: EntryRow, options: ReverseOptions): Parameter
 }
 
 /** Which old item is answered by which new one: same account and party, opposite amount. */
-function pairs(work: Work, items: readonly OpenItemRow[], from: { mirrored: OpenItemRow[], day: CalendarDate }): SettleWish[] {
+function pairs(items: readonly OpenItemRow[], from: { mirrored: OpenItemRow[], day: CalendarDate }): SettleWish[] {
   return items.flatMap(item => {
     const index = from.mirrored.findIndex(one => one.account === item.account && one.party === item.party
       && one.original === -item.original && one.dueOn === item.dueOn)

@@ -3,12 +3,14 @@ import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { adjustStock } from './adjust.ts'
+import { availabilityReport } from './availability-report.ts'
 import { goodsArrived } from './events.ts'
 import { createWarehouse } from './open-warehouse.ts'
 import { stockMove } from './stock-move.ts'
 import { stockProblems } from './problems.ts'
 import { reservation } from './reservation.ts'
 import { receiveGoods } from './receive.ts'
+import { stockValue } from './stock-value.ts'
 import { transferGoods } from './transfer.ts'
 import { location, warehouse } from './warehouse.ts'
 
@@ -20,6 +22,7 @@ export const stock: Module = {
   commands: [erased(createWarehouse), erased(receiveGoods), erased(adjustStock), erased(transferGoods)],
   events: [goodsArrived],
   problems: stockProblems,
+  reports: [availabilityReport, stockValue],
   views: [
     views(warehouse, { list: ['code', 'name', 'company'], room: 'goods', icon: 'building-warehouse' }),
     views(location, { list: ['code', 'name', 'warehouse', 'kind', 'allowNegative'], room: 'goods', icon: 'map-pin' }),

@@ -1,0 +1,39 @@
+// What can be promised, product by product and place by place.
+import { boolean, ref, type Id } from '../../kernel/model/fields.ts'
+import { report } from '../../kernel/model/report.ts'
+import { sql } from '../../kernel/sql/sql.ts'
+import type { Decimal } from '../../kernel/values/decimal.ts'
+import { company } from '../../ground/org/contract.ts'
+import { location, warehouse } from './warehouse.ts'
+
+interface StockRow extends Record<string, unknown> {
+  product: Id, code: string, name: string, unit: string, location: Id, location_code: string, location_name: string
+  on_hand: Decimal, reserved: Decimal, incoming: Decimal
+}
+
+const plain = (value: Decimal): string => value.trimmed().toString()
+
+export const availabilityReport = report('stock.availability', {
+  doc: 'On hand, kept aside, free and on its way, by product and location.',
+  permission: 'stock.move.read',
+  query: {
+    company: ref(company),
+    warehouse: ref(warehouse).optional(),
+    product: ref('catalog.product').optional(),
+    shortOnly: boolean().default(false).doc('Only where nothing is free.'),
+  },
+}, async (reader, params) => {
+  const rows = await reader.query<StockRow>(sql`
+    select l.product_id as product, g.code, g.name, u.symbol as unit, p.id as location, p.code as location_code,
+           p.name as location_name, l.on_hand, l.reserved, l.incoming
+      from stock.levels l join stock.locations p on p.id = l.location_id join catalog_api.products g on g.id = l.product_id
+      join org_api.units u on u.id = g.unit_id
+     where l.company_id = ${params.company} and p.kind = 'internal' and ${reader.readable(location, 'p')}
+       and (${params.warehouse}::uuid is null or p.warehouse_id = ${params.warehouse})
+       and (${params.product}::uuid is null or l.product_id = ${params.product})
+       and (not ${params.shortOnly}::boolean or l.on_hand - l.reserved <= 0)
+     order by g.code, l.product_id, p.code`)
+  return { items: rows.map(row => ({ product: { id: row.product, code: row.code, name: row.name }, unit: row.unit,
+    location: { id: row.location, code: row.location_code, name: row.location_name }, onHand: plain(row.on_hand),
+    reserved: plain(row.reserved), available: plain(row.on_hand.minus(row.reserved)), incoming: plain(row.incoming) })) }
+})
