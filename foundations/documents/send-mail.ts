@@ -3,23 +3,12 @@
 import { houseActor } from '../../kernel/access/actor.ts'
 import { erased } from '../../kernel/command/command.ts'
 import { type Engine, execute } from '../../kernel/command/execute.ts'
+import { parseAddress } from '../../kernel/mail/address.ts'
+import type { Delivery } from '../../kernel/mail/delivery.ts'
+import type { MailAttachment } from '../../kernel/mail/mail.ts'
+import type { Mailer } from '../../kernel/mail/mailer.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { giveUp, recordSent } from './mail-commands.ts'
-
-export interface MailAttachment { readonly name: string, readonly contentType: string, readonly content: Uint8Array }
-
-export interface OutgoingMail {
-  readonly messageId: string
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-  readonly from: string | null
-  readonly fromName: string
-  readonly attachments: readonly MailAttachment[]
-}
-
-/** What carries mails to their server; refusals carry the server's code. */
-export interface MailCarrier { send(mail: OutgoingMail): Promise<unknown> }
 
 const carrier = houseActor('mail', 'Mail')
 
@@ -27,18 +16,22 @@ const carrier = houseActor('mail', 'Mail')
 const pauses = [1, 5, 15, 60, 240, 720, 1440] as const
 
 interface Claimed extends Record<string, unknown> {
-  id: string, message_id: string, to_address: string, subject: string, body: string, attempts: number
+  id: string, message_id: string, to_address: string, subject: string, body: string, language: string, attempts: number
   files: readonly string[], company_name: string, company_email: string | null
 }
 
+/** How many mails were taken by the server, given up, or wait for another try. */
 export interface MailTally { readonly sent: number, readonly failed: number, readonly waiting: number }
 
 /** Sends what is due, at most `limit` mails; call it again while it finds any. */
-export async function sendQueuedMail(engine: Engine, mailer: MailCarrier, limit = 20): Promise<MailTally> {
+export async function sendQueuedMail(engine: Engine, mailer: Mailer, limit = 20): Promise<MailTally> {
   const claimed = await claim(engine, limit)
   const files = await filesOf(engine, claimed.flatMap(mail => mail.files))
   const tally = { sent: 0, failed: 0, waiting: 0 }
-  for (const mail of claimed) tally[await sendOne(engine, mailer, { mail, files })]++
+  for (const mail of claimed) {
+    const delivery = await mailer.send(letterOf(mail, files))
+    tally[await record(engine, mail, delivery)]++
+  }
   return tally
 }
 
@@ -51,7 +44,7 @@ const claim = (engine: Engine, limit: number): Promise<Claimed[]> => engine.pool
    where c.id = m.company_id and m.id in (select q.id from documents.mails q
      where q.state = 'queued' and q.due_at <= ${engine.clock.now()}::timestamptz
      order by q.due_at, q.id limit ${limit} for update skip locked)
-  returning m.id, m.message_id, m.to_address, m.subject, m.body, m.attempts, m.files,
+  returning m.id, m.message_id, m.to_address, m.subject, m.body, m.language, m.attempts, m.files,
             c.name as company_name, c.email as company_email`)
 
 async function filesOf(engine: Engine, ids: readonly string[]): Promise<ReadonlyMap<string, MailAttachment>> {
@@ -60,31 +53,31 @@ async function filesOf(engine: Engine, ids: readonly string[]): Promise<Readonly
     select f.id, f.name, f.content_type, encode(c.content, 'base64') as content
       from documents.files f join documents.file_contents c on c.id = f.id where f.id = any(${[...new Set(ids)]}::uuid[])`)
   return new Map(rows.map(row => [row.id,
-    { name: row.name, contentType: row.content_type, content: Buffer.from(row.content, 'base64') }]))
+    { filename: row.name, contentType: row.content_type, content: Buffer.from(row.content, 'base64') }]))
 }
 
-interface Sending { readonly mail: Claimed, readonly files: ReadonlyMap<string, MailAttachment> }
-
-async function sendOne(engine: Engine, mailer: MailCarrier, { mail, files }: Sending): Promise<keyof MailTally> {
-  try {
-    await mailer.send({ messageId: mail.message_id, to: mail.to_address, subject: mail.subject, text: mail.body,
-      from: mail.company_email, fromName: mail.company_name,
-      attachments: mail.files.flatMap(id => files.get(id) ?? []) })
-  } catch (error) {
-    return refused(engine, mail, error)
+function letterOf(mail: Claimed, files: ReadonlyMap<string, MailAttachment>): Parameters<Mailer['send']>[0] {
+  // why: answers go to the company that wrote, where it has an address, not to the house's sender.
+  const answerTo = mail.company_email !== null && parseAddress(mail.company_email) ? mail.company_email : null
+  return {
+    messageId: mail.message_id, to: mail.to_address, subject: mail.subject, text: mail.body, language: mail.language,
+    ...(answerTo === null ? {} : { replyTo: answerTo }), attachments: mail.files.flatMap(id => files.get(id) ?? []),
   }
-  await execute(engine, { command: erased(recordSent), actor: carrier, items: [{ id: mail.id }] })
-  return 'sent'
 }
 
-/** A refusal for good, or one too many, ends it; everything else waits for the next try. */
-async function refused(engine: Engine, mail: Claimed, error: unknown): Promise<keyof MailTally> {
-  const problem = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 500)
-  const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
-  if (code >= 500 || mail.attempts > pauses.length) {
+/** A refusal for good, or one try too many, ends it; without a server it waits as long as it takes. */
+async function record(engine: Engine, mail: Claimed, delivery: Delivery): Promise<keyof MailTally> {
+  const problem = delivery.detail.replace(/\s+/g, ' ').slice(0, 500)
+  if (delivery.outcome === 'accepted') {
+    await execute(engine, { command: erased(recordSent), actor: carrier, items: [{ id: mail.id }] })
+    return 'sent'
+  }
+  const tooOften = delivery.outcome === 'later' && mail.attempts > pauses.length
+  if (delivery.outcome === 'refused' || tooOften) {
     await execute(engine, { command: erased(giveUp), actor: carrier, items: [{ id: mail.id, problem }] })
     return 'failed'
   }
-  await engine.pool.query(sql`update documents.mails set problem = ${problem} where id = ${mail.id}::uuid`)
+  const tries = delivery.outcome === 'unsent' ? mail.attempts - 1 : mail.attempts
+  await engine.pool.query(sql`update documents.mails set problem = ${problem}, attempts = ${tries}::integer where id = ${mail.id}::uuid`)
   return 'waiting'
 }

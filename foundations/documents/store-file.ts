@@ -35,7 +35,10 @@ export function storeFile(work: Work, given: FileToStore): StoredFile {
   return { id: row.id, sha256, size }
 }
 
-/** A name without path and control characters, as a download may carry it. */
+/**
+ * A name without path and control characters, as a download may carry it. The colon stays: it is part of the
+ * mark of a document number that is not taken yet.
+ */
 const cleanName = (name: string): string =>
   // oxlint-disable-next-line no-control-regex
-  name.replace(/^.*[/\\]/, '').replace(/[\u0000-\u001f\u007f"<>:|?*]/g, '_').slice(-200) || 'file'
+  name.replace(/^.*[/\\]/, '').replace(/[\u0000-\u001f\u007f"<>|?*]/g, '_').slice(-200) || 'file'
