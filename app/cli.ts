@@ -1,0 +1,67 @@
+// The console of the house: npm run kontor -- <task>.
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { makeSetupLink } from '../kernel/auth/links.ts'
+import { PostgresFailure } from '../kernel/postgres/server.ts'
+import { say, withEngine } from './console.ts'
+import { house } from './house.ts'
+import { peopleOf } from './people.ts'
+import { startServer } from './server.ts'
+import { readSettings, settingsHelp } from './settings.ts'
+import { show } from './show.ts'
+import { stopWhenTold } from './until-told.ts'
+import { userCommand, userHelp } from './user-command.ts'
+
+interface Given { readonly words: readonly string[], readonly roles: readonly string[], readonly company: string | undefined }
+
+interface Task {
+  readonly help: string
+  run(given: Given): Promise<void>
+}
+
+async function start(): Promise<void> {
+  const server = await startServer({ ...readSettings(process.env), say: line => { process.stderr.write(`${line}\n`) } })
+  stopWhenTold(() => server.stop())
+  say(`Kontor is open at ${server.url}`)
+  const link = await server.setupLink()
+  if (link !== null) say(`Nobody can sign in yet. This link makes the first administrator (once, within 24 hours):\n${link}`)
+}
+
+const setupLink = (): Promise<void> => withEngine(async ({ engine }) => {
+  if (await peopleOf(engine).any()) throw new Error('There are users already. To let one in: npm run kontor -- user link <mail address>')
+  const { path, expiresAt } = await makeSetupLink(engine.pool, engine.clock.now())
+  say(`Add this to the address of the house (valid until ${expiresAt}, once):\n${path}`)
+})
+
+const tasks: Readonly<Record<string, Task>> = {
+  start: { help: 'start                             opens the house', run: start },
+  migrate: { help: 'migrate                           brings the database up to date', run: async () => {
+    await withEngine(async ({ engine }) => { say(`The database is up to date (${engine.house.modules.length} rooms).`) })
+  } },
+  'setup-link': { help: 'setup-link                        a one-time link for the first administrator', run: setupLink },
+  user: { help: userHelp, run: userCommand },
+  show: { help: 'show <definition>                 everything derived from it, such as sales.order', run: ({ words }) => {
+    say(show(house, words[0] ?? ''))
+    return Promise.resolve()
+  } },
+}
+
+const help = (): string => ['npm run kontor -- <task>', '', ...Object.values(tasks).map(task => task.help), '',
+  'settings (environment variables)', ...settingsHelp.map(([name, what]) => `${name.padEnd(20)} ${what}`)].join('\n')
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: {
+    role: { type: 'string', multiple: true }, company: { type: 'string' }, help: { type: 'boolean' } } })
+  const [name = '', ...words] = positionals
+  const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
+  if (values.help || name === '' || name === 'help') return say(help())
+  if (!task) throw new Error(`There is no task ${name}.\n\n${help()}`)
+  await task.run({ words, roles: values.role ?? [], company: values.company })
+}
+
+main().catch((error: unknown) => {
+  const told = error instanceof PostgresFailure ? error.message : error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${told}\n`)
+  if (process.env['KONTOR_LOG'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  process.exitCode = 1
+})

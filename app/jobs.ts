@@ -1,0 +1,78 @@
+// Work that nobody waits for: timers of processes, services, mails, roll-ups, sweeping. Each job runs
+// every so often and, where a table is named, soon after that table changes. The plan lies in the database,
+// so any number of servers share it and a killed one leaves nothing undone.
+import { Logger, type Runner, parseCronItems, run } from 'graphile-worker'
+import type { Work } from '../kernel/command/work.ts'
+import type { RunningEngine } from './engine.ts'
+
+export interface Job {
+  readonly name: string
+  /** When it runs, as in crontab. */
+  readonly at: string
+  /** Tables whose change calls it at once. */
+  readonly wokenBy?: readonly string[]
+  run(engine: RunningEngine): Promise<unknown>
+}
+
+export interface RunningJobs { stop(): Promise<void> }
+
+export interface JobLog { fault(job: string, error: unknown): void }
+
+/** Commits of one moment call a job once. */
+const gatherMs = 50
+
+/** Starts the worker of this server; its tables lie in the schema graphile_worker. */
+export async function startJobs(engine: RunningEngine, jobs: readonly Job[], log: JobLog): Promise<RunningJobs> {
+  const runner = await run({
+    connectionString: engine.pool.url, concurrency: 2, maxPoolSize: 4, noHandleSignals: true, logger: silent,
+    taskList: Object.fromEntries(jobs.map(job => [job.name, () => attempt(job, engine, log)])),
+    parsedCronItems: parseCronItems(jobs.map(job => ({
+      task: job.name, match: job.at, identifier: job.name, options: { jobKey: job.name, maxAttempts: 1, backfillPeriod: 0 } }))),
+  })
+  const waker = wakeAfterCommits(runner, jobs, log)
+  engine.onCommit(work => waker.hear(work))
+  return {
+    async stop() {
+      waker.close()
+      await runner.stop()
+    },
+  }
+}
+
+/** A failure is told and tried again at the job's next time; jobs find their work in the tables anyway. */
+async function attempt(job: Job, engine: RunningEngine, log: JobLog): Promise<void> {
+  try {
+    await job.run(engine)
+  } catch (error) {
+    log.fault(job.name, error)
+  }
+}
+
+const silent = new Logger(() => () => {})
+
+interface Waker {
+  hear(work: Work): void
+  close(): void
+}
+
+function wakeAfterCommits(runner: Runner, jobs: readonly Job[], log: JobLog): Waker {
+  const byTable = Map.groupBy(jobs.flatMap(job => (job.wokenBy ?? []).map(table => ({ table, job: job.name }))), one => one.table)
+  const wanted = new Set<string>()
+  let timer: NodeJS.Timeout | null = null
+  const call = (): void => {
+    timer = null
+    for (const name of wanted) {
+      runner.addJob(name, {}, { jobKey: name, maxAttempts: 1 }).catch((error: unknown) => { log.fault(name, error) })
+    }
+    wanted.clear()
+  }
+  return {
+    hear(work) {
+      for (const table of work.unit.tables.keys()) for (const { job } of byTable.get(table) ?? []) wanted.add(job)
+      if (wanted.size > 0) timer ??= setTimeout(call, gatherMs)
+    },
+    close() {
+      if (timer) clearTimeout(timer)
+    },
+  }
+}

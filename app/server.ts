@@ -1,0 +1,128 @@
+// The whole house running: database, engine, door, HTTP, jobs. Whatever fails on the way up, or when it is
+// told to stop, what already stands is taken down in reverse order and nothing is left behind.
+import { join, resolve } from 'node:path'
+import { createAuth, type Door } from '../kernel/auth/auth.ts'
+import { makeSetupLink } from '../kernel/auth/links.ts'
+import { createServer } from '../kernel/http/server.ts'
+import type { LogOptions } from '../kernel/http/log.ts'
+import { startEmbedded } from '../kernel/postgres/server.ts'
+import { type ProcessRegistry, processRegistry } from '../kernel/process/registry.ts'
+import { migrate } from '../kernel/schema/migrate.ts'
+import { type Clock, systemClock } from '../kernel/values/clock.ts'
+import { type RunningEngine, createEngine } from './engine.ts'
+import { house } from './house.ts'
+import { houseJobs } from './house-jobs.ts'
+import { startJobs } from './jobs.ts'
+import { peopleOf } from './people.ts'
+import { serveWeb } from './web-files.ts'
+import { wordsOf } from './words.ts'
+
+export interface ServerWish {
+  /** Without one, a PostgreSQL server of our own in `dataDir`. */
+  readonly databaseUrl?: string
+  readonly dataDir?: string
+  /** 0: any free port. */
+  readonly port?: number
+  readonly host?: string
+  readonly clock?: Clock
+  readonly poolSize?: number
+  /** Proxies whose word about the caller's address and protocol is believed. */
+  readonly trustProxy?: string | readonly string[]
+  readonly secureCookies?: boolean
+  readonly log?: LogOptions
+  /** A server without jobs answers requests only; another one on the same database runs them. */
+  readonly jobs?: boolean
+  /** Hears what a person at the console should know. */
+  readonly say?: (line: string) => void
+}
+
+export interface RunningServer {
+  readonly url: string
+  readonly port: number
+  readonly databaseUrl: string
+  readonly engine: RunningEngine
+  readonly door: Door
+  /** The address with which the first administrator is made; null once there is a user. */
+  setupLink(): Promise<string | null>
+  stop(): Promise<void>
+}
+
+const project = resolve(import.meta.dirname, '..')
+/** Requests still running after this are cut off. */
+const patienceMs = 10_000
+const tablesOfRights = ['org.users', 'org.user_roles', 'org.user_companies', 'org.user_teams', 'org.roles', 'org.role_grants']
+
+export async function startServer(wish: ServerWish = {}): Promise<RunningServer> {
+  const down = new AsyncDisposableStack()
+  try {
+    return await rise(wish, down)
+  } catch (error) {
+    await down.disposeAsync()
+    throw error
+  }
+}
+
+async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<RunningServer> {
+  const say = wish.say ?? (() => {})
+  const databaseUrl = wish.databaseUrl ?? await ownDatabase(wish, down)
+  await migrate(databaseUrl, house, name => { say(`applied ${name}`) })
+  const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock,
+    ...(wish.poolSize === undefined ? {} : { poolSize: wish.poolSize }) })
+  down.defer(() => engine.close())
+  await registryOf(engine)?.register(engine.pool)
+  const words = wordsOf(house)
+  const door = await createAuth({ engine, people: peopleOf(engine), words, secureCookies: wish.secureCookies ?? false })
+  down.defer(() => door.close())
+  const app = await createServer({
+    engine, auth: door, words, ...(wish.log ? { log: wish.log } : {}),
+    ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
+    extend: [serveWeb(join(project, 'web', 'dist'))],
+  })
+  forgetWhenRightsChange(engine, door, error => { app.log.error({ error: String(error) }, 'fault') })
+  if (wish.jobs ?? true) {
+    const fault = (job: string, error: unknown): void => {
+      app.log.error({ job, error: error instanceof Error ? error.stack : String(error) }, 'fault')
+    }
+    const jobs = await startJobs(engine, houseJobs, { fault })
+    down.defer(() => jobs.stop())
+  }
+  down.defer(async () => {
+    const impatience = setTimeout(() => { app.server.closeAllConnections() }, patienceMs)
+    await app.close()
+    clearTimeout(impatience)
+  })
+  const host = wish.host ?? '127.0.0.1'
+  await app.listen({ port: wish.port ?? 0, host })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+  let stopping: Promise<void> | null = null
+  return {
+    url, port, databaseUrl, engine, door,
+    async setupLink() {
+      if (await door.people.any()) return null
+      return url + (await makeSetupLink(engine.pool, engine.clock.now())).path
+    },
+    stop: () => (stopping ??= down.disposeAsync()),
+  }
+}
+
+async function ownDatabase(wish: ServerWish, down: AsyncDisposableStack): Promise<string> {
+  const dataDir = join(wish.dataDir ?? join(project, '.kontor'), 'pg')
+  const embedded = await startEmbedded({ dataDir, ...(wish.say ? { say: wish.say } : {}) })
+  down.defer(() => embedded.stop())
+  const leaveBehind = (): void => { embedded.leaveBehind() }
+  process.once('exit', leaveBehind)
+  down.defer(() => { process.off('exit', leaveBehind) })
+  return embedded.url
+}
+
+const registryOf = (engine: RunningEngine): ProcessRegistry | undefined =>
+  engine.slots.get(processRegistry.name) as ProcessRegistry | undefined // why: app/policies.ts pairs slot and type.
+
+/** Who loses a right loses it with the commit that takes it, on every server. */
+function forgetWhenRightsChange(engine: RunningEngine, door: Door, fault: (error: unknown) => void): void {
+  engine.onCommit(work => {
+    if (tablesOfRights.some(table => work.unit.tables.has(table))) door.forget('*').catch(fault)
+  })
+}

@@ -1,0 +1,46 @@
+// What an administrator may decide by environment variables. Everything has a default that is right for one
+// company on one machine; nothing secret has a default at all.
+import type { ServerWish } from './server.ts'
+
+export const usualPort = 7070
+
+export const settingsHelp = [
+  ['DATABASE_URL', 'a PostgreSQL 18 server; without it one of our own is started'],
+  ['KONTOR_DATA', 'folder of that server and other files (.kontor)'],
+  ['KONTOR_PORT', `port (${usualPort})`],
+  ['KONTOR_HOST', 'address to listen at (127.0.0.1; 0.0.0.0 for all)'],
+  ['KONTOR_TRUST_PROXY', 'addresses of proxies in front, separated by commas'],
+  ['KONTOR_HTTPS_ONLY', '1: cookies never travel over plain http'],
+  ['KONTOR_JOBS', '0: this server answers requests only'],
+  ['KONTOR_POOL', 'connections to the database (10)'],
+  ['KONTOR_LOG', 'debug, info, warn, error or silent (warn)'],
+] as const
+
+const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > most) throw new Error(`${name} must be a number from 0 to ${most}: ${text}`)
+  return value
+}
+
+/** Reads the settings; a value that makes no sense is refused at start rather than ignored. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): ServerWish {
+  const given = (name: string): string | undefined => environment[name]?.trim() || undefined
+  const number = (name: string, most: number): number | undefined => {
+    const text = given(name)
+    return text === undefined ? undefined : wholeNumber(name, text, most)
+  }
+  const level = given('KONTOR_LOG') ?? 'warn'
+  const known = levels.find(one => one === level)
+  if (!known) throw new Error(`KONTOR_LOG must be one of ${levels.join(', ')}: ${level}`)
+  const [databaseUrl, dataDir, host, proxies] = ['DATABASE_URL', 'KONTOR_DATA', 'KONTOR_HOST', 'KONTOR_TRUST_PROXY'].map(given)
+  const poolSize = number('KONTOR_POOL', 1000)
+  return {
+    ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(dataDir === undefined ? {} : { dataDir }),
+    ...(host === undefined ? {} : { host }), ...(poolSize === undefined ? {} : { poolSize }),
+    ...(proxies === undefined ? {} : { trustProxy: proxies.split(',').map(one => one.trim()) }),
+    port: number('KONTOR_PORT', 65_535) ?? usualPort, secureCookies: given('KONTOR_HTTPS_ONLY') === '1',
+    jobs: given('KONTOR_JOBS') !== '0', log: { level: known },
+  }
+}

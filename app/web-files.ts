@@ -1,0 +1,35 @@
+// The web app's files: built once, hashed names kept by browsers for a year, the page itself asked for anew
+// each time. Every address of the app that is no file is the page, because the app finds its own way.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { noSuchAddress } from '../kernel/command/problems.ts'
+
+const notBuilt = `<!doctype html><html lang="en"><title>Kontor</title>
+<p>The web app is not built yet: run <code>npm run build</code> and reload. The API is at <a href="/api/openapi.json">/api</a>.</p>`
+
+/** Names that carry a hash of their content: they never change. */
+const isHashed = (path: string): boolean => /[/\\]assets[/\\]/.test(path)
+
+/** Addresses of machines; a wrong one is answered by a problem, never by the page. */
+const isForMachines = (path: string): boolean => /^\/(api|mcp|health|ready|metrics|assets)(\/|$)/.test(path)
+
+export const serveWeb = (folder: string) => async (app: FastifyInstance): Promise<void> => {
+  const built = existsSync(join(folder, 'index.html'))
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: folder, wildcard: false, index: false, preCompressed: true, cacheControl: false,
+      setHeaders: (reply, path) => {
+        void reply.header('cache-control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  }
+  app.get('/*', async (request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const last = path.slice(path.lastIndexOf('/') + 1)
+    if (isForMachines(path) || last.includes('.')) throw noSuchAddress.of({ path })
+    if (built) return reply.sendFile('index.html')
+    return reply.code(503).type('text/html; charset=utf-8').send(notBuilt)
+  })
+}
