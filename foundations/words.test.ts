@@ -1,0 +1,29 @@
+// The foundations are fully worded: what screens, refusals and reasons ask for exists in all four languages.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createCatalogue } from '../kernel/i18n/catalogue.ts'
+import { checkCompleteness, completenessReport } from '../kernel/i18n/completeness.ts'
+import { loadWords } from '../kernel/i18n/words.ts'
+import { requiredKeys } from '../kernel/read/naming.ts'
+import { foundationsHouse } from './testing/foundations.ts'
+
+const rooms = ['party', 'catalog', 'tax', 'documents']
+const words = createCatalogue(rooms.map(room => loadWords(new URL(`${room}/words/`, import.meta.url))))
+
+const reasons = {
+  'tax.why': ['domestic', 'small-business', 'intra-eu-goods', 'reverse-charge', 'destination', 'origin', 'export', 'abroad', 'no-vat'],
+  'catalog.price-rule': ['chosen', 'later-list', 'smaller-step', 'step-not-reached', 'not-on-that-day', 'other-currency'],
+  'party.duplicate-reason': ['vat-id', 'email', 'phone', 'name', 'mail-domain'],
+  'event': ['party.party.created', 'party.party.role-added'],
+  'report': ['party.duplicates'],
+}
+const refusals = ['vat-id', 'email', 'phone', 'website', 'iban', 'bic'].map(kind => ({ key: `invalid.not-${kind}`, params: ['value'] }))
+
+test('every key is worded, none is left over, all languages fill the same blanks', () => {
+  const own = requiredKeys(foundationsHouse).filter(({ key }) =>
+    rooms.some(room => key.includes(`.${room}.`) || key.startsWith(`problem.${room}/`)))
+  const more = Object.entries(reasons).flatMap(([head, tails]) => tails.map(tail => ({ key: `${head}.${tail}` })))
+  const known = own.filter(({ key }) => !key.startsWith('verb.') && !key.startsWith('room.'))
+  assert.ok(known.length > 150)
+  assert.deepEqual(completenessReport(checkCompleteness(words, [...known, ...more, ...refusals, 'invalid.own-parent'])), [])
+})
