@@ -1,0 +1,74 @@
+// The first day: nobody can sign in, no password exists, and only who holds the one-time link becomes the
+// administrator. Later days: links with which people choose passwords nobody else ever knows.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type TestHouse, openTestHouse, password } from './testing/house.ts'
+import type { Answer, Visitor } from './testing/visitor.ts'
+
+let empty: TestHouse
+let peopled: TestHouse
+before(async () => { [empty, peopled] = await Promise.all([openTestHouse({ empty: true }), openTestHouse()]) })
+after(() => Promise.all([empty.close(), peopled.close()]))
+
+const codeOf = (answer: Answer): [number, unknown] => [answer.status, answer.body['code']]
+const tokenIn = (link: unknown): string => String(link).split('#')[1] ?? ''
+const company = { name: 'Lumen', country: 'DE', currency: 'EUR', language: 'de', zone: 'Europe/Berlin' }
+const setUp = (visitor: Visitor, token: string, more: Record<string, unknown> = {}): Promise<Answer> =>
+  visitor.post('/api/setup', { token, name: 'Ada', email: 'ada@lumen.example', password, company, ...more })
+
+test('an empty house says so, and lets nobody in by guessing', async () => {
+  const answer = await empty.visitor().get('/api/session')
+  assert.deepEqual([answer.status, answer.body['setup'], answer.body['code']], [401, true, 'kernel/not-signed-in'])
+  for (const [email, word] of [['admin', 'admin'], ['ada@lumen.example', password]]) {
+    const knock = await empty.visitor().post('/api/session', { email, password: word })
+    assert.deepEqual(codeOf(knock), [401, 'auth/wrong-credentials'])
+  }
+  assert.deepEqual(codeOf(await setUp(empty.visitor(), 'made-up')), [409, 'auth/link-not-valid'])
+})
+
+test('weak passwords and mistakes are told before the link is used up', async () => {
+  const token = tokenIn(await empty.server.setupLink())
+  const answer = await setUp(empty.visitor(), token, { password: 'Lumen2026Lumen', email: 'ada', company: { ...company, zone: 'Mars', country: 'X' } })
+  const errors = (answer.body['errors'] as Array<{ pointer: string, code: string }>).map(one => `${one.pointer} ${one.code}`)
+  assert.deepEqual(errors.sort(), ['/company/country not-country', '/company/zone not-zone', '/email not-email',
+    '/password password-too-common'])
+})
+
+test('a link works for a day', async () => {
+  const token = tokenIn(await empty.server.setupLink())
+  empty.clock.advance({ hours: 24 })
+  assert.deepEqual(codeOf(await setUp(empty.visitor(), token)), [409, 'auth/link-not-valid'])
+})
+
+test('of several who hold links one becomes the administrator, signed in at once', async () => {
+  const tokens = [tokenIn(await empty.server.setupLink()), tokenIn(await empty.server.setupLink())]
+  const visitors = [empty.visitor(), empty.visitor(), empty.visitor()]
+  const answers = await Promise.all(visitors.map((visitor, index) => setUp(visitor, tokens[index % 2] ?? '')))
+  assert.deepEqual(answers.map(answer => answer.status).sort(), [201, 409, 409])
+  const winner = visitors[answers.findIndex(answer => answer.status === 201)]
+  assert.ok(winner)
+  const { body } = await winner.get('/api/session')
+  assert.deepEqual((body['user'] as { roles: string[] }).roles, ['administrator'])
+  assert.equal((body['company'] as { name: string }).name, 'Lumen')
+  assert.deepEqual(codeOf(await setUp(empty.visitor(), tokens[0] ?? '')), [409, 'auth/link-not-valid'])
+  assert.equal(await empty.server.setupLink(), null)
+  await empty.visitor().signIn('ada@lumen.example', password)
+})
+
+test('an invited user chooses a password by a link that works once; the administrator never sees it', async () => {
+  const [ada, sam] = [await peopled.signedIn('ada'), await peopled.signedIn('sam')]
+  const user = await peopled.userId('sam')
+  assert.deepEqual(codeOf(await sam.post('/api/invitations', { user })), [403, 'kernel/not-allowed'])
+  const replaced = await ada.post('/api/invitations', { user })
+  const invited = await ada.post('/api/invitations', { user })
+  assert.equal(invited.status, 201)
+  assert.match(String(invited.body['path']), /^\/password#[\w-]{43}$/)
+  const choose = (token: string, word = 'lantern quilt 73 sparrow'): Promise<Answer> =>
+    peopled.visitor().post('/api/password', { token, password: word })
+  assert.deepEqual(codeOf(await choose(tokenIn(replaced.body['path']))), [409, 'auth/link-not-valid'])
+  assert.equal((await choose(tokenIn(invited.body['path']), 'too short')).status, 422)
+  assert.equal((await choose(tokenIn(invited.body['path']))).status, 200)
+  assert.deepEqual(codeOf(await choose(tokenIn(invited.body['path']))), [409, 'auth/link-not-valid'])
+  assert.equal((await sam.get('/api/session')).status, 401)
+  await peopled.visitor().signIn('sam@lumen.example', 'lantern quilt 73 sparrow')
+})
