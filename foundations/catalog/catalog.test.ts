@@ -44,9 +44,11 @@ const code = (expected: string) => (error: unknown): boolean => {
 test('the first list that has a price wins, at the highest quantity step reached', async () => {
   const found = await resolve(wish('one'), wish('nine', { quantity: '9.999' }), wish('ten', { quantity: '10' }),
     wish('many', { quantity: '250' }), wish('returned', { quantity: '-12' }), wish('retail first', { priceLists: [retail, trade] }),
-    wish('only retail has it', { product: table }), wish('in April', { day: '2026-04-01' }), wish('last day of March', { day: '2026-03-31' }),
+    wish('only retail has it', { product: table }), wish('in April', { day: '2026-04-01' }),
+    wish('last day of March', { day: '2026-03-31' }),
     wish('dollars', { currency: 'USD', priceLists: [trade, dollars] }))
-  assert.deepEqual(Object.fromEntries([...found].map(([key, one]) => [key, `${one.price.trimmed().toString()}${one.inclusive ? ' incl.' : ''}`])), {
+  const told = [...found].map(([key, one]) => [key, `${one.price.trimmed().toString()}${one.inclusive ? ' incl.' : ''}`])
+  assert.deepEqual(Object.fromEntries(told), {
     'one': '80', 'nine': '80', 'ten': '75', 'many': '70.123456', 'returned': '75', 'retail first': '119 incl.',
     'only retail has it': '357 incl.', 'in April': '84', 'last day of March': '80', 'dollars': '95' })
 })
@@ -76,7 +78,8 @@ test('two prices for the same list, product, step and day are refused by the dat
   const again = { priceList: trade, product: chair, price: '1', minQuantity: '10', validFrom: '2026-06-01', validUntil: '2026-06-02' }
   await assert.rejects(world.run('catalog.price.create', again), code('catalog/price-overlap'))
   await world.run('catalog.price.create', { ...again, minQuantity: '11' })
-  await assert.rejects(world.run('catalog.price.create', { ...again, validFrom: '2026-06-02', validUntil: '2026-06-02' }), code('kernel/rule-broken'))
+  const nothing = { ...again, validFrom: '2026-06-02', validUntil: '2026-06-02' }
+  await assert.rejects(world.run('catalog.price.create', nothing), code('kernel/rule-broken'))
 })
 
 test('two people entering the same price at once: exactly one wins', async () => {
@@ -89,12 +92,15 @@ test('two people entering the same price at once: exactly one wins', async () =>
 test('barcodes are GTINs or refused', async () => {
   const product = (gtin: string) => world.run('catalog.product.create', { code: `B-${gtin}`, name: gtin, unit: world.piece, barcode: gtin })
   for (const right of ['4006381333931', '73513537', '614141999996', '10614141000415']) await product(right)
-  for (const wrong of ['4006381333932', '123', '400638133393', 'ABCDEFGH']) await assert.rejects(product(wrong), code('catalog/barcode-not-valid'))
+  for (const wrong of ['4006381333932', '123', '400638133393', 'ABCDEFGH']) {
+    await assert.rejects(product(wrong), code('catalog/barcode-not-valid'))
+  }
 })
 
 test('services are not kept in stock, codes and barcodes are not given twice', async () => {
   const base = { name: 'X', unit: world.piece }
-  await assert.rejects(world.run('catalog.product.create', { ...base, code: 'S-1', kind: 'service', stocked: true }), code('kernel/rule-broken'))
+  const stocked = { ...base, code: 'S-1', kind: 'service', stocked: true }
+  await assert.rejects(world.run('catalog.product.create', stocked), code('kernel/rule-broken'))
   await world.run('catalog.product.create', { ...base, code: 'S-2', kind: 'service', stocked: false })
   await assert.rejects(world.run('catalog.product.create', { ...base, code: 'S-2' }), code('kernel/duplicate'))
 })
@@ -103,6 +109,6 @@ test('a product is bought and packed in other units by exact ratios', async () =
   const box = await world.make('org.unit', { code: 'XBX', symbol: 'box', name: 'box', dimension: 'count' })
   const units = [{ unit: box, numerator: '12', denominator: '1', barcode: '10614141000415' }]
   await world.make('catalog.product', { code: 'BX-1', name: 'Screws', unit: world.piece, units })
-  const wrong = [{ unit: box, numerator: '0' }]
-  await assert.rejects(world.make('catalog.product', { code: 'BX-2', name: 'Nails', unit: world.piece, units: wrong }), code('kernel/invalid-input'))
+  const nails = { code: 'BX-2', name: 'Nails', unit: world.piece, units: [{ unit: box, numerator: '0' }] }
+  await assert.rejects(world.make('catalog.product', nails), code('kernel/invalid-input'))
 })

@@ -13,7 +13,8 @@ let world: Foundations
 let period: string
 before(async () => {
   world = await openFoundations()
-  period = await world.make('org.period', { company: world.company, name: '2026-03', fiscalYear: 2026, startsOn: '2026-03-01', endsOn: '2026-03-31' })
+  period = await world.make('org.period', { company: world.company, name: '2026-03', fiscalYear: 2026,
+    startsOn: '2026-03-01', endsOn: '2026-03-31' })
 })
 after(() => world.close())
 
@@ -57,6 +58,6 @@ test('stored bytes never change', async () => {
 })
 
 test('a file that is too large is refused by name', async () => {
-  await assert.rejects(store('film.mp4', new Uint8Array(25 * 1024 * 1024 + 1)),
-    (error: unknown) => error instanceof Refusal && error.problem.code === 'documents/file-too-large' && error.params['name'] === 'film.mp4')
+  await assert.rejects(store('film.mp4', new Uint8Array(25 * 1024 * 1024 + 1)), (error: unknown) =>
+    error instanceof Refusal && error.problem.code === 'documents/file-too-large' && error.params['name'] === 'film.mp4')
 })

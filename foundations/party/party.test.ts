@@ -78,7 +78,8 @@ test('roles begin, end and begin again, and the flags never disagree with the hi
   ])
   const row = await rowOf(id)
   assert.deepEqual([row['is_lead'], row['is_customer'], row['is_supplier'], row['is_partner']], [true, true, true, false])
-  const told = await world.query(sql`select name, payload ->> 'role' as role from kernel.outbox where subject_id = ${id}::uuid order by seq`)
+  const told = await world.query(
+    sql`select name, payload ->> 'role' as role from kernel.outbox where subject_id = ${id}::uuid order by seq`)
   assert.deepEqual(told.map(one => one['role'] ?? one['name']), ['party.party.created', 'lead', 'customer', 'lead', 'supplier'])
 })
 

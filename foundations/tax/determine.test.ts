@@ -7,7 +7,8 @@ import { Decimal } from '../../kernel/values/decimal.ts'
 import { determineTax, type TaxClass, type TaxQuestion, type TaxRate } from './contract.ts'
 
 const rate = (country: string, taxClass: TaxClass, percent: string, from = '2010-01-01', until: string | null = null): TaxRate =>
-  ({ country, taxClass, category: 'S', rate: Decimal.parse(percent), validFrom: parseDate(from), validUntil: until === null ? null : parseDate(until) })
+  ({ country, taxClass, category: 'S', rate: Decimal.parse(percent), validFrom: parseDate(from),
+    validUntil: until === null ? null : parseDate(until) })
 
 const rates = [rate('DE', 'standard', '19', '2007-01-01', '2020-07-01'), rate('DE', 'standard', '16', '2020-07-01', '2021-01-01'),
   rate('DE', 'standard', '19', '2021-01-01'), rate('DE', 'reduced', '7'), rate('AT', 'standard', '20'), rate('AT', 'reduced', '10'),
@@ -41,7 +42,8 @@ test('the cases merchants meet', () => {
     ['at home, zero-rated', { class: 'zero' }, 'Z 0 |  | domestic | DE'],
     ['a foreign business collects at our ramp', { buyer: 'AT', business: 'ATU12345678', to: 'DE' }, 'S 19 |  | domestic | DE'],
     ['to a business in Austria', { buyer: 'AT', business: 'ATU12345678' }, 'K 0 | VATEX-EU-IC | intra-eu-goods | DE'],
-    ['to a business in Greece, whose ids begin with EL', { buyer: 'GR', business: 'EL123456789' }, 'K 0 | VATEX-EU-IC | intra-eu-goods | DE'],
+    ['to a business in Greece, whose ids begin with EL', { buyer: 'GR', business: 'EL123456789' },
+      'K 0 | VATEX-EU-IC | intra-eu-goods | DE'],
     ['a business with our own VAT id, goods to Austria', { buyer: 'DE', business: 'DE136695976', to: 'AT' }, 'S 20 |  | destination | AT'],
     ['a business without VAT id in Austria', { buyer: 'AT', business: true }, 'S 20 |  | destination | AT'],
     ['a consumer in Denmark', { buyer: 'DK' }, 'S 25 |  | destination | DK'],
@@ -54,7 +56,8 @@ test('the cases merchants meet', () => {
     ['a business in the United States', { buyer: 'US', business: true }, 'G 0 | VATEX-EU-G | export | DE'],
     ['an American customer, goods stay here', { buyer: 'US', business: true, to: 'DE' }, 'S 19 |  | domestic | DE'],
     ['a service at home', { service: true }, 'S 19 |  | domestic | DE'],
-    ['a service to a business in Denmark', { buyer: 'DK', business: 'DK12345678', service: true }, 'AE 0 | VATEX-EU-AE | reverse-charge | DE'],
+    ['a service to a business in Denmark', { buyer: 'DK', business: 'DK12345678', service: true },
+      'AE 0 | VATEX-EU-AE | reverse-charge | DE'],
     ['a service to a consumer in Denmark', { buyer: 'DK', service: true }, 'S 19 |  | origin | DE'],
     ['a service to a business in Switzerland', { buyer: 'CH', business: true, service: true }, 'G 0 | VATEX-EU-G | export | DE'],
     ['a service to a consumer in Switzerland', { buyer: 'CH', service: true }, 'S 19 |  | origin | DE'],

@@ -54,8 +54,8 @@ test('a second rate for the same country, class and day is refused by the databa
 const records = new URL('../../../shared/data/vat-rates/', import.meta.url)
 const skip = existsSync(records) ? false : 'the public VAT records are not beside the project'
 const days = ['2016-01-15', '2017-06-01', '2018-06-01', '2019-06-01', '2020-06-30', '2020-07-01', '2020-10-01', '2020-12-31', '2021-01-01',
-  '2021-03-01', '2022-06-01', '2023-01-01', '2023-12-31', '2024-01-01', '2024-08-31', '2024-09-01', '2025-01-01', '2025-06-30', '2025-07-01',
-  '2025-08-01']
+  '2021-03-01', '2022-06-01', '2023-01-01', '2023-12-31', '2024-01-01', '2024-08-31', '2024-09-01', '2025-01-01', '2025-06-30',
+  '2025-07-01', '2025-08-01']
 
 test('standard and reduced rates agree with the public record of the Union by date and country', { skip }, () => {
   type Period = { effective_from: string, rates: Record<string, number> }
@@ -88,7 +88,8 @@ test('standard rates agree with the longer record back to the law that set them'
     if (!unionCountries.has(country) || (stop !== undefined && stop <= '2016-01-01')) continue
     // why: this record lacks the Irish 21 % of September 2020 to February 2021, the other one has it.
     const day = start < '2016-01-01' ? '2016-01-01' : start
-    assert.equal(percent(country, 'standard', day), Decimal.parse(fraction).times(Decimal.of(100n)).trimmed().toString(), `${country} on ${day}`)
+    const expected = Decimal.parse(fraction).times(Decimal.of(100n)).trimmed().toString()
+    assert.equal(percent(country, 'standard', day), expected, `${country} on ${day}`)
     compared++
   }
   assert.ok(compared > 25, `${compared} comparisons`)
