@@ -75,6 +75,11 @@ export async function openLevels(work: Work, levels: Levels, keys: readonly Leve
   }
 }
 
+/** Looks once more at what this work has changed; call it when nothing more will be awaited. */
+export function refreshLevels(work: Work, levels: Levels): void {
+  for (const [key, level] of levels) levels.set(key, { ...level, ...work.unit.pending(levelsTable, level.id).patch })
+}
+
 /** Buffers the change of a locked level and answers the level as it is now. */
 export function changeLevel(work: Work, levels: Levels, level: Level, patch: Partial<Pick<Level,
   'onHand' | 'reserved' | 'incoming' | 'value'>>): Level {

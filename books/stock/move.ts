@@ -6,11 +6,11 @@ import type { Id } from '../../kernel/model/fields.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { type ArrivedGoods, goodsArrived } from './events.ts'
-import { type Level, type LevelKey, type Levels, changeLevel, levelKey, lockLevels, openLevels } from './levels.ts'
+import { type Level, type LevelKey, type Levels, changeLevel, levelKey, lockLevels, openLevels, refreshLevels } from './levels.ts'
 import { type KnownLocation, type Place, locationIn, readLocations } from './places.ts'
 import { sameLocation } from './problems.ts'
-import { type Pending, leftOf, lockPending, settleReservation } from './reserve.ts'
-import { refuseShortage, refuseWithoutValue } from './shortage.ts'
+import { type Pending, asOfNow, leftOf, lockPending, settleReservation } from './reserve.ts'
+import { type Lacking, refuseLack } from './shortage.ts'
 import { stockMove } from './stock-move.ts'
 import { type MoveSource, type ValueChange, type ValuePosting, valuationLedger } from './valuation-ledger.ts'
 import { type Valuation, shareOf, valuation } from './valuation.ts'
@@ -66,11 +66,16 @@ export async function move(work: Work, wishes: readonly MoveWish[]): Promise<Mov
   const routes = wishes.map(wish => routeOf(wish, locations.of(wish.company, wish.from), locations.of(wish.company, wish.to)))
   await openLevels(work, levels, routes.flatMap(({ wish, from, to }) =>
     [from, to].filter(isCounted).map(({ id }) => ({ company: wish.company, product: wish.product, location: id }))))
-  const hands: Hands = { work, levels, pending, method: work.use(valuation), postings: [],
+  // why: reactions run side by side in one transaction; from here on nothing is awaited, so none sees half a move.
+  refreshLevels(work, levels)
+  const hands: Hands = { work, levels, pending: asOfNow(work, pending), method: work.use(valuation), postings: [],
     difference: company => locations.of(company, 'inventory') }
   const moved: Moved[] = []
-  // why: nothing is awaited here but the words of a refusal.
-  for (const route of routes) moved.push(await carry(hands, route))
+  for (const route of routes) {
+    const done = carry(hands, route)
+    if ('lacks' in done) return refuseLack(work, done.lacks)
+    moved.push(done)
+  }
   poster.post(hands.postings)
   announce(work, routes)
   return moved
@@ -93,24 +98,26 @@ function levelAt(hands: Hands, route: Route, place: KnownLocation): Level | null
   return level
 }
 
-async function carry(hands: Hands, route: Route): Promise<Moved> {
+function carry(hands: Hands, route: Route): Moved | Lacking {
   const { wish, from, to } = route
   const source = levelAt(hands, route, from)
-  const value = source ? await takeOut(hands, route, source) : await valueArriving(hands, route)
+  const value = source ? takeOut(hands, route, source) : valueArriving(hands, route)
+  if (typeof value !== 'bigint') return value
   const target = levelAt(hands, route, to)
   if (target) bringIn(hands, route, { level: target, value })
   if ((source === null) !== (target === null)) note(hands, route, { value: target ? value : -value, outside: target ? from : to })
   return record(hands, { wish, from, to }, { quantity: wish.quantity, value })
 }
 
-async function takeOut(hands: Hands, { wish, from }: Route, level: Level): Promise<bigint> {
+function takeOut(hands: Hands, { wish, from }: Route, level: Level): bigint | Lacking {
   const { work, levels, method } = hands
   const value = method.issue(level, wish.quantity)
   const onHand = level.onHand.minus(wish.quantity)
   const reserved = level.reserved.minus(useUp(hands, wish, from.id))
   const kept = onHand.isNegative() ? Decimal.zero : onHand
   if ((onHand.isNegative() && !level.allowNegative) || reserved.compare(kept) > 0) {
-    return refuseShortage(work, { level, wanted: wish.quantity, location: from.code, free: level.onHand.minus(reserved) })
+    return { lacks: { product: wish.product, wanted: wish.quantity, location: from.code, onHand: level.onHand,
+      free: level.onHand.minus(reserved) } }
   }
   changeLevel(work, levels, level, { onHand, reserved, value: level.value - value })
   return value
@@ -131,12 +138,12 @@ function useUp(hands: Hands, wish: MoveWish, location: Id): Decimal {
   return wish.quantity.minus(open)
 }
 
-async function valueArriving(hands: Hands, route: Route): Promise<bigint> {
+function valueArriving(hands: Hands, route: Route): bigint | Lacking {
   const { wish, to } = route
   if (wish.value !== undefined) return wish.value
   const target = levelAt(hands, route, to)
   if (!target) return 0n
-  if (!target.onHand.isPositive()) return refuseWithoutValue(hands.work, wish.product)
+  if (!target.onHand.isPositive()) return { lacks: { product: wish.product, worth: true } }
   return shareOf(target.value, wish.quantity, target.onHand)
 }
 

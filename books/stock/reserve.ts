@@ -3,6 +3,7 @@
 import type { Work } from '../../kernel/command/work.ts'
 import { shapeOf } from '../../kernel/command/table-shape.ts'
 import type { Id } from '../../kernel/model/fields.ts'
+import type { RowOf } from '../../kernel/model/resource.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { type LevelKey, changeLevel, levelKey, lockLevels } from './levels.ts'
@@ -62,19 +63,34 @@ interface PendingRow extends Record<string, unknown> {
   quantity: Decimal, done: Decimal, released: Decimal
 }
 
-/** Locks the pending reservations of sources or lines, in id order: one statement. */
+/** Locks the pending reservations of sources or lines, in id order, one statement; those of this work included. */
 export async function lockPending(work: Work, of: { sources?: readonly Id[], lines?: readonly Id[] }): Promise<Pending[]> {
-  const sources = of.sources ?? []
-  const lines = of.lines ?? []
+  const sources = [...new Set(of.sources)]
+  const lines = [...new Set(of.lines)]
   if (sources.length + lines.length === 0) return []
   const column = sql`select id, company_id, product_id, location_id, line_id, version, quantity, done, released
     from stock.reservations where state = 'pending'`
   const rows = await work.read<PendingRow>(lines.length > 0
-    ? sql`${column} and line_id = any(${[...new Set(lines)]}::uuid[]) order by id for update`
-    : sql`${column} and source_id = any(${[...new Set(sources)]}::uuid[]) order by id for update`)
-  return rows.map(row => ({ id: row.id, company: row.company_id, product: row.product_id, location: row.location_id,
-    line: row.line_id, version: row.version, quantity: row.quantity, done: row.done, released: row.released,
-    ...work.unit.pending(shapeOf(reservation), row.id).patch }))
+    ? sql`${column} and line_id = any(${lines}::uuid[]) order by id for update`
+    : sql`${column} and source_id = any(${sources}::uuid[]) order by id for update`)
+  const stored = rows.map(row => ({ id: row.id, company: row.company_id, product: row.product_id, location: row.location_id,
+    line: row.line_id, version: row.version, quantity: row.quantity, done: row.done, released: row.released }))
+  return asOfNow(work, [...stored, ...madeHere(work).filter(one => lines.includes(one.line) || sources.includes(one.source))])
+}
+
+/** With what this work has made of them meanwhile; those that are used up are left out. */
+export const asOfNow = (work: Work, pending: readonly Pending[]): Pending[] =>
+  pending.map(one => ({ ...one, ...work.unit.pending(shapeOf(reservation), one.id).patch }))
+    .filter(one => leftOf(one).isPositive())
+
+/** Reservations this work has made and not yet written. */
+function madeHere(work: Work): Array<Pending & { source: Id }> {
+  const made = work.unit.tables.get(reservation.table)?.inserts.values() ?? []
+  return [...made].map(values => {
+    const row = values as typeof values & RowOf<typeof reservation> // why: keepAside put it there with these very fields.
+    return { id: row.id, company: row.company, product: row.product, location: row.location, line: row.lineId,
+      source: row.sourceId, version: row.version, quantity: row.quantity, done: row.done, released: row.released }
+  })
 }
 
 export const leftOf = (one: Pending): Decimal => one.quantity.minus(one.done).minus(one.released)
@@ -92,7 +108,7 @@ export function settleReservation(work: Work, one: Pending, change: { done?: Dec
 export async function release(work: Work, sources: readonly MoveSource[]): Promise<void> {
   const pending = await lockPending(work, { sources: sources.map(source => source.id) })
   const levels = await lockLevels(work, pending)
-  for (const one of pending) {
+  for (const one of asOfNow(work, pending)) {
     const level = levels.get(levelKey(one))
     if (!level) throw new Error(`reservation ${one.id} has no level`)
     changeLevel(work, levels, level, { reserved: level.reserved.minus(leftOf(one)) })
