@@ -1,4 +1,5 @@
 // The house as it stands: every module, floor by floor. The only place that knows them all.
+import { auth } from '../kernel/auth/module.ts'
 import { kernelProblems } from '../kernel/command/problems.ts'
 import { buildHouse, type Module } from '../kernel/model/house.ts'
 import { org } from '../ground/org/module.ts'
@@ -9,6 +10,14 @@ import { tax } from '../foundations/tax/module.ts'
 import { activity } from '../books/activity/module.ts'
 import { ledger } from '../books/ledger/module.ts'
 import { stock } from '../books/stock/module.ts'
+import { crm } from '../operations/crm/module.ts'
+import { receivables } from '../operations/receivables/module.ts'
+import { sales } from '../operations/sales/module.ts'
+import { warehouse } from '../operations/warehouse/module.ts'
+import { founding } from '../flows/founding/module.ts'
+import { leadToOrder } from '../flows/lead-to-order/module.ts'
+import { orderToCash } from '../flows/order-to-cash/module.ts'
+import { timeline } from '../flows/timeline/module.ts'
 
 const kernel: Module = {
   name: 'kernel', floor: 'kernel', home: new URL('../kernel/', import.meta.url), problems: kernelProblems,
@@ -18,11 +27,15 @@ const process: Module = {
   name: 'process', floor: 'kernel', home: new URL('../kernel/process/', import.meta.url),
 }
 
-export const modules: readonly Module[] = [
-  kernel, process,
+const rooms: readonly Module[] = [
+  kernel, auth, process,
   org,
   partyModule, catalog, tax, documents,
   activity, stock, ledger,
+  crm, sales, warehouse, receivables,
+  founding, leadToOrder, orderToCash,
 ]
+
+export const modules: readonly Module[] = [...rooms, timeline(rooms.flatMap(room => room.events ?? []))]
 
 export const house = buildHouse(modules)

@@ -1,6 +1,8 @@
 // The one place where an implementation is chosen for each policy slot.
 import type { Slot } from '../kernel/command/work.ts'
 import { movingAverage, valuation, valuationLedger } from '../books/stock/contract.ts'
+import { creditPolicy } from '../operations/sales/contract.ts'
+import { exposurePolicy } from '../flows/order-to-cash/credit-policy.ts'
 import { stockToLedger } from './stock-to-ledger.ts'
 
 const chosen = new Map<string, unknown>()
@@ -15,3 +17,4 @@ export const policies: ReadonlyMap<string, unknown> = chosen
 
 choose(valuation, movingAverage)
 choose(valuationLedger, stockToLedger)
+choose(creditPolicy, exposurePolicy)

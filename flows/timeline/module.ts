@@ -2,8 +2,13 @@
 import type { Event } from '../../kernel/event/event.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { when } from '../../kernel/event/reaction.ts'
-import { encodeFields } from '../../kernel/command/work.ts'
+import { type Work, encodeFields } from '../../kernel/command/work.ts'
+import type { JsonValue } from '../../kernel/model/fields.ts'
 import { record } from '../../books/activity/contract.ts'
+
+/** Parties are shared: what is told of one without a company stands in the books of whoever told it. */
+const companyOf = (work: Work, named: unknown): string =>
+  typeof named === 'string' ? named : work.actor.company ?? [...work.setting.companies.keys()][0] ?? ''
 
 /** Tells all events that are about a party; app/ hands in the events of the house. */
 export const timeline = (events: readonly Event[]): Module => ({
@@ -15,10 +20,10 @@ export const timeline = (events: readonly Event[]): Module => ({
       record(work, facts.map(({ data }) => {
         const values = data as Readonly<Record<string, unknown>>
         const number = values['number'] ?? values['title']
-        return { company: event.company ? values[event.company] as string : null, party: values[event.about ?? ''] as string,
+        return { company: companyOf(work, event.company ? values[event.company] : null), party: values[event.about ?? ''] as string,
           kind: 'event' as const, event: event.name, title: typeof number === 'string' ? number : event.name,
           subjectResource: event.subject.resource, subjectId: values[event.subject.field] as string,
-          data: encodeFields(event.fields, values) }
+          data: encodeFields(event.fields, values) as JsonValue } // why: fields encode to JSON.
       }))
     })),
 })

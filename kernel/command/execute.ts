@@ -118,7 +118,7 @@ function refuseForeign(work: Work, command: AnyCommand): void {
 }
 
 /** Runs reactions on the facts made so far, then on the facts those made, until no new fact appears. */
-async function react(work: Work): Promise<void> {
+export async function react(work: Work): Promise<void> {
   for (let done = 0, rounds = 0; done < work.facts.length; rounds++) {
     if (rounds > 20) throw new Error(`reactions to ${work.facts[done]?.event.name} never come to rest`)
     const facts = work.facts.slice(done)

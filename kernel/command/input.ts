@@ -8,7 +8,12 @@ import type { InputError } from './problem.ts'
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-interface Reading { readonly errors: InputError[], readonly pointer: string }
+interface Reading {
+  readonly errors: InputError[]
+  readonly pointer: string
+  /** Values around a list, such as the currency its amounts must be in. */
+  readonly around?: Readonly<Record<string, unknown>>
+}
 
 const note = (reading: Reading, name: string, code: string, params: InputError['params'] = {}): void => {
   reading.errors.push({ pointer: `${reading.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, code, params })
@@ -22,7 +27,7 @@ function readField(name: string, field: Field<unknown>, given: unknown, into: Re
     return
   }
   try {
-    const value = spec.type.parse(given, spec, into)
+    const value = spec.type.parse(given, spec, reading.around ? { ...reading.around, ...into } : into)
     if (value === null && !spec.optional) note(reading, name, 'missing')
     else into[name] = value
   } catch (error) {
@@ -63,7 +68,8 @@ export function readInput(
   }
   for (const [name, list] of Object.entries(lists)) {
     if (!Object.hasOwn(given, name) && shape.partial) continue
-    into[name] = readList(Object.hasOwn(given, name) ? given[name] : [], list, { ...reading, pointer: `${reading.pointer}/${name}` })
+    into[name] = readList(Object.hasOwn(given, name) ? given[name] : [], list,
+      { errors: reading.errors, pointer: `${reading.pointer}/${name}`, around: into })
   }
   return into
 }
@@ -77,5 +83,5 @@ function readList(given: unknown, list: InputLists[string], reading: Reading): A
   if (given.length > max) reading.errors.push({ pointer: reading.pointer, code: 'too-many', params: { max } })
   if (given.length < (list.min ?? 0)) reading.errors.push({ pointer: reading.pointer, code: 'too-few', params: { min: list.min ?? 0 } })
   return given.slice(0, max).map((item, index) =>
-    readInput(item, { fields: list.fields }, { errors: reading.errors, pointer: `${reading.pointer}/${index}` }))
+    readInput(item, { fields: list.fields }, { ...reading, pointer: `${reading.pointer}/${index}` }))
 }

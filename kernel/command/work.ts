@@ -160,7 +160,7 @@ export class Work {
     return lines.map((values, index) => {
       const id = values.id ?? uuidv7()
       const row: Record<string, unknown> = { ...values, id, parent: parent.id, position: from + index }
-      if (shape.byName.has('company')) row['company'] = parent.company
+      if (resource.book && shape.byName.has('company')) row['company'] = parent.company
       for (const [field, { spec }] of Object.entries(part.fields)) {
         if (row[field] === undefined) row[field] = fallbackOf({ spec })
       }

@@ -20,6 +20,8 @@ export const orderRepriced = event('sales.order.repriced', { ...place,
   doc: 'The lines or conditions of a draft changed, and with them its totals.', fields: who })
 export const orderQuoted = event('sales.order.quoted', { ...place, doc: 'A quote was sent to the customer.',
   fields: { ...who, revision: integer(), validUntil: date().optional() } })
+export const orderAccepted = event('sales.order.accepted', { ...place, doc: 'The customer accepted the quote.',
+  fields: { ...who, acceptedBy: text() } })
 export const orderHeld = event('sales.order.held', { ...place,
   doc: 'The customer ordered beyond the credit limit; somebody must release the order.',
   fields: { ...who, limit: amount(), exposure: amount() } })
@@ -33,5 +35,6 @@ export const orderCancelled = event('sales.order.cancelled', { ...place,
 export const orderClosed = event('sales.order.closed', { ...place,
   doc: 'Everything promised was delivered, invoiced and paid.', fields: who })
 
-export const salesEvents = [orderDrafted, orderRepriced, orderQuoted, orderHeld, orderConfirmed, orderChanged,
+export const salesEvents = [orderDrafted, orderRepriced, orderQuoted, orderAccepted, orderHeld, orderConfirmed,
+  orderChanged,
   orderCancelled, orderClosed] as const

@@ -2,11 +2,14 @@
 import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { salesEvents } from './events.ts'
+import { acceptQuote } from './order/accept.ts'
 import { cancelOrder } from './order/cancel.ts'
+import { changeOrder } from './order/change.ts'
 import { changeDraft } from './order/change-draft.ts'
 import { confirmOrder, releaseOrder } from './order/confirm.ts'
 import { order } from './order/order.ts'
 import { orderViews } from './order/order.views.ts'
+import { reserveMissing } from './order/reserve-missing.ts'
 import { createOrder } from './order/quote.ts'
 import { reviseQuote, sendQuote } from './order/send.ts'
 import { salesProblems } from './problems.ts'
@@ -17,8 +20,8 @@ export const sales: Module = {
   floor: 'operations',
   home: new URL('./', import.meta.url),
   resources: [order],
-  commands: [erased(createOrder), erased(changeDraft), erased(sendQuote), erased(reviseQuote), erased(confirmOrder),
-    erased(releaseOrder), erased(cancelOrder)],
+  commands: [erased(createOrder), erased(changeDraft), erased(sendQuote), erased(reviseQuote), erased(acceptQuote),
+    erased(confirmOrder), erased(releaseOrder), erased(reserveMissing), erased(changeOrder), erased(cancelOrder)],
   events: salesEvents,
   problems: salesProblems,
   views: [orderViews],

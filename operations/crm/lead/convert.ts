@@ -2,6 +2,8 @@
 // opportunity opens in the first stage of the pipeline.
 import { amount, currency, date, ref, text } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
+import type { ValuesOf } from '../../../kernel/model/field.ts'
+import type { RowOf } from '../../../kernel/model/resource.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { addRoles, createParties } from '../../../foundations/party/contract.ts'
 import { leadConverted, opportunityOpened } from '../events.ts'
@@ -9,23 +11,27 @@ import { noPipeline } from '../problems.ts'
 import { type OpenWish, openOpportunities } from '../opportunity/open.ts'
 import { lead } from './lead.ts'
 
+const input = {
+  title: text().optional().doc('Left out, the lead\'s.'),
+  customer: ref('party.party').optional().doc('An existing organisation; left out, one is made of the given name.'),
+  organisation: text().optional(),
+  street: text().optional(),
+  postalCode: text({ max: 20 }).optional(),
+  city: text().optional(),
+  vatId: text({ max: 20 }).optional(),
+  stage: ref('crm.stage').optional().doc('Left out, the first stage of the company\'s pipeline.'),
+  currency: currency().optional(),
+  expected: amount().notNegative().optional(),
+  expectedOn: date().optional(),
+}
+
+interface Conversion { readonly row: RowOf<typeof lead>, readonly input: ValuesOf<typeof input> }
+
 export const convertLead = command('crm.lead.convert', {
   doc: 'Makes an opportunity of a lead. Its person becomes a contact, its organisation a customer; the history stays.',
   on: lead,
   from: ['new', 'working'],
-  input: {
-    title: text().optional().doc('Left out, the lead\'s.'),
-    customer: ref('party.party').optional().doc('An existing organisation; left out, one is made of the given name.'),
-    organisation: text().optional(),
-    street: text().optional(),
-    postalCode: text({ max: 20 }).optional(),
-    city: text().optional(),
-    vatId: text({ max: 20 }).optional(),
-    stage: ref('crm.stage').optional().doc('Left out, the first stage of the company\'s pipeline.'),
-    currency: currency().optional(),
-    expected: amount().notNegative().optional(),
-    expectedOn: date().optional(),
-  },
+  input,
   emits: [leadConverted, opportunityOpened],
   refuses: [noPipeline],
   face: { primary: true, icon: 'target' },
@@ -45,11 +51,9 @@ export const convertLead = command('crm.lead.convert', {
   })
 })
 
-type Calls = Parameters<typeof convertLead.run>[1]
-
 /** The customer of each lead: named, newly made from an organisation's name, or the person itself. */
-async function customersOf(work: Work, calls: Calls): Promise<string[]> {
-  const nameOf = (call: Calls[number]) => call.input.organisation ?? call.row.organisation
+async function customersOf(work: Work, calls: readonly Conversion[]): Promise<string[]> {
+  const nameOf = (call: Conversion) => call.input.organisation ?? call.row.organisation
   const making = calls.filter(call => call.input.customer === null && nameOf(call) !== null)
   const organisations = making.map(({ row, input }) => {
     const company = work.company(row.company)

@@ -2,8 +2,9 @@
 // part or in full; the oldest first when none is named. What is left stays as the customer's credit.
 import { amount, choice, currency, date, ref, text } from '../../../kernel/model/fields.ts'
 import { formatMinor } from '../../../kernel/values/money.ts'
-import { command } from '../../../kernel/command/command.ts'
+import { command, type InputOf } from '../../../kernel/command/command.ts'
 import type { Work } from '../../../kernel/command/work.ts'
+import { Decimal } from '../../../kernel/values/decimal.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import { exchangeRates } from '../../../ground/org/contract.ts'
 import { accountsByRoleIn, post, requireRoles } from '../../../books/ledger/contract.ts'
@@ -17,20 +18,27 @@ import { settleInvoices } from './settle.ts'
 
 const roles = ['bank', 'cash', 'receivable'] as const
 
+const input = {
+  company: ref('org.company'),
+  customer: ref('party.party'),
+  day: date().optional(),
+  method: choice('bank', 'cash').default('bank'),
+  currency: currency(),
+  amount: amount().positive(),
+  reference: text().optional(),
+  spread: choice('named', 'oldest').default('named').doc('Oldest: settle open invoices by due date as far as the money reaches.'),
+}
+const lists = { allocations: { max: 1000, fields: {
+  invoice: ref('receivables.invoice'),
+  amount: amount().positive().optional().doc('Left out, as much as invoice and payment allow.'),
+} } }
+type Input = InputOf<typeof input, typeof lists>
+
 export const receivePayment = command('receivables.payment.create', {
   doc: 'Books money received: settles the invoices named, or the oldest ones, and keeps the rest as credit.',
   creates: payment,
-  input: {
-    company: ref('org.company'),
-    customer: ref('party.party'),
-    day: date().optional(),
-    method: choice('bank', 'cash').default('bank'),
-    currency: currency(),
-    amount: amount().positive(),
-    reference: text().optional(),
-    spread: choice('named', 'oldest').default('named').doc('Oldest: settle open invoices by due date as far as the money reaches.'),
-  },
-  lists: { allocations: { max: 1000, fields: { invoice: ref('receivables.invoice'), amount: amount({ currency: 'currency' }).positive().optional() } } },
+  input,
+  lists,
   emits: [paymentReceived, invoiceSettled],
   refuses: [overAllocated, moreThanResidual, otherCustomer],
   face: { icon: 'cash' },
@@ -50,7 +58,7 @@ export const receivePayment = command('receivables.payment.create', {
     const number = numberFor(work, { company: input.company, kind: 'receivables.payment', day })
     const byRole = requireRoles(work, input.company, { found: accounts.get(input.company) ?? new Map(), roles })
     const row = work.insert(payment, { company: input.company, number, customer: input.customer, day, method: input.method,
-      currency: input.currency, rate: rates[index], amount: input.amount, allocated, reference: input.reference })
+      currency: input.currency, rate: rates[index] ?? Decimal.one, amount: input.amount, allocated, reference: input.reference })
     const [posted] = post(work, [{ company: input.company, journal: input.method, day, number, currency: input.currency, text: input.reference ?? number,
       rate: row.rate, source: { resource: payment.name, id: row.id }, party: input.customer, lines: [
         { account: byRole.get(input.method)?.id ?? '', amount: input.amount, party: null },
@@ -67,7 +75,6 @@ export const receivePayment = command('receivables.payment.create', {
     allocated: { amount: formatMinor(row.allocated, row.currency), currency: row.currency } }))
 })
 
-type Input = Parameters<typeof receivePayment.run>[1][number]['input']
 interface Share { readonly invoice: InvoiceRow, readonly amount: bigint }
 
 /** The named invoices and, for customers who pay the oldest first, all open ones; locked, in id order. */
@@ -106,6 +113,6 @@ function byAge(input: Input, invoices: readonly InvoiceRow[]): Share[] {
   })
 }
 
-const ratesFor = (work: Work, calls: Parameters<typeof receivePayment.run>[1]) =>
+const ratesFor = (work: Work, calls: ReadonlyArray<{ readonly input: Input }>) =>
   exchangeRates(work, calls.map(({ input }) => ({ currency: input.currency, base: work.company(input.company).currency,
     day: input.day ?? work.today(input.company) })))

@@ -6,7 +6,7 @@ import {
   rate, ref, states, text,
 } from '../../../kernel/model/fields.ts'
 import { part, resource } from '../../../kernel/model/resource.ts'
-import type { PriceReason } from './pricing.ts'
+import type { LineReasons } from './pricing.ts'
 
 export const orderStates = {
   draft: ['quoted', 'confirmed', 'held', 'cancelled'],
@@ -39,7 +39,7 @@ export const orderLine = part({
     reserved: quantity().default('0').derived('Kept aside in the warehouse for this line.'),
     delivered: quantity().default('0').derived('Sum of shipped deliveries less returns.'),
     invoiced: quantity().default('0').derived('Sum of invoices less credit notes.'),
-    why: json<{ price: readonly PriceReason[], tax: string }>().optional().derived('How price and tax were found.'),
+    why: json<LineReasons>().optional().derived('How price and tax were found.'),
   },
   checks: {
     'discount-at-most-all': 'discount_percent <= 100',
@@ -97,6 +97,7 @@ export const order = resource('sales.order', {
     payment: choice(...progress).default('none').derived('From the settled invoices.'),
     paid: amount().derived('Settled on its invoices.'),
     confirmedAt: instant().optional().derived('When the promise became binding.'),
+    acceptedAt: instant().optional().derived('When the customer accepted the quote.'),
     acceptedBy: text().optional().derived('Who accepted the quote online.'),
     lostReason: choice('price', 'timing', 'competitor', 'no-budget', 'no-answer', 'other').optional(),
   },

@@ -4,7 +4,9 @@ import { Decimal } from '../../../kernel/values/decimal.ts'
 import { type TaxQuestion, type TaxRate, determineTax } from '../../../foundations/tax/contract.ts'
 import { priceDocument } from '../../../foundations/tax/contract.ts'
 
-export interface PriceReason { readonly rule: string, readonly text: string, readonly taken: boolean }
+/** One rule that was looked at, and whether it decided. (Types, not interfaces: they are stored as JSON.) */
+export type PriceReason = { readonly rule: string, readonly text: string, readonly taken: boolean }
+export type LineReasons = { readonly price: readonly PriceReason[], readonly tax: string }
 
 export type TaxCategory = 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O'
 

@@ -37,6 +37,12 @@ export function addPaid(work: Work, row: OrderRow, amount: bigint): void {
   closeIfComplete(work, row)
 }
 
+/** After a change of quantities all three states are found anew. */
+export function progressAfterChange(work: Work, row: OrderRow): void {
+  work.update(order, row, { delivery: progressOf(row, 'delivered'), invoicing: progressOf(row, 'invoiced') })
+  addPaid(work, row, 0n)
+}
+
 function progressOf(row: OrderRow, counted: Counted): 'none' | 'partial' | 'full' {
   const lines = row.lines.filter(line => !line.optional && (counted === 'invoiced' || line.stocked))
   if (lines.every(line => line[counted].compare(line.quantity) >= 0)) return 'full'

@@ -1,0 +1,51 @@
+// Which words the house asks for: what its definitions need by name, and what its source names in a text or
+// builds from a text with blanks. A word nobody asks for is a word nobody can check.
+import { type RequiredKey } from '../../kernel/i18n/completeness.ts'
+import type { House } from '../../kernel/model/house.ts'
+import { requiredKeys } from '../../kernel/read/naming.ts'
+import { type Node, isTest, sources, walk } from '../tidy/sources.ts'
+
+const shipped = sources.filter(one => !isTest(one.path))
+
+/** Texts that look like a key: words joined by points. */
+const isKey = (text: string): boolean => /^[a-z][\w-]*(\.[\w-]+|\/[\w-]+)+$/.test(text)
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+interface Named { readonly keys: ReadonlySet<string>, readonly patterns: readonly RegExp[] }
+
+function namedInSource(): Named {
+  const keys = new Set<string>()
+  const patterns = new Map<string, RegExp>()
+  for (const { program } of shipped) {
+    walk(program, node => {
+      if (node.type === 'Literal' && typeof node['value'] === 'string' && isKey(node['value'])) keys.add(node['value'])
+      if (node.type !== 'TemplateLiteral') return
+      const heads = (node['quasis'] as ReadonlyArray<Node & { value: { cooked: string } }>).map(one => one.value.cooked)
+      const [head = ''] = heads
+      if (heads.length > 1 && /^[a-z][\w-]*\.([\w.-]*)$/.test(head)) patterns.set(heads.join('…'), new RegExp(`^${heads.map(escaped).join('.+')}$`))
+    })
+  }
+  return { keys, patterns: [...patterns.values()] }
+}
+
+/** Why an input is refused: codes are given where the input is read. */
+function invalidCodes(): string[] {
+  const found = shipped.filter(one => !one.path.startsWith('web/')).flatMap(({ text }) => [
+    ...text.matchAll(/new Invalid\('([a-z-]+)'/g), ...text.matchAll(/\bnote\(\w+, [^,']+, '([a-z-]+)'/g),
+    ...text.matchAll(/pointer: [^}\n]*code: '([a-z-]+)'/g)])
+  return [...new Set(found.map(([, code]) => `invalid.${code}`))]
+}
+
+export interface Asked { readonly required: readonly (string | RequiredKey)[], isAskedFor(key: string): boolean }
+
+export function wordsAsked(house: House): Asked {
+  const named = namedInSource()
+  const told = [...house.events.values()].filter(event => event.about !== null).map(event => `event.${event.name}`)
+  const screens = [...named.keys].filter(key => key.startsWith('ui.'))
+  const reports = [...house.reports.keys()].map(name => `report.${name}`)
+  const required = [...requiredKeys(house), ...told, ...screens, ...reports, ...invalidCodes()]
+  const wanted = new Set(required.map(one => (typeof one === 'string' ? one : one.key)))
+  return { required, isAskedFor: key => wanted.has(key) || wanted.has(key.replace(/\.doc$/, '')) || named.keys.has(key)
+    || named.patterns.some(pattern => pattern.test(key)) }
+}
