@@ -11,7 +11,8 @@ const rooms = ['party', 'catalog', 'tax', 'documents']
 const words = createCatalogue(rooms.map(room => loadWords(new URL(`${room}/words/`, import.meta.url))))
 
 const reasons = {
-  'tax.why': ['domestic', 'small-business', 'intra-eu-goods', 'reverse-charge', 'destination', 'origin', 'export', 'abroad', 'no-vat'],
+  'tax.why': ['domestic', 'small-business', 'intra-eu-goods', 'reverse-charge', 'destination', 'origin', 'export', 'abroad', 'no-vat',
+    'exempt'],
   'catalog.price-rule': ['chosen', 'later-list', 'smaller-step', 'step-not-reached', 'not-on-that-day', 'other-currency'],
   'party.duplicate-reason': ['vat-id', 'email', 'phone', 'name', 'mail-domain'],
   'event': ['party.party.created', 'party.party.role-added'],

@@ -69,9 +69,9 @@ function candidates(probes: readonly DuplicateProbe[], visible: Sql): Sql {
         select p.id from party.parties p where p.email is not null and split_part(p.email, '@', 2) = w.domain
          order by p.id limit ${most}::integer) d
       union all select w.probe, n.id, 'name', n.score from w cross join lateral (
-        select p.id, (similarity(kernel.fold(p.name), kernel.fold(w.name)) * 90)::integer as score
-          from party.parties p where kernel.fold(p.name) % kernel.fold(w.name)
-         order by score desc, p.id limit ${most}::integer) n)
+        select p.id, (similarity(party.name_key(p.name), party.name_key(w.name)) * 90)::integer as score
+          from party.parties p where party.name_key(p.name) % party.name_key(w.name)
+         order by party.name_key(p.name) <-> party.name_key(w.name) limit ${most}::integer) n)
     select f.probe, p.id, p.name, p.country, f.reason, f.score from found f join party.parties p on p.id = f.id
      where ${visible}`
 }

@@ -33,5 +33,5 @@ export const partyModule: Module = {
     }),
     views(relation, { list: ['party', 'kind', 'other', 'since', 'until'], room: 'relations', icon: 'affiliate' }),
   ],
-  handwritten: ['party.parties_name_trgm_idx', 'party.parties_mail_domain_idx'],
+  handwritten: ['party.name_key', 'party.parties_name_key_idx', 'party.parties_mail_domain_idx'],
 }

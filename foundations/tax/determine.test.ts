@@ -38,7 +38,7 @@ test('the cases merchants meet', () => {
     ['at home, a book', { class: 'reduced' }, 'S 7 |  | domestic | DE'],
     ['at home, in the second half of 2020', { day: '2020-12-31' }, 'S 16 |  | domestic | DE'],
     ['at home, the day after', { day: '2021-01-01' }, 'S 19 |  | domestic | DE'],
-    ['at home, exempt', { class: 'exempt' }, 'E 0 |  | domestic | DE'],
+    ['at home, exempt', { class: 'exempt' }, 'E 0 |  | exempt | DE'],
     ['at home, zero-rated', { class: 'zero' }, 'Z 0 |  | domestic | DE'],
     ['a foreign business collects at our ramp', { buyer: 'AT', business: 'ATU12345678', to: 'DE' }, 'S 19 |  | domestic | DE'],
     ['to a business in Austria', { buyer: 'AT', business: 'ATU12345678' }, 'K 0 | VATEX-EU-IC | intra-eu-goods | DE'],

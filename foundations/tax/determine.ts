@@ -32,7 +32,7 @@ export interface TaxQuestion {
 }
 
 export type TaxReason = 'domestic' | 'small-business' | 'intra-eu-goods' | 'reverse-charge' | 'destination'
-  | 'origin' | 'export' | 'abroad' | 'no-vat'
+  | 'origin' | 'export' | 'abroad' | 'no-vat' | 'exempt'
 
 export interface TaxAnswer {
   readonly category: TaxCategory
@@ -91,7 +91,8 @@ const free = (category: TaxCategory, reasonCode: string | null, reason: TaxReaso
 function taxed(question: TaxQuestion, rates: readonly TaxRate[], country: string, reason: TaxReason): TaxAnswer {
   const { taxClass, day } = question
   const answer = (category: TaxCategory, rate: Decimal): TaxAnswer =>
-    ({ category, rate, reasonCode: null, why: `tax.why.${reason}`, country })
+    // why: an exemption must be named on the invoice, wherever the supply takes place (BR-E-10).
+    ({ category, rate, reasonCode: null, why: `tax.why.${category === 'E' ? 'exempt' : reason}`, country })
   const found = rateOn(rates, country, taxClass, day)
   if (found) return answer(found.category, found.rate)
   if (taxClass === 'zero') return answer('Z', Decimal.zero)
