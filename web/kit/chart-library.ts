@@ -13,6 +13,8 @@ export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | Gri
 
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
+const labelOf = (axis: ChartOption['yAxis']): object => !axis || Array.isArray(axis) ? {} : axis.axisLabel ?? {}
+
 function inHouseColours(option: ChartOption): ChartOption {
   const axis = { axisLine: { lineStyle: { color: colour('--k-line-strong') } }, axisTick: { show: false },
     axisLabel: { color: colour('--k-dim'), fontSize: 11 }, splitLine: { lineStyle: { color: colour('--k-line') } },
@@ -27,7 +29,7 @@ function inHouseColours(option: ChartOption): ChartOption {
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     ...option.legend && { legend: { ...option.legend, textStyle: { color: colour('--k-dim'), fontSize: 11 } } },
     xAxis: { ...axis, ...option.xAxis, splitLine: { show: false } },
-    yAxis: { ...axis, ...option.yAxis },
+    yAxis: { ...axis, ...option.yAxis, axisLabel: { ...axis.axisLabel, ...labelOf(option.yAxis) } },
   } as ChartOption // why: the merged axes keep the kinds of the given ones.
 }
 

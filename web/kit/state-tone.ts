@@ -7,11 +7,14 @@ const known: Readonly<Record<string, Tone>> = {
   qualified: 'open', reserved: 'open', picked: 'open', packed: 'open', issued: 'open', ready: 'open', proposed: 'open',
   posted: 'good', paid: 'good', delivered: 'good', shipped: 'good', done: 'good', won: 'good', closed: 'good',
   completed: 'good', received: 'good', approved: 'good', converted: 'good', settled: 'good', allocated: 'good',
-  partial: 'warn', waiting: 'warn', due: 'warn', blocked: 'warn', held: 'warn', paused: 'warn', reminded: 'warn',
+  none: 'quiet', full: 'good', partial: 'warn', waiting: 'warn', due: 'warn', blocked: 'warn', held: 'warn', paused: 'warn', reminded: 'warn',
   overdue: 'bad', failed: 'bad', rejected: 'bad', refused: 'bad', lost: 'bad', disputed: 'bad', incident: 'bad',
   cancelled: 'off', void: 'off', voided: 'off', archived: 'off', inactive: 'off', reversed: 'off', expired: 'off',
   disqualified: 'off',
 }
+
+/** Whether a word has a colour of its own. */
+export const hasTone = (word: string): boolean => known[word] !== undefined
 
 /** Unknown states are judged by their place: where nothing follows, the work is done. */
 export function toneOf(state: string, moves?: Readonly<Record<string, readonly string[]>>): Tone {
@@ -21,13 +24,13 @@ export function toneOf(state: string, moves?: Readonly<Record<string, readonly s
   return moves[state]?.length === 0 ? 'good' : 'open'
 }
 
-/** The way a document normally goes: from the first state always the first move, until it ends. */
+/** The way a document normally goes: from the first state always the first move forward, until it ends. */
 export function mainPath(moves: Readonly<Record<string, readonly string[]>>): readonly string[] {
   const path: string[] = []
   let next: string | undefined = Object.keys(moves)[0]
   while (next !== undefined && !path.includes(next)) {
     path.push(next)
-    next = moves[next]?.[0]
+    next = moves[next]?.find(state => !path.includes(state))
   }
   return path
 }

@@ -1,7 +1,8 @@
 // The third step: resources whose screens derivation cannot draw well have an own component here, which
 // gets what the derived one gets and uses the same client, so permissions stay the same.
-import type { ComponentType } from 'react'
+import { lazy, type ComponentType } from 'react'
 import type { CreateFormProps } from '../renderer/form/create-form.tsx'
+import type { ResourceMeta } from '../renderer/meta.ts'
 import type { RecordProps } from '../renderer/record/record-props.ts'
 
 export interface OwnScreens {
@@ -11,6 +12,34 @@ export interface OwnScreens {
   readonly panel?: ComponentType<RecordProps>
   /** In place of the history on the right of a record's page. */
   readonly side?: ComponentType<RecordProps>
+  /** Over the columns of a board. */
+  readonly aboveBoard?: ComponentType<{ readonly resource: ResourceMeta }>
 }
 
-export const ownScreens: Readonly<Record<string, OwnScreens>> = {}
+const own = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> =>
+  lazy(async () => ({ default: await load() }))
+
+const partySide = own<RecordProps>(async () => (await import('./party/party-side.tsx')).PartySide)
+
+export const ownScreens: Readonly<Record<string, OwnScreens>> = {
+  'party.party': {
+    panel: own(async () => (await import('./party/party-panel.tsx')).PartyPanel),
+    side: partySide,
+  },
+  'crm.opportunity': {
+    aboveBoard: own(async () => (await import('./crm/pipeline-summary.tsx')).PipelineSummary),
+    side: partySide,
+  },
+  'crm.lead': { side: partySide },
+  'sales.order': {
+    create: own(async () => (await import('./sales/order-entry.tsx')).OrderEntry),
+    side: partySide,
+  },
+  'warehouse.delivery': { side: partySide },
+  'receivables.invoice': { side: partySide },
+  'receivables.payment': {
+    create: own(async () => (await import('./receivables/payment-entry.tsx')).PaymentEntry),
+    side: partySide,
+  },
+  'catalog.product': { panel: own(async () => (await import('./catalog/product-stock.tsx')).ProductStock) },
+}

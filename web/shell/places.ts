@@ -26,7 +26,8 @@ export function useRooms(): readonly RoomPlaces[] {
     }))
     return rooms.map(room => room.name === 'money' && house.resources['ledger.entry']
       ? { ...room, places: [...room.places,
-        { key: 'trial-balance', label: t('ui.place.trialBalance'), to: '/books/trial-balance', icons: ['scale'] }] }
+        { key: 'trial-balance', label: t('ui.place.trialBalance'), to: '/books/trial-balance', icons: ['scale'] },
+        { key: 'ageing', label: t('ui.place.ageing'), to: '/books/ageing', icons: ['clock'] }] }
       : room)
       .concat(Object.keys(house.cubes).length === 0 ? [] : [{ name: 'figures', label: t('ui.room.insight'),
         places: [{ key: 'insight', label: t('ui.place.insight'), to: '/insight', icons: ['insight'] }] }])

@@ -14,7 +14,7 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
   return (
     <Menu position="bottom-end" width={252} shadow="md">
       <Menu.Target>
-        <button type="button" className="k-avatar" aria-label={t('ui.me.menu', { name: user.name })}>{initials(user.name)}</button>
+        <button type="button" className="k-avatar" aria-label={`${initials(user.name)} · ${t('ui.me.menu', { name: user.name })}`}>{initials(user.name)}</button>
       </Menu.Target>
       <Menu.Dropdown>
         <div className="k-menu-head"><strong>{user.name}</strong><span>{user.email}</span><span>{zone}</span></div>

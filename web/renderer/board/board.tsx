@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { call, post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
+import { ownScreens } from '../../rooms/own-screens.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
@@ -35,6 +36,7 @@ export function Board({ resource, state, setState }: ListProps) {
   const [lifted, setLifted] = useState<Row | null>(null)
   const [placed, setPlaced] = useState<Readonly<Record<string, { readonly row: Row, readonly to: string }>>>({})
   const [asking, setAsking] = useState<{ command: CommandMeta, row: Row } | null>(null)
+  const Above = ownScreens[resource.name]?.aboveBoard
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
@@ -67,7 +69,9 @@ export function Board({ resource, state, setState }: ListProps) {
   useKeys(canMake ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : [])
   return (
     <section className="k-board-screen" aria-label={resource.plural}>
+      <h1 className="k-hidden">{resource.plural}</h1>
       <ListBar resource={resource} state={state} setState={setState} {...canMake && { onMake: make }} />
+      {Above && <Above resource={resource} />}
       {moving.error && <ProblemNotice problem={asProblem(moving.error)} onClose={() => moving.reset()} />}
       <DndContext sensors={sensors} collisionDetection={closestCorners} onDragEnd={drop} onDragCancel={() => setLifted(null)}
         onDragStart={({ active }) => setLifted(active.data.current?.['row'] as Row ?? null) /* why: set by Card. */}

@@ -6,7 +6,7 @@ import { Money } from '../../kit/money.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta, Row } from '../meta.ts'
-import { apiQuery, type ListState } from '../list/list-state.ts'
+import { apiQuery, type Filter, type ListState } from '../list/list-state.ts'
 import { useRows } from '../list/use-list.ts'
 import { Card } from './card.tsx'
 import type { BoardColumn } from './use-columns.ts'
@@ -24,7 +24,7 @@ const cardsShown = 50
 
 export function Column({ resource, column, state, by, placed }: ColumnProps) {
   const { setNodeRef, isOver } = useDroppable({ id: column.value })
-  const filters = state.filters.filter(filter => filter.field !== by)
+  const filters = [...state.filters.filter(filter => filter.field !== by), ...inHand(resource, by, state)]
   const list = useRows(resource, { ...apiQuery({ ...state, filters }), [by]: column.value }, cardsShown)
   const arrived = Object.values(placed).filter(({ to }) => to === column.value).map(({ row }) => row)
   const rows = [...arrived, ...list.rows.filter(row => !placed[row.id])]
@@ -45,4 +45,12 @@ export function Column({ resource, column, state, by, placed }: ColumnProps) {
       </div>
     </section>
   )
+}
+
+/** A board by anything but the state shows the work in hand, unless states are asked for. */
+function inHand(resource: ResourceMeta, by: string, state: ListState): readonly Filter[] {
+  const field = resource.state
+  if (!field || field === by || state.filters.some(filter => filter.field === field)) return []
+  const first = Object.keys(resource.fields[field]?.states ?? {})[0]
+  return first ? [{ field, op: 'eq', value: first }] : []
 }

@@ -1,4 +1,5 @@
 // A field's value as it is read, by its kind. Links lead on; figures align; nothing is a dash.
+import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { countryName } from '../../../kernel/i18n/format.ts'
 import { Day, Moment } from '../../kit/dates.tsx'
@@ -7,6 +8,7 @@ import { Money } from '../../kit/money.tsx'
 import { Quantity } from '../../kit/quantity.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { StateDot } from '../../kit/state-dot.tsx'
+import { hasTone } from '../../kit/state-tone.ts'
 import { t } from '../../words.ts'
 import { recordPath, useHouse } from '../house.ts'
 import { labelOf } from '../labels.ts'
@@ -23,6 +25,10 @@ export interface FieldValueProps {
   readonly currency?: boolean
 }
 
+/** In lists only what is so is marked; a column of noes says nothing. */
+const Tick = ({ on }: { readonly on: boolean }) => on ? <IconCheck size={15} aria-label={t('ui.yes')} />
+  : <span className="k-hidden">{t('ui.no')}</span>
+
 const Nothing = () => <span className="k-faint">–</span>
 
 export function FieldValue({ field, value, row, plain = false, currency = true }: FieldValueProps) {
@@ -30,8 +36,9 @@ export function FieldValue({ field, value, row, plain = false, currency = true }
   if (value === null || value === undefined || value === '') return <Nothing />
   switch (field.kind) {
     case 'state': return <StateDot state={String(value)} label={choiceLabel(field, value)} {...field.states && { moves: field.states }} />
-    case 'choice': return <>{choiceLabel(field, value)}</>
-    case 'boolean': return <>{value === true ? t('ui.yes') : t('ui.no')}</>
+    case 'choice': return field.derived && hasTone(String(value))
+      ? <StateDot state={String(value)} label={choiceLabel(field, value)} /> : <>{choiceLabel(field, value)}</>
+    case 'boolean': return plain ? <Tick on={value === true} /> : <>{value === true ? t('ui.yes') : t('ui.no')}</>
     case 'amount': return isMoney(value) ? <Money value={value} currency={currency} /> : <Nothing />
     case 'decimal': return <DecimalValue field={field} value={String(value)} {...row && { row }} />
     case 'integer': return <Quantity value={String(value)} />

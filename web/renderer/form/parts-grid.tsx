@@ -1,7 +1,7 @@
 // Lines as a grid that behaves as spreadsheets do: Tab and arrows move, Enter goes down and opens a new
 // line, Ctrl-D fills down, tables are pasted from and copied to a spreadsheet. A last blank line waits.
 import { IconTrash } from '@tabler/icons-react'
-import { useId, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useId, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react'
 import type { Json } from '../../client.ts'
 import { useReader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
@@ -15,14 +15,22 @@ import { readCell } from './read-cell.ts'
 import type { Form } from './use-form.ts'
 import { isBlank, type Values } from './form-values.ts'
 
+/** A column that is only read: what the server found for the line. */
+export interface ExtraColumn {
+  readonly key: string
+  readonly label: string
+  readonly cell: (line: Values, row: number) => ReactNode
+}
+
 interface PartsGridProps {
   readonly form: Form
   readonly name: string
   readonly list: ListMeta
   readonly columns?: readonly string[]
+  readonly extras?: readonly ExtraColumn[]
 }
 
-export function PartsGrid({ form, name, list, columns }: PartsGridProps) {
+export function PartsGrid({ form, name, list, columns, extras = [] }: PartsGridProps) {
   const gridId = useId()
   const house = useHouse()
   const { lang, today } = useReader()
@@ -83,6 +91,7 @@ export function PartsGrid({ form, name, list, columns }: PartsGridProps) {
           <th className="k-grid-no" scope="col"><span className="k-hidden">{t('ui.grid.position')}</span></th>
           {shown.map(([field, meta]) => <th key={field} scope="col" data-kind={meta.kind} title={meta.doc ?? undefined}
             data-align={isFigure(meta) ? 'right' : undefined}>{meta.label}</th>)}
+          {extras.map(extra => <th key={extra.key} scope="col" data-align="right">{extra.label}</th>)}
           <th className="k-grid-act"><span className="k-hidden">{t('ui.grid.remove')}</span></th>
         </tr></thead>
         <tbody>
@@ -98,6 +107,7 @@ export function PartsGrid({ form, name, list, columns }: PartsGridProps) {
                     onChange={(value, invalid) => setCell(row, field, value, invalid)} />
                 </td>
               ))}
+              {extras.map(extra => <td key={extra.key} className="k-grid-extra">{extra.cell(line, row)}</td>)}
               <td className="k-grid-act">
                 {row < lines.length && <button type="button" tabIndex={-1} className="k-icon-button"
                   aria-label={t('ui.grid.removeLine', { position: row + 1 })}

@@ -1,6 +1,7 @@
 // The filters of a list as chips that read like words; each opens its editor, each can be taken away. What
 // can be filtered is what the server has an index for.
 import { Menu, Popover } from '@mantine/core'
+import { countryName } from '../../../kernel/i18n/format.ts'
 import { IconFilterPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { dateText, decimalText } from '../../kit/format.ts'
@@ -60,15 +61,15 @@ function Chip({ filter, field, open: fresh, onChange, onClose, onRemove }: ChipP
   }
   return (
     <Popover opened={open} onChange={now => now ? setOpen(true) : close()} position="bottom-start" shadow="md" width={280} trapFocus returnFocus>
-      <Popover.Target>
-        <span className="k-chip">
+      <span className="k-chip">
+        <Popover.Target>
           <button type="button" onClick={() => setOpen(!open)}>{field.label} <strong>{words}</strong></button>
-          <button type="button" aria-label={t('ui.filter.remove', { name: field.label })} onClick={() => {
-            close()
-            onRemove()
-          }}><IconX size={13} /></button>
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <button type="button" aria-label={t('ui.filter.remove', { name: field.label })} onClick={() => {
+          close()
+          onRemove()
+        }}><IconX size={13} /></button>
+      </span>
       <Popover.Dropdown>
         <FilterEditor filter={filter} field={field} onChange={next => {
           if (filterName(next) !== filterName(filter)) onRemove()
@@ -86,6 +87,7 @@ function filterWords({ op, value }: Filter, field: FieldMeta, reader: Reader): s
     if (field.kind === 'ref') return labelOf(one) ?? '…'
     if (field.kind === 'date') return dateText(one, reader.lang)
     if (/^(amount|decimal|integer)$/.test(field.kind)) return decimalText(one, reader.lang)
+    if (field.kind === 'country') return countryName(one, reader.lang)
     if (field.kind === 'boolean') return t(one === 'true' ? 'ui.yes' : 'ui.no')
     return choiceLabel(field, one)
   })

@@ -13,7 +13,7 @@ import type { ResourceMeta } from '../meta.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { ListBar } from './list-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
-import { apiQuery, columnsOf, type ListState } from './list-state.ts'
+import { apiQuery, columnsOf, fewColumns, type ListState } from './list-state.ts'
 import { ListTable } from './list-table.tsx'
 import { Preview } from './preview.tsx'
 import { useRows } from './use-list.ts'
@@ -62,6 +62,7 @@ export function ListScreen({ resource, state, setState }: ListProps) {
   return (
     <div className="k-list-screen" data-preview={preview || undefined}>
       <section className="k-list" aria-label={resource.plural}>
+        <h1 className="k-hidden">{resource.plural}</h1>
         {chosen.size > 0
           ? <BulkBar resource={resource} rows={rows.filter(row => chosen.has(row.id))} onDone={() => setChosen(new Set())} />
           : <ListBar resource={resource} state={state} setState={setState} searchField={searchField} {...canMake && { onMake: make }} />}
@@ -70,15 +71,15 @@ export function ListScreen({ resource, state, setState }: ListProps) {
         {list.data && rows.length === 0 && <ListEmpty resource={resource} filtered={filtered} {...canMake && { onMake: make }}
           onClear={() => setState({ ...state, filters: [], search: '' })} />}
         {rows.length > 0 && (
-          <ListTable resource={resource} columns={columnsOf(resource, state)} rows={rows} state={state} setState={setState}
+          <ListTable resource={resource} columns={preview && !state.columns ? fewColumns(resource, columnsOf(resource, state)) : columnsOf(resource, state)} rows={rows} state={state} setState={setState}
             chosen={chosen} onChoose={setChosen} stale={list.isPlaceholderData} onOpen={open}
             onPick={id => wide ? setState({ ...state, row: id }) : open(id)}
             onEnd={() => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage() }} />
         )}
-        <footer className="k-list-foot" role="status">
+        <div className="k-list-foot" role="status">
           {list.count && t(list.count.capped ? 'ui.list.countCapped' : 'ui.list.count', { shown: rows.length, count: list.count.value })}
           {list.isFetchingNextPage && <span>{t('ui.loading')}</span>}
-        </footer>
+        </div>
       </section>
       {preview && state.row && <Preview key={state.row} resource={resource} id={state.row}
         onClose={() => setState({ ...state, row: null })} onOpen={() => open(state.row ?? '')} />}

@@ -68,6 +68,15 @@ export function columnsOf(resource: ResourceMeta, state: ListState): readonly st
   return known.length > 0 ? known : Object.keys(resource.fields).slice(0, 6)
 }
 
+/** Beside a preview there is room for what tells rows apart: name, whom, how much, state. */
+export function fewColumns(resource: ResourceMeta, columns: readonly string[]): readonly string[] {
+  const named = columns.filter(name => resource.label.includes(name))
+  const whom = columns.find(name => resource.fields[name]?.kind === 'ref')
+  const much = columns.findLast(name => resource.fields[name]?.kind === 'amount')
+  const few = [...named, ...[whom, much, resource.state].flatMap(name => name && columns.includes(name) ? [name] : [])]
+  return few.length > 1 ? [...new Set(few)] : columns.slice(0, 4)
+}
+
 /** The operators a filter for this field starts with; a day or figure is asked for by its bounds. */
 export function firstOperator(operatorsOf: readonly Operator[], kind: string): Operator {
   if (/^(date|instant|amount|decimal|integer)$/.test(kind) && operatorsOf.includes('gte')) return 'gte'

@@ -8,10 +8,11 @@ import type { RecordProps } from './record-props.ts'
 
 const technical = new Set(['version', 'createdAt', 'updatedAt'])
 
-export function Facts({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
+/** `part`: the sections the views name, or what they leave out, which stands last on the page. */
+export function Facts({ resource, row, part = 'all' }: Pick<RecordProps, 'resource' | 'row'> & { readonly part?: 'all' | 'main' | 'rest' }) {
   return (
     <>
-      {sectionsOf(resource, row).map(section => (
+      {sectionsOf(resource, row, part).map(section => (
         <section key={section.title || 'facts'} className="k-facts" aria-label={section.title || t('ui.record.facts')}>
           {section.title && <h2>{section.title}</h2>}
           <dl>
@@ -44,14 +45,17 @@ export function Why({ field }: { readonly field: FieldMeta }) {
 }
 
 /** The sections of the form, then what they leave out; totals of lines stand under the lines. */
-function sectionsOf(resource: ResourceMeta, row: Row): readonly FormSection[] {
+function sectionsOf(resource: ResourceMeta, row: Row, part: 'all' | 'main' | 'rest'): readonly FormSection[] {
   const hidden = new Set([...technical, ...resource.state ? [resource.state] : [], ...totalsOf(resource)])
   const sections = (resource.views?.form ?? []).map(section => ({ ...section,
     fields: section.fields.filter(name => !hidden.has(name) && name in row) }))
   const placed = new Set(sections.flatMap(section => section.fields))
   const rest = Object.keys(resource.fields).filter(name => !placed.has(name) && !hidden.has(name)
     && !resource.label.includes(name) && row[name] !== null && row[name] !== undefined)
-  return [...sections, { title: sections.length > 0 && rest.length > 0 ? t('ui.form.further') : '', fields: rest }]
+  const further = { title: sections.length > 0 ? t('ui.form.further') : '', fields: rest }
+  const apart = sections.length > 0 && Object.keys(resource.parts ?? {}).length > 0
+  const shown = part === 'all' ? [...sections, further] : part === 'main' ? (apart ? sections : [...sections, further]) : apart ? [further] : []
+  return shown
     .filter(section => section.fields.length > 0)
 }
 

@@ -36,7 +36,7 @@ function Entry({ change, resource }: { readonly change: Change, readonly resourc
   const house = useHouse()
   const command = change.command ? house.commands[change.command]?.label : undefined
   const actor = change.actor ? labelOf(change.actor) ?? change.actor : t('ui.history.system')
-  const diff = change.kind === 'create' || change.kind === 'insert' ? [] : Object.entries(change.diff ?? {})
+  const diff = /^(create|insert)/.test(change.kind) ? [] : Object.entries(change.diff ?? {})
     .filter(([name]) => resource.fields[name] && !/^(version|updatedAt)$/.test(name))
   return (
     <li>

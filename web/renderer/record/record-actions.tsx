@@ -15,11 +15,10 @@ interface RecordActionsProps extends RecordProps {
   readonly onEdit?: () => void
 }
 
-export function RecordActions({ next, others, menu, setMenu, runner, onEdit, resource, row }: RecordActionsProps) {
+export function RecordActions({ next, others, menu, setMenu, runner, onEdit }: RecordActionsProps) {
   const beside = others.filter(command => command.primary).slice(0, 1)
   const more = others.filter(command => !beside.includes(command))
-  const pdf = printPath(resource.name, resource.path, row.id)
-  if (!next && others.length === 0 && !onEdit && !pdf) return null
+  if (!next && others.length === 0 && !onEdit) return null
   return (
     <div className="k-actions" role="toolbar" aria-label={t('ui.record.commands')}>
       {next && <Button loading={runner.running === next.name} onClick={() => runner.start(next)} title={next.doc ?? ''}
@@ -27,7 +26,6 @@ export function RecordActions({ next, others, menu, setMenu, runner, onEdit, res
       {beside.map(command => <Button key={command.name} variant="default" loading={runner.running === command.name}
         title={command.doc ?? ''} onClick={() => runner.start(command)}>{command.label}</Button>)}
       {onEdit && <Button variant="default" leftSection={<IconPencil size={15} stroke={1.6} aria-hidden />} onClick={onEdit}>{t('ui.edit')}</Button>}
-      {pdf && <Button variant="default" component="a" href={pdf} target="_blank" rel="noopener">{t('ui.print')}</Button>}
       {more.length > 0 && (
         <Menu opened={menu} onChange={setMenu} position="bottom-start" shadow="md" width={260}>
           <Menu.Target><Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>{t('ui.more')}</Button></Menu.Target>
@@ -49,9 +47,3 @@ function Entry({ command, runner }: { readonly command: CommandMeta, readonly ru
     </Menu.Item>
   )
 }
-
-const printed = /^(sales\.order|receivables\.invoice|receivables\.reminder|warehouse\.delivery)$/
-
-/** Documents that exist on paper. */
-const printPath = (name: string, path: string, id: string): string | null =>
-  printed.test(name) ? `/api/${path}/${id}/document.pdf` : null

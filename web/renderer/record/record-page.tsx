@@ -57,9 +57,10 @@ export function RecordPage(props: RecordProps) {
         {editing ? <EditForm {...props} onDone={() => setEditing(false)} /> : (
           <>
             {own?.panel && <own.panel {...props} />}
-            <Facts {...props} />
+            <Facts {...props} part="main" />
             {Object.entries(resource.parts ?? {}).map(([name, part]) =>
               <LinesGrid key={name} name={name} part={part} {...props} />)}
+            <Facts {...props} part="rest" />
           </>
         )}
       </article>

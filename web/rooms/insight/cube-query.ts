@@ -8,7 +8,7 @@ import type { CubeMeta, Labels, Meta } from '../../renderer/meta.ts'
 
 export type Figure = MoneyJson | string | number | null
 export type CubeRow = Readonly<Record<string, Figure>>
-export interface CubeAnswer { readonly rows: readonly CubeRow[], readonly labels: Labels, readonly totals?: CubeRow }
+export interface CubeAnswer { readonly rows: readonly CubeRow[], readonly labels: Labels, readonly totals?: CubeRow | readonly CubeRow[] }
 
 export interface CubeQuestion {
   readonly by: readonly string[]
@@ -23,6 +23,12 @@ export const useCube = (cube: CubeMeta, { by, measures, from, to, where = {} }: 
   queryFn: ({ signal }) => get<CubeAnswer>(`cubes/${cube.name}`,
     { by: by.join(','), measures: measures.join(','), from, to, ...where }, signal).then(rememberLabels),
 })
+
+/** Sums exist per currency; the one with most behind it comes first. */
+export const totalsOf = (answer: CubeAnswer | undefined): CubeRow => {
+  const totals = answer?.totals
+  return (Array.isArray(totals) ? (totals as readonly CubeRow[])[0] : totals as CubeRow | undefined) ?? answer?.rows[0] ?? {} // why: told apart a word before.
+}
 
 /** '2026-11' and 11 months before: the last twelve. */
 export function monthsBack(month: string, count: number): string {

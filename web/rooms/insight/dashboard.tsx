@@ -8,7 +8,7 @@ import type { CubeMeta } from '../../renderer/meta.ts'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
 import { TrendTile } from '../home/trend-tile.tsx'
-import { useCube } from './cube-query.ts'
+import { totalsOf, useCube } from './cube-query.ts'
 import { CubeFigure } from './figure.tsx'
 import { TopList } from './top-list.tsx'
 
@@ -29,7 +29,7 @@ function CubeSection({ cube }: { readonly cube: CubeMeta }) {
   const { today } = useReader()
   const year = today.slice(0, 4)
   const answer = useCube(cube, { by: [], measures: Object.keys(cube.measures), from: `${year}-01`, to: today.slice(0, 7) })
-  const totals = answer.data?.totals ?? answer.data?.rows[0] ?? {}
+  const totals = totalsOf(answer.data)
   const refs = Object.entries(cube.dimensions).filter(([, dimension]) => dimension.kind === 'ref').map(([name]) => name)
     .filter(name => name !== 'company').slice(0, 2)
   return (

@@ -1,0 +1,54 @@
+// What has been said and done with a party, the newest first, over all documents and all rooms.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Icon } from '../../kit/icon.tsx'
+import { get } from '../../client.ts'
+import { Moment } from '../../kit/dates.tsx'
+import { RowSkeletons } from '../../kit/skeletons.tsx'
+import { recordPath, useHouse } from '../../renderer/house.ts'
+import { knows, t } from '../../words.ts'
+
+interface Told {
+  readonly id: string, readonly at: string, readonly kind: string, readonly event: string | null
+  readonly title: string, readonly body: string | null
+  readonly party: { readonly id: string, readonly name: string }
+  readonly subject: { readonly resource: string, readonly id: string } | null
+  readonly actor: { readonly id: string, readonly name: string }
+}
+interface Page { readonly items: readonly Told[], readonly next: string | null }
+
+const pictures: Readonly<Record<string, string>> = { call: 'phone', mail: 'mail', meeting: 'calendar', note: 'message' }
+
+export function Timeline({ party }: { readonly party: string }) {
+  const pages = useInfiniteQuery({
+    queryKey: ['report', 'timeline', party], initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => get<Page>('reports/activity.timeline', { party, limit: 25, after: pageParam }, signal),
+    getNextPageParam: page => page.next ?? undefined,
+  })
+  const told = pages.data?.pages.flatMap(page => page.items) ?? []
+  return (
+    <section className="k-timeline" aria-label={t('ui.timeline')}>
+      {pages.isPending && <RowSkeletons rows={4} />}
+      <ol>{told.map(one => <Entry key={one.id} told={one} party={party} />)}</ol>
+      {pages.data && told.length === 0 && <p className="k-dim">{t('ui.history.nothing')}</p>}
+      {pages.hasNextPage && <button type="button" className="k-link-button" onClick={() => void pages.fetchNextPage()}>{t('ui.timeline.more')}</button>}
+    </section>
+  )
+}
+
+function Entry({ told, party }: { readonly told: Told, readonly party: string }) {
+  const house = useHouse()
+  const resource = house.resources[told.subject?.resource ?? '']
+  const event = told.event && knows(`event.${told.event}`) ? t(`event.${told.event}`) : null
+  return (
+    <li>
+      <span className="k-timeline-icon"><Icon names={[pictures[told.kind], resource?.name, resource?.icon]} size={15} /></span>
+      <div>
+        <p>{event && <strong>{event}</strong>}{event && ' · '}
+          {resource && told.subject ? <Link className="k-ref" to={recordPath(resource, told.subject.id)}>{told.title}</Link> : <strong>{told.title}</strong>}</p>
+        {told.body && <p className="k-prose">{told.body}</p>}
+        <p className="k-dim k-small">{told.actor.name}{told.party.id !== party && ` · ${told.party.name}`} · <Moment value={told.at} withTime /></p>
+      </div>
+    </li>
+  )
+}
