@@ -6,12 +6,12 @@ import { patternNotValid } from './problems.ts'
 
 export interface NumberWish { readonly company: string, readonly kind: string, readonly day: CalendarDate }
 
-/** Shipped prefixes; kinds not named here begin with the first letters of their noun. */
+/** Shipped prefixes, no two alike; kinds not named here begin with the first letters of their noun. */
 const prefixes: Readonly<Record<string, string>> = {
   'sales.quote': 'QU', 'sales.order': 'SO', 'purchasing.order': 'PO', 'warehouse.delivery': 'DN',
-  'warehouse.receipt': 'GR', 'warehouse.return': 'RT', 'receivables.invoice': 'INV',
-  'receivables.credit-note': 'CN', 'receivables.payment': 'PAY', 'receivables.reminder': 'REM',
-  'ledger.entry': 'JE', 'stock.count': 'SC', 'service.ticket': 'TK',
+  'warehouse.return': 'RT', 'stock.receipt': 'GR', 'stock.transfer': 'TR', 'stock.count': 'SC',
+  'receivables.invoice': 'INV', 'receivables.credit-note': 'CN', 'receivables.payment': 'PAY',
+  'receivables.reminder': 'REM', 'ledger.entry': 'JE', 'service.ticket': 'TK',
 }
 
 const shippedPattern = (kind: string): string =>
