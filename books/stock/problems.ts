@@ -7,9 +7,8 @@ export const reservedStock = problem('stock/reserved-stock', 409,
   { params: ['product', 'location', 'available', 'wanted'], constraints: ['levels_reserved_within_stock'] })
 export const unknownLocation = problem('stock/unknown-location', 422, { params: ['location'] })
 export const locationMissing = problem('stock/location-missing', 422, { params: ['kind', 'company'] })
-export const notReserved = problem('stock/not-reserved', 409, { params: ['reserved', 'wanted'] })
 export const valueMissing = problem('stock/value-missing', 422, { params: ['product'] })
 export const sameLocation = problem('stock/same-location', 422)
 
-export const stockProblems = [insufficientStock, reservedStock, unknownLocation, locationMissing, notReserved,
+export const stockProblems = [insufficientStock, reservedStock, unknownLocation, locationMissing,
   valueMissing, sameLocation] as const
