@@ -2,6 +2,7 @@
 import { auth } from '../kernel/auth/module.ts'
 import { kernelProblems } from '../kernel/command/problems.ts'
 import { buildHouse, type Module } from '../kernel/model/house.ts'
+import { processModule } from '../kernel/process/module.ts'
 import { org } from '../ground/org/module.ts'
 import { catalog } from '../foundations/catalog/module.ts'
 import { documents } from '../foundations/documents/module.ts'
@@ -23,12 +24,8 @@ const kernel: Module = {
   name: 'kernel', floor: 'kernel', home: new URL('../kernel/', import.meta.url), problems: kernelProblems,
 }
 
-const process: Module = {
-  name: 'process', floor: 'kernel', home: new URL('../kernel/process/', import.meta.url),
-}
-
 const rooms: readonly Module[] = [
-  kernel, auth, process,
+  kernel, auth, processModule,
   org,
   partyModule, catalog, tax, documents,
   activity, stock, ledger,

@@ -1,8 +1,10 @@
 // The one place where an implementation is chosen for each policy slot.
 import type { Slot } from '../kernel/command/work.ts'
+import { createRegistry, processRegistry } from '../kernel/process/registry.ts'
 import { movingAverage, valuation, valuationLedger } from '../books/stock/contract.ts'
 import { creditPolicy } from '../operations/sales/contract.ts'
 import { exposurePolicy } from '../flows/order-to-cash/credit-policy.ts'
+import { orderToCashProcess } from '../flows/order-to-cash/order-to-cash.ts'
 import { stockToLedger } from './stock-to-ledger.ts'
 
 const chosen = new Map<string, unknown>()
@@ -18,3 +20,4 @@ export const policies: ReadonlyMap<string, unknown> = chosen
 choose(valuation, movingAverage)
 choose(valuationLedger, stockToLedger)
 choose(creditPolicy, exposurePolicy)
+choose(processRegistry, createRegistry([orderToCashProcess]))

@@ -1,12 +1,14 @@
 // The world of a story: a company with people, customers and stock, in a database of its own, with a clock
 // that is ours. A story says in a line what others need a page of set-up for.
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Actor } from '../kernel/access/actor.ts'
 import type { Answer } from '../kernel/command/command.ts'
 import { execute, type Outcome } from '../kernel/command/execute.ts'
 import { Refusal } from '../kernel/command/problem.ts'
 import { migrate, migrationsOf } from '../kernel/schema/migrate.ts'
 import { sql } from '../kernel/sql/sql.ts'
+import { type ProcessRegistry, processRegistry } from '../kernel/process/registry.ts'
 import { cloneDatabase, ensureTemplate } from '../kernel/testing/database.ts'
 import { fixedClock, type FixedClock } from '../kernel/values/clock.ts'
 import { parseInstant } from '../kernel/values/instant.ts'
@@ -44,12 +46,22 @@ export interface World {
   end(): Promise<void>
 }
 
+/** Diagrams must be known before the first command runs. */
+const registerProcesses = async (engine: RunningEngine): Promise<void> => {
+  const registry = engine.slots.get(processRegistry.name) as ProcessRegistry // why: app/ chose it for this slot.
+  await registry.register(engine.pool)
+}
+
 const template = async (): Promise<string> => {
   const hash = createHash('sha256')
   for (const { name, sha256 } of await migrationsOf(house)) hash.update(name + sha256)
+  for (const pack of ['roles/roles.json', 'units/units.csv', 'taxes/rates.csv', 'charts/generic.csv']) {
+    hash.update(await readFile(new URL(`../packs/${pack}`, import.meta.url)))
+  }
   return ensureTemplate(`world-${hash.digest('hex').slice(0, 12)}`, async url => {
     await migrate(url, house)
     const engine = createEngine({ url, clock: fixedClock(storyMorning) })
+    await registerProcesses(engine)
     await installPacks(engine)
     await foundCompany(engine, { name: 'Lumen GmbH', country: 'DE', currency: 'EUR', language: 'de', zone: 'Europe/Berlin', vatId: 'DE136695976' })
     await engine.close()
@@ -61,6 +73,7 @@ export async function createWorld(): Promise<World> {
   const database = await cloneDatabase(await template())
   const clock = fixedClock(storyMorning)
   const engine = createEngine({ url: database.url, clock })
+  await registerProcesses(engine)
   const [home] = await engine.pool.query<{ id: string }>(sql`select id from org.companies`)
   const company = home?.id ?? ''
   let count = 0

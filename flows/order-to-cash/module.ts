@@ -1,8 +1,10 @@
 // order-to-cash: how an order becomes delivery, invoice and money.
 import { erased } from '../../kernel/command/command.ts'
+import { reactionsOf } from '../../kernel/process/module.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { deliverOrder, moreThanOpen, nothingToDeliver } from './deliver.ts'
 import { followGoods, followMoney } from './follow.ts'
+import { orderToCashProcess } from './order-to-cash.ts'
 import { invoiceOrder, notCollectable, nothingToInvoice } from './invoice.ts'
 
 export const orderToCash: Module = {
@@ -11,5 +13,5 @@ export const orderToCash: Module = {
   home: new URL('./', import.meta.url),
   commands: [erased(deliverOrder), erased(invoiceOrder)],
   problems: [nothingToDeliver, moreThanOpen, nothingToInvoice, notCollectable],
-  reactions: [...followGoods, ...followMoney],
+  reactions: [...followGoods, ...followMoney, ...reactionsOf([orderToCashProcess])],
 }

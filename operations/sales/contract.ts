@@ -4,7 +4,7 @@ export type { OrderRow } from './order/quote.ts'
 export { addPaid, advance } from './order/progress.ts'
 export { type CreditPolicy, type CreditVerdict, creditPolicy } from './policies.ts'
 export {
-  orderAccepted, orderCancelled, orderChanged, orderClosed, orderConfirmed, orderDrafted, orderHeld, orderQuoted, orderRepriced,
+  orderAccepted, orderCancelled, orderChanged, orderClosed, orderConfirmed, orderDrafted, orderDelivered, orderPaid, orderPlaced, orderQuoted, orderRepriced,
 } from './events.ts'
 export { confirmOrder, releaseOrder } from './order/confirm.ts'
 export { createOrder } from './order/quote.ts'

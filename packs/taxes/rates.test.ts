@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { Refusal } from '../../kernel/command/problem.ts'
+import { sql } from '../../kernel/sql/sql.ts'
 import { parseDate } from '../../kernel/values/calendar-date.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { loadTaxRates, rateOn, type TaxRate } from '../../foundations/tax/contract.ts'
@@ -43,6 +44,15 @@ test('rates are chosen by day: the German half year of 2020', async () => {
     assert.equal(rateOn(result, 'DE', 'reduced', parseDate(day))?.rate.trimmed().toString(), reduced, day)
     assert.equal(rateOn(result, 'FR', 'standard', parseDate(day))?.rate.trimmed().toString(), '20', 'Monaco is taxed as France')
   }
+})
+
+test('countries may come from a select, and days may span a change', async () => {
+  const { result, statements } = await world.counted(() => loadTaxRates({ read: world.query }, { countries: ['DE'],
+    alsoOf: sql`select 'MC' union all select ${'DK'}::text`, day: parseDate('2021-01-10'), since: parseDate('2020-12-20') }))
+  assert.equal(statements, 1)
+  assert.deepEqual([...new Set(result.map(one => one.country))].sort(), ['DE', 'DK', 'FR'])
+  const standard = (day: string) => rateOn(result, 'DE', 'standard', parseDate(day))?.rate.trimmed().toString()
+  assert.deepEqual([standard('2020-12-31'), standard('2021-01-01')], ['16', '19'])
 })
 
 test('a second rate for the same country, class and day is refused by the database', async () => {

@@ -6,7 +6,7 @@ import { boolean } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { reserve, unitCosts } from '../../../books/stock/contract.ts'
-import { orderConfirmed, orderHeld } from '../events.ts'
+import { orderConfirmed, orderPlaced } from '../events.ts'
 import { type CreditVerdict, creditPolicy } from '../policies.ts'
 import { creditLimitExceeded, customerBlocked, orderIsEmpty, quoteExpired } from '../problems.ts'
 import { factOf } from './fact.ts'
@@ -22,7 +22,7 @@ export const confirmOrder = command('sales.order.confirm', {
   on: order,
   from: ['draft', 'quoted'],
   input: { requestRelease: boolean().default(false).doc('Hold the order for release instead of refusing it over the credit limit.') },
-  emits: [orderConfirmed, orderHeld],
+  emits: [orderPlaced, orderConfirmed],
   refuses: [orderIsEmpty, creditLimitExceeded, customerBlocked, quoteExpired],
   face: { primary: true, icon: 'check' },
 }, async (work, calls) => {
@@ -39,7 +39,9 @@ export const confirmOrder = command('sales.order.confirm', {
     if (!input.requestRelease) throw refusalOf(verdict, row)
     held.push(row)
     work.update(order, row, { state: 'held' })
-    work.emit(orderHeld, { ...factOf(row), limit: verdict.limit ?? 0n, exposure: verdict.exposure })
+  }
+  for (const row of orders) {
+    work.emit(orderPlaced, { ...factOf(row), held: held.includes(row) ? 'yes' : 'no', ships: shipsGoods(row) ? 'yes' : 'no' })
   }
   await bind(work, orders.filter(row => !held.includes(row)), costs)
 })
@@ -66,6 +68,8 @@ function refuseUnready(work: Work, row: OrderRow): void {
 const refusalOf = (verdict: CreditVerdict, row: OrderRow) => creditLimitExceeded.of({
   customer: verdict.customerName, limit: `${formatMinor(verdict.limit ?? 0n, verdict.currency)} ${verdict.currency}`,
   exposure: `${formatMinor(verdict.exposure, verdict.currency)} ${verdict.currency}`, order: row.number }, { id: row.id })
+
+const shipsGoods = (row: OrderRow): boolean => row.lines.some(line => line.stocked && !line.optional)
 
 const costsOf = (work: Work, orders: readonly OrderRow[]) => unitCosts(work, orders.flatMap(row =>
   row.lines.filter(line => line.stocked).map(line => ({ company: row.company, product: line.product }))))

@@ -2,7 +2,7 @@
 // none, partial, full follow from them here and nowhere else, and an order that is full in all closes.
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import type { Work } from '../../../kernel/command/work.ts'
-import { orderClosed } from '../events.ts'
+import { orderClosed, orderDelivered, orderPaid } from '../events.ts'
 import { factOf } from './fact.ts'
 import { order } from './order.ts'
 import type { OrderRow } from './quote.ts'
@@ -20,7 +20,9 @@ export function advance(work: Work, row: OrderRow, counted: Counted, quantities:
     else work.updatePart(order, 'lines', line, { delivered: sum, reserved: stillReserved(line, quantity) })
   }
   const state = progressOf(row, counted)
+  const complete = counted === 'delivered' && state === 'full' && row.delivery !== 'full'
   work.update(order, row, counted === 'delivered' ? { delivery: state } : { invoicing: state })
+  if (complete) work.emit(orderDelivered, factOf(row))
   closeIfComplete(work, row)
 }
 
@@ -33,7 +35,9 @@ const stillReserved = (line: OrderRow['lines'][number], quantity: Decimal): Deci
 /** Adds to what was paid on an order, in minor units of its currency. */
 export function addPaid(work: Work, row: OrderRow, amount: bigint): void {
   const paid = row.paid + amount
+  const complete = paid >= row.gross && row.payment !== 'full'
   work.update(order, row, { paid, payment: paid <= 0n ? 'none' : paid >= row.gross ? 'full' : 'partial' })
+  if (complete) work.emit(orderPaid, factOf(row))
   closeIfComplete(work, row)
 }
 
