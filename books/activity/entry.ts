@@ -30,7 +30,7 @@ export const entry = resource('activity.entry', {
     data: json().optional().fixed().doc('Figures of the event, for the words it is told with.'),
   },
   company: 'company',
-  label: ['title'],
+  label: ['at'],
   find: { by: ['subjectId'], sort: ['at'] },
   book: true,
   verbs: { create: false, update: false, remove: false },

@@ -28,7 +28,7 @@ export const task = resource('activity.task', {
   company: 'company',
   scopes: { own: ['assignee'] },
   label: ['title'],
-  find: { search: ['title'], by: ['state', 'assignee', 'party', 'kind', 'subjectId'], sort: ['dueOn'] },
+  find: { search: ['title'], by: ['state', 'assignee', 'party', 'kind', 'subjectId'], sort: ['dueOn', 'title'] },
   verbs: { create: false, update: false, remove: false },
   order: { field: 'dueOn' },
 })

@@ -31,7 +31,7 @@ const rowsOf = (text: string): Cells[] => {
 
 /** Names by language; the chart of one country has a local name and perhaps an English one. */
 function namesIn(cells: Cells): Names | null {
-  const local = cells['name_local'] || cells['name'] || cells['name_en'] || ''
+  const local = cells['name_local'] || cells['name'] || cells['name_en'] || cells['en'] || ''
   const pick = (language: keyof Names): string =>
     (cells[language] || (language === 'en' && cells['name_en']) || local).slice(0, longestName)
   const names: Names = { en: pick('en'), de: pick('de'), zh: pick('zh'), da: pick('da') }

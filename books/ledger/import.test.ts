@@ -34,7 +34,9 @@ function currencyOf(commodity: string): string {
 
 const cents = (amount: string): bigint => Decimal.parse(amount).rescale(2, 'half-up').unscaled
 
-interface SampleLine { readonly txn: string, readonly date: string, readonly account: string, readonly currency: string, readonly amount: bigint }
+interface SampleLine {
+  readonly txn: string, readonly date: string, readonly account: string, readonly currency: string, readonly amount: bigint
+}
 
 /** A period for every year of the sample. */
 async function openYears(years: readonly string[]): Promise<void> {
@@ -88,7 +90,10 @@ async function balances(until: string): Promise<Map<string, bigint>> {
   return new Map(rows.map(row => [`${row.name} ${row.currency}`, row.balance.rescale(0, 'down').unscaled]))
 }
 
-const charts = { de_skr03: 1200, de_skr04: 1100, dk_standard: 250, cn_small_enterprise: 100, cn_large_enterprise: 150, fr_pcg: 600, generic_us: 30 }
+const charts = {
+  de_skr03: 1200, de_skr04: 1100, dk_standard: 250, cn_small_enterprise: 100, cn_large_enterprise: 150, fr_pcg: 600,
+  generic_us: 30,
+}
 for (const [chart, least] of Object.entries(charts)) {
   test(`the chart ${chart} is read and installed`, { skip: missing }, async () => {
     const rows = readChart(read(`charts-of-accounts/${chart}.csv`))

@@ -19,7 +19,7 @@ export const journal = resource('ledger.journal', {
   },
   company: 'company',
   label: ['code', 'name'],
-  find: { search: ['code', 'name'], by: ['kind'], sort: ['code'] },
+  find: { search: ['code', 'name'], by: ['kind'], sort: ['code', 'name'] },
   unique: [['company', 'code'], ['company', 'kind']],
   order: { field: 'code' },
 })

@@ -114,8 +114,10 @@ test('a payment settles a claim in part, then in full, and what is too much stay
 })
 
 test('what a currency lost between claim and payment is posted, and the account is even', async () => {
-  const invoice = await book({ number: 'INV-USD', currency: 'USD', rate: '0.90', lines: [['receivable', 10000n, '2026-12-01'], ['revenue', -10000n]] })
-  const paid = await book({ number: 'PAY-USD', currency: 'USD', rate: '0.85', lines: [['bank', 10000n], ['receivable', -10000n, '2026-11-20']] })
+  const invoice = await book({ number: 'INV-USD', currency: 'USD', rate: '0.90',
+    lines: [['receivable', 10000n, '2026-12-01'], ['revenue', -10000n]] })
+  const paid = await book({ number: 'PAY-USD', currency: 'USD', rate: '0.85',
+    lines: [['bank', 10000n], ['receivable', -10000n, '2026-11-20']] })
   const [settled] = await shop.does(work => settle(work, [{ company: shop.company, debit: invoice?.items[0]?.id ?? '',
     credit: paid?.items[0]?.id ?? '', day: on('2026-11-20') }]))
   const lines = await raw(`select a.role, l.base from ledger.entry_lines l join ledger.accounts a on a.id = l.account_id
@@ -124,7 +126,8 @@ test('what a currency lost between claim and payment is posted, and the account 
 })
 
 test('a reversal mirrors the entry, answers its open item, and happens once', async () => {
-  const invoice = await book({ number: 'INV-R', currency: 'USD', rate: '0.8837', lines: [['receivable', 3333n, '2026-12-01'], ['revenue', -3333n]] })
+  const invoice = await book({ number: 'INV-R', currency: 'USD', rate: '0.8837',
+    lines: [['receivable', 3333n, '2026-12-01'], ['revenue', -3333n]] })
   const [back] = await shop.does(work => reverse(work, [invoice?.id ?? '']))
   assert.deepEqual(back?.lines.map(line => [line.amount, line.base]), invoice?.lines.map(line => [-line.amount, -line.base]))
   assert.equal((await itemNow(invoice?.items[0]?.id))?.state, 'settled')
@@ -148,10 +151,11 @@ test('entries written by hand take a number and are taken back by hand; those of
   await shop.orders('ledger.entry.reverse', { id: made?.['id'] })
   const document = await book({ lines: [['bank', 1n], ['revenue', -1n]] })
   await assert.rejects(shop.orders('ledger.entry.reverse', { id: document?.id }), refused('ledger/entry-of-a-document'))
-  await assert.rejects(shop.orders('ledger.entry.post', { company: shop.company, text: 'Half', lines: [{ account: bank, debit: '1', credit: '1' },
-    { account: opening, credit: '1' }] }), refused('ledger/debit-or-credit'))
-  await assert.rejects(shop.orders('ledger.entry.post', { company: shop.company, text: 'Fine', lines: [{ account: bank, debit: '1.001' },
-    { account: opening, credit: '1.001' }] }), refused('ledger/amount-too-precise'))
+  const post = (lines: unknown[]) => shop.orders('ledger.entry.post', { company: shop.company, text: 'Wrong', lines })
+  await assert.rejects(post([{ account: bank, debit: '1', credit: '1' }, { account: opening, credit: '1' }]),
+    refused('ledger/debit-or-credit'))
+  await assert.rejects(post([{ account: bank, debit: '1.001' }, { account: opening, credit: '1.001' }]),
+    refused('ledger/amount-too-precise'))
 })
 
 test('the seals find a changed, a removed and a smuggled entry', async () => {
@@ -167,7 +171,8 @@ test('the seals find a changed, a removed and a smuggled entry', async () => {
   assert.equal((await verifySeals(pool)).broken.length, 1)
   await forge(`update ledger.entry_lines set amount = amount / 2, base = base / 2 where entry_id = '${posted?.id}'`)
   assert.deepEqual((await verifySeals(pool)).broken, [])
-  await forge(`insert into ledger.entries select (jsonb_populate_record(e, jsonb_build_object('id', uuidv7()))).* from ledger.entries e where id = '${posted?.id}'`)
+  await forge(`insert into ledger.entries select (jsonb_populate_record(e, jsonb_build_object('id', uuidv7()))).*
+    from ledger.entries e where id = '${posted?.id}'`)
   assert.equal((await verifySeals(pool)).unsealed.length, 1)
   await forge(`delete from ledger.entries where number = 'SEALED' and id <> '${posted?.id}'`)
 })
@@ -199,11 +204,13 @@ test('the sheet of an account runs on from page to page and ends with its balanc
 test('open items as of a day know what was settled only later', async () => {
   const invoice = await book({ day: '2026-09-01', number: 'OLD', lines: [['receivable', 700n, '2026-09-10'], ['revenue', -700n]] })
   const paid = await book({ day: '2026-10-20', number: 'OLD-PAY', lines: [['bank', 700n], ['receivable', -700n, '2026-10-20']] })
-  await shop.does(work => settle(work, [{ company: shop.company, debit: invoice?.items[0]?.id ?? '', credit: paid?.items[0]?.id ?? '', day: on('2026-10-20') }]))
+  await shop.does(work => settle(work, [{ company: shop.company, debit: invoice?.items[0]?.id ?? '',
+    credit: paid?.items[0]?.id ?? '', day: on('2026-10-20') }]))
   const asOf = async (day: string): Promise<{ number: string, age: string }[]> => {
     const found: { parties: { items: { number: string, age: string }[] }[] } = await ask(openItems, { company: shop.company,
       side: 'receivable', asOf: on(day), party: null })
-    return found.parties.flatMap(party => party.items).filter(item => item.number.startsWith('OLD')).map(({ number, age }) => ({ number, age }))
+    return found.parties.flatMap(party => party.items).filter(item => item.number.startsWith('OLD'))
+      .map(({ number, age }) => ({ number, age }))
   }
   assert.deepEqual(await asOf('2026-08-31'), [])
   assert.deepEqual(await asOf('2026-09-10'), [{ number: 'OLD', age: 'not-due' }])
@@ -227,4 +234,14 @@ test('one entry or a hundred: the same number of statements to post and to take 
     return [posting, reversing]
   }
   assert.deepEqual(await count(100), await count(1))
+})
+
+test('a chart is imported as a table; what is there already stays, what cannot be read is refused', async () => {
+  const bring = async (csv: string) => (await shop.orders('ledger.account.import', { company: shop.company, csv })).answers[0]?.['added']
+  const chart = 'code,kind,role,en\n1010,asset,bank,Second bank\n9001,asset,bank,Third bank\n9002,expense,,Gifts\n'
+  assert.equal(await bring(chart), 2)
+  assert.equal(await bring(chart), 0)
+  const held = await raw(`select code from ledger.accounts where role = 'bank'`)
+  assert.deepEqual(held.map(row => row['code']), ['1010'])
+  await assert.rejects(bring('code,kind,en\n9003,nonsense,What\n'), refused('ledger/chart-not-readable'))
 })

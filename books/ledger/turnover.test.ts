@@ -53,9 +53,11 @@ test('on every day, roll-up and tail together say what the entries say', async (
           const posted = await shop.does(async work => {
             const accounts = await accountsByRole(work, shop.company, roles)
             const total = one.amounts.reduce((sum, [, amount]) => sum + amount, 0n)
-            return post(work, [{ company: shop.company, journal: 'general', day: addDays(on('2026-01-01'), one.day), text: 'Any',
-              currency: one.currency, rate: Decimal.parse(currencies[one.currency]), number: 'N', source: { resource: 'test.any', id: work.newId() },
-              lines: [...one.amounts, ['opening', -total] as const].map(([role, amount]) => ({ account: accounts.get(role)?.id ?? '', amount })) }])
+            return post(work, [{ company: shop.company, journal: 'general', day: addDays(on('2026-01-01'), one.day),
+              text: 'Any', currency: one.currency, rate: Decimal.parse(currencies[one.currency]), number: 'N',
+              source: { resource: 'test.any', id: work.newId() },
+              lines: [...one.amounts, ['opening', -total] as const].map(([role, amount]) =>
+                ({ account: accounts.get(role)?.id ?? '', amount })) }])
           })
           lines.push(...posted.flatMap((entry: Posted) => entry.lines.map(line => ({ ...line, currency: one.currency }))))
         }

@@ -63,7 +63,8 @@ class Paper {
 }
 
 const source = (id: string) => ({ resource: 'test.any', id })
-const go = (one: number, from: Place, to: Place, more: { count: number, value?: number, consumes?: string }) => shop.does(work => move(work, [{
+interface Load { readonly count: number, readonly value?: number, readonly consumes?: string }
+const go = (one: number, from: Place, to: Place, more: Load) => shop.does(work => move(work, [{
   company: shop.company, product: shop.products[one] ?? '', from, to, quantity: Decimal.of(BigInt(more.count)), day,
   source: source(work.newId()), ...(more.value === undefined ? {} : { value: BigInt(more.value) }),
   ...(more.consumes ? { consumes: more.consumes } : {}) }]))
@@ -152,7 +153,8 @@ async function count(paper: Paper, one: Extract<Step, { kind: 'count' }>): Promi
 async function agree(paper: Paper): Promise<void> {
   const levels = await shop.engine.pool.query<{ key: string, on_hand: Decimal, reserved: Decimal, value: bigint }>(sql`
     select product_id || '/' || location_id as key, on_hand, reserved, value from stock.levels order by 1`)
-  const written = new Map(levels.map(row => [row.key, [row.on_hand, row.reserved].map(one => one.trimmed().toString()).concat(String(row.value))]))
+  const written = new Map(levels.map(row =>
+    [row.key, [row.on_hand, row.reserved].map(one => one.trimmed().toString()).concat(String(row.value))]))
   for (const [key, shelf] of paper.shelves) {
     const [one = '', at = 'main'] = key.split('/')
     assert.deepEqual(written.get(`${shop.products[Number(one)]}/${places[at as Where]}`) ?? ['0', '0', '0'],

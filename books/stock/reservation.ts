@@ -22,7 +22,7 @@ export const reservation = resource('stock.reservation', {
     state: states({ pending: ['posted', 'released'], posted: [], released: [] }),
   },
   company: 'company',
-  label: ['quantity'],
+  label: ['product'],
   find: { by: ['product', 'state', 'sourceId', 'lineId'] },
   checks: {
     'done-and-released-within-quantity': 'done >= 0 and released >= 0 and done + released <= quantity',

@@ -53,7 +53,8 @@ test('of two who ship the last piece at once, one ships, the other hears which p
   const results = await Promise.allSettled([goes([{ index: 1, count: 1 }]), goes([{ index: 1, count: 1 }])])
   const refusal = results.find(result => result.status === 'rejected')
   assert.equal(results.filter(result => result.status === 'fulfilled').length, 1)
-  assert.ok(refused('stock/insufficient-stock', { product: 'P2 Product 2', available: '0', wanted: '1', location: 'MAIN' })(refusal?.reason))
+  const figuresOfIt = { product: 'P2 Product 2', available: '0', wanted: '1', location: 'MAIN' }
+  assert.ok(refused('stock/insufficient-stock', figuresOfIt)(refusal?.reason))
   assert.equal(await figures(1), '0 0 0')
 })
 
@@ -105,6 +106,17 @@ test('twenty movers at once over the same goods wait for each other, and nothing
   assert.equal(String(left?.reserved.trimmed()), '0')
 })
 
+test('a second warehouse opens with its own default location and the outside places there are', async () => {
+  const { answers: [made] } = await shop.orders('stock.warehouse.create', { company: shop.company, code: 'WEST', name: 'West' })
+  const rows = await shop.engine.pool.query<{ kind: string, count: number }>(
+    sql`select kind, count(*)::integer as count from stock.locations where kind <> 'internal' group by kind order by kind`)
+  assert.deepEqual(rows.map(row => `${row.kind} ${row.count}`), ['customer 1', 'inventory 1', 'supplier 1'])
+  const west = String(made?.['id'])
+  await goes([{ index: 8, count: 2, from: 'supplier', to: { warehouse: west }, value: 10n }])
+  const free = await shop.does(work => availability(work, { company: shop.company, products: [productAt(8)], warehouse: west }))
+  assert.equal(free.get(productAt(8))?.available.trimmed().toString(), '2')
+})
+
 test('two first arrivals of a product at once make one level', async () => {
   await Promise.all([receive(14, 3), receive(14, 4), receive(14, 5)])
   assert.equal(await figures(14), '12 0 4800')
@@ -138,11 +150,13 @@ test('where goods may leave before they came, their arrival makes the value righ
 test('a cost per unit, an availability and the value of the stock', async () => {
   await receive(6, 3, '3.33')
   await receive(6, 1, '5')
-  const costs = await shop.does(work => unitCosts(work, [{ company: shop.company, product: productAt(6) }, { company: shop.company, product: productAt(29) }]))
+  const { company } = shop
+  const costs = await shop.does(work => unitCosts(work, [6, 29].map(index => ({ company, product: productAt(index) }))))
   assert.deepEqual([...costs].map(([key, cost]) => [key, cost.toString()]), [[`${shop.company}/${productAt(6)}`, '3.747500']])
-  const free = await shop.does(work => availability(work, { company: shop.company, products: [productAt(6), productAt(29)], warehouse: shop.warehouse }))
+  const free = await shop.does(work => availability(work, { company, products: [6, 29].map(productAt), warehouse: shop.warehouse }))
   assert.deepEqual([...free.values()].map(one => one.available.trimmed().toString()), ['4', '0'])
-  const listed: { items: { available: string }[] } = await ask(availabilityReport, { company: shop.company, warehouse: null, product: productAt(6), shortOnly: false })
+  const listed: { items: { available: string }[] } = await ask(availabilityReport,
+    { company, warehouse: null, product: productAt(6), shortOnly: false })
   assert.deepEqual(listed.items.map(item => item.available), ['4'])
   const before: { total: unknown } = await ask(stockValue, { company: shop.company, asOf: on('2026-11-19'), warehouse: null })
   assert.deepEqual(before.total, { amount: '0.00', currency: 'EUR' })
@@ -167,11 +181,13 @@ test('found goods need a worth where there is no average, transfers keep theirs,
   await adjust('5', '2')
   await adjust('6')
   assert.equal(await figures(7), '6 0 1200')
-  const shelf = await shop.does(work => work.insert(location, { company: shop.company, warehouse: shop.warehouse, code: 'S1', name: 'Shelf 1' }).id)
-  await shop.orders('stock.move.transfer', { company: shop.company, source: shop.warehouse, target: shelf, lines: [{ product: productAt(7), quantity: '1' }] })
+  const { company, warehouse } = shop
+  const shelf = await shop.does(work => work.insert(location, { company, warehouse, code: 'S1', name: 'Shelf 1' }).id)
+  const carry = (from: string) => shop.orders('stock.move.transfer', { company, source: from, target: shelf,
+    lines: [{ product: productAt(7), quantity: '1' }] })
+  await carry(warehouse)
   assert.equal(await figures(7), '5 0 1000')
-  await assert.rejects(shop.orders('stock.move.transfer', { company: shop.company, source: shelf, target: shelf,
-    lines: [{ product: productAt(7), quantity: '1' }] }), refused('stock/same-location'))
+  await assert.rejects(carry(shelf), refused('stock/same-location'))
   const told = await shop.engine.pool.query<{ payload: { goods: { product: string }[] } }>(
     sql`select payload from kernel.outbox where name = ${goodsArrived.name}`)
   assert.ok(told.some(({ payload }) => payload.goods.some(one => one.product === productAt(7))))

@@ -40,7 +40,7 @@ export const location = resource('stock.location', {
   },
   company: 'company',
   label: ['code', 'name'],
-  find: { search: ['code', 'name'], by: ['warehouse', 'kind'], sort: ['code'] },
+  find: { search: ['code', 'name'], by: ['warehouse', 'kind'], sort: ['code', 'name'] },
   unique: [['company', 'code']],
   checks: { 'shelves-stand-in-a-warehouse': `kind in ('supplier', 'customer', 'inventory') or warehouse_id is not null` },
   order: { field: 'code' },

@@ -94,6 +94,8 @@ create index tasks_company_id_subject_id_id_idx on activity.tasks (company_id, s
 
 create index tasks_company_id_due_on_id_idx on activity.tasks (company_id, due_on, id);
 
+create index tasks_company_id_title_id_idx on activity.tasks (company_id, title, id);
+
 create index tasks_company_id_id_idx on activity.tasks (company_id, id);
 
 create index tasks_search_trgm_idx on activity.tasks using gin (search_text gin_trgm_ops);

@@ -60,6 +60,8 @@ create table ledger.journals (
   constraint journals_company_id_fkey foreign key (company_id) references org.companies (id)
 );
 
+create index journals_company_id_name_id_idx on ledger.journals (company_id, name, id);
+
 create index journals_company_id_id_idx on ledger.journals (company_id, id);
 
 create index journals_search_trgm_idx on ledger.journals using gin (search_text gin_trgm_ops);
@@ -125,6 +127,8 @@ create index entries_company_id_journal_id_idx on ledger.entries (company_id, jo
 create index entries_company_id_source_id_id_idx on ledger.entries (company_id, source_id, id);
 
 create index entries_company_id_day_id_idx on ledger.entries (company_id, day, id);
+
+create index entries_company_id_number_id_idx on ledger.entries (company_id, number, id);
 
 create index entries_company_id_id_idx on ledger.entries (company_id, id);
 

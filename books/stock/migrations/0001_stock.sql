@@ -57,6 +57,8 @@ create index locations_warehouse_id_idx on stock.locations (warehouse_id);
 
 create index locations_company_id_kind_id_idx on stock.locations (company_id, kind, id);
 
+create index locations_company_id_name_id_idx on stock.locations (company_id, name, id);
+
 create index locations_company_id_id_idx on stock.locations (company_id, id);
 
 create index locations_search_trgm_idx on stock.locations using gin (search_text gin_trgm_ops);
