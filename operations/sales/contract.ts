@@ -8,3 +8,4 @@ export {
 } from './events.ts'
 export { confirmOrder, releaseOrder } from './order/confirm.ts'
 export { createOrder } from './order/quote.ts'
+export { acceptQuote } from './order/accept.ts'

@@ -9,6 +9,7 @@ export const noPrice = problem('sales/no-price', 422, { params: ['product', 'cur
 export const unknownProduct = problem('sales/unknown-product', 422, { params: ['product'] })
 export const unknownCustomer = problem('sales/unknown-customer', 422, { params: ['customer'] })
 export const quoteExpired = problem('sales/quote-expired', 409, { params: ['number', 'validUntil'] })
+export const alreadyAccepted = problem('sales/already-accepted', 409, { params: ['number', 'acceptedBy'] })
 export const alreadyDelivered = problem('sales/already-delivered', 409, { params: ['number'] })
 export const alreadyInvoiced = problem('sales/already-invoiced', 409, { params: ['number'] })
 export const belowDelivered = problem('sales/below-delivered', 409, { params: ['delivered', 'quantity'] })
@@ -16,5 +17,5 @@ export const noWarehouse = problem('sales/no-warehouse', 422, { params: ['compan
 export const unknownLine = problem('sales/unknown-line', 422, { params: ['line'] })
 
 export const salesProblems = [orderIsEmpty, creditLimitExceeded, customerBlocked, noPrice, unknownProduct,
-  unknownCustomer, quoteExpired, alreadyDelivered, alreadyInvoiced, belowDelivered, noWarehouse,
+  unknownCustomer, quoteExpired, alreadyAccepted, alreadyDelivered, alreadyInvoiced, belowDelivered, noWarehouse,
   unknownLine] as const

@@ -1,4 +1,5 @@
 // Crediting takes a posted invoice back, whole or in part, by a credit note that settles what is still open.
+import { formatMinor } from '../../../kernel/values/money.ts'
 import { date, link, quantity } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { invoicePosted, invoiceSettled } from '../events.ts'
@@ -36,7 +37,7 @@ export const creditInvoice = command('receivables.invoice.credit', {
   notes.forEach((note, index) => {
     const { row } = calls[index] ?? {}
     if (row && note.gross > row.gross) {
-      throw moreThanResidual.of({ number: row.number, residual: row.gross.toString(), allocated: note.gross.toString(), currency: row.currency }, { id: row.id })
+      throw moreThanResidual.of({ number: row.number, residual: formatMinor(row.gross, row.currency), allocated: formatMinor(note.gross, row.currency), currency: row.currency }, { id: row.id })
     }
   })
   await postInvoices(work, notes)

@@ -5,7 +5,7 @@ import { command } from '../../../kernel/command/command.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { priceDocument } from '../../../foundations/tax/contract.ts'
 import { orderAccepted } from '../events.ts'
-import { quoteExpired, unknownLine } from '../problems.ts'
+import { alreadyAccepted, quoteExpired, unknownLine } from '../problems.ts'
 import { factOf } from './fact.ts'
 import { order } from './order.ts'
 import type { OrderRow } from './quote.ts'
@@ -17,10 +17,11 @@ export const acceptQuote = command('sales.order.accept', {
   input: { acceptedBy: text() },
   lists: { options: { fields: { line: link('sales.order') } } },
   emits: [orderAccepted],
-  refuses: [quoteExpired, unknownLine],
+  refuses: [alreadyAccepted, quoteExpired, unknownLine],
   face: { icon: 'signature' },
 }, async (work, calls) => {
   for (const { row, input } of calls) {
+    if (row.acceptedAt !== null) throw alreadyAccepted.of({ number: row.number, acceptedBy: row.acceptedBy ?? '' }, { id: row.id })
     if (row.validUntil !== null && row.validUntil < work.today(row.company)) {
       throw quoteExpired.of({ number: row.number, validUntil: row.validUntil }, { id: row.id })
     }

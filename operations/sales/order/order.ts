@@ -52,6 +52,7 @@ export const orderLine = part({
 export const quoteVersion = part({
   table: 'quote_versions',
   doc: 'A quote as it was sent.',
+  apart: true,
   fields: {
     revision: integer(),
     sentAt: instant(),

@@ -31,5 +31,8 @@ export const reviseQuote = command('sales.order.revise', {
   from: ['quoted'],
   face: { icon: 'pencil' },
 }, async (work, calls) => {
-  for (const { row } of calls) work.update(order, row, { state: 'draft', revision: row.revision + 1 })
+  // why: who accepted the former version has not accepted this one.
+  for (const { row } of calls) {
+    work.update(order, row, { state: 'draft', revision: row.revision + 1, acceptedAt: null, acceptedBy: null })
+  }
 })

@@ -26,7 +26,7 @@ export const returnGoods = command('warehouse.delivery.return', {
       : row.lines.map(line => ({ line, quantity: line.quantity.minus(line.returned) })).filter(one => one.quantity.isPositive())
     const lines = wanted.map(({ line, quantity: count }) => {
       if (!line || line.returned.plus(count).compare(line.quantity) > 0) {
-        throw moreThanDelivered.of({ delivered: line?.quantity.minus(line.returned).toString() ?? '0', quantity: count.toString() }, { id: row.id })
+        throw moreThanDelivered.of({ delivered: line?.quantity.minus(line.returned).trimmed().toString() ?? '0', quantity: count.trimmed().toString() }, { id: row.id })
       }
       return { line, quantity: count, value: shareOf(line.value ?? 0n, line.quantity, count) }
     })
