@@ -18,6 +18,7 @@ import { warehouse } from '../operations/warehouse/module.ts'
 import { founding } from '../flows/founding/module.ts'
 import { leadToOrder } from '../flows/lead-to-order/module.ts'
 import { orderToCash } from '../flows/order-to-cash/module.ts'
+import { papers } from '../flows/papers/module.ts'
 import { timeline } from '../flows/timeline/module.ts'
 
 const kernel: Module = {
@@ -30,7 +31,7 @@ const rooms: readonly Module[] = [
   partyModule, catalog, tax, documents,
   activity, stock, ledger,
   crm, sales, warehouse, receivables,
-  founding, leadToOrder, orderToCash,
+  founding, leadToOrder, orderToCash, papers,
 ]
 
 export const modules: readonly Module[] = [...rooms, timeline(rooms.flatMap(room => room.events ?? []))]
