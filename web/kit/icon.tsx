@@ -3,10 +3,10 @@
 import {
   IconAddressBook, IconAdjustments, IconArrowsExchange, IconBook2, IconBox, IconBuilding, IconBuildingBank,
   IconBuildingWarehouse, IconCalendar, IconCalendarDue, IconCash, IconChartBar, IconCheck, IconChecklist, IconClock,
-  IconCoins, IconFileInvoice, IconFileText, IconFilter, IconFlag, IconHash, IconHome, IconId, IconListDetails,
-  IconLockAccess, IconMail, IconMapPin, IconMessage, IconPackage, IconPercentage, IconPhone, IconReceipt,
+  IconCoins, IconFileInvoice, IconFileText, IconFilter, IconFlag, IconHash, IconHome, IconHourglass, IconId, IconLink, IconListCheck, IconListDetails,
+  IconLockAccess, IconMail, IconMapPin, IconMessage, IconPackage, IconPaperclip, IconPercentage, IconPhone, IconReceipt,
   IconReceiptTax, IconRoute, IconRuler, IconScale, IconSettings, IconShoppingCart, IconSitemap, IconStack2, IconTag,
-  IconTargetArrow, IconTruckDelivery, IconUser, IconUsers, IconUsersGroup, IconX, type IconProps } from '@tabler/icons-react'
+  IconTargetArrow, IconTimeline, IconTruckDelivery, IconUser, IconUsers, IconUsersGroup, IconX, type IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
 const drawn: Readonly<Record<string, ComponentType<IconProps>>> = {
@@ -22,6 +22,13 @@ const drawn: Readonly<Record<string, ComponentType<IconProps>>> = {
   'activity.task': IconChecklist, 'activity.note': IconMessage, 'activity.activity': IconMessage,
   'activity.event': IconCalendar, 'org.company': IconBuilding, 'org.user': IconUser, 'org.team': IconUsersGroup,
   'org.role': IconLockAccess, 'org.fiscal-year': IconCalendar, 'org.currency': IconCoins, 'org.series': IconHash,
+  'process.task': IconListCheck, 'process.instance': IconRoute, 'process.definition': IconRoute, 'activity.entry': IconTimeline,
+  'ledger.open-item': IconHourglass, 'ledger.settlement': IconLink, 'documents.file': IconPaperclip,
+  'documents.mail': IconMail, timeline: IconTimeline, checkbox: IconChecklist, affiliate: IconSitemap,
+  hourglass: IconHourglass, notebook: IconListDetails, 'list-numbers': IconScale, link: IconLink, lock: IconLockAccess,
+  sitemap: IconSitemap, 'list-details': IconListDetails, list: IconListDetails, 'user-plus': IconFlag, 'git-branch': IconRoute,
+  shield: IconLockAccess, 'building-warehouse': IconBuildingWarehouse, 'truck-delivery': IconTruckDelivery,
+  'arrows-exchange': IconArrowsExchange, paperclip: IconPaperclip, file: IconPaperclip,
   'documents.document': IconFileText, check: IconCheck, x: IconX, mail: IconMail, phone: IconPhone, truck: IconTruckDelivery,
   cash: IconCash, coins: IconCoins, receipt: IconReceipt, bank: IconBuildingBank, route: IconRoute, users: IconUsers,
   user: IconUser, building: IconBuilding, box: IconBox, package: IconPackage, tag: IconTag, book: IconBook2,

@@ -6,12 +6,12 @@ export type Move =
   | { readonly kind: 'update', readonly field: string }
   | { readonly kind: 'command', readonly command: CommandMeta, readonly field: string | null }
 
-/** How many first letters of a verb and a state agree: confirm and confirmed, win and won. */
-const kinship = (verb: string, state: string): number => {
+/** How many first letters of a verb and a word agree: confirm and confirmed, deliver and delivery. */
+export const kinship = (verb: string, word: string): number => {
   const irregular: Readonly<Record<string, string>> = { win: 'won', lose: 'lost', send: 'sent', pay: 'paid' }
-  if (irregular[verb] === state) return 100
+  if (irregular[verb] === word) return 100
   let same = 0
-  while (same < Math.min(verb.length, state.length) && verb[same] === state[same]) same += 1
+  while (same < Math.min(verb.length, word.length) && verb[same] === word[same]) same += 1
   return same >= 3 ? same : 0
 }
 

@@ -22,5 +22,6 @@ export const aria = (props: EditorProps) => ({
   id: props.id,
   ...props.invalid && { 'aria-invalid': true },
   ...props.bare && props.label && { 'aria-label': props.label },
+  ...props.autoFocus && { 'data-autofocus': true },
   ...props.describedBy && { 'aria-describedby': props.describedBy },
 })

@@ -138,6 +138,6 @@ function Cell({ field, line, form, id, value, error, onChange }: CellProps) {
 function columnsOf(list: ListMeta, columns: readonly string[] = []): readonly (readonly [string, FieldMeta])[] {
   const inputs = Object.entries(list.fields).filter(([name, field]) => !field.derived && name !== 'id')
   const wanted = columns.filter(name => inputs.some(([field]) => field === name))
-  const rest = inputs.filter(([name, field]) => !wanted.includes(name) && (wanted.length === 0 || !field.optional))
+  const rest = inputs.filter(([name, field]) => !wanted.includes(name) && (wanted.length === 0 || !field.optional && field.default === undefined && field.kind !== 'boolean'))
   return [...wanted.flatMap(name => inputs.filter(([field]) => field === name)), ...rest]
 }

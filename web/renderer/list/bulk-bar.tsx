@@ -24,7 +24,7 @@ export function BulkBar({ resource, rows, onDone }: { readonly resource: Resourc
     && (!command.from || !state || rows.some(row => command.from?.includes(String(row[state])))))
   const doing = useMutation({
     mutationFn: (command: CommandMeta) => post<{ results: readonly Result[] }>(`${resource.path}:${command.verb}`,
-      { mode: 'each', items: rows.map(row => ({ id: row.id, version: row.version })) }),
+      { mode: 'each', items: rows.map(row => ({ id: row.id, version: row.version, ...noes(command) })) }),
     onSuccess: ({ results }) => {
       refresh(queries, resource.name, rows.map(row => row.id))
       const failed = results.flatMap((result, place) => {
@@ -59,7 +59,11 @@ export function BulkBar({ resource, rows, onDone }: { readonly resource: Resourc
   )
 }
 
+/** Yes-or-no questions of a command are answered with no where nobody is asked. */
+const noes = (command: CommandMeta): Record<string, boolean> => Object.fromEntries(
+  Object.entries(command.input).filter(([, field]) => field.kind === 'boolean' && !field.optional && field.default === undefined).map(([name]) => [name, false]))
+
 /** Commands that ask for something are done one record at a time. */
 const needsNothing = (command: CommandMeta): boolean => !command.danger
-  && Object.values(command.input).every(field => field.optional || field.default !== undefined)
+  && Object.values(command.input).every(field => field.optional || field.kind === 'boolean' || field.default !== undefined)
   && Object.values(command.lists ?? {}).every(list => !list.min)

@@ -49,15 +49,18 @@ function sectionsOf(resource: ResourceMeta, row: Row, part: 'all' | 'main' | 're
   const hidden = new Set([...technical, ...resource.state ? [resource.state] : [], ...totalsOf(resource)])
   const sections = (resource.views?.form ?? []).map(section => ({ ...section,
     fields: section.fields.filter(name => !hidden.has(name) && name in row) }))
-  const placed = new Set(sections.flatMap(section => section.fields))
+  const placed = new Set((resource.views?.form ?? []).flatMap(section => section.fields))
   const rest = Object.keys(resource.fields).filter(name => !placed.has(name) && !hidden.has(name)
-    && !resource.label.includes(name) && row[name] !== null && row[name] !== undefined)
+    && !resource.label.includes(name) && isSaid(row[name]))
   const further = { title: sections.length > 0 ? t('ui.form.further') : '', fields: rest }
   const apart = sections.length > 0 && Object.keys(resource.parts ?? {}).length > 0
   const shown = part === 'all' ? [...sections, further] : part === 'main' ? (apart ? sections : [...sections, further]) : apart ? [further] : []
   return shown
-    .filter(section => section.fields.length > 0)
+    .filter(section => section.fields.some(name => row[name] !== null && row[name] !== undefined))
 }
+
+/** What no view asks for is shown only where it says something. */
+const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== false
 
 /** Computed amounts of a document with lines belong under the lines. */
 export function totalsOf(resource: ResourceMeta): readonly string[] {

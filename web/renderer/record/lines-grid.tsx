@@ -13,6 +13,7 @@ export function LinesGrid({ resource, row, name, part }: LinesGridProps) {
   const given = row[name]
   const lines = Array.isArray(given) ? given as unknown as readonly Row[] : [] // why: parts are rows by the contract.
   const columns = (resource.views?.parts?.[name] ?? Object.keys(part.fields)).filter(field => part.fields[field])
+    .filter((field, _, all) => !all.some(other => part.fields[other]?.unitField === field || part.fields[other]?.currencyField === field))
   const first = Object.keys(resource.parts ?? {})[0] === name
   const totals = first ? totalsOf(resource).filter(field => isMoney(row[field])) : []
   if (lines.length === 0 && totals.length === 0) return null

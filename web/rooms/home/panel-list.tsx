@@ -1,4 +1,4 @@
-// The first few of what waits, each a way to its page.
+// The first few of what waits, each a way to its page; where nothing waits, the tile above has said so.
 import { Link } from '@tanstack/react-router'
 import { Day } from '../../kit/dates.tsx'
 import { Icon } from '../../kit/icon.tsx'
@@ -13,7 +13,7 @@ const shown = 6
 
 export function PanelList({ panel, who }: { readonly panel: Panel, readonly who: Who }) {
   const { resource, query, page } = usePanel(panel, who)
-  if (!resource) return null
+  if (!resource || page.data?.items.length === 0) return null
   const columns = panel.columns.filter(name => resource.fields[name])
   return (
     <section className="k-panel" aria-label={t(`ui.home.${panel.key}`)}>
@@ -37,7 +37,6 @@ export function PanelList({ panel, who }: { readonly panel: Panel, readonly who:
           </li>
         ))}
       </ul>
-      {page.data?.items.length === 0 && <p className="k-panel-none">{t(`ui.home.${panel.key}None`)}</p>}
     </section>
   )
 }

@@ -16,7 +16,7 @@ export interface Panel {
 }
 
 const tasks: Panel = { key: 'tasks', resource: 'activity.task', filters: { state: 'open', assignee: '@me' }, sort: 'dueOn', columns: ['title', 'party', 'dueOn'] }
-const leads: Panel = { key: 'leads', resource: 'crm.lead', filters: { 'state.in': 'new,open' }, columns: ['title', 'organisation', 'value', 'state'] }
+const leads: Panel = { key: 'leads', resource: 'crm.lead', filters: { 'state.in': 'new,working' }, columns: ['title', 'organisation', 'value', 'state'] }
 const deals: Panel = { key: 'deals', resource: 'crm.opportunity', filters: { state: 'open' }, sort: 'nextOn', columns: ['title', 'customer', 'nextOn', 'expected'], total: 'expected' }
 const quotes: Panel = { key: 'quotes', resource: 'sales.order', filters: { state: 'quoted' }, sort: '-orderedOn', columns: ['number', 'customer', 'orderedOn', 'gross'], total: 'gross' }
 const held: Panel = { key: 'held', resource: 'sales.order', filters: { state: 'held' }, columns: ['number', 'customer', 'orderedOn', 'gross'], tone: 'warn', total: 'gross' }
@@ -39,13 +39,15 @@ const byRole: Readonly<Record<string, readonly Panel[]>> = {
 export function panelsFor(home: string, meta: Meta): readonly Panel[] {
   return (byRole[home] ?? byRole['manager'] ?? []).filter(panel => {
     const resource = meta.resources[panel.resource]
-    return resource !== undefined && Object.keys(panel.filters).every(name => canFilter(resource, name))
+    return resource !== undefined && Object.entries(panel.filters).every(([name, value]) => canFilter(resource, name, value))
   })
 }
 
-function canFilter(resource: ResourceMeta, name: string): boolean {
+function canFilter(resource: ResourceMeta, name: string, value: string): boolean {
   const [field = '', op = 'eq'] = name.split('.')
-  return resource.fields[field]?.filter?.some(one => one === op) ?? false
+  const { filter, choices } = resource.fields[field] ?? {}
+  const known = !choices || value.split(',').every(one => choices.some(choice => choice.value === one))
+  return known && (filter?.some(one => one === op) ?? false)
 }
 
 export interface Who { readonly me: string, readonly today: string, readonly yesterday: string }

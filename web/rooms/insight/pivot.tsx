@@ -11,7 +11,8 @@ import type { CubeMeta } from '../../renderer/meta.ts'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
-import { monthsBack, useCube } from './cube-query.ts'
+import { useCube } from './cube-query.ts'
+import { monthsBack } from './months.ts'
 import { PivotTable } from './pivot-table.tsx'
 
 export function Pivot() {

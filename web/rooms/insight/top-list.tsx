@@ -5,7 +5,8 @@ import { useReader } from '../../kit/reader.ts'
 import { useHouse } from '../../renderer/house.ts'
 import { labelOf } from '../../renderer/labels.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
-import { drillTo, useCube } from './cube-query.ts'
+import { useCube } from './cube-query.ts'
+import { drillTo } from './months.ts'
 import { CubeFigure } from './figure.tsx'
 
 const shown = 8

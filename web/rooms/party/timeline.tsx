@@ -40,12 +40,14 @@ function Entry({ told, party }: { readonly told: Told, readonly party: string })
   const house = useHouse()
   const resource = house.resources[told.subject?.resource ?? '']
   const event = told.event && knows(`event.${told.event}`) ? t(`event.${told.event}`) : null
+  const title = told.title === told.event ? told.party.name : told.title
+  const itself = told.subject?.id === party
   return (
     <li>
       <span className="k-timeline-icon"><Icon names={[pictures[told.kind], resource?.name, resource?.icon]} size={15} /></span>
       <div>
         <p>{event && <strong>{event}</strong>}{event && ' · '}
-          {resource && told.subject ? <Link className="k-ref" to={recordPath(resource, told.subject.id)}>{told.title}</Link> : <strong>{told.title}</strong>}</p>
+          {resource && told.subject && !itself ? <Link className="k-ref" to={recordPath(resource, told.subject.id)}>{title}</Link> : <span>{title}</span>}</p>
         {told.body && <p className="k-prose">{told.body}</p>}
         <p className="k-dim k-small">{told.actor.name}{told.party.id !== party && ` · ${told.party.name}`} · <Moment value={told.at} withTime /></p>
       </div>

@@ -24,7 +24,7 @@ import { OrderSums } from './order-sums.tsx'
 import { useFree, usePreview } from './preview.ts'
 
 const first = ['customer', 'contact', 'customerReference', 'promisedOn']
-const gridColumns = ['product', 'quantity', 'price', 'discountPercent', 'text']
+const gridColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
 
 export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps) {
   const queries = useQueryClient()
