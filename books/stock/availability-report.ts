@@ -2,13 +2,14 @@
 import { boolean, ref, type Id } from '../../kernel/model/fields.ts'
 import { report } from '../../kernel/model/report.ts'
 import { sql } from '../../kernel/sql/sql.ts'
+import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import type { Decimal } from '../../kernel/values/decimal.ts'
 import { company } from '../../ground/org/contract.ts'
 import { location, warehouse } from './warehouse.ts'
 
 interface StockRow extends Record<string, unknown> {
   product: Id, code: string, name: string, unit: string, location: Id, location_code: string, location_name: string
-  on_hand: Decimal, reserved: Decimal, incoming: Decimal
+  on_hand: Decimal, reserved: Decimal, incoming: Decimal, earliest: CalendarDate | null
 }
 
 const plain = (value: Decimal): string => value.trimmed().toString()
@@ -25,7 +26,9 @@ export const availabilityReport = report('stock.availability', {
 }, async (reader, params) => {
   const rows = await reader.query<StockRow>(sql`
     select l.product_id as product, g.code, g.name, u.symbol as unit, p.id as location, p.code as location_code,
-           p.name as location_name, l.on_hand, l.reserved, l.incoming
+           p.name as location_name, l.on_hand, l.reserved, l.incoming,
+           (select min(x.due_on) from stock.expectations x where x.company_id = l.company_id and x.product_id = l.product_id
+              and x.location_id = l.location_id and x.state = 'open') as earliest
       from stock.levels l join stock.locations p on p.id = l.location_id join catalog_api.products g on g.id = l.product_id
       join org_api.units u on u.id = g.unit_id
      where l.company_id = ${params.company} and p.kind = 'internal' and ${reader.readable(location, 'p')}
@@ -35,5 +38,6 @@ export const availabilityReport = report('stock.availability', {
      order by g.code, l.product_id, p.code`)
   return { items: rows.map(row => ({ product: { id: row.product, code: row.code, name: row.name }, unit: row.unit,
     location: { id: row.location, code: row.location_code, name: row.location_name }, onHand: plain(row.on_hand),
-    reserved: plain(row.reserved), available: plain(row.on_hand.minus(row.reserved)), incoming: plain(row.incoming) })) }
+    reserved: plain(row.reserved), available: plain(row.on_hand.minus(row.reserved)), incoming: plain(row.incoming),
+    earliest: row.earliest })) }
 })

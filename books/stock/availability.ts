@@ -2,6 +2,7 @@
 import type { Id } from '../../kernel/model/fields.ts'
 import type { Row } from '../../kernel/sql/connection.ts'
 import { type Sql, sql } from '../../kernel/sql/sql.ts'
+import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 
 /** A command's work or a reader: whatever can read by SQL. */
@@ -14,10 +15,13 @@ const ask = <R extends Row>(eyes: Eyes, statement: Sql): Promise<R[]> =>
 export interface Availability {
   readonly product: Id, readonly onHand: Decimal, readonly reserved: Decimal, readonly available: Decimal
   readonly incoming: Decimal
+  /** The day the next announced goods are due; null when none are. */
+  readonly earliest: CalendarDate | null
 }
 
 interface AvailabilityRow extends Record<string, unknown> {
   product_id: Id, on_hand: Decimal, reserved: Decimal, incoming: Decimal
+  earliest: CalendarDate | null
 }
 
 /** By product; products never stocked are there with zeros. A warehouse means all its locations. */
@@ -25,7 +29,9 @@ export async function availability(eyes: Eyes, wanted: {
   readonly company: Id, readonly products: readonly Id[], readonly location?: Id, readonly warehouse?: Id,
 }): Promise<ReadonlyMap<Id, Availability>> {
   const rows = await ask<AvailabilityRow>(eyes, sql`
-    select l.product_id, sum(l.on_hand) as on_hand, sum(l.reserved) as reserved, sum(l.incoming) as incoming
+    select l.product_id, sum(l.on_hand) as on_hand, sum(l.reserved) as reserved, sum(l.incoming) as incoming,
+           min((select min(x.due_on) from stock.expectations x where x.company_id = l.company_id and x.product_id = l.product_id
+              and x.location_id = l.location_id and x.state = 'open')) as earliest
       from stock.levels l join stock.locations p on p.id = l.location_id
      where l.company_id = ${wanted.company} and l.product_id = any(${[...wanted.products]}::uuid[]) and p.kind = 'internal'
        and (${wanted.location ?? null}::uuid is null or l.location_id = ${wanted.location ?? null})
@@ -33,7 +39,7 @@ export async function availability(eyes: Eyes, wanted: {
      group by l.product_id`)
   const found = new Map(rows.map(row => [row.product_id, row]))
   return new Map(wanted.products.map(product => {
-    const { on_hand: onHand = Decimal.zero, reserved = Decimal.zero, incoming = Decimal.zero } = found.get(product) ?? {}
-    return [product, { product, onHand, reserved, available: onHand.minus(reserved), incoming }]
+    const { on_hand: onHand = Decimal.zero, reserved = Decimal.zero, incoming = Decimal.zero, earliest = null } = found.get(product) ?? {}
+    return [product, { product, onHand, reserved, available: onHand.minus(reserved), incoming, earliest }]
   }))
 }

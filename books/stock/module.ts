@@ -4,6 +4,7 @@ import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { adjustStock } from './adjust.ts'
 import { availabilityReport } from './availability-report.ts'
+import { expectation } from './expectation.ts'
 import { goodsArrived } from './events.ts'
 import { createWarehouse } from './open-warehouse.ts'
 import { stockMove } from './stock-move.ts'
@@ -18,7 +19,7 @@ export const stock: Module = {
   name: 'stock',
   floor: 'books',
   home: new URL('./', import.meta.url),
-  resources: [warehouse, location, stockMove, reservation],
+  resources: [warehouse, location, stockMove, reservation, expectation],
   commands: [erased(createWarehouse), erased(receiveGoods), erased(adjustStock), erased(transferGoods)],
   events: [goodsArrived],
   problems: stockProblems,
@@ -30,6 +31,8 @@ export const stock: Module = {
       icon: 'arrows-exchange' }),
     views(reservation, { list: ['product', 'location', 'quantity', 'done', 'released', 'state'], room: 'goods',
       icon: 'lock' }),
+    views(expectation, { list: ['dueOn', 'product', 'location', 'quantity', 'received', 'state'], room: 'goods',
+      icon: 'truck-delivery' }),
   ],
   handwritten: ['stock.levels', 'stock_api.levels', 'stock.levels_product_id_idx', 'stock.levels_location_id_idx',
     'stock.copy_allow_negative', 'stock.locations_allow_negative'],

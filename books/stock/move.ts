@@ -6,6 +6,7 @@ import type { Id } from '../../kernel/model/fields.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { type ArrivedGoods, goodsArrived } from './events.ts'
+import { type Expected, lockExpected, settleExpected, stillExpected, stillToCome } from './expect.ts'
 import { type Level, type LevelKey, type Levels, changeLevel, levelKey, lockLevels, openLevels, refreshLevels } from './levels.ts'
 import { type KnownLocation, type Place, locationIn, readLocations } from './places.ts'
 import { sameLocation } from './problems.ts'
@@ -29,6 +30,8 @@ export interface MoveWish {
   readonly line?: Id | null
   /** The line whose reservation these goods use up. */
   readonly consumes?: Id | null
+  /** The line whose announced goods these are. */
+  readonly fulfils?: Id | null
   readonly reverses?: Id | null
   /** Stock taken over at the start, not found or lost. */
   readonly opening?: boolean
@@ -46,6 +49,7 @@ interface Hands {
   readonly work: Work
   readonly levels: Levels
   readonly pending: Pending[]
+  readonly expected: Expected[]
   readonly method: Valuation
   readonly postings: ValuePosting[]
   readonly difference: (company: Id) => KnownLocation
@@ -59,8 +63,10 @@ export async function move(work: Work, wishes: readonly MoveWish[]): Promise<Mov
     const location = locationIn(place)
     return location === null ? [] : [{ company, product, location }]
   }))
-  const [pending, levels, locations, poster] = await Promise.all([
-    lockPending(work, { lines: wishes.flatMap(wish => wish.consumes ?? []) }), lockLevels(work, keys),
+  // why: reservations and expectations are locked before levels, everywhere, so that nobody waits in a circle.
+  const [pending, expected, levels, locations, poster] = await Promise.all([
+    lockPending(work, { lines: wishes.flatMap(wish => wish.consumes ?? []) }),
+    lockExpected(work, { lines: wishes.flatMap(wish => wish.fulfils ?? []) }), lockLevels(work, keys),
     readLocations(work, companies, wishes.flatMap(wish => [wish.from, wish.to])),
     work.use(valuationLedger).prepare(work, companies)])
   const routes = wishes.map(wish => routeOf(wish, locations.of(wish.company, wish.from), locations.of(wish.company, wish.to)))
@@ -68,8 +74,8 @@ export async function move(work: Work, wishes: readonly MoveWish[]): Promise<Mov
     [from, to].filter(isCounted).map(({ id }) => ({ company: wish.company, product: wish.product, location: id }))))
   // why: reactions run side by side in one transaction; from here on nothing is awaited, so none sees half a move.
   refreshLevels(work, levels)
-  const hands: Hands = { work, levels, pending: asOfNow(work, pending), method: work.use(valuation), postings: [],
-    difference: company => locations.of(company, 'inventory') }
+  const hands: Hands = { work, levels, pending: asOfNow(work, pending), expected: stillExpected(work, expected),
+    method: work.use(valuation), postings: [], difference: company => locations.of(company, 'inventory') }
   const moved: Moved[] = []
   for (const route of routes) {
     const done = carry(hands, route)
@@ -152,11 +158,27 @@ function bringIn(hands: Hands, route: Route, arriving: { level: Level, value: bi
   const { wish, to } = route
   const { level, value } = arriving
   const correction = method.correction(level, { quantity: wish.quantity, value })
-  changeLevel(work, levels, level, { onHand: level.onHand.plus(wish.quantity), value: level.value + value - correction })
+  changeLevel(work, levels, level, { onHand: level.onHand.plus(wish.quantity), value: level.value + value - correction,
+    incoming: level.incoming.minus(arrive(hands, wish, to.id)) })
   if (correction === 0n) return
   const difference = hands.difference(wish.company)
   record(hands, { wish, from: to, to: difference }, { quantity: Decimal.zero, value: correction })
   note(hands, route, { value: -correction, outside: difference })
+}
+
+/** Takes the goods from what was announced for the line; answers how much of it that was. */
+function arrive(hands: Hands, wish: MoveWish, location: Id): Decimal {
+  if (!wish.fulfils) return Decimal.zero
+  let open = wish.quantity
+  for (const [index, one] of hands.expected.entries()) {
+    if (one.line !== wish.fulfils || one.location !== location || one.product !== wish.product) continue
+    const left = stillToCome(one)
+    const came = left.compare(open) < 0 ? left : open
+    if (!came.isPositive()) continue
+    hands.expected[index] = settleExpected(hands.work, one, { received: one.received.plus(came) })
+    open = open.minus(came)
+  }
+  return wish.quantity.minus(open)
 }
 
 /** Notes what the books of money must know of a change of value. */

@@ -8,7 +8,9 @@ import { sql } from '../../kernel/sql/sql.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { type Merchant, on, openMerchant } from '../../testing/merchant.ts'
 import { availabilityReport } from './availability-report.ts'
-import { type MoveWish, availability, goodsArrived, location, move, release, reserve, unitCosts } from './contract.ts'
+import {
+  type MoveWish, availability, dropExpected, expectGoods, goodsArrived, location, move, release, reserve, unitCosts,
+} from './contract.ts'
 import { stockValue } from './stock-value.ts'
 
 let shop: Merchant
@@ -115,6 +117,26 @@ test('a second warehouse opens with its own default location and the outside pla
   await goes([{ index: 8, count: 2, from: 'supplier', to: { warehouse: west }, value: 10n }])
   const free = await shop.does(work => availability(work, { company: shop.company, products: [productAt(8)], warehouse: west }))
   assert.equal(free.get(productAt(8))?.available.trimmed().toString(), '2')
+})
+
+test('announced goods are on their way until they arrive or are dropped', async () => {
+  const { company, warehouse } = shop
+  const [first, second] = await Promise.all([newLine(), newLine()])
+  const announce = (line: string, count: number, dueOn: string) => shop.does(work => expectGoods(work, [{ company, warehouse,
+    product: productAt(9), quantity: many(count), dueOn: on(dueOn), source: source(line), line }]))
+  const known = async (): Promise<string> => {
+    const one = (await shop.does(work => availability(work, { company, products: [productAt(9)] }))).get(productAt(9))
+    return `${one?.onHand.trimmed()} ${one?.incoming.trimmed()} ${one?.earliest}`
+  }
+  await announce(first, 10, '2026-12-01')
+  await announce(second, 5, '2026-12-10')
+  assert.equal(await known(), '0 15 2026-12-01')
+  await goes([{ index: 9, count: 4, from: 'supplier', to: { warehouse }, value: 40n, fulfils: first }])
+  assert.equal(await known(), '4 11 2026-12-01')
+  await goes([{ index: 9, count: 8, from: 'supplier', to: { warehouse }, value: 80n, fulfils: first }])
+  assert.equal(await known(), '12 5 2026-12-10')
+  await shop.does(work => dropExpected(work, [source(second)]))
+  assert.equal(await known(), '12 0 null')
 })
 
 test('two first arrivals of a product at once make one level', async () => {

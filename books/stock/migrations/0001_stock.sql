@@ -171,3 +171,54 @@ create trigger reservations_state_moves before update of state on stock.reservat
   execute function kernel.guard_moves('state', 'pending>posted pending>released');
 
 create view stock_api.reservations as select * from stock.reservations;
+
+create table stock.expectations (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  company_id uuid not null,
+  product_id uuid not null,
+  location_id uuid not null,
+  quantity numeric(18,6) not null,
+  received numeric(18,6) not null,
+  dropped numeric(18,6) not null,
+  due_on date not null,
+  source_resource text not null,
+  source_id uuid not null,
+  line_id uuid not null,
+  state text not null,
+  constraint expectations_pkey primary key (id),
+  constraint expectations_quantity_check check (quantity > 0),
+  constraint expectations_source_resource_check check (char_length(source_resource) <= 80),
+  constraint expectations_state_check check (state in ('open', 'received', 'dropped')),
+  constraint expectations_received_and_dropped_within_quantity check (received >= 0 and dropped >= 0 and received + dropped <= quantity),
+  constraint expectations_open_while_something_is_left check ((state = 'open') = (received + dropped < quantity)),
+  constraint expectations_company_id_fkey foreign key (company_id) references org.companies (id),
+  constraint expectations_product_id_fkey foreign key (product_id) references catalog.products (id),
+  constraint expectations_location_id_fkey foreign key (location_id) references stock.locations (id)
+);
+
+create index expectations_company_id_product_id_id_idx on stock.expectations (company_id, product_id, id);
+
+create index expectations_product_id_idx on stock.expectations (product_id);
+
+create index expectations_company_id_state_id_idx on stock.expectations (company_id, state, id);
+
+create index expectations_company_id_source_id_id_idx on stock.expectations (company_id, source_id, id);
+
+create index expectations_company_id_line_id_id_idx on stock.expectations (company_id, line_id, id);
+
+create index expectations_company_id_due_on_id_idx on stock.expectations (company_id, due_on, id);
+
+create index expectations_company_id_id_idx on stock.expectations (company_id, id);
+
+create index expectations_company_id_location_id_id_idx on stock.expectations (company_id, location_id, id);
+
+create index expectations_location_id_idx on stock.expectations (location_id);
+
+create trigger expectations_state_moves before update of state on stock.expectations
+  for each row when (old.state is distinct from new.state)
+  execute function kernel.guard_moves('state', 'open>received open>dropped');
+
+create view stock_api.expectations as select * from stock.expectations;
