@@ -1,7 +1,7 @@
 // Delivering an order: what is reserved leaves at once as one delivery note; what is missing stays open as
 // a backorder. Lines and quantities may be named for a delivery in part.
 import { Decimal } from '../../kernel/values/decimal.ts'
-import { date, link, quantity } from '../../kernel/model/fields.ts'
+import { anyId, date, quantity } from '../../kernel/model/fields.ts'
 import { command } from '../../kernel/command/command.ts'
 import { problem } from '../../kernel/command/problem.ts'
 import { order, type OrderRow } from '../../operations/sales/contract.ts'
@@ -15,7 +15,7 @@ export const deliverOrder = command('sales.order.deliver', {
   on: order,
   from: ['confirmed'],
   input: { day: date().optional() },
-  lists: { lines: { fields: { line: link('sales.order'), quantity: quantity().positive() } } },
+  lists: { lines: { fields: { line: anyId(), quantity: quantity().positive() } } },
   emits: [deliveryShipped],
   refuses: [nothingToDeliver, moreThanOpen],
   face: { primary: true, icon: 'truck-delivery' },

@@ -42,10 +42,10 @@ export const invoiceOrder = command('sales.order.invoice', {
 /** Quantities that stand on drafts already, by order line. */
 async function onDrafts(work: Work, orders: readonly string[]): Promise<ReadonlyMap<string, Decimal>> {
   const rows = await work.read<{ line: string, quantity: Decimal }>(sql`
-    select l.order_line_id as line, sum(l.quantity) as quantity
+    select l.order_line as line, sum(l.quantity) as quantity
       from receivables_api.invoice_lines l join receivables_api.invoices i on i.id = l.invoice_id
      where l.sales_order_id = any(${[...orders]}::uuid[]) and i.state = 'draft' and i.kind = 'invoice'
-     group by l.order_line_id`)
+     group by l.order_line`)
   return new Map(rows.map(row => [row.line, row.quantity]))
 }
 

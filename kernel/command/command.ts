@@ -31,6 +31,8 @@ export interface CommandSpec<R extends Resource, F extends Fields, L extends Inp
   readonly partial?: boolean
   readonly refuses?: readonly Problem[]
   readonly emits?: readonly Event[]
+  /** Reads that need no more than the ids: sent along with the lock, so that the handler need not wait for them. */
+  readonly beside?: (work: Work, ids: readonly string[]) => Promise<unknown>
   /** Offered as the next step of a document, in this order of preference; `danger` asks with a preview. */
   readonly face?: { readonly primary?: boolean, readonly danger?: boolean, readonly hidden?: boolean, readonly icon?: string }
 }

@@ -10,11 +10,13 @@ import { type Resource, stateFieldOf } from '../model/resource.ts'
 import type { Connection, Pool } from '../sql/connection.ts'
 import { raw, sql } from '../sql/sql.ts'
 import type { Answer, AnyCommand, Call } from './command.ts'
+import { checkReferences } from './check-references.ts'
 import { isRetryable, refusalOf } from './database-error.ts'
 import { flush } from './flush.ts'
 import { readInput } from './input.ts'
 import { type InputError, Refusal } from './problem.ts'
 import { invalidInput, keyReused, notAllowed, notFound, staleVersion, tooManyItems, wrongState } from './problems.ts'
+import type { References } from './references.ts'
 import { idempotencyTable } from './table-shape.ts'
 import { type CompanyFacts, Work, jsonable } from './work.ts'
 
@@ -24,6 +26,8 @@ export interface Engine {
   readonly pool: Pool
   readonly clock: Clock
   readonly slots: ReadonlyMap<string, unknown>
+  /** Reference data kept between commands; without it every command reads anew. */
+  readonly references?: References
   companies(): Promise<ReadonlyMap<string, CompanyFacts>>
   /** Told after each commit, so that outbox and live screens wake at once. */
   committed(work: Work): void
@@ -80,13 +84,14 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
   const { command, actor } = order
   const { connection, inputs } = attempt
   const work = new Work({ house: engine.house, connection, actor, now: engine.clock.now(), command: command.name,
-    request: order.request ?? '', companies: attempt.companies, slots: engine.slots })
+    request: order.request ?? '', companies: attempt.companies, slots: engine.slots,
+    ...(engine.references ? { references: engine.references } : {}) })
   const begun = connection.run('begin')
   // why: whatever fails first is what the caller hears; a failed begin heard by nobody would end the process.
   begun.catch(() => {})
   try {
     const calls = await lockAndGuard(work, command, inputs)
-    const given = await command.run(work, calls)
+    const [given] = await Promise.all([command.run(work, calls), checkReferences(work, command, inputs)])
     refuseForeign(work, command)
     await react(work)
     const answers = given ?? calls.map(call => answerOf(command, call))
@@ -96,7 +101,6 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
       work.put(idempotencyTable, order.idempotencyKey, { actorId: actor.id, key: order.idempotencyKey,
         command: command.name, inputHash: attempt.hash, answer: jsonable(answers), at: work.now })
     }
-    await begun
     const firsts = await flush(connection, work.unit, order.dryRun ? 'rollback' : 'commit')
     if (!order.dryRun) engine.committed(work)
     const filled = fill(work, answers, firsts)
@@ -178,7 +182,8 @@ async function lockAndGuard(work: Work, command: AnyCommand, inputs: Attempt['in
   const resource: Resource = command.on
   const where = predicate(resource, work.actor, command.name, 't') ?? raw('false')
   const visible = predicate(resource, work.actor, `${resource.name}.read`, 't') ?? raw('false')
-  const rows = await work.load(resource, inputs.map(input => input['id'] as string), { where: sql`${where} and ${visible}` })
+  const ids = inputs.map(input => input['id'] as string)
+  const [rows] = await Promise.all([work.load(resource, ids, { where: sql`${where} and ${visible}` }), command.beside?.(work, ids)])
   const byId = new Map(rows.map(row => [row.id, row as Record<string, unknown>]))
   const calls: AnyCall[] = inputs.map(input => {
     const id = input['id'] as string

@@ -9,10 +9,11 @@ import { type Sql, ident, raw, sql } from '../sql/sql.ts'
 import type { FieldSpec, Fields, ValuesOf } from '../model/field.ts'
 import type { Event, Fact } from '../event/event.ts'
 import type { FullRow, Parts, PartRow, Part, Resource, RowOf } from '../model/resource.ts'
-import { parentColumn } from '../model/resource.ts'
+import { columnNamed, parentColumn } from '../model/resource.ts'
 import type { House } from '../model/house.ts'
 import type { Actor } from '../access/actor.ts'
 import { notFound } from './problems.ts'
+import type { Reference, References } from './references.ts'
 import { columnList, decodePart, decodeRow, partColumnList } from './rows.ts'
 import { type TableShape, changesTable, outboxTable, partShapeOf, shapeOf } from './table-shape.ts'
 import { type NumberFormat, UnitOfWork, type Values } from './unit-of-work.ts'
@@ -42,7 +43,19 @@ export interface WorkSetting {
   readonly request: string
   readonly companies: ReadonlyMap<string, CompanyFacts>
   readonly slots: ReadonlyMap<string, unknown>
+  readonly references?: References
 }
+
+export interface LoadOptions {
+  readonly lock?: boolean
+  /** All parts that belong to the record (the default), none, or those named. */
+  readonly parts?: boolean | readonly string[]
+  readonly where?: Sql
+}
+
+const partsToLoad = (resource: Resource, wanted: boolean | readonly string[]): readonly string[] =>
+  wanted === true ? Object.entries(resource.parts).filter(([, part]) => !part.apart).map(([name]) => name)
+    : wanted === false ? [] : wanted
 
 type Stored<R extends { fields: Fields }> = Partial<ValuesOf<R['fields']>> & { id?: string }
 type ChangeKind = 'created' | 'changed' | 'removed'
@@ -90,50 +103,73 @@ export class Work {
     return this.setting.connection.query<R>(statement)
   }
 
+  /** Reference data, kept between commands and forgotten when its tables change. */
+  reference<T>(wanted: Reference<T>): Promise<T> {
+    const read = <R extends Row>(statement: Sql): Promise<R[]> => this.read<R>(statement)
+    return this.setting.references?.get(wanted, read) ?? wanted.load(read)
+  }
+
   /** Rows by id, in id order, locked for this transaction, with their parts; unknown ids are missing. */
-  async load<R extends Resource<Fields, Parts>>(resource: R, ids: readonly string[], options: {
-    lock?: boolean, parts?: boolean, where?: Sql } = {}): Promise<FullRow<R>[]> {
+  async load<R extends Resource<Fields, Parts>>(resource: R, ids: readonly string[], options: LoadOptions = {}): Promise<FullRow<R>[]> {
     const wanted = [...new Set(ids)].sort()
     const rows = new Map(wanted.flatMap(id => {
       const row = this.held.get(key(resource, id))
       return row ? [[id, row] as const] : []
     }))
     const fresh = wanted.filter(id => !rows.has(id))
-    for (const row of fresh.length === 0 ? [] : await this.select(resource, fresh, options)) {
-      const id = row['id'] as string
-      rows.set(id, row)
-      if (options.lock !== false && options.parts !== false) this.held.set(key(resource, id), row)
-    }
-    for (const id of wanted) {
-      const pending = this.unit.pending(shapeOf(resource), id)
-      if (pending.patch && rows.has(id)) Object.assign(rows.get(id) ?? {}, pending.patch)
-      if (pending.removed) rows.delete(id)
-    }
+    const found = fresh.length === 0 ? [] : await this.select(resource, { column: 'id', values: fresh }, options)
+    for (const row of found) rows.set(row['id'] as string, row)
+    for (const id of wanted) if (this.unit.pending(shapeOf(resource), id).removed) rows.delete(id)
     // why: rows were decoded by the definition that types them.
     return wanted.flatMap(id => rows.get(id) ?? []) as FullRow<R>[]
   }
 
-  private async select(resource: Resource, ids: readonly string[], options: {
-    lock?: boolean, parts?: boolean, where?: Sql }): Promise<Array<Record<string, unknown>>> {
+  /** Rows whose field has one of these values, otherwise like load; rows made in this transaction are not found. */
+  async loadBy<R extends Resource<Fields, Parts>>(resource: R, field: keyof R['fields'] & string, values: readonly string[],
+    options: LoadOptions = {}): Promise<FullRow<R>[]> {
+    if (values.length === 0) return []
+    const column = columnNamed(resource, field)
+    return await this.select(resource, { column, values: [...new Set(values)] }, options) as FullRow<R>[] // why: as in load.
+  }
+
+  /** Reads, decodes and holds rows; a row held already stays the one that everybody works on. */
+  private async select(resource: Resource, by: { column: string, values: readonly string[] }, options: LoadOptions) {
     const lock = options.lock === false ? raw('') : raw(' for update of t')
     const condition = options.where ? sql` and ${options.where}` : raw('')
+    const matches = sql`t.${raw(by.column)} = any(${by.values}::uuid[])`
     const main = this.read(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
-      where t.id = any(${ids}::uuid[])${condition} order by t.id${lock}`)
-    const parts = options.parts === false ? [] : Object.entries(resource.parts).map(async ([name, part]) => ({
-      name, part, records: await this.read(sql`select ${partColumnList(resource, part, 'p')}
-        from ${ident(`${resource.module}.${part.table}`)} p
-        where p.${raw(parentColumn(resource))} = any(${ids}::uuid[]) order by p.position`) }))
+      where ${matches}${condition} order by t.id${lock}`)
+    const names = partsToLoad(resource, options.parts ?? true)
+    const parent = raw(parentColumn(resource))
+    // why: parts are read by statements after the lock, so they are those of the locked state.
+    const parts = names.map(async name => {
+      const part = resource.parts[name] as Part
+      const parents = by.column === 'id' ? sql`${by.values}::uuid[]`
+        : sql`array(select t.id from ${ident(resource.table)} t where ${matches})`
+      return { name, part, records: await this.read(sql`select ${partColumnList(resource, part, 'p')}
+        from ${ident(`${resource.module}.${part.table}`)} p where p.${parent} = any(${parents}) order by p.position`) }
+    })
     const [records, ...loaded] = await Promise.all([main, ...parts])
     const rows = records.map(record => decodeRow(resource, record))
+    for (const row of rows) for (const name of names) row[name] = []
     const byId = new Map(rows.map(row => [row['id'], row]))
-    for (const row of rows) for (const name of Object.keys(resource.parts)) row[name] = []
     for (const { name, part, records: lines } of loaded) {
       for (const line of lines) {
         const row = decodePart(part, line)
         ;(byId.get(row['parent'])?.[name] as unknown[] | undefined)?.push(row)
       }
     }
-    return rows
+    return rows.map(row => this.hold(resource, row, options))
+  }
+
+  private hold(resource: Resource, row: Record<string, unknown>, options: LoadOptions): Record<string, unknown> {
+    const id = row['id'] as string
+    const known = this.held.get(key(resource, id))
+    if (known) return known
+    const { patch } = this.unit.pending(shapeOf(resource), id)
+    if (patch) Object.assign(row, patch)
+    if (options.lock !== false && (options.parts ?? true) === true) this.held.set(key(resource, id), row)
+    return row
   }
 
   /** Buffers a new record and returns it as a row, its parts still empty. */

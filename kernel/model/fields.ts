@@ -61,6 +61,9 @@ export const ref = (target: { readonly name: string } | string): Field<Id> =>
 export const link = (resource: string): Field<Id> =>
   new Field(type.refType, { target: { resource, soft: true } })
 
+/** Id of a line or of a record of any kind; what it names follows from the context. */
+export const anyId = (): Field<Id> => new Field(type.refType)
+
 /** States and the moves allowed between them; a trigger refuses any other move. */
 export const states = <const S extends Readonly<Record<string, readonly string[]>>>(moves: S):
 Field<keyof S & string> =>

@@ -12,6 +12,8 @@ export interface PartSpec<F extends Fields> {
   /** Extra CHECK constraints by name: SQL over the part's columns. */
   readonly checks?: Readonly<Record<string, string>>
   readonly indexes?: readonly (readonly string[])[]
+  /** Kept for the record but not needed to work on it: commands do not load it with the record. */
+  readonly apart?: boolean
 }
 
 export interface Part<F extends Fields = Fields> extends PartSpec<F> { readonly kind: 'part' }

@@ -1,6 +1,6 @@
 // Crediting takes a posted invoice back, whole or in part, by a credit note that settles what is still open.
 import { formatMinor } from '../../../kernel/values/money.ts'
-import { date, link, quantity } from '../../../kernel/model/fields.ts'
+import { anyId, date, quantity } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { invoicePosted, invoiceSettled } from '../events.ts'
 import { alreadyCredited, moreThanResidual } from '../problems.ts'
@@ -14,7 +14,7 @@ export const creditInvoice = command('receivables.invoice.credit', {
   on: invoice,
   from: ['posted'],
   input: { day: date().optional() },
-  lists: { lines: { fields: { line: link('receivables.invoice'), quantity: quantity().positive() } } },
+  lists: { lines: { fields: { line: anyId(), quantity: quantity().positive() } } },
   emits: [invoicePosted, invoiceSettled],
   refuses: [alreadyCredited, moreThanResidual],
   face: { danger: true, icon: 'receipt-refund' },

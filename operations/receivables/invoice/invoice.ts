@@ -1,6 +1,6 @@
 // An invoice claims what was delivered or agreed; a credit note takes it back. A draft may change; posting
 // gives it its gapless number, writes the ledger and makes it final.
-import { amount, boolean, choice, currency, date, integer, language, link, percent, price, prose, quantity, rate, ref, states, text } from '../../../kernel/model/fields.ts'
+import { amount, anyId, boolean, choice, currency, date, integer, language, link, percent, price, prose, quantity, rate, ref, states, text } from '../../../kernel/model/fields.ts'
 import { part, resource } from '../../../kernel/model/resource.ts'
 
 const category = () => choice('S', 'Z', 'E', 'AE', 'K', 'G', 'O')
@@ -10,7 +10,7 @@ export const invoiceLine = part({
   doc: 'One position claimed.',
   fields: {
     salesOrder: link('sales.order').optional(),
-    orderLine: link('sales.order').optional(),
+    orderLine: anyId().optional(),
     product: ref('catalog.product').optional(),
     text: text({ max: 500 }),
     quantity: quantity(),

@@ -60,7 +60,7 @@ create table receivables.invoice_lines (
   invoice_id uuid not null,
   position integer not null,
   sales_order_id uuid,
-  order_line_id uuid,
+  order_line uuid,
   product_id uuid,
   text text not null,
   quantity numeric(18,6) not null,
@@ -132,8 +132,6 @@ create index invoices_company_id_created_at_id_idx on receivables.invoices (comp
 create index invoice_lines_invoice_id_idx on receivables.invoice_lines (invoice_id);
 
 create index invoice_lines_sales_order_id_idx on receivables.invoice_lines (sales_order_id);
-
-create index invoice_lines_order_line_id_idx on receivables.invoice_lines (order_line_id);
 
 create index invoice_lines_product_id_idx on receivables.invoice_lines (product_id);
 

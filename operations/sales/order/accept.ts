@@ -1,6 +1,6 @@
 // Accepting a quote: the customer says yes, perhaps to some of the optional lines, in person or by the link
 // on the quote. Accepted options count from then on; the others leave the order.
-import { link, text } from '../../../kernel/model/fields.ts'
+import { anyId, text } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { priceDocument } from '../../../foundations/tax/contract.ts'
@@ -15,7 +15,7 @@ export const acceptQuote = command('sales.order.accept', {
   on: order,
   from: ['quoted'],
   input: { acceptedBy: text() },
-  lists: { options: { fields: { line: link('sales.order') } } },
+  lists: { options: { fields: { line: anyId() } } },
   emits: [orderAccepted],
   refuses: [alreadyAccepted, quoteExpired, unknownLine],
   face: { icon: 'signature' },

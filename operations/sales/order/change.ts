@@ -2,7 +2,7 @@
 // shows the consequences (totals, reservations, credit) before anybody commits to them.
 import { formatMinor } from '../../../kernel/values/money.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
-import { date, link, quantity } from '../../../kernel/model/fields.ts'
+import { anyId, date, quantity } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { release } from '../../../books/stock/contract.ts'
 import { priceDocument } from '../../../foundations/tax/contract.ts'
@@ -22,7 +22,7 @@ export const changeOrder = command('sales.order.change', {
   on: order,
   from: ['confirmed'],
   input: { promisedOn: date().optional() },
-  lists: { lines: { min: 1, max: 1000, fields: { line: link('sales.order'), quantity: quantity().positive() } } },
+  lists: { lines: { min: 1, max: 1000, fields: { line: anyId(), quantity: quantity().positive() } } },
   emits: [orderChanged],
   refuses: [belowDelivered, unknownLine, creditLimitExceeded],
   face: { icon: 'pencil', danger: true },

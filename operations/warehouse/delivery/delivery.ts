@@ -1,6 +1,6 @@
 // A delivery is what leaves the house for a customer, or, as a return, comes back. Shipping it moves the
 // goods and their value in the same transaction; a shipped delivery is never edited.
-import { amount, choice, currency, date, instant, json, language, link, prose, quantity, ref, states, text } from '../../../kernel/model/fields.ts'
+import { amount, anyId, choice, currency, date, instant, json, language, link, prose, quantity, ref, states, text } from '../../../kernel/model/fields.ts'
 import { part, resource } from '../../../kernel/model/resource.ts'
 
 export interface PostalAddress {
@@ -12,7 +12,7 @@ export const deliveryLine = part({
   table: 'delivery_lines',
   doc: 'Goods of one order line in a delivery.',
   fields: {
-    orderLine: link('sales.order').doc('The order line it fulfils.'),
+    orderLine: anyId().doc('The order line it fulfils.'),
     product: ref('catalog.product'),
     text: text({ max: 500 }),
     quantity: quantity().positive(),

@@ -1,7 +1,7 @@
 // Returns: goods of a shipped delivery come back at the value with which they left.
 import { allocate } from '../../../kernel/values/allocation.ts'
 import type { Decimal } from '../../../kernel/values/decimal.ts'
-import { date, link, quantity, text } from '../../../kernel/model/fields.ts'
+import { anyId, date, quantity, text } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { move } from '../../../books/stock/contract.ts'
 import { numberFor } from '../../../foundations/documents/contract.ts'
@@ -15,7 +15,7 @@ export const returnGoods = command('warehouse.delivery.return', {
   on: delivery,
   from: ['shipped'],
   input: { day: date().optional(), reason: text().optional() },
-  lists: { lines: { fields: { line: link('warehouse.delivery'), quantity: quantity().positive() } } },
+  lists: { lines: { fields: { line: anyId(), quantity: quantity().positive() } } },
   emits: [goodsReturned],
   refuses: [moreThanDelivered, nothingToReturn],
   face: { icon: 'arrow-back-up' },

@@ -47,7 +47,7 @@ create table warehouse.delivery_lines (
   id uuid not null,
   delivery_id uuid not null,
   position integer not null,
-  order_line_id uuid not null,
+  order_line uuid not null,
   product_id uuid not null,
   text text not null,
   quantity numeric(18,6) not null,
@@ -90,8 +90,6 @@ create index deliveries_reverses_id_idx on warehouse.deliveries (reverses_id);
 create index deliveries_company_id_created_at_id_idx on warehouse.deliveries (company_id, created_at, id);
 
 create index delivery_lines_delivery_id_idx on warehouse.delivery_lines (delivery_id);
-
-create index delivery_lines_order_line_id_idx on warehouse.delivery_lines (order_line_id);
 
 create index delivery_lines_product_id_idx on warehouse.delivery_lines (product_id);
 

@@ -1,0 +1,34 @@
+// Reference data that every command needs and hardly anybody changes (accounts by role, tax rates, stages):
+// read once per node and forgotten as soon as a commit, here or on another node, touches its tables.
+import type { Row } from '../sql/connection.ts'
+import type { Sql } from '../sql/sql.ts'
+
+/** What is kept: a name, the tables whose change makes it stale, and how to read it. */
+export interface Reference<T> {
+  readonly name: string
+  readonly tables: readonly string[]
+  readonly load: (read: <R extends Row>(statement: Sql) => Promise<R[]>) => Promise<T>
+}
+
+export const reference = <T>(name: string, spec: Omit<Reference<T>, 'name'>): Reference<T> =>
+  Object.freeze({ name, ...spec })
+
+export class References {
+  private readonly kept = new Map<string, { readonly tables: readonly string[], readonly value: Promise<unknown> }>()
+
+  /** The kept value, or reads it with the connection at hand. */
+  get<T>(wanted: Reference<T>, read: <R extends Row>(statement: Sql) => Promise<R[]>): Promise<T> {
+    const known = this.kept.get(wanted.name)
+    if (known) return known.value as Promise<T> // why: a name stands for one reference and its type.
+    const value = wanted.load(read)
+    const entry = { tables: wanted.tables, value }
+    this.kept.set(wanted.name, entry)
+    value.catch(() => { if (this.kept.get(wanted.name) === entry) this.kept.delete(wanted.name) })
+    return value
+  }
+
+  /** Called after every commit with the tables it touched. */
+  forget(touched: (table: string) => boolean): void {
+    for (const [name, { tables }] of this.kept) if (tables.some(touched)) this.kept.delete(name)
+  }
+}
