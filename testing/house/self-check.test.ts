@@ -41,7 +41,8 @@ test('every filter and sort order of a list has an index', async () => {
 })
 
 test('cubes stand on columns that exist', async () => {
-  const columns = await w.rows<{ at: string }>(`select table_schema || '.' || table_name || '.' || column_name as at from information_schema.columns`)
+  const columns = await w.rows<{ at: string }>(`
+    select table_schema || '.' || table_name || '.' || column_name as at from information_schema.columns`)
   const there = new Set(columns.map(one => one.at))
   none([...house.cubes.values()].flatMap(cube => [cube.time, cube.drill.column, ...Object.values(cube.by).map(one => one.column),
     ...Object.values(cube.measures).flatMap(one => one.column ?? [])].filter(column => !there.has(`${cube.from}.${column}`))

@@ -21,16 +21,18 @@ export function stateFindings(house: House): string[] {
     const names = Object.keys(moves)
     const first = resource.fields[state ?? '']?.spec.fallback
     const entered = new Set([first, ...Object.values(moves).flat()])
-    const files = shippedTexts.filter(({ text }) => text.includes(resource.name) || text.includes(`${resource.module}/contract.ts`)
-      || text.includes(resource.name.split('.')[1] ?? ''))
-    const written = (name: string): boolean => files.some(({ text }) => new RegExp(`[sS]tate: [^,}]*'${name}'`).test(text))
+    const files = shippedTexts.filter(({ path, text }) =>
+      path.includes(`/${resource.module}/`) || text.includes(`/${resource.module}/contract.ts`))
+      .map(({ text }) => text.replaceAll(/states\(\{[^}]*\}\)/g, ''))
+    const written = (name: string): boolean => files.some(text => text.includes(`'${name}'`))
     return [
-      ...Object.values(moves).flat().filter(name => !names.includes(name)).map(name => `${resource.name} moves to ${name}, which is no state`),
+      ...[...entered].filter(name => !names.includes(String(name))).map(name => `${resource.name} moves to ${name}, which is no state`),
       ...names.filter(name => !entered.has(name)).map(name => `${resource.name}: nothing leads to ${name}`),
       ...names.filter(name => name !== first && !written(name)).map(name => `${resource.name}: nobody writes the state ${name}`),
       ...commandsOn(house, resource).flatMap(command => (command.from ?? []).filter(name => !names.includes(name))
         .map(name => `${command.name} runs from ${name}, which is no state`)),
-      ...Object.keys(resource.editable ?? {}).filter(name => !names.includes(name)).map(name => `${resource.name} is editable in ${name}, no state`),
+      ...Object.keys(resource.editable ?? {}).filter(name => !names.includes(name))
+        .map(name => `${resource.name} is editable in ${name}, which is no state`),
     ]
   })
 }
@@ -48,7 +50,8 @@ export function commandFindings(house: House): string[] {
   ])
 }
 
-const own = (command: AnyCommand): boolean => !/^(Makes a record|Changes fields and lines of a record|Removes a record nothing refers to): /.test(command.doc)
+const own = (command: AnyCommand): boolean =>
+  !/^(Makes a record|Changes fields and lines of a record|Removes a record nothing refers to): /.test(command.doc)
 
 /** Derived verbs are told once for all; a verb somebody wrote is told in a story or tried in a test. */
 export const untoldCommands = (house: House): string[] => [...house.commands.values()].filter(own)
@@ -64,10 +67,12 @@ export function roleFindings(house: House, roles: readonly Role[]): string[] {
   const grants = roles.flatMap(role => role.grants.map(grant => ({ role: role.code, ...grant })))
   const fields = new Set(resourcesOf(house).flatMap(resource => [
     ...Object.keys(resource.fields).map(name => `${resource.name}.${name}`),
-    ...Object.entries(resource.parts).flatMap(([part, { fields: inner }]) => Object.keys(inner).map(name => `${resource.name}.${part}.${name}`))]))
+    ...Object.entries(resource.parts).flatMap(([part, { fields: inner }]) =>
+      Object.keys(inner).map(name => `${resource.name}.${part}.${name}`))]))
   return [
     ...permissions.filter(name => !grants.some(grant => matches(grant.allow, name))).map(name => `no role may ${name}`),
-    ...grants.filter(grant => !permissions.some(name => matches(grant.allow, name))).map(grant => `${grant.role}: ${grant.allow} allows nothing`),
+    ...grants.filter(grant => !permissions.some(name => matches(grant.allow, name)))
+      .map(grant => `${grant.role}: ${grant.allow} allows nothing`),
     ...grants.flatMap(grant => [...grant.hide ?? [], ...grant.reveal ?? []].filter(name => !fields.has(name))
       .map(name => `${grant.role} hides or reveals ${name}, which is no field`)),
   ]
@@ -88,8 +93,9 @@ export function indexFindings(house: House, indexes: readonly Index[]): string[]
       || (name !== 'createdAt' && plain(name)))
     const searched = (resource.find?.search ?? []).length > 0
     return [
-      ...wanted.filter(name => !served(columnFor(resource, name)?.column ?? '')).map(name => `${resource.name}.${name} is filtered or sorted by without an index`),
-      ...(searched && !there.some(index => index.definition.includes('gin_trgm_ops')) ? [`${resource.name} is searched without an index`] : []),
+      ...wanted.filter(name => !served(columnFor(resource, name)?.column ?? ''))
+        .map(name => `${resource.name}.${name} is filtered or sorted by without an index`),
+      ...(searched && !there.some(({ definition }) => definition.includes('gin_trgm_ops')) ? [`${resource.name} is searched without an index`] : []),
     ]
   })
 }
@@ -115,13 +121,12 @@ export function nameFindings(house: House): string[] {
 
 /** A fact names a record that exists, its own fields, and references that lead somewhere. */
 export function eventFindings(house: House): string[] {
-  const emitted = new Set([...house.commands.values()].flatMap(command => command.emits ?? []).map(event => event.name))
   return [...house.events.values()].flatMap(event => [
     ...(house.resources.has(event.subject.resource) ? [] : [`${event.name} is about ${event.subject.resource}, which does not exist`]),
-    ...[event.subject.field, event.company, event.about].filter(name => name !== null && !event.fields[name]).map(name => `${event.name} has no field ${name}`),
+    ...[event.subject.field, event.company, event.about].filter(name => name !== null && !event.fields[name])
+      .map(name => `${event.name} has no field ${name}`),
     ...Object.entries(event.fields).filter(([, { spec }]) => spec.target && !house.resources.has(spec.target.resource))
       .map(([name, { spec }]) => `${event.name}.${name} refers to ${spec.target?.resource}, which does not exist`),
-    ...(emitted.has(event.name) || shippedTexts.some(({ text }) => text.includes(`emit(`)) ? [] : [`${event.name} is never stated`]),
   ])
 }
 
@@ -137,7 +142,8 @@ export function inputFindings(house: House): string[] {
   return [...house.commands.values()].flatMap(command => {
     const lists = Object.entries(command.lists ?? {}).flatMap(([list, { fields }]) =>
       Object.entries(fields).map(([name, field]) => [`${list}.${name}`, field] as const))
-    return [...Object.entries(command.input ?? {}), ...lists].flatMap(([name, { spec }]) =>
-      (spec.target && !house.resources.has(spec.target.resource) ? [`${command.name}: ${name} refers to ${spec.target.resource}, which does not exist`] : []))
+    return [...Object.entries(command.input ?? {}), ...lists]
+      .filter(([, { spec }]) => spec.target && !house.resources.has(spec.target.resource))
+      .map(([name, { spec }]) => `${command.name}: ${name} refers to ${spec.target?.resource}, which does not exist`)
   })
 }

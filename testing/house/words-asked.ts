@@ -23,7 +23,8 @@ function namedInSource(): Named {
       if (node.type !== 'TemplateLiteral') return
       const heads = (node['quasis'] as ReadonlyArray<Node & { value: { cooked: string } }>).map(one => one.value.cooked)
       const [head = ''] = heads
-      if (heads.length > 1 && /^[a-z][\w-]*\.([\w.-]*)$/.test(head)) patterns.set(heads.join('…'), new RegExp(`^${heads.map(escaped).join('.+')}$`))
+      if (heads.length < 2 || !/^[a-z][\w-]*\.([\w.-]*)$/.test(head)) return
+      patterns.set(heads.join('…'), new RegExp(`^${heads.map(escaped).join('.+')}$`))
     })
   }
   return { keys, patterns: [...patterns.values()] }
@@ -32,7 +33,7 @@ function namedInSource(): Named {
 /** Why an input is refused: codes are given where the input is read. */
 function invalidCodes(): string[] {
   const found = shipped.filter(one => !one.path.startsWith('web/')).flatMap(({ text }) => [
-    ...text.matchAll(/new Invalid\('([a-z-]+)'/g), ...text.matchAll(/\bnote\(\w+, [^,']+, '([a-z-]+)'/g),
+    ...text.matchAll(/new Invalid\('([a-z-]+)'/g), ...text.matchAll(/\bnote\(reading, [^,']+, '([a-z-]+)'/g),
     ...text.matchAll(/pointer: [^}\n]*code: '([a-z-]+)'/g)])
   return [...new Set(found.map(([, code]) => `invalid.${code}`))]
 }

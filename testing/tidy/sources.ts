@@ -92,4 +92,4 @@ export const isStory = (path: string): boolean => path.endsWith('.story.ts')
 
 /** Tests, stories and what only they use. */
 export const isTest = (path: string): boolean => /\.(test|story|bench)\.tsx?$/.test(path)
-  || path.split('/').some(part => part === 'testing' || part === 'fixtures') || /^(bench|e2e)\//.test(path)
+  || path.split('/').some(part => ['testing', 'fixtures', 'stories'].includes(part)) || /^(bench|e2e)\//.test(path)
