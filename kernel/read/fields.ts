@@ -44,11 +44,9 @@ export function operatorsOf(resource: Resource, name: string): readonly Operator
   if (name === 'id') return ['eq', 'in']
   const { spec } = column.field
   const searched = resource.find?.search?.includes(name) ?? false
-  const known = isBase(name) || indexed(resource).has(name) || resource.label.includes(name) || searched
-    || spec.target !== null || spec.transitions !== null
-  if (!known) return noOperators
+  const served = isBase(name) || indexed(resource).has(name) || spec.target !== null
   return spec.type.operators.filter(operator =>
-    operator === 'contains' ? searched : operator === 'empty' ? spec.optional : true)
+    operator === 'contains' ? searched : served && (operator === 'empty' ? spec.optional : true))
 }
 
 /** Whether a list can be sorted by a field: it has an index, and its order means something to people. */
