@@ -16,20 +16,21 @@ export interface Job {
 
 export interface RunningJobs { stop(): Promise<void> }
 
-export interface JobLog { fault(job: string, error: unknown): void }
+/** Hears of jobs that failed. */
+export type JobFault = (job: string, error: unknown) => void
 
 /** Commits of one moment call a job once. */
 const gatherMs = 50
 
 /** Starts the worker of this server; its tables lie in the schema graphile_worker. */
-export async function startJobs(engine: RunningEngine, jobs: readonly Job[], log: JobLog): Promise<RunningJobs> {
+export async function startJobs(engine: RunningEngine, jobs: readonly Job[], fault: JobFault): Promise<RunningJobs> {
   const runner = await run({
     connectionString: engine.pool.url, concurrency: 2, maxPoolSize: 4, noHandleSignals: true, logger: silent,
-    taskList: Object.fromEntries(jobs.map(job => [job.name, () => attempt(job, engine, log)])),
+    taskList: Object.fromEntries(jobs.map(job => [job.name, () => attempt(job, engine, fault)])),
     parsedCronItems: parseCronItems(jobs.map(job => ({
       task: job.name, match: job.at, identifier: job.name, options: { jobKey: job.name, maxAttempts: 1, backfillPeriod: 0 } }))),
   })
-  const waker = wakeAfterCommits(runner, jobs, log)
+  const waker = wakeAfterCommits(runner, jobs, fault)
   engine.onCommit(work => waker.hear(work))
   return {
     async stop() {
@@ -40,11 +41,11 @@ export async function startJobs(engine: RunningEngine, jobs: readonly Job[], log
 }
 
 /** A failure is told and tried again at the job's next time; jobs find their work in the tables anyway. */
-async function attempt(job: Job, engine: RunningEngine, log: JobLog): Promise<void> {
+async function attempt(job: Job, engine: RunningEngine, fault: JobFault): Promise<void> {
   try {
     await job.run(engine)
   } catch (error) {
-    log.fault(job.name, error)
+    fault(job.name, error)
   }
 }
 
@@ -55,14 +56,14 @@ interface Waker {
   close(): void
 }
 
-function wakeAfterCommits(runner: Runner, jobs: readonly Job[], log: JobLog): Waker {
+function wakeAfterCommits(runner: Runner, jobs: readonly Job[], fault: JobFault): Waker {
   const byTable = Map.groupBy(jobs.flatMap(job => (job.wokenBy ?? []).map(table => ({ table, job: job.name }))), one => one.table)
   const wanted = new Set<string>()
   let timer: NodeJS.Timeout | null = null
   const call = (): void => {
     timer = null
     for (const name of wanted) {
-      runner.addJob(name, {}, { jobKey: name, maxAttempts: 1 }).catch((error: unknown) => { log.fault(name, error) })
+      runner.addJob(name, {}, { jobKey: name, maxAttempts: 1 }).catch((error: unknown) => { fault(name, error) })
     }
     wanted.clear()
   }

@@ -2,6 +2,7 @@
 // database nothing.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { openStream } from '../kernel/testing/event-stream.ts'
 import type { RunningServer } from './server.ts'
 import { type TestHouse, openTestHouse, password } from './testing/house.ts'
 import type { Visitor } from './testing/visitor.ts'
@@ -45,6 +46,20 @@ test('guesses at one server count at the other', async () => {
   }
   for (const at of [house.server, second]) {
     assert.equal((await house.visitor(at).post('/api/session', { email: 'sam@lumen.example', password })).status, 429)
+  }
+})
+
+test('a change made at one server is heard by a screen open at the other', async () => {
+  const [maker, watcher] = [await house.signedIn('ada'), await house.signedIn('ada', second)]
+  const stream = await openStream(`${second.url}/api/changes`, { cookie: `kontor_session=${watcher.cookies.get('kontor_session')}` })
+  try {
+    const [company] = (await maker.get('/api/org/companies')).body['items'] as Array<{ id: string }>
+    assert.ok(company)
+    assert.equal((await maker.ask('PATCH', `/api/org/companies/${company.id}`, { body: { city: 'Hamburg' } })).status, 200)
+    const heard = await stream.until(({ data }) => data['id'] === company.id)
+    assert.deepEqual([heard.event, heard.data['resource'], heard.data['kind']], ['change', 'org.company', 'changed'])
+  } finally {
+    stream.close()
   }
 })
 

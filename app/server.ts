@@ -1,8 +1,10 @@
 // The whole house running: database, engine, door, HTTP, jobs. Whatever fails on the way up, or when it is
 // told to stop, what already stands is taken down in reverse order and nothing is left behind.
 import { join, resolve } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { createAuth, type Door } from '../kernel/auth/auth.ts'
 import { makeSetupLink } from '../kernel/auth/links.ts'
+import { createFeed } from '../kernel/feed/feed.ts'
 import { createServer } from '../kernel/http/server.ts'
 import type { LogOptions } from '../kernel/http/log.ts'
 import { startEmbedded } from '../kernel/postgres/server.ts'
@@ -73,38 +75,53 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const words = wordsOf(house)
   const door = await createAuth({ engine, people: peopleOf(engine), words, secureCookies: wish.secureCookies ?? false })
   down.defer(() => door.close())
+  const faults: Faults = { tell: () => {} }
+  const works = wish.jobs ?? true
+  const feed = await createFeed({ engine, url: databaseUrl, dispatch: works, failed: error => { faults.tell('feed', error) } })
+  down.defer(() => feed.close())
   const app = await createServer({
-    engine, auth: door, words, ...(wish.log ? { log: wish.log } : {}),
+    engine, auth: door, words, hub: feed.hub, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
     extend: [serveWeb(join(project, 'web', 'dist'))],
   })
-  forgetWhenRightsChange(engine, door, error => { app.log.error({ error: String(error) }, 'fault') })
-  if (wish.jobs ?? true) {
-    const fault = (job: string, error: unknown): void => {
-      app.log.error({ job, error: error instanceof Error ? error.stack : String(error) }, 'fault')
-    }
-    const jobs = await startJobs(engine, houseJobs, { fault })
+  faults.tell = (where, error) => {
+    app.log.error({ where, error: error instanceof Error ? error.stack : String(error) }, 'fault')
+  }
+  engine.onCommit(work => {
+    feed.committed()
+    // why: who loses a right loses it with the commit that takes it, on every server.
+    if (tablesOfRights.some(table => work.unit.tables.has(table))) door.forget('*').catch(error => { faults.tell('door', error) })
+  })
+  if (works) {
+    const jobs = await startJobs(engine, houseJobs, (job, error) => { faults.tell(job, error) })
     down.defer(() => jobs.stop())
   }
-  down.defer(async () => {
-    const impatience = setTimeout(() => { app.server.closeAllConnections() }, patienceMs)
-    await app.close()
-    clearTimeout(impatience)
-  })
-  const host = wish.host ?? '127.0.0.1'
-  await app.listen({ port: wish.port ?? 0, host })
-  const address = app.server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+  const url = await open(app, wish, down)
   let stopping: Promise<void> | null = null
   return {
-    url, port, databaseUrl, engine, door,
+    url, port: Number(new URL(url).port), databaseUrl, engine, door,
     async setupLink() {
       if (await door.people.any()) return null
       return url + (await makeSetupLink(engine.pool, engine.clock.now())).path
     },
     stop: () => (stopping ??= down.disposeAsync()),
   }
+}
+
+/** Where faults outside of requests are told, once there is a log. */
+interface Faults { tell(where: string, error: unknown): void }
+
+/** Listens; on the way down what is under way is finished, within reason. */
+async function open(app: FastifyInstance, { host = '127.0.0.1', port = 0 }: ServerWish, down: AsyncDisposableStack): Promise<string> {
+  down.defer(async () => {
+    const impatience = setTimeout(() => { app.server.closeAllConnections() }, patienceMs)
+    await app.close()
+    clearTimeout(impatience)
+  })
+  await app.listen({ port, host })
+  const address = app.server.address()
+  const actual = typeof address === 'object' && address !== null ? address.port : port
+  return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${actual}`
 }
 
 async function ownDatabase(wish: ServerWish, down: AsyncDisposableStack): Promise<string> {
@@ -119,10 +136,3 @@ async function ownDatabase(wish: ServerWish, down: AsyncDisposableStack): Promis
 
 const registryOf = (engine: RunningEngine): ProcessRegistry | undefined =>
   engine.slots.get(processRegistry.name) as ProcessRegistry | undefined // why: app/policies.ts pairs slot and type.
-
-/** Who loses a right loses it with the commit that takes it, on every server. */
-function forgetWhenRightsChange(engine: RunningEngine, door: Door, fault: (error: unknown) => void): void {
-  engine.onCommit(work => {
-    if (tablesOfRights.some(table => work.unit.tables.has(table))) door.forget('*').catch(fault)
-  })
-}

@@ -90,14 +90,23 @@ function permissions(house: House, name: string): string | null {
   return house.commands.has(name) ? name : null
 }
 
-function screens(house: House, name: string): string | null {
-  const wording = { words: wordsOf(house), language: 'en' as const }
-  const meta = metaOf({ house, actor: reader, wording }) as Readonly<Record<string, unknown>>
-  for (const kind of ['resources', 'commands', 'cubes']) {
-    const found = (meta[kind] as Readonly<Record<string, unknown>> | undefined)?.[name] // why: maps by name.
-    if (found !== undefined) return json(found)
+type ByName = Readonly<Record<string, unknown>>
+const descriptions = new WeakMap<House, readonly ByName[]>()
+
+/** What screens know of everything; made once, because it costs some milliseconds. */
+function descriptionOf(house: House): readonly ByName[] {
+  let known = descriptions.get(house)
+  if (!known) {
+    const meta = metaOf({ house, actor: reader, wording: { words: wordsOf(house), language: 'en' } }) as ByName
+    known = ['resources', 'commands', 'cubes'].map(kind => (meta[kind] ?? {}) as ByName) // why: maps by name.
+    descriptions.set(house, known)
   }
-  return null
+  return known
+}
+
+function screens(house: House, name: string): string | null {
+  const found = descriptionOf(house).map(kind => kind[name]).find(one => one !== undefined)
+  return found === undefined ? null : json(found)
 }
 
 /** Everything derived from one definition. */

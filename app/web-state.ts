@@ -28,7 +28,7 @@ function borrowed(files: readonly string[]): Set<string> {
 
 /** One hash over everything the web app is made of. */
 export function sourcesHash(): string {
-  const own = globSync('web/**/*', { cwd: project, exclude: path => path === 'web/dist', withFileTypes: true })
+  const own = globSync('web/**/*', { cwd: project, exclude: entry => entry.name === 'dist', withFileTypes: true })
     .filter(entry => entry.isFile() && !/\.(test|story)\.tsx?$/.test(entry.name)).map(entry => join(entry.parentPath, entry.name))
   const all = [...borrowed(own), join(project, 'package-lock.json')].sort()
   const hash = createHash('sha256')

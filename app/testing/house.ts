@@ -1,6 +1,7 @@
 // A house for the tests of app/: the real server on a database of its own, with a company, an administrator
 // and people, a clock that is ours, and visitors who come over HTTP like everybody else.
 import { createHash } from 'node:crypto'
+import type { Engine } from '../../kernel/command/execute.ts'
 import { storePassword } from '../../kernel/auth/credentials.ts'
 import { createPasswords } from '../../kernel/auth/password.ts'
 import { migrate, migrationsOf } from '../../kernel/schema/migrate.ts'
@@ -26,13 +27,20 @@ const people = [
 async function build(url: string): Promise<void> {
   await migrate(url, house)
   const engine = createEngine({ url, clock: fixedClock(morning) })
+  try {
+    await fill(engine)
+  } finally {
+    await engine.close()
+  }
+}
+
+async function fill(engine: Engine): Promise<void> {
   const wish = { country: 'DE', currency: 'EUR', language: 'en', zone: 'Europe/Berlin' }
   const company = await foundCompany(engine, { name: 'Lumen', ...wish })
   await foundCompany(engine, { name: 'Nova', ...wish })
   const ids = await createUsers(engine, people.map(one => ({ ...one, company, companies: [] })))
   const hash = await createPasswords().hash(password)
   for (const userId of ids) await storePassword(engine.pool, morning, { userId, hash })
-  await engine.close()
 }
 
 /** A template per state of the migrations and of this file. */
@@ -63,7 +71,10 @@ export async function openTestHouse(wish: ServerWish & { readonly empty?: boolea
   const database = await cloneDatabase(await filled)
   const clock = fixedClock(morning)
   const usual: ServerWish = { databaseUrl: database.url, clock, log: { level: 'silent' }, jobs: false, poolSize: 4, ...more }
-  const servers = [await startServer(usual)]
+  const servers = [await startServer(usual).catch(async (error: unknown) => {
+    await database.drop()
+    throw error
+  })]
   const [server] = servers as [RunningServer] // why: the line above put it there.
   const visitor = (at = server): Visitor => new Visitor(at.url)
   return {
