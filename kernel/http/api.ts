@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { methodNotAllowed } from '../command/problems.ts'
 import { resolve } from '../read/address.ts'
 import { refusalFor, tell } from './errors.ts'
+import { dropOne, retryOne, sendChanges, sendDeliveries } from './feed-routes.ts'
 import { sendMeta, sendWords } from './meta-routes.ts'
 import { type Reading, readingOf, sendExport, sendFigures, sendHistory, sendList, sendRecord, sendSearch } from './reads.ts'
 import { pathOf } from './request.ts'
@@ -14,20 +15,27 @@ export interface Exchange { readonly served: Served, readonly request: FastifyRe
 
 type Handler = (exchange: Exchange) => Promise<FastifyReply>
 
-/** Addresses that are not derived from a definition; all of them are read with GET. */
-const fixed: Readonly<Record<string, Handler>> = {
-  meta: sendMeta,
-  words: sendWords,
-  search: async exchange => sendSearch(await readingOf(exchange)),
+/** Addresses that are not derived from a definition, by method. */
+const fixed: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
+  'meta': { GET: sendMeta },
+  'words': { GET: sendWords },
+  'search': { GET: async exchange => sendSearch(await readingOf(exchange)) },
+  'changes': { GET: sendChanges },
+  'kernel/deliveries': { GET: sendDeliveries },
+  'kernel/deliveries:retry': { POST: retryOne },
+  'kernel/deliveries:drop': { POST: dropOne },
 }
 
 export async function handleApi(served: Served, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const exchange = { served, request, reply }
+  const { method } = request
   const path = pathOf(request).slice('/api/'.length)
-  const handler = Object.hasOwn(fixed, path) ? fixed[path] : undefined
-  const figures = /^(cubes|reports)\//.test(path)
-  if ((handler || figures) && request.method !== 'GET') throw methodNotAllowed.of({ method: request.method, allowed: 'GET' })
+  const known = Object.hasOwn(fixed, path) ? fixed[path] : undefined
+  const handler = known?.[method]
+  if (known && !handler) throw methodNotAllowed.of({ method, allowed: Object.keys(known).join(', ') })
   if (handler) return handler(exchange)
+  const figures = /^(cubes|reports)\//.test(path)
+  if (figures && method !== 'GET') throw methodNotAllowed.of({ method, allowed: 'GET' })
   const reading = await readingOf(exchange)
   return (figures ? await sendFigures(reading, path) : null) ?? handleDerived(reading, path)
 }

@@ -5,7 +5,7 @@ import { notSignedIn } from '../command/problems.ts'
 import { languageFor } from '../i18n/language.ts'
 import type { Language } from '../i18n/language.ts'
 import type { QueryParams } from '../read/filter.ts'
-import type { Authenticator, Identity } from './authenticator.ts'
+import type { Authenticator, Credentials, Identity } from './authenticator.ts'
 
 const identities = new WeakMap<FastifyRequest, Promise<Identity | null>>()
 const known = new WeakMap<FastifyRequest, Identity>()
@@ -15,12 +15,16 @@ const headerOf = (request: FastifyRequest, name: string): string | null => {
   return typeof value === 'string' ? value : null
 }
 
+/** What a request shows of its sender. */
+export const credentialsOf = (request: FastifyRequest): Credentials => ({
+  cookies: request.cookies, authorization: headerOf(request, 'authorization'),
+  csrf: headerOf(request, 'x-kontor-csrf'), method: request.method, ip: request.ip })
+
 /** Who sent the request, or null. */
 export function identify(auth: Authenticator, request: FastifyRequest): Promise<Identity | null> {
   let asked = identities.get(request)
   if (!asked) {
-    asked = auth.authenticate({ cookies: request.cookies, authorization: headerOf(request, 'authorization'),
-      csrf: headerOf(request, 'x-kontor-csrf'), method: request.method, ip: request.ip })
+    asked = auth.authenticate(credentialsOf(request))
       .then(identity => {
         if (identity) known.set(request, identity)
         return identity

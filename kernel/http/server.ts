@@ -4,6 +4,7 @@ import fastifyCookie from '@fastify/cookie'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Engine } from '../command/execute.ts'
 import { noSuchAddress } from '../command/problems.ts'
+import type { Hub } from '../feed/hub.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import { handleApi } from './api.ts'
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly engine: Engine
   readonly auth: Authenticator
   readonly words: Catalogue
+  /** Live changes; without one there is no /api/changes. */
+  readonly hub?: Hub
   readonly log?: LogOptions
   readonly limits?: { readonly bodyBytes?: number, readonly queued?: number }
   /** Addresses of proxies whose X-Forwarded-For is believed. */
@@ -35,6 +38,9 @@ export interface Served {
   readonly auth: Authenticator
   readonly words: Catalogue
   readonly metrics: Metrics
+  readonly hub: Hub | null
+  /** Aborted when the server closes, so that open streams end. */
+  readonly closing: AbortSignal
 }
 
 const bodyLimit = 8 * 1024 * 1024
@@ -43,7 +49,8 @@ const bodyLimit = 8 * 1024 * 1024
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { engine, auth, words } = options
   const metrics = createMetrics(engine)
-  const served: Served = { engine, auth, words, metrics }
+  const closing = new AbortController()
+  const served: Served = { engine, auth, words, metrics, hub: options.hub ?? null, closing: closing.signal }
   const app = Fastify({
     bodyLimit: options.limits?.bodyBytes ?? bodyLimit, genReqId: () => uuidv7(), logger: loggerOptions(options.log),
     trustProxy: options.trustProxy === undefined ? false : [options.trustProxy].flat(),
@@ -60,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     request.log.info({ method: request.method, path: pathOf(request), status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
   })
+  app.addHook('preClose', async () => { closing.abort() })
   installSystemRoutes(app, served)
   await auth.register?.(app)
   for (const extend of options.extend ?? []) await extend(app, served)

@@ -1,12 +1,13 @@
 // The toy house running: a database of its own, an engine and a server without a network, companies,
 // people of every reach, and a clock that stands still until a test moves it.
-import { readFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import type { Actor, Grant, Reach } from '../access/actor.ts'
 import type { Engine } from '../command/execute.ts'
 import { notSignedIn } from '../command/problems.ts'
 import type { CompanyFacts, Work } from '../command/work.ts'
+import { type Feed, createFeed } from '../feed/feed.ts'
 import type { Authenticator } from '../http/authenticator.ts'
 import { type ServerOptions, createServer } from '../http/server.ts'
 import { type Catalogue, type Words, createCatalogue } from '../i18n/catalogue.ts'
@@ -34,14 +35,17 @@ const seed = `insert into base.companies (id, version, created_at, updated_at, n
     ('${known.ann}', 1, now(), now(), 'Ann'), ('${known.bob}', 1, now(), now(), 'Bob'),
     ('${known.cid}', 1, now(), now(), 'Cid'), ('${known.dan}', 1, now(), now(), 'Dan')`
 
-async function build(url: string, house: House): Promise<void> {
+const migrations = new URL('../migrations/', import.meta.url)
+
+/** All SQL that makes the database of the toy house, in order. */
+const planOf = (house: House): string[] => [
+  ...readdirSync(migrations).sort().map(name => readFileSync(new URL(name, migrations), 'utf8')),
+  moduleDdl(house, 'base'), moduleDdl(house, 'shop'), toyTables, seed]
+
+async function build(url: string, plan: readonly string[]): Promise<void> {
   const connection = await connect(url)
   try {
-    await connection.run(await readFile(new URL('../migrations/0001_kernel.sql', import.meta.url), 'utf8'))
-    await connection.run(moduleDdl(house, 'base'))
-    await connection.run(moduleDdl(house, 'shop'))
-    await connection.run(toyTables)
-    await connection.run(seed)
+    for (const text of plan) await connection.run(text)
   } finally {
     await connection.client.end()
   }
@@ -74,6 +78,9 @@ export interface ToyWorld {
   readonly words: Catalogue
   readonly url: string
   readonly logged: string[]
+  /** What the feed could not digest. */
+  readonly failures: unknown[]
+  readonly feed: Feed | null
   onCommit(listener: (work: Work) => void): void
   /** Introduces an actor; requests name it by id. */
   admit(actor: Actor): Actor
@@ -86,14 +93,16 @@ export interface WorldOptions {
   readonly words?: readonly Words[]
   readonly server?: Partial<ServerOptions>
   readonly poolSize?: number
+  /** With live changes and reactions after the fact. */
+  readonly feed?: boolean
 }
 
 /** Opens a world; the test file closes it. */
 export async function openToyWorld(options: WorldOptions = {}): Promise<ToyWorld> {
   const house = options.house ?? toyHouse()
-  const plan = moduleDdl(house, 'base') + moduleDdl(house, 'shop') + toyTables + seed
-    + await readFile(new URL('../migrations/0001_kernel.sql', import.meta.url), 'utf8')
-  const template = await ensureTemplate(`toy ${createHash('sha256').update(plan).digest('hex')}`, url => build(url, house))
+  const plan = planOf(house)
+  const hash = createHash('sha256').update(plan.join('\n')).digest('hex')
+  const template = await ensureTemplate(`toy ${hash}`, url => build(url, plan))
   const database: TestDatabase = await cloneDatabase(template)
   const pool = new Pool({ url: database.url, size: options.poolSize ?? 4, name: 'toy' })
   const clock = fixedClock(parseInstant('2026-03-01T09:00:00.000Z'))
@@ -101,6 +110,7 @@ export async function openToyWorld(options: WorldOptions = {}): Promise<ToyWorld
     [id, { id, name, currency, country: 'DE', zone: 'Europe/Berlin', language: 'en', numbering: {} }]
   const companies = new Map([facts(known.north, 'North', 'EUR'), facts(known.south, 'South', 'DKK')])
   const listeners: Array<(work: Work) => void> = []
+  const failures: unknown[] = []
   const engine: Engine = { house, pool, clock, slots: new Map(), companies: () => Promise.resolve(companies),
     committed: work => { for (const listener of listeners) listener(work) } }
   const actors = new Map<string, Actor>()
@@ -112,11 +122,14 @@ export async function openToyWorld(options: WorldOptions = {}): Promise<ToyWorld
       return { actor, csrfToken: null, sessionId: null }
     },
   }
+  const feed = options.feed ? await createFeed({ engine, url: database.url, failed: error => { failures.push(error) } }) : null
+  if (feed) listeners.push(() => feed.committed())
   const logged: string[] = []
   const words = createCatalogue(options.words ?? [])
-  const app = await createServer({ engine, auth, words, log: { to: { write: line => { logged.push(line) } } }, ...options.server })
+  const app = await createServer({ engine, auth, words, log: { to: { write: line => { logged.push(line) } } },
+    ...(feed ? { hub: feed.hub } : {}), ...options.server })
   return {
-    house, engine, clock, app, words, url: database.url, logged,
+    house, engine, clock, app, words, url: database.url, logged, failures, feed,
     onCommit: listener => { listeners.push(listener) },
     admit(actor) {
       actors.set(actor.id, actor)
@@ -133,6 +146,7 @@ export async function openToyWorld(options: WorldOptions = {}): Promise<ToyWorld
     },
     async close() {
       await app.close()
+      await feed?.close()
       await pool.close()
       await database.drop()
     },

@@ -1,0 +1,109 @@
+// Live changes for the browser (server-sent events): only of records the person may see, resumed where the
+// connection broke, and ended when the session or the permission ends.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../access/actor.ts'
+import { tooManyRequests } from '../command/problems.ts'
+import type { Hub } from './hub.ts'
+import { type Position, readPosition, writePosition } from './position.ts'
+import type { TrailRow } from './trail.ts'
+
+export interface StreamOptions {
+  readonly hub: Hub
+  readonly actor: Actor
+  /** Asks again who this is; null when the session has ended. */
+  readonly again: () => Promise<Actor | null>
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  /** Ends all streams when the server closes. */
+  readonly closing: AbortSignal
+}
+
+const beatMs = 20_000
+const askAgainEveryBeats = 3
+const bufferMax = 1_000_000
+const perActorMax = 20
+const open = new WeakMap<Hub, Map<string, number>>()
+
+const eventOf = ({ position, resource, id, version, kind, company, actor }: TrailRow): string =>
+  `id: ${writePosition(position)}\nevent: change\ndata: ${JSON.stringify({ resource, id, version, kind, company, actor })}\n\n`
+
+function admit(hub: Hub, actor: Actor): () => void {
+  const counts = open.get(hub) ?? new Map<string, number>()
+  open.set(hub, counts)
+  const count = counts.get(actor.id) ?? 0
+  if (count >= perActorMax) throw tooManyRequests.of({ seconds: 30 })
+  counts.set(actor.id, count + 1)
+  return () => {
+    const left = (counts.get(actor.id) ?? 1) - 1
+    if (left > 0) counts.set(actor.id, left)
+    else counts.delete(actor.id)
+  }
+}
+
+/** The writing side: keeps what comes before the answer has begun, and cuts off who reads too slowly. */
+class Channel {
+  private readonly raw: FastifyReply['raw']
+  private early: string[] | null = []
+
+  constructor(raw: FastifyReply['raw']) {
+    this.raw = raw
+  }
+
+  send(text: string): void {
+    if (this.early) this.early.push(text)
+    // why: who reads too slowly resumes later, instead of filling our memory.
+    else if (this.raw.writableLength > bufferMax) this.raw.destroy()
+    else if (!this.raw.destroyed) this.raw.write(text)
+  }
+
+  begin(headers: Record<string, string>): void {
+    this.raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      // why: a stream is the last answer of its connection; a kept one would hold up the server's closing.
+      'connection': 'close' })
+    this.raw.write(['retry: 2000\n\n', ...this.early ?? []].join(''))
+    this.early = null
+  }
+}
+
+/** Opens the stream and keeps it until either side ends it. */
+export async function stream({ hub, actor, again, request, reply, closing }: StreamOptions): Promise<FastifyReply> {
+  const release = admit(hub, actor)
+  const given = request.headers['last-event-id']
+  const { raw } = reply
+  const channel = new Channel(raw)
+  let present = actor
+  // why: the answer begins only when nothing more can be missed; the browser counts on it from then on.
+  const leave = await hub.join({
+    actor: () => present,
+    tell: changes => channel.send(changes.map(eventOf).join('')),
+    reset: at => channel.send(`id: ${writePosition(at)}\nevent: reset\ndata: {}\n\n`),
+  }, typeof given === 'string' ? readPosition(given) : null).catch((error: unknown) => {
+    release()
+    throw error
+  })
+  let beats = 0
+  const beat = setInterval(() => {
+    channel.send(': beat\n\n')
+    if (++beats % askAgainEveryBeats !== 0) return
+    again().then(known => { if (known) present = known; else raw.end() }, () => raw.end())
+  }, beatMs)
+  const goodbye = (): void => { raw.end() }
+  const end = (): void => {
+    clearInterval(beat)
+    closing.removeEventListener('abort', goodbye)
+    leave()
+    release()
+  }
+  // why: the other side may have gone while we looked for our place.
+  if (raw.destroyed) {
+    end()
+    return reply
+  }
+  raw.once('close', end)
+  closing.addEventListener('abort', goodbye)
+  reply.hijack()
+  channel.begin(reply.getHeaders() as Record<string, string>) // why: all headers we set are texts.
+  if (closing.aborted) goodbye()
+  return reply
+}
