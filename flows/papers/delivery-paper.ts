@@ -2,18 +2,17 @@
 import { formatQuantity } from '../../kernel/i18n/format.ts'
 import type { Paper } from '../../kernel/print/paper.ts'
 import type { DeliveryRow } from '../../operations/warehouse/contract.ts'
-import { type Desk, abroad, dateText, facts, regards, senderOf } from './letter.ts'
+import { type Desk, abroad, dateText, facts, placeLine, regards, senderOf } from './letter.ts'
 import { unitOf } from './money-table.ts'
 
 export function deliveryPaper(desk: Desk, row: DeliveryRow): Paper {
   const { say, archive, language } = desk
   const { address } = row
   const comesBack = row.kind === 'return'
-  const place = `${address.postalCode} ${address.city}`.trim()
   return {
     language, sender: senderOf(desk), number: row.number, createdAt: row.shippedAt ?? row.createdAt,
     title: say(comesBack ? 'title.return-note' : 'title.delivery-note'),
-    recipient: [address.name, address.street, place, abroad(desk, address.country) ?? ''].filter(line => line !== ''),
+    recipient: [address.name, address.street, placeLine(address), abroad(desk, address.country) ?? ''].filter(line => line !== ''),
     facts: facts([say('fact.shippedOn'), dateText(desk, row.day)], [say('fact.order'), row.orderNumber],
       [say('fact.customerNumber'), archive.parties.get(row.customer)?.number], [say('fact.carrier'), row.carrier],
       [say('fact.tracking'), row.tracking]),

@@ -4,6 +4,8 @@ import { houseActor } from '../../kernel/access/actor.ts'
 import type { Engine } from '../../kernel/command/execute.ts'
 import { Work } from '../../kernel/command/work.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
+import type { Instant } from '../../kernel/values/instant.ts'
+import type { JsonValue } from '../../kernel/model/fields.ts'
 import type { RowOf } from '../../kernel/model/resource.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { company } from '../../ground/org/contract.ts'
@@ -26,8 +28,15 @@ export interface PartyFacts {
   readonly country: string, readonly addresses: readonly Address[]
 }
 
+/** A quote as it was sent: its lines were kept as JSON, exact values as text. */
+export interface SentQuote {
+  readonly order: string, readonly revision: number, readonly sentAt: Instant, readonly net: bigint, readonly gross: bigint
+  readonly content: JsonValue
+}
+
 export interface Archive {
   readonly orders: ReadonlyMap<string, OrderRow>
+  readonly sentQuotes: readonly SentQuote[]
   readonly deliveries: ReadonlyMap<string, DeliveryRow>
   readonly invoices: ReadonlyMap<string, InvoiceRow>
   readonly companies: ReadonlyMap<string, RowOf<typeof company>>
@@ -71,13 +80,13 @@ async function read(work: Work, subjects: readonly Subject[]): Promise<Archive> 
     row.lines.map(line => ({ product: line.product, unit: line.unit })))
   const parties = [...rows.map(row => row.customer), ...orders.map(row => row.contact)].filter(id => id !== null)
   const related = [...invoices.flatMap(row => row.lines.map(line => line.salesOrder)), ...invoices.map(row => row.corrects)]
-  const [companies, people, facts, names, addresses] = await Promise.all([
+  const [companies, people, facts, names, addresses, sentQuotes] = await Promise.all([
     work.load(company, rows.map(row => row.company), unlocked),
     namesOf(work, orders.map(row => row.salesperson)),
     readParties(work, parties),
     readNames(work, { units: lines.map(line => line.unit), products: lines.map(line => line.product), related }),
-    readAddresses(work, parties)])
-  return { orders: byId(orders), deliveries: byId(deliveries), invoices: byId(invoices), companies: byId(companies), people,
+    readAddresses(work, parties), readSentQuotes(work, orders.map(row => row.id))])
+  return { orders: byId(orders), sentQuotes, deliveries: byId(deliveries), invoices: byId(invoices), companies: byId(companies), people,
     parties: new Map(facts.map(({ id, ...one }) => [id, { ...one, addresses: addresses.filter(address => address.party === id) }])), ...names }
 }
 
@@ -90,6 +99,10 @@ async function namesOf(work: Work, ids: readonly string[]): Promise<ReadonlyMap<
 
 const readParties = (work: Work, ids: readonly string[]) => work.read<Omit<PartyFacts, 'addresses'> & { id: string }>(sql`
   select id, kind, name, number, vat_id as "vatId", email, country from party_api.parties where id = any(${present(ids)}::uuid[])`)
+
+const readSentQuotes = (work: Work, orders: readonly string[]) => work.read<SentQuote & { [column: string]: unknown }>(sql`
+  select order_id as "order", revision, sent_at as "sentAt", net, gross, content
+    from sales_api.quote_versions where order_id = any(${[...orders]}::uuid[])`)
 
 const readAddresses = (work: Work, ids: readonly string[]) => work.read<Address & { party: string, [column: string]: unknown }>(sql`
   select party_id as party, purpose, street, street2, postal_code as "postalCode", city, country,

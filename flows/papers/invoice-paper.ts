@@ -20,7 +20,7 @@ export function invoicePaper(desk: Desk, row: InvoiceRow): Paper {
   return {
     language: desk.language, sender: senderOf(desk), number, title: say(`title.${row.kind}`), createdAt: startOfDay(company.zone, row.day),
     recipient: recipientOf(desk, { party, day: row.day }),
-    facts: facts([say('fact.invoiceDate'), dateText(desk, row.day)], [say('fact.corrects'), archive.numbers.get(row.corrects ?? '')],
+    facts: facts([say(credit ? 'fact.date' : 'fact.invoiceDate'), dateText(desk, row.day)], [say('fact.corrects'), archive.numbers.get(row.corrects ?? '')],
       [say('fact.suppliedOn'), credit ? null : dateText(desk, row.deliveredOn ?? row.day)], [say('fact.order'), orders.join(', ')],
       [say('fact.reference'), row.customerReference], [say('fact.customerNumber'), party.number],
       [say('fact.vatId'), party.vatId], [say('fact.dueOn'), credit ? null : dateText(desk, row.dueOn)]),

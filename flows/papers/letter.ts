@@ -49,8 +49,14 @@ interface Recipient { readonly party: PartyFacts, readonly contact?: PartyFacts 
 export function recipientOf(desk: Desk, { party, contact, day }: Recipient): string[] {
   const address = party.addresses.find(validOn(day))
   return filled(party.name, contact && contact.name !== party.name ? contact.name : null, address?.street, address?.street2,
-    address && joined(address.postalCode, address.city), abroad(desk, address?.country ?? party.country))
+    address && placeLine(address), abroad(desk, address?.country ?? party.country))
 }
+
+/** Where letters are addressed with the town before its code. */
+const townFirst = new Set(['GB', 'IE', 'US', 'CA', 'AU', 'NZ', 'IN', 'SG'])
+
+export const placeLine = ({ postalCode, city, country }: Pick<Address, 'postalCode' | 'city' | 'country'>): string =>
+  (townFirst.has(country) ? joined(city, postalCode) : joined(postalCode, city))
 
 export const abroad = ({ company: row }: Desk, country: string): string | null =>
   (country === '' || country === row.country ? null : countryName(country, row.language).toUpperCase())
@@ -61,7 +67,7 @@ export const partyOf = ({ archive }: Desk, id: string): PartyFacts => {
   return found
 }
 
-export const dateText = ({ language }: Desk, day: CalendarDate | null): string => (day === null ? '' : formatDate(day, language))
+export const dateText = ({ language }: Desk, day: CalendarDate | null): string => (day === null ? '' : formatDate(day, language, 'medium'))
 
 type Fact = readonly [label: string, value: string]
 

@@ -20,8 +20,8 @@ export interface QuoteLine extends MoneyLine { readonly id: string, readonly opt
 export interface Quote extends MoneyDocument { readonly lines: readonly QuoteLine[], readonly sentAt: Instant | null }
 
 /** The quote of an order as it was sent in that version; of a version never sent, as it stands. */
-export function quoteOf(row: OrderRow, revision: number): Quote {
-  const version = row.versions.find(one => one.revision === revision)
+export function quoteOf({ archive }: Desk, row: OrderRow, revision: number): Quote {
+  const version = archive.sentQuotes.find(one => one.order === row.id && one.revision === revision)
   const kept = version?.content as readonly KeptLine[] | undefined // why: written by sending the quote, line by line.
   const lines = kept?.map((line): QuoteLine => ({ ...line, quantity: Decimal.parse(line.quantity), price: Decimal.parse(line.price),
     discountPercent: Decimal.parse(line.discountPercent), taxRate: Decimal.parse(line.taxRate) })) ?? row.lines
@@ -49,7 +49,7 @@ const payment = ({ say }: Desk, row: OrderRow): string =>
 
 export function quotePaper(desk: Desk, row: OrderRow, revision: number): Paper {
   const { say } = desk
-  const quote = quoteOf(row, revision)
+  const quote = quoteOf(desk, row, revision)
   const draft = quote.sentAt === null
   return {
     ...headOf(desk, row), title: say('title.quote'), createdAt: quote.sentAt ?? row.updatedAt,
@@ -57,7 +57,7 @@ export function quotePaper(desk: Desk, row: OrderRow, revision: number): Paper {
       [say('fact.version'), revision > 1 ? `${revision}` : null], ...whoAndWhat(desk, row)),
     intro: say('intro.quote'), ...moneyTable(desk, quote, 'total.quote'),
     closing: [row.validUntil === null ? say('quote.free') : say('quote.validUntil', { day: dateText(desk, row.validUntil) }),
-      payment(desk, row)].join(' '),
+      payment(desk, row)].join('\n'),
     outro: [...lawSentences(say, quote), ...(row.note === null ? [] : [row.note]), regards(desk)],
     ...(draft ? { watermark: say('draft') } : {}),
   }

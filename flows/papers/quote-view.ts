@@ -11,7 +11,7 @@ import type { OrderRow } from '../../operations/sales/contract.ts'
 export function quoteView(desk: Desk, row: OrderRow, { revision, chosen, path }: {
   revision: number, chosen: ReadonlySet<string>, path: string }) {
   const { company, archive, say, language } = desk
-  const quote = quoteOf(row, revision)
+  const quote = quoteOf(desk, row, revision)
   const money = (minor: bigint) => ({ amount: formatMinor(minor, quote.currency), currency: quote.currency })
   const all = totalsWith(quote, new Set(quote.lines.map(line => line.id)))
   const totals = totalsWith(quote, chosen)

@@ -13,8 +13,8 @@ export interface PaperWorld extends World {
   readonly feed: Dispatcher
   /** Lets the feed tell what happened and prints everything that waits. */
   print(): Promise<PrintTally>
-  /** The one file of a record, its text as it stands on the paper. */
-  paperOf(subject: unknown): Promise<{ name: string, sha256: string, text: string, pdf: Uint8Array }>
+  /** The one file of a record (whose name fits), its text as it stands on the paper. */
+  paperOf(subject: unknown, name?: string): Promise<{ name: string, sha256: string, text: string, pdf: Uint8Array }>
 }
 
 const letterhead = { legalName: 'Lumen Leuchten GmbH', street: 'Speicherstraße 12', postalCode: '20457', city: 'Hamburg', phone: '+49 40 1234567',
@@ -33,9 +33,9 @@ export async function createPaperWorld(): Promise<PaperWorld> {
       await feed.drain()
       return printWaiting(shop)
     },
-    async paperOf(subject) {
+    async paperOf(subject, name = '') {
       const files = await world.rows<{ name: string, sha256: string, content: string }>(`select f.name, f.sha256, encode(c.content, 'base64') as content
-        from documents.files f join documents.file_contents c using (id) where f.subject_id = $1 order by f.created_at, f.id`, [subject])
+        from documents.files f join documents.file_contents c using (id) where f.subject_id = $1 and f.name ~ $2`, [subject, name])
       const file = files[0]
       if (!file || files.length > 1) throw new Error(`${files.length} files instead of one`)
       const pdf = new Uint8Array(Buffer.from(file.content, 'base64'))
@@ -56,5 +56,5 @@ export async function textOf(pdf: Uint8Array): Promise<string> {
     const { items } = await (await document.getPage(number)).getTextContent()
     pieces.push(items.map(item => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
   }
-  return pieces.join('\n')
+  return pieces.join('\n').replaceAll('\u00a0', ' ')
 }
