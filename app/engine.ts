@@ -6,6 +6,7 @@ import { Pool } from '../kernel/sql/connection.ts'
 import { loadCompanies } from '../ground/org/contract.ts'
 import { house } from './house.ts'
 import { policies } from './policies.ts'
+import { References } from '../kernel/command/references.ts'
 
 export interface RunningEngine extends Engine {
   /** Forgets cached companies; called when the change feed tells of one. */
@@ -21,9 +22,10 @@ export function createEngine({ url, clock, poolSize = 10 }: EngineOptions): Runn
   const pool = new Pool({ url, size: poolSize, name: 'kontor' })
   const listeners: Array<(work: Work) => void> = []
   let companies: Promise<ReadonlyMap<string, CompanyFacts>> | null = null
+  const references = new References()
   const forgetCompanies = (): void => { companies = null }
   return {
-    house, pool, clock, slots: policies, forgetCompanies,
+    house, pool, clock, slots: policies, references, forgetCompanies,
     companies() {
       companies ??= loadCompanies(pool).catch((error: unknown) => {
         companies = null
@@ -33,6 +35,7 @@ export function createEngine({ url, clock, poolSize = 10 }: EngineOptions): Runn
     },
     committed(work) {
       if (work.unit.tables.has('org.companies')) forgetCompanies()
+      references.forget(table => work.unit.tables.has(table))
       for (const listener of listeners) listener(work)
     },
     onCommit(listener) { listeners.push(listener) },

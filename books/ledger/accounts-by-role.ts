@@ -1,4 +1,5 @@
 // Which account of a company holds which role: one statement for all roles, refused by name where one is missing.
+import { reference } from '../../kernel/command/references.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import type { Id } from '../../kernel/model/fields.ts'
 import { sql } from '../../kernel/sql/sql.ts'
@@ -18,13 +19,28 @@ export async function accountsByRole<R extends AccountRole>(
 /** The same for several companies at once; roles without an account are simply absent. */
 export async function accountsByRoleIn(work: Work, companies: readonly Id[], roles: readonly AccountRole[],
 ): Promise<ReadonlyMap<Id, AccountsByRole>> {
-  const rows = await work.read<{ company_id: Id, role: AccountRole, id: Id, code: string }>(sql`
-    select company_id, role, id, code from ledger.accounts
-     where company_id = any(${[...new Set(companies)]}::uuid[]) and role = any(${[...new Set(roles)]}::text[]) and active`)
-  const byCompany = new Map<Id, Map<AccountRole, RoleAccount>>(companies.map(id => [id, new Map()]))
-  for (const { company_id: company, role, id, code } of rows) byCompany.get(company)?.set(role, { id, code })
-  return byCompany
+  const all = await work.reference(accountsWithRole)
+  return new Map(companies.map(company => [company, new Map(roles.flatMap(role => {
+    const account = all.get(company)?.get(role)
+    return account ? [[role, account] as const] : []
+  }))]))
 }
+
+/** All accounts that hold a role, of all companies: few, and hardly ever changed. */
+const accountsWithRole = reference('ledger.accounts-with-role', {
+  tables: ['ledger.accounts'],
+  async load(read) {
+    const rows = await read<{ company_id: Id, role: AccountRole, id: Id, code: string }>(sql`
+      select company_id, role, id, code from ledger.accounts where role is not null and active`)
+    const byCompany = new Map<Id, Map<AccountRole, RoleAccount>>()
+    for (const { company_id: company, role, id, code } of rows) {
+      const known = byCompany.get(company)
+      if (known) known.set(role, { id, code })
+      else byCompany.set(company, new Map([[role, { id, code }]]))
+    }
+    return byCompany
+  },
+})
 
 export function requireRoles<R extends AccountRole>(work: Work, company: Id,
   wanted: { found: AccountsByRole, roles: readonly R[] }): ReadonlyMap<R, RoleAccount> {

@@ -73,16 +73,24 @@ export function installChart(work: Work, company: Id, chart: Chart): void {
 }
 
 /** Buffers the accounts a company lacks; a role somebody holds already is not given twice. Answers how many. */
-export async function addAccounts(work: Work, company: Id, rows: readonly AccountRow[]): Promise<number> {
-  const known = await work.read<{ code: string, role: string | null }>(
-    sql`select code, role from ledger.accounts where company_id = ${company}`)
-  const codes = new Set(known.map(row => row.code))
-  const roles = new Set(known.map(row => row.role))
-  const { language } = work.company(company)
-  const missing = rows.filter(row => !codes.has(row.code) && Boolean(codes.add(row.code)))
-  for (const { names, role, ...row } of missing) {
-    work.insert(account, { ...row, name: names[language], role: roles.has(role) ? null : role, company })
-    roles.add(role)
-  }
-  return missing.length
+export const addAccounts = async (work: Work, company: Id, rows: readonly AccountRow[]): Promise<number> =>
+  (await addCharts(work, [{ company, rows }]))[0] ?? 0
+
+interface Known extends Record<string, unknown> { company_id: Id, code: string, role: string | null }
+
+/** The same for charts of any companies: one statement is read. Two charts of one company follow each other. */
+export async function addCharts(work: Work, charts: ReadonlyArray<{ readonly company: Id, readonly rows: readonly AccountRow[] }>) {
+  const known = await work.read<Known>(sql`
+    select company_id, code, role from ledger.accounts where company_id = any(${charts.map(one => one.company)}::uuid[])`)
+  const codes = new Set(known.map(row => `${row.company_id}/${row.code}`))
+  const roles = new Set(known.map(row => `${row.company_id}/${row.role}`))
+  return charts.map(({ company, rows }) => {
+    const { language } = work.company(company)
+    const missing = rows.filter(({ code }) => !codes.has(`${company}/${code}`) && Boolean(codes.add(`${company}/${code}`)))
+    for (const { names, role, ...row } of missing) {
+      work.insert(account, { ...row, name: names[language], role: roles.has(`${company}/${role}`) ? null : role, company })
+      roles.add(`${company}/${role}`)
+    }
+    return missing.length
+  })
 }

@@ -3,7 +3,7 @@ import { command } from '../../kernel/command/command.ts'
 import { prose, ref } from '../../kernel/model/fields.ts'
 import { company } from '../../ground/org/contract.ts'
 import { account } from './account.ts'
-import { addAccounts, readChart } from './chart.ts'
+import { addCharts, readChart } from './chart.ts'
 import { chartNotReadable } from './problems.ts'
 
 export const importChart = command('ledger.account.import', {
@@ -12,5 +12,7 @@ export const importChart = command('ledger.account.import', {
   input: { company: ref(company), csv: prose({ max: 1_000_000 }) },
   refuses: [chartNotReadable],
   face: { icon: 'file-import' },
-}, async (work, calls) => Promise.all(calls.map(async ({ input }) =>
-  ({ added: await addAccounts(work, input.company, readChart(input.csv)) }))))
+}, async (work, calls) => {
+  const added = await addCharts(work, calls.map(({ input }) => ({ company: input.company, rows: readChart(input.csv) })))
+  return added.map(count => ({ added: count }))
+})

@@ -1,5 +1,6 @@
 // Where goods come from and go to: a location by id, the default location of a warehouse, or one of the
 // company's outside places by name.
+import { reference } from '../../kernel/command/references.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import type { Id } from '../../kernel/model/fields.ts'
 import { sql } from '../../kernel/sql/sql.ts'
@@ -23,14 +24,24 @@ export interface Locations {
   of(company: Id, place: Place): KnownLocation
 }
 
-/** Looks up all named locations and the outside places of the companies: one statement. */
+interface PlaceRow extends Record<string, unknown>, KnownLocation {}
+
+/** Outside places and the default location of each warehouse: few, and hardly ever changed. */
+const standingPlaces = reference('stock.standing-places', {
+  tables: ['stock.locations'],
+  load: read => read<PlaceRow>(sql`select id, company_id as company, kind, code from stock.locations
+    where warehouse_id is null or id = warehouse_id order by id`),
+})
+
+/** Looks up all named locations and the outside places of the companies; shelves and docks cost one statement. */
 export async function readLocations(work: Work, companies: readonly Id[], places: readonly Place[]): Promise<Locations> {
   const ids = places.flatMap(place => locationIn(place) ?? [])
-  const rows = await work.read<{ id: Id, company: Id, kind: LocationKind, code: string }>(sql`
-    select id, company_id as company, kind, code from stock.locations
-     where company_id = any(${[...new Set(companies)]}::uuid[])
-       and (id = any(${[...new Set(ids)]}::uuid[]) or (warehouse_id is null and kind = any(${outside}::text[])))
-     order by id`)
+  const standing = await work.reference(standingPlaces)
+  const known = new Set(standing.map(place => place.id))
+  const others = [...new Set(ids)].filter(id => !known.has(id))
+  const named = others.length === 0 ? [] : await work.read<PlaceRow>(sql`
+    select id, company_id as company, kind, code from stock.locations where id = any(${others}::uuid[]) order by id`)
+  const rows = [...standing.filter(place => companies.includes(place.company)), ...named]
   const byId = new Map(rows.map(row => [row.id, row]))
   const byKind = new Map(rows.toReversed().map(row => [`${row.company}/${row.kind}`, row]))
   return {

@@ -6,7 +6,7 @@ import type { Id } from '../../kernel/model/fields.ts'
 import type { RowOf } from '../../kernel/model/resource.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
-import { type LevelKey, changeLevel, levelKey, lockLevels } from './levels.ts'
+import { type LevelKey, type Levels, changeLevel, levelKey, lockLevels } from './levels.ts'
 import { reservation } from './reservation.ts'
 import type { MoveSource } from './valuation-ledger.ts'
 
@@ -27,8 +27,17 @@ const smaller = (a: Decimal, b: Decimal): Decimal => (a.compare(b) < 0 ? a : b)
 
 /** Reserves what is free for every wish, by line; the rest is missing. One statement. */
 export async function reserve(work: Work, wishes: readonly ReserveWish[]): Promise<Map<Id, Kept>> {
-  const placed = wishes.map(wish => ({ ...wish, location: wish.location ?? wish.warehouse ?? '' }))
-  const levels = await lockLevels(work, placed)
+  return reserveFrom(work, wishes, await lockLevelsFor(work, wishes))
+}
+
+const placedAt = (wish: ReserveWish) => ({ ...wish, location: wish.location ?? wish.warehouse ?? '' })
+
+/** Locks the levels wishes will draw on, for callers who have more to read in the meantime. */
+export const lockLevelsFor = (work: Work, wishes: readonly ReserveWish[]): Promise<Levels> => lockLevels(work, wishes.map(placedAt))
+
+/** The same from levels that are locked already; buffers only. */
+export function reserveFrom(work: Work, wishes: readonly ReserveWish[], levels: Levels): Map<Id, Kept> {
+  const placed = wishes.map(placedAt)
   const kept = new Map<Id, Kept>()
   for (const wish of placed) {
     const level = levels.get(levelKey(wish))

@@ -23,7 +23,8 @@ export const warehouse = resource('stock.warehouse', {
   label: ['name'],
   find: { search: ['code', 'name'], sort: ['code', 'name'] },
   unique: [['company', 'code']],
-  verbs: { create: false },
+  // why: its default location bears its id, so a warehouse always has something that refers to it.
+  verbs: { create: false, remove: false },
   order: { field: 'code' },
 })
 

@@ -2,10 +2,11 @@
 // a backorder. Lines and quantities may be named for a delivery in part.
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { anyId, date, quantity } from '../../kernel/model/fields.ts'
+import { expectFacts } from '../../kernel/process/session.ts'
 import { command } from '../../kernel/command/command.ts'
 import { problem } from '../../kernel/command/problem.ts'
 import { order, type OrderRow } from '../../operations/sales/contract.ts'
-import { addressesOf, deliveryShipped, draftDeliveries, shipDeliveries } from '../../operations/warehouse/contract.ts'
+import { deliveryShipped, draftDeliveries, shipDeliveries } from '../../operations/warehouse/contract.ts'
 
 export const nothingToDeliver = problem('order-to-cash/nothing-to-deliver', 409, { params: ['number'] })
 export const moreThanOpen = problem('order-to-cash/more-than-open', 422, { params: ['open', 'quantity', 'product'] })
@@ -17,14 +18,14 @@ export const deliverOrder = command('sales.order.deliver', {
   input: { day: date().optional() },
   lists: { lines: { fields: { line: anyId(), quantity: quantity().positive() } } },
   emits: [deliveryShipped],
+  beside: expectFacts,
   refuses: [nothingToDeliver, moreThanOpen],
   face: { primary: true, icon: 'truck-delivery' },
 }, async (work, calls) => {
   const wishes = calls.map(({ row, input }) => ({ company: row.company, salesOrder: row.id, orderNumber: row.number,
-    customer: row.customer, warehouse: row.warehouse ?? '', day: input.day ?? work.today(row.company), language: row.language,
+    customer: row.customer, warehouse: row.warehouse ?? '', address: row.address, day: input.day ?? work.today(row.company), language: row.language,
     lines: input.lines.length > 0 ? named(row, input.lines) : reserved(row) }))
-  const addresses = await addressesOf(work, wishes.map(wish => wish.customer))
-  const deliveries = draftDeliveries(work, wishes, addresses)
+  const deliveries = draftDeliveries(work, wishes)
   await shipDeliveries(work, deliveries)
   return calls.map(({ row }, index) => ({ id: row.id, delivery: deliveries[index]?.id, number: deliveries[index]?.number }))
 })

@@ -23,6 +23,7 @@ export const invoiceOrder = command('sales.order.invoice', {
     day: date().optional(),
   },
   emits: [invoicePosted],
+  beside: onDrafts,
   refuses: [nothingToInvoice, notCollectable],
   face: { primary: true, icon: 'file-invoice' },
 }, async (work, calls) => {
@@ -39,8 +40,18 @@ export const invoiceOrder = command('sales.order.invoice', {
   })
 })
 
-/** Quantities that stand on drafts already, by order line. */
-async function onDrafts(work: Work, orders: readonly string[]): Promise<ReadonlyMap<string, Decimal>> {
+const drafts = new WeakMap<Work, Promise<ReadonlyMap<string, Decimal>>>()
+
+/** Quantities that stand on drafts already, by order line; asked for along with the lock, once per command. */
+function onDrafts(work: Work, orders: readonly string[]): Promise<ReadonlyMap<string, Decimal>> {
+  const known = drafts.get(work)
+  if (known) return known
+  const reading = readDrafts(work, orders)
+  drafts.set(work, reading)
+  return reading
+}
+
+async function readDrafts(work: Work, orders: readonly string[]): Promise<ReadonlyMap<string, Decimal>> {
   const rows = await work.read<{ line: string, quantity: Decimal }>(sql`
     select l.order_line as line, sum(l.quantity) as quantity
       from receivables_api.invoice_lines l join receivables_api.invoices i on i.id = l.invoice_id

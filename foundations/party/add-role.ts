@@ -28,7 +28,7 @@ export interface RoleWish {
 /** Adds roles to parties within the work at hand, in one round of reading. */
 export async function addRoles(work: Work, wishes: readonly RoleWish[]): Promise<void> {
   if (wishes.length === 0) return
-  const rows = new Map((await work.load(party, wishes.map(wish => wish.party))).map(row => [row.id, row]))
+  const rows = new Map((await work.load(party, wishes.map(wish => wish.party), { parts: ['roles'] })).map(row => [row.id, row]))
   for (const wish of wishes) {
     const row = rows.get(wish.party)
     if (!row) throw notFound.of({ resource: party.name, id: wish.party })

@@ -3,7 +3,7 @@ export { rate, taxCategories, taxClasses } from './rate.ts'
 export {
   determineTax, rateOn, type TaxAnswer, type TaxCategory, type TaxClass, type TaxQuestion, type TaxRate,
 } from './determine.ts'
-export { loadTaxRates } from './load.ts'
+export { allTaxRates, loadTaxRates } from './load.ts'
 export { noRate } from './problems.ts'
 export { inUnion, taxTerritory } from './territory.ts'
 export {

@@ -1,4 +1,5 @@
 // Reads the tax rates that a calculation needs, in one statement.
+import { reference } from '../../kernel/command/references.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import { type Sql, raw, sql } from '../../kernel/sql/sql.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
@@ -13,6 +14,13 @@ export interface RateWish {
   /** The earliest day asked about, where documents of several days are calculated together. */
   readonly since?: CalendarDate
 }
+
+/** Every rate the house knows: a few hundred, hardly ever changed; `determineTax` picks by country and day. */
+const everyRate = reference('tax.rates', { tables: ['tax.rates'], load: read => read<TaxRate & Record<string, unknown>>(sql`
+  select country, tax_class as "taxClass", category, rate, valid_from as "validFrom", valid_until as "validUntil"
+    from tax.rates order by country, tax_class, valid_from`) })
+
+export const allTaxRates = (work: Pick<Work, 'reference'>): Promise<readonly TaxRate[]> => work.reference(everyRate)
 
 /** The rates of these countries on a day, or on any day from `since` to it. */
 export async function loadTaxRates(work: Pick<Work, 'read'>, wish: RateWish): Promise<TaxRate[]> {

@@ -9,7 +9,7 @@ import { type Sql, ident, raw, sql } from '../sql/sql.ts'
 import type { FieldSpec, Fields, ValuesOf } from '../model/field.ts'
 import type { Event, Fact } from '../event/event.ts'
 import type { FullRow, Parts, PartRow, Part, Resource, RowOf } from '../model/resource.ts'
-import { columnNamed, parentColumn } from '../model/resource.ts'
+import { parentColumn } from '../model/resource.ts'
 import type { House } from '../model/house.ts'
 import type { Actor } from '../access/actor.ts'
 import { notFound } from './problems.ts'
@@ -117,35 +117,31 @@ export class Work {
       return row ? [[id, row] as const] : []
     }))
     const fresh = wanted.filter(id => !rows.has(id))
-    const found = fresh.length === 0 ? [] : await this.select(resource, { column: 'id', values: fresh }, options)
+    const found = fresh.length === 0 ? [] : await this.select(resource, { condition: sql`t.id = any(${fresh}::uuid[])`, ids: fresh }, options)
     for (const row of found) rows.set(row['id'] as string, row)
     for (const id of wanted) if (this.unit.pending(shapeOf(resource), id).removed) rows.delete(id)
     // why: rows were decoded by the definition that types them.
     return wanted.flatMap(id => rows.get(id) ?? []) as FullRow<R>[]
   }
 
-  /** Rows whose field has one of these values, otherwise like load; rows made in this transaction are not found. */
-  async loadBy<R extends Resource<Fields, Parts>>(resource: R, field: keyof R['fields'] & string, values: readonly string[],
-    options: LoadOptions = {}): Promise<FullRow<R>[]> {
-    if (values.length === 0) return []
-    const column = columnNamed(resource, field)
-    return await this.select(resource, { column, values: [...new Set(values)] }, options) as FullRow<R>[] // why: as in load.
+  /** Rows that meet a condition over the alias `t`, otherwise like load; rows made in this transaction are not found. */
+  async loadWhere<R extends Resource<Fields, Parts>>(resource: R, condition: Sql, options: LoadOptions = {}): Promise<FullRow<R>[]> {
+    return await this.select(resource, { condition, ids: null }, options) as FullRow<R>[] // why: as in load.
   }
 
   /** Reads, decodes and holds rows; a row held already stays the one that everybody works on. */
-  private async select(resource: Resource, by: { column: string, values: readonly string[] }, options: LoadOptions) {
+  private async select(resource: Resource, by: { condition: Sql, ids: readonly string[] | null }, options: LoadOptions) {
     const lock = options.lock === false ? raw('') : raw(' for update of t')
     const condition = options.where ? sql` and ${options.where}` : raw('')
-    const matches = sql`t.${raw(by.column)} = any(${by.values}::uuid[])`
     const main = this.read(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
-      where ${matches}${condition} order by t.id${lock}`)
+      where ${by.condition}${condition} order by t.id${lock}`)
     const names = partsToLoad(resource, options.parts ?? true)
     const parent = raw(parentColumn(resource))
     // why: parts are read by statements after the lock, so they are those of the locked state.
     const parts = names.map(async name => {
       const part = resource.parts[name] as Part
-      const parents = by.column === 'id' ? sql`${by.values}::uuid[]`
-        : sql`array(select t.id from ${ident(resource.table)} t where ${matches})`
+      const parents = by.ids ? sql`${by.ids}::uuid[]`
+        : sql`array(select t.id from ${ident(resource.table)} t where ${by.condition})`
       return { name, part, records: await this.read(sql`select ${partColumnList(resource, part, 'p')}
         from ${ident(`${resource.module}.${part.table}`)} p where p.${parent} = any(${parents}) order by p.position`) }
     })

@@ -4,11 +4,10 @@
 import { encodeFields } from '../command/work.ts'
 import type { Work } from '../command/work.ts'
 import type { Fact } from '../event/event.ts'
-import { sql } from '../sql/sql.ts'
 import type { EventBinding, ProcessDefinition } from './definition.ts'
 import type { JsonObject } from './json.ts'
 import type { ProcessRegistry } from './registry.ts'
-import { begin, give, inSession, lock } from './session.ts'
+import { begin, give, inSession, lockByKey } from './session.ts'
 import type { Live, Session } from './session.ts'
 import { runServices } from './run-services.ts'
 
@@ -23,7 +22,24 @@ interface Heard {
 }
 
 /** The reaction to every event that some process is bound to. */
-export async function hearFacts(work: Work, facts: readonly Fact[]): Promise<void> {
+export function hearFacts(work: Work, facts: readonly Fact[]): Promise<void> {
+  const known = rounds.get(work)
+  if (known) {
+    known.facts.push(...facts)
+    return known.done
+  }
+  // why: the reactions of one round begin in the same moment; heard together they cost one look-up.
+  const round = { facts: [...facts], done: Promise.resolve().then(() => {
+    rounds.delete(work)
+    return hearTogether(work, round.facts)
+  }) }
+  rounds.set(work, round)
+  return round.done
+}
+
+const rounds = new WeakMap<Work, { readonly facts: Fact[], readonly done: Promise<void> }>()
+
+async function hearTogether(work: Work, facts: readonly Fact[]): Promise<void> {
   await inSession(work, async session => {
     const heard = facts.map(fact => asHeard(session.registry, fact))
     for (const [index, fact] of facts.entries()) beginInstances(session, fact, heard[index])
@@ -114,27 +130,6 @@ function finishTasks(
   for (const { id } of done) give(session, live, { type: 'complete', tokenId: id, variables })
 }
 
-// Who waits for the message, and who would keep it for later.
-async function lockHearers(session: Session, heard: readonly Heard[]): Promise<void> {
-  const waits: { company: string, name: string, key: string }[] = []
-  const keeps: { company: string, process: string, key: string }[] = []
-  for (const { company, name, ways } of heard) {
-    for (const [process, { key }] of ways) {
-      const { graph } = session.registry.definitions.get(process) ?? {}
-      waits.push({ company, name, key })
-      if (graph?.kept.includes(name) === true) keeps.push({ company, process, key })
-    }
-  }
-  if (waits.length === 0) return
-  await lock(session, sql`
-    select t.instance_id from process.tokens t
-      join unnest(${waits.map(one => one.company)}::uuid[], ${waits.map(one => one.name)}::text[],
-        ${waits.map(one => one.key)}::text[]) as w (company_id, name, key)
-        on t.company_id = w.company_id and t.message_name = w.name and t.correlation = w.key
-    union
-    select k.id from process.instances k
-      join unnest(${keeps.map(one => one.company)}::uuid[], ${keeps.map(one => one.process)}::text[],
-        ${keeps.map(one => one.key)}::text[]) as e (company_id, process, key)
-        on k.company_id = e.company_id and k.process = e.process and k.subject = e.key
-     where k.state = 'running'`)
-}
+// Whoever is about these keys, or waits for a message with one of them.
+const lockHearers = (session: Session, heard: readonly Heard[]): Promise<void> =>
+  lockByKey(session, heard.flatMap(({ ways }) => [...ways.values()].map(({ key }) => key)))

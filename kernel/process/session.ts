@@ -12,6 +12,7 @@ import type { ProcessGraph } from './graph.ts'
 import { newInstance, visibleVariables } from './instance.ts'
 import type { KeptMessage, ProcessInstance } from './instance.ts'
 import type { JsonObject } from './json.ts'
+import { taskRecord } from './records.ts'
 import { processRegistry } from './registry.ts'
 import type { ProcessRegistry } from './registry.ts'
 import { saveInstances } from './save.ts'
@@ -54,6 +55,8 @@ export interface Session {
   /** A service is running: its commands may not work on processes themselves. */
   serving: boolean
   turn: Promise<unknown>
+  /** Keys whose instances were looked up and locked already. */
+  readonly soughtKeys: Set<string>
 }
 
 export interface PendingService {
@@ -96,7 +99,7 @@ export function inCommand<T>(work: Work, task: (session: Session) => Promise<T>)
 function begun(work: Work): Session {
   const session: Session = {
     work, registry: work.use(processRegistry), lives: new Map(), defer: false, services: [], thrown: [],
-    serving: false, turn: Promise.resolve(),
+    serving: false, turn: Promise.resolve(), soughtKeys: new Set(),
   }
   sessions.set(work, session)
   return session
@@ -137,6 +140,8 @@ export async function lock(session: Session, ids: Sql, skipLocked = false): Prom
       order by i.id for update${skipLocked ? raw(' skip locked') : raw('')}`),
     work.read<TokenRecord>(sql`select t.* from process.tokens t where t.instance_id in (${ids})
       order by t.instance_id, t.token_no`),
+    // why: open tasks are closed by what comes now; held here, closing them waits for nothing.
+    work.loadWhere(taskRecord, sql`t.state = 'open' and t.instance_id in (${ids})`),
   ])
   const byInstance = Map.groupBy(tokens, token => token.instance_id)
   for (const record of records) {
@@ -163,6 +168,20 @@ async function liveOf(
     }])),
   }
 }
+
+/** Locks the running instances that are about these keys or wait for a message with them, once per transaction. */
+export async function lockByKey(session: Session, keys: readonly string[]): Promise<void> {
+  const fresh = [...new Set(keys)].filter(key => !session.soughtKeys.has(key))
+  if (fresh.length === 0) return
+  for (const key of fresh) session.soughtKeys.add(key)
+  await lock(session, sql`
+    select t.instance_id from process.tokens t where t.correlation = any(${fresh}::text[])
+    union select k.id from process.instances k where k.subject = any(${fresh}::text[]) and k.state = 'running'`)
+}
+
+/** Sent along with a command's own lock: the facts it is about to state are about these records. */
+export const expectFacts = (work: Work, keys: readonly string[]): Promise<void> =>
+  inSession(work, session => lockByKey(session, keys))
 
 export interface Beginning {
   readonly company: string

@@ -50,13 +50,14 @@ create table process.tokens (
 );
 create index tokens_message_idx on process.tokens (company_id, message_name, correlation)
   where message_name is not null;
+create index tokens_correlation_idx on process.tokens (correlation) where correlation is not null;
 create index tokens_due_idx on process.tokens (due_at, instance_id) where wait_kind = 'timer' and incident is null;
 create index tokens_service_idx on process.tokens (since, id) where wait_kind = 'service' and incident is null;
 create index tokens_task_idx on process.tokens (task_id) where task_id is not null;
 create index tokens_incident_idx on process.tokens (incident_id) where incident_id is not null;
 
 -- Early messages look for the running instances of their record.
-create index instances_running_idx on process.instances (company_id, process, subject) where state = 'running';
+create index instances_running_idx on process.instances (subject) where state = 'running';
 
 -- The trail: each finished step of each instance, once.
 create table process.steps (

@@ -22,8 +22,7 @@ export const moveOpportunity = command('crm.opportunity.move', {
   refuses: [nextStepMissing, unknownStage],
   face: { icon: 'arrow-right' },
 }, async (work, calls) => {
-  const companies = [...new Set(calls.map(({ row }) => row.company))]
-  const stages = await readStages(work, companies, calls.map(({ input }) => input.stage))
+  const stages = await readStages(work)
   for (const { row, input } of calls) {
     const stage = stages.find(one => one.id === input.stage && one.company_id === row.company)
     if (!stage) throw unknownStage.of({ stage: input.stage }, { id: row.id, pointer: '/stage' })

@@ -1,6 +1,7 @@
 // Opening opportunities: the first stage of the company's pipeline unless a stage is named.
 import { amount, choice, currency, date, prose, ref, text } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
+import { reference } from '../../../kernel/command/references.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import type { CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import type { Decimal } from '../../../kernel/values/decimal.ts'
@@ -21,22 +22,20 @@ export interface StageRow extends Record<string, unknown> {
   id: string, company_id: string, probability: Decimal, needs_next_step: boolean, rank: number, name: string
 }
 
-/** The first stages of companies and the named ones, in one statement. */
-export const readStages = (work: Work, companies: readonly string[], named: readonly string[]) => work.read<StageRow>(sql`
-  select id, company_id, probability, needs_next_step, rank, name from crm.stages
-   where id = any(${named}::uuid[]) and company_id = any(${companies}::uuid[])
-      or id in (select distinct on (s.company_id) s.id from crm.stages s where s.company_id = any(${companies}::uuid[])
-                 order by s.company_id, s.rank)`)
+/** All stages: few, and hardly ever changed. */
+const allStages = reference('crm.stages', { tables: ['crm.stages'], load: read => read<StageRow>(sql`
+  select id, company_id, probability, needs_next_step, rank, name from crm.stages order by rank`) })
+
+export const readStages = (work: Work): Promise<StageRow[]> => work.reference(allStages)
 
 /**
  * Finds the stages and answers one function per wish that opens it for a customer: callers may make the
  * customers in the same step while the stages are being read.
  */
 export async function openOpportunities(work: Work, wishes: readonly OpenWish[]) {
-  const named = wishes.flatMap(wish => wish.stage ?? [])
-  const stages = await readStages(work, [...new Set(wishes.map(wish => wish.company))], named)
+  const stages = await readStages(work)
   return wishes.map(wish => {
-    const stage = wish.stage ? stages.find(one => one.id === wish.stage)
+    const stage = wish.stage ? stages.find(one => one.id === wish.stage && one.company_id === wish.company)
       : stages.filter(one => one.company_id === wish.company).sort((a, b) => a.rank - b.rank)[0]
     if (!stage) throw noPipeline.of({ company: work.company(wish.company).name })
     return (customer: string) => {

@@ -7,7 +7,7 @@ import type { Work } from '../../../kernel/command/work.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import { exchangeRates } from '../../../ground/org/contract.ts'
-import { accountsByRoleIn, post, requireRoles } from '../../../books/ledger/contract.ts'
+import { accountsByRoleIn, lockItemsOf, post, requireRoles } from '../../../books/ledger/contract.ts'
 import { numberFor } from '../../../foundations/documents/contract.ts'
 import { invoiceSettled, paymentReceived } from '../events.ts'
 import { moreThanResidual, otherCustomer, overAllocated } from '../problems.ts'
@@ -79,10 +79,15 @@ interface Share { readonly invoice: InvoiceRow, readonly amount: bigint }
 
 /** The named invoices and, for customers who pay the oldest first, all open ones; locked, in id order. */
 async function openInvoices(work: Work, ids: readonly string[], customers: readonly string[]): Promise<InvoiceRow[]> {
-  if (customers.length === 0) return work.load(invoice, ids)
+  if (customers.length === 0) {
+    const [rows] = await Promise.all([work.load(invoice, ids, { parts: ['lines'] }), lockItemsOf(work, ids)])
+    return rows
+  }
   const open = await work.read<{ id: string }>(sql`select id from receivables.invoices
     where customer_id = any(${customers}::uuid[]) and state = 'posted' and kind = 'invoice' and residual > 0`)
-  return work.load(invoice, [...ids, ...open.map(row => row.id)])
+  const all = [...ids, ...open.map(row => row.id)]
+  const [rows] = await Promise.all([work.load(invoice, all, { parts: ['lines'] }), lockItemsOf(work, all)])
+  return rows
 }
 
 function byName(input: Input, invoices: readonly InvoiceRow[]): Share[] {

@@ -23,6 +23,7 @@ create table sales.orders (
   valid_until date,
   promised_on date,
   warehouse_id uuid,
+  address jsonb not null,
   ship_country text not null,
   inclusive boolean not null,
   payment_days integer not null,

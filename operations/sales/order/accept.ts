@@ -41,5 +41,6 @@ function takeOptions(work: Work, row: OrderRow, chosen: readonly string[]): void
   const counting = row.lines.filter(line => !line.optional)
   const totals = priceDocument({ currency: row.currency, inclusive: row.inclusive, lines: counting.map(line => ({ quantity: line.quantity,
     price: line.price, discountPercent: line.discountPercent, category: line.taxCategory, rate: line.taxRate })) })
+  counting.forEach((line, index) => work.updatePart(order, 'lines', line, { net: totals.lines[index]?.net ?? line.net }))
   work.update(order, row, { net: totals.net, tax: totals.tax, gross: totals.gross })
 }

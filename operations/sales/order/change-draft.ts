@@ -58,7 +58,7 @@ export const changeDraft = command('sales.order.update', {
     work.removeParts(order, 'lines', row.lines.map(line => line.id))
     work.insertParts(order, row, 'lines', linesOf(found, priced.lines, lines))
     work.update(order, row, { net: priced.net, tax: priced.tax, gross: priced.gross, rate: found.rate,
-      shipCountry: found.shipCountry, warehouse: found.warehouse })
+      address: found.address, shipCountry: found.shipCountry, warehouse: found.warehouse })
     work.emit(orderRepriced, factOf(row))
   })
 })

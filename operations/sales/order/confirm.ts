@@ -4,8 +4,9 @@ import { Decimal } from '../../../kernel/values/decimal.ts'
 import { formatMinor } from '../../../kernel/values/money.ts'
 import { boolean } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
+import { expectFacts } from '../../../kernel/process/session.ts'
 import type { Work } from '../../../kernel/command/work.ts'
-import { reserve, unitCosts } from '../../../books/stock/contract.ts'
+import { type ReserveWish, lockLevelsFor, reserveFrom, unitCosts } from '../../../books/stock/contract.ts'
 import { orderConfirmed, orderPlaced } from '../events.ts'
 import { type CreditVerdict, creditPolicy } from '../policies.ts'
 import { creditLimitExceeded, customerBlocked, orderIsEmpty, quoteExpired } from '../problems.ts'
@@ -23,12 +24,14 @@ export const confirmOrder = command('sales.order.confirm', {
   from: ['draft', 'quoted'],
   input: { requestRelease: boolean().default(false).doc('Hold the order for release instead of refusing it over the credit limit.') },
   emits: [orderPlaced, orderConfirmed],
+  beside: expectFacts,
   refuses: [orderIsEmpty, creditLimitExceeded, customerBlocked, quoteExpired],
   face: { primary: true, icon: 'check' },
 }, async (work, calls) => {
   const orders = calls.map(({ row }) => row)
   for (const row of orders) refuseUnready(work, row)
-  const [verdicts, costs] = await Promise.all([work.use(creditPolicy).judge(work, orders), costsOf(work, orders)])
+  const [verdicts, costs, levels] = await Promise.all([work.use(creditPolicy).judge(work, orders), costsOf(work, orders),
+    lockLevelsFor(work, wishesOf(orders))])
   const blocked = verdicts.find(verdict => verdict.blocked)
   if (blocked) throw customerBlocked.of({ customer: blocked.customerName }, { id: blocked.order })
   const over = new Map(verdicts.filter(verdict => verdict.exceeded).map(verdict => [verdict.order, verdict]))
@@ -43,7 +46,7 @@ export const confirmOrder = command('sales.order.confirm', {
   for (const row of orders) {
     work.emit(orderPlaced, { ...factOf(row), held: held.includes(row) ? 'yes' : 'no', ships: shipsGoods(row) ? 'yes' : 'no' })
   }
-  await bind(work, orders.filter(row => !held.includes(row)), costs)
+  bind(work, orders.filter(row => !held.includes(row)), { costs, levels })
 })
 
 export const releaseOrder = command('sales.order.release', {
@@ -55,7 +58,8 @@ export const releaseOrder = command('sales.order.release', {
   face: { primary: true, icon: 'lock-open' },
 }, async (work, calls) => {
   const orders = calls.map(({ row }) => row)
-  await bind(work, orders, await costsOf(work, orders))
+  const [costs, levels] = await Promise.all([costsOf(work, orders), lockLevelsFor(work, wishesOf(orders))])
+  bind(work, orders, { costs, levels })
 })
 
 function refuseUnready(work: Work, row: OrderRow): void {
@@ -74,15 +78,16 @@ const shipsGoods = (row: OrderRow): boolean => row.lines.some(line => line.stock
 const costsOf = (work: Work, orders: readonly OrderRow[]) => unitCosts(work, orders.flatMap(row =>
   row.lines.filter(line => line.stocked).map(line => ({ company: row.company, product: line.product }))))
 
-type Costs = Awaited<ReturnType<typeof costsOf>>
+interface Found { readonly costs: Awaited<ReturnType<typeof costsOf>>, readonly levels: Awaited<ReturnType<typeof lockLevelsFor>> }
+
+const wishesOf = (orders: readonly OrderRow[]): ReserveWish[] => orders.flatMap(row => (row.warehouse === null ? [] : row.lines
+  .filter(line => line.stocked && !line.optional)
+  .map(line => ({ company: row.company, product: line.product, warehouse: row.warehouse ?? '', quantity: line.quantity,
+    source: { resource: order.name, id: row.id }, line: line.id }))))
 
 /** Reserves, freezes the expected margin and states the fact, for all orders at once. */
-async function bind(work: Work, orders: readonly OrderRow[], costs: Costs): Promise<void> {
-  const wishes = orders.flatMap(row => row.warehouse === null ? [] : row.lines
-    .filter(line => line.stocked && !line.optional)
-    .map(line => ({ company: row.company, product: line.product, warehouse: row.warehouse ?? '', quantity: line.quantity,
-      source: { resource: order.name, id: row.id }, line: line.id })))
-  const reserved = await reserve(work, wishes)
+function bind(work: Work, orders: readonly OrderRow[], { costs, levels }: Found): void {
+  const reserved = reserveFrom(work, wishesOf(orders), levels)
   for (const row of orders) {
     const wasHeld = row.state === 'held' ? 'yes' : 'no'
     let missing = zero

@@ -19,6 +19,10 @@ export const orderStates = {
 
 const progress = ['none', 'partial', 'full'] as const
 
+/** Where an order goes, as known when it was drafted. (A type, not an interface: it is stored as JSON.) */
+export type DeliveryAddress = { readonly name: string, readonly street: string, readonly postalCode: string, readonly city: string,
+  readonly country: string }
+
 export const orderLine = part({
   table: 'order_lines',
   doc: 'One product or service promised.',
@@ -81,6 +85,7 @@ export const order = resource('sales.order', {
     validUntil: date().optional(),
     promisedOn: date().optional(),
     warehouse: ref('stock.warehouse').optional(),
+    address: json<DeliveryAddress>().derived('Delivery address of the customer, else the billing address, when drafted.'),
     shipCountry: text({ max: 2 }).derived('Country of the delivery address; decides the tax.'),
     inclusive: boolean().default(false).doc('Prices contain the tax.'),
     paymentDays: integer().notNegative(),

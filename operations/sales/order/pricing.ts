@@ -15,6 +15,7 @@ export interface AskedLine {
   readonly product: string
   readonly text: string
   readonly taxClass: TaxQuestion['taxClass']
+  readonly supply: 'good' | 'service'
   readonly quantity: Decimal
   readonly price: Decimal
   readonly discountPercent: Decimal
@@ -40,14 +41,14 @@ export interface Conditions {
   readonly currency: string
   readonly inclusive: boolean
   /** Everything the tax question needs except the product's class. */
-  readonly place: Omit<TaxQuestion, 'taxClass'>
+  readonly place: Omit<TaxQuestion, 'taxClass' | 'supply'>
   readonly rates: readonly TaxRate[]
 }
 
 /** Prices and taxes the lines; optional lines are priced but do not count. */
 export function priceOrder(asked: readonly AskedLine[], conditions: Conditions): Priced {
   const taxed = asked.map(line => ({ line,
-    tax: determineTax({ ...conditions.place, taxClass: line.taxClass }, conditions.rates) }))
+    tax: determineTax({ ...conditions.place, taxClass: line.taxClass, supply: line.supply }, conditions.rates) }))
   const { currency, inclusive } = conditions
   const forTotals = ({ line, tax }: (typeof taxed)[number]) => ({
     quantity: line.quantity, price: line.price, discountPercent: line.discountPercent,
@@ -56,9 +57,12 @@ export function priceOrder(asked: readonly AskedLine[], conditions: Conditions):
   const counting = taxed.filter(({ line }) => !line.optional)
   const totals = counting.length === taxed.length ? all
     : priceDocument({ currency, inclusive, lines: counting.map(forTotals) })
+  // why: nets of counting lines come from the totals they add up to; with prices that include the tax the last
+  // cent depends on which lines are counted.
+  const nets = new Map(counting.map(({ line }, index) => [line, totals.lines[index]?.net]))
   return {
     lines: taxed.map(({ line, tax }, index) => ({ ...line, taxCategory: tax.category, taxRate: tax.rate,
-      net: all.lines[index]?.net ?? 0n, taxWhy: tax.why })),
+      net: nets.get(line) ?? all.lines[index]?.net ?? 0n, taxWhy: tax.why })),
     net: totals.net, tax: totals.tax, gross: totals.gross,
   }
 }

@@ -74,7 +74,7 @@ export const createOrder = command('sales.order.create', {
       salesperson: input.salesperson ?? found.customer.owner_id ?? work.actor.id, team: found.customer.team_id,
       currency: found.currency, baseCurrency: company.currency, rate: found.rate, orderedOn: want.day,
       validUntil: input.validUntil ?? addDays(want.day, validDays), warehouse: found.warehouse,
-      shipCountry: found.shipCountry, paymentDays: input.paymentDays ?? found.customer.payment_days,
+      address: found.address, shipCountry: found.shipCountry, paymentDays: input.paymentDays ?? found.customer.payment_days,
       language: input.language ?? found.customer.language, paid: 0n,
       net: priced.net, tax: priced.tax, gross: priced.gross })
     work.insertParts(order, row, 'lines', linesOf(found, priced.lines, input.lines))
@@ -97,7 +97,7 @@ export function priceLines(work: Work, terms: Terms, { want, inclusive, lines }:
       throw noPrice.of({ product: product?.name ?? line.product, currency: terms.currency, day: want.day },
         { pointer: `/lines/${index}/price` })
     }
-    return { product: product.id, text: line.text ?? product.name, taxClass: product.tax_class, quantity: line.quantity,
+    return { product: product.id, supply: product.kind, text: line.text ?? product.name, taxClass: product.tax_class, quantity: line.quantity,
       price: unitPrice, discountPercent: line.discountPercent ?? noDiscount, optional: line.optional,
       why: found?.why ?? [{ rule: 'entered', text: 'Entered by hand', taken: true }] }
   })

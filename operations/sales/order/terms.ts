@@ -5,18 +5,21 @@ import type { CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import type { Row } from '../../../kernel/sql/connection.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import { exchangeRates } from '../../../ground/org/contract.ts'
+import { reference } from '../../../kernel/command/references.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { resolvePrices, type ResolvedPrice } from '../../../foundations/catalog/contract.ts'
-import { loadTaxRates, type TaxQuestion, type TaxRate } from '../../../foundations/tax/contract.ts'
+import { allTaxRates, type TaxQuestion, type TaxRate } from '../../../foundations/tax/contract.ts'
+import type { DeliveryAddress } from './order.ts'
 import { noWarehouse, unknownCustomer, unknownProduct } from '../problems.ts'
 
 export interface CustomerTerms extends Row {
   id: string, name: string, currency: string, country: string, language: 'en' | 'de' | 'zh' | 'da'
   vat_id: string | null, is_business: boolean, payment_days: number, price_list_id: string | null
-  owner_id: string | null, team_id: string | null, blocked: boolean, ship_country: string | null
+  owner_id: string | null, team_id: string | null, blocked: boolean
+  ship_country: string | null, street: string | null, postal_code: string | null, city: string | null
 }
 export interface ProductTerms extends Row {
-  id: string, code: string, name: string, unit_id: string, tax_class: TaxQuestion['taxClass'], stocked: boolean, active: boolean
+  id: string, code: string, name: string, kind: 'good' | 'service', unit_id: string, tax_class: TaxQuestion['taxClass'], stocked: boolean, active: boolean
 }
 interface StandardList extends Row { id: string, company_id: string | null, currency: string, inclusive: boolean }
 
@@ -35,6 +38,7 @@ export interface Terms {
   readonly rate: Decimal
   readonly warehouse: string | null
   readonly shipCountry: string
+  readonly address: DeliveryAddress
   readonly products: ReadonlyMap<string, ProductTerms>
   readonly prices: ReadonlyMap<number, ResolvedPrice>
   readonly taxRates: readonly TaxRate[]
@@ -44,14 +48,11 @@ type Settled = Omit<Terms, 'prices' | 'taxRates' | 'rate'>
 
 /** Terms for each wanted order, in the same order. */
 export async function termsFor(work: Work, wanted: readonly WantedTerms[]): Promise<Terms[]> {
-  const companies = [...new Set(wanted.map(one => one.company))]
   const products = [...new Set(wanted.flatMap(one => one.lines.map(line => line.product)))].sort()
-  const countries = companies.map(id => work.company(id).country)
-  const days = wanted.map(one => one.day).sort()
-  const [customers, goods, lists, warehouses, taxRates] = await Promise.all([
-    readCustomers(work, wanted), readProducts(work, products), readLists(work, companies),
-    readWarehouses(work, companies), loadTaxRates(work, { countries, day: days.at(-1) ?? work.today(companies[0] ?? '') })])
-  const settled = wanted.map(want => settle(work, want, { customers, goods, warehouses }))
+  const [customers, goods, lists, stores, taxRates] = await Promise.all([
+    readCustomers(work, wanted), readProducts(work, products),
+    work.reference(standardLists), work.reference(warehouses), allTaxRates(work)])
+  const settled = wanted.map(want => settle(work, want, { customers, goods, warehouses: stores }))
   const [prices, rates] = await Promise.all([readPrices(work, wanted, settled, lists),
     exchangeRates(work, wanted.map((want, index) => ({ currency: settled[index]?.currency ?? '',
       base: work.company(want.company).currency, day: want.day })))])
@@ -61,20 +62,21 @@ export async function termsFor(work: Work, wanted: readonly WantedTerms[]): Prom
 
 const readCustomers = (work: Work, wanted: readonly WantedTerms[]) => work.read<CustomerTerms>(sql`
   select p.id, p.name, p.currency, p.country, p.language, p.vat_id, p.is_business, p.payment_days, p.price_list_id,
-         p.owner_id, p.team_id, p.blocked,
-         (select a.country from party_api.addresses a where a.party_id = p.id and a.purpose = 'delivery'
-           order by a.position limit 1) as ship_country
-    from party_api.parties p where p.id = any(${[...new Set(wanted.map(one => one.customer))]}::uuid[])`)
+         p.owner_id, p.team_id, p.blocked, a.country as ship_country, a.street, a.postal_code, a.city
+    from party_api.parties p
+    left join lateral (select * from party_api.addresses a where a.party_id = p.id
+      order by array_position(array['delivery', 'billing', 'office'], a.purpose), a.position limit 1) a on true
+   where p.id = any(${[...new Set(wanted.map(one => one.customer))]}::uuid[])`)
 
 const readProducts = (work: Work, ids: readonly string[]) => work.read<ProductTerms>(sql`
-  select id, code, name, unit_id, tax_class, stocked, active from catalog_api.products where id = any(${ids}::uuid[])`)
+  select id, code, name, kind, unit_id, tax_class, stocked, active from catalog_api.products where id = any(${ids}::uuid[])`)
 
-const readLists = (work: Work, companies: readonly string[]) => work.read<StandardList>(sql`
-  select id, company_id, currency, inclusive from catalog_api.price_lists
-   where (company_id is null or company_id = any(${companies}::uuid[])) and standard order by company_id nulls last, name`)
+/** Lists for customers without one of their own, a company's own before the common ones. */
+const standardLists = reference('sales.standard-lists', { tables: ['catalog.price_lists'], load: read => read<StandardList>(sql`
+  select id, company_id, currency, inclusive from catalog_api.price_lists where standard order by company_id nulls last, name`) })
 
-const readWarehouses = (work: Work, companies: readonly string[]) => work.read<{ id: string, company_id: string }>(sql`
-  select id, company_id from stock_api.warehouses where company_id = any(${companies}::uuid[]) order by company_id, code`)
+const warehouses = reference('sales.warehouses', { tables: ['stock.warehouses'],
+  load: read => read<{ id: string, company_id: string }>(sql`select id, company_id from stock_api.warehouses order by company_id, code`) })
 
 interface Known {
   readonly customers: readonly CustomerTerms[], readonly goods: readonly ProductTerms[]
@@ -94,7 +96,9 @@ function settle(work: Work, want: WantedTerms, known: Known): Settled {
   const warehouse = want.warehouse ?? own[0] ?? null
   const stocked = want.lines.some(({ product }) => products.get(product)?.stocked)
   if ((stocked && warehouse === null) || (want.warehouse !== null && !own.includes(want.warehouse))) throw noWarehouse.of({ company: company.name })
-  return { customer, currency, warehouse, products, shipCountry: customer.ship_country ?? customer.country }
+  return { customer, currency, warehouse, products, shipCountry: customer.ship_country ?? customer.country,
+    address: { name: customer.name, street: customer.street ?? '', postalCode: customer.postal_code ?? '', city: customer.city ?? '',
+      country: customer.ship_country ?? customer.country } }
 }
 
 async function readPrices(work: Work, wanted: readonly WantedTerms[],

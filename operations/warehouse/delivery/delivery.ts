@@ -3,10 +3,9 @@
 import { amount, anyId, choice, currency, date, instant, json, language, link, prose, quantity, ref, states, text } from '../../../kernel/model/fields.ts'
 import { part, resource } from '../../../kernel/model/resource.ts'
 
-export interface PostalAddress {
-  readonly name: string, readonly street: string, readonly postalCode: string, readonly city: string, readonly country: string
-  readonly [key: string]: string
-}
+/** Where goods go. (A type, not an interface: it is stored as JSON.) */
+export type PostalAddress = { readonly name: string, readonly street: string, readonly postalCode: string, readonly city: string,
+  readonly country: string }
 
 export const deliveryLine = part({
   table: 'delivery_lines',

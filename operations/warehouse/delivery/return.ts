@@ -47,7 +47,7 @@ export const returnGoods = command('warehouse.delivery.return', {
   })
   await move(work, made.flatMap(row => row.lines.map(line => ({ company: row.company, product: line.product,
     from: 'customer' as const, to: { warehouse: row.warehouse }, quantity: line.quantity, value: line.value ?? 0n, day: row.day,
-    source: { resource: delivery.name, id: row.id }, line: line.id }))))
+    source: { resource: delivery.name, id: row.id, number: row.number }, line: line.id }))))
   return made.map(row => ({ id: row.id, number: row.number }))
 })
 
