@@ -2,7 +2,7 @@
 // feed, printer and jobs of the house run by hand.
 import { getDocumentProxy } from 'unpdf'
 import { wordsOf } from '../../../app/words.ts'
-import { registerConsumers } from '../../../kernel/feed/consumers.ts'
+import { consumersOf, registerConsumers } from '../../../kernel/feed/consumers.ts'
 import { type Dispatcher, createDispatcher } from '../../../kernel/feed/dispatcher.ts'
 import { type Printer, createPrinter } from '../../../kernel/print/printer.ts'
 import { createWorld, type World } from '../../../testing/world.ts'
@@ -10,8 +10,9 @@ import { type PrintShop, type PrintTally, printWaiting } from '../print-waiting.
 
 export interface PaperWorld extends World {
   readonly shop: PrintShop
-  readonly feed: Dispatcher
-  /** Lets the feed tell what happened and prints everything that waits. */
+  /** Lets the feed tell everything that happened. */
+  tell(): Promise<void>
+  /** Tells everything and prints everything that waits. */
   print(): Promise<PrintTally>
   /** The one file of a record (whose name fits), its text as it stands on the paper. */
   paperOf(subject: unknown, name?: string): Promise<{ name: string, sha256: string, text: string, pdf: Uint8Array }>
@@ -28,9 +29,13 @@ export async function createPaperWorld(): Promise<PaperWorld> {
   const shop: PrintShop = { engine: world.engine, printer, words: wordsOf(world.engine.house), publicUrl: 'https://lumen.example' }
   await registerConsumers(world.engine.house, world.engine.pool)
   const feed = createDispatcher(world.engine, null, error => { throw error })
-  return { ...world, shop, feed,
+  const tell = async (): Promise<void> => {
+    do await feed.drain()
+    while (await somethingUntold(world))
+  }
+  return { ...world, shop, tell,
     async print() {
-      await feed.drain()
+      await tell()
       return printWaiting(shop)
     },
     async paperOf(subject, name = '') {
@@ -46,6 +51,16 @@ export async function createPaperWorld(): Promise<PaperWorld> {
       await printer.close()
       await world.end()
     } }
+}
+
+/** Facts are told once no older transaction of the server is open; those of other stories end in a moment. */
+async function somethingUntold({ engine, rows }: World): Promise<boolean> {
+  const consumers = [...consumersOf(engine.house).values()]
+  const left = await rows(`select 1 from kernel.cursors c
+    join unnest($1::text[], $2::text[]) as r(consumer, event) using (consumer)
+    join kernel.outbox o on o.name = r.event and (o.xid, o.seq) > (c.xid, c.seq) limit 1`,
+  [consumers.map(one => one.name), consumers.map(one => one.event.name)])
+  return left.length > 0
 }
 
 /** All text of a PDF in reading order, one line for each piece. */
