@@ -29,13 +29,16 @@ export const adjustStock = command('stock.move.adjust', {
 }, async (work, calls) => {
   const levels = await lockLevels(work, calls.flatMap(({ input }) =>
     input.lines.map(line => ({ company: input.company, product: line.product, location: input.location }))))
+  // why: a product counted twice in one call is counted from what the first count left.
+  const onHand = new Map([...levels].map(([key, level]) => [key, level.onHand]))
   const counts = calls.map(({ input }) => {
     const day = input.day ?? work.today(input.company)
     const source = { resource: stockMove.name, id: work.newId(),
       number: numberFor(work, { company: input.company, kind: 'stock.count', day }) }
     const wishes = input.lines.flatMap((line): MoveWish[] => {
       const place = { company: input.company, product: line.product, location: input.location }
-      const more = line.counted.minus(levels.get(levelKey(place))?.onHand ?? Decimal.zero)
+      const more = line.counted.minus(onHand.get(levelKey(place)) ?? Decimal.zero)
+      onHand.set(levelKey(place), line.counted)
       if (more.isZero()) return []
       const found = more.isPositive()
       return [{ company: input.company, product: line.product, quantity: more.abs(), day, source,
