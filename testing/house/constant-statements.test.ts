@@ -1,0 +1,48 @@
+// A command needs as many statements, and waits as often, for many records with many lines as for one with one.
+// Every command of the house is played; one that nobody knows how to play fails here.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { house } from '../../app/house.ts'
+import { fixtureFor, newStage, provedElsewhere } from './fixtures.ts'
+import type { Size, Stage } from './stage.ts'
+
+let stage: Stage
+before(async () => { stage = await newStage() })
+after(() => stage.w.end())
+
+const few: Size = { items: 1, lines: 1 }
+const many: Size = { items: 12, lines: 5 }
+
+async function usageOf(name: string, size: Size): Promise<{ statements: number, waits: number }> {
+  const command = house.commands.get(name)
+  const fixture = command ? fixtureFor(command) : null
+  if (!fixture) throw new Error(`testing/house/fixtures.ts has no line for ${name}`)
+  const inputs = await fixture(stage, size)
+  assert.equal(inputs.length, size.items)
+  const { usage } = stage.w.engine.pool
+  const before = { ...usage }
+  await stage.person.doesAll(name, inputs)
+  return { statements: usage.statements - before.statements, waits: usage.waits - before.waits }
+}
+
+const names = [...house.commands.keys()].filter(name => provedElsewhere[name] === undefined)
+
+for (const name of names) {
+  test(`${name} needs as much for many as for one`, async () => {
+    // why: the first run makes what later ones find; waits depend on who is quicker, the fewest are what it needs.
+    await usageOf(name, many)
+    const one = await usageOf(name, few)
+    let all = await usageOf(name, many)
+    assert.equal(all.statements, one.statements)
+    for (let tries = 0; all.waits > one.waits && tries < 4; tries++) all = await usageOf(name, many)
+    assert.ok(all.waits <= one.waits, `waits ${all.waits} times for many, ${one.waits} times for one`)
+  })
+}
+
+test('what is proved elsewhere exists, and is proved there', () => {
+  for (const [name, file] of Object.entries(provedElsewhere)) {
+    assert.ok(house.commands.has(name), name)
+    assert.match(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'), /completeTask|startInstance|retryIncident/)
+  }
+})
