@@ -86,9 +86,7 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
   const work = new Work({ house: engine.house, connection, actor, now: engine.clock.now(), command: command.name,
     request: order.request ?? '', companies: attempt.companies, slots: engine.slots,
     ...(engine.references ? { references: engine.references } : {}) })
-  const begun = connection.run('begin')
-  // why: whatever fails first is what the caller hears; a failed begin heard by nobody would end the process.
-  begun.catch(() => {})
+  connection.beginLater()
   try {
     const calls = await lockAndGuard(work, command, inputs)
     const [given] = await Promise.all([command.run(work, calls), checkReferences(work, command, inputs)])
@@ -106,6 +104,7 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
     const filled = fill(work, answers, firsts)
     return { answers: filled, replayed: false, ...(preview ? { preview: fill(work, preview, firsts) } : {}) }
   } catch (error) {
+    work.end()
     // why: after a failed flush the transaction is over already; rolling back twice is harmless.
     if (!connection.broken) await connection.run('rollback').catch(() => {})
     throw error

@@ -112,12 +112,18 @@ export function coldStatement(unit: UnitOfWork): { text: string, values: readonl
     values: parameters.values }
 }
 
+const firstsOf = (result: { rows: unknown[] }): bigint[] =>
+  (result.rows[0] as { firsts: bigint[] | null } | undefined)?.firsts ?? [] // why: the statement's own select list.
+
 /** Sends everything and the commit at once; answers with the first number of each series. */
 export async function flush(connection: Connection, unit: UnitOfWork, end: 'commit' | 'rollback'): Promise<bigint[]> {
   const cold = coldStatement(unit)
+  if (cold !== null && unit.hot.length === 0 && end === 'commit' && connection.notBegun) {
+    // why: nothing was read or locked, so the one statement is the whole transaction.
+    return firstsOf(await connection.alone(cold.text, cold.values))
+  }
   const sent: Array<Promise<unknown>> = []
-  const first = cold === null ? Promise.resolve([]) : connection.run(cold.text, cold.values)
-    .then(result => ((result.rows[0] as { firsts: bigint[] | null }).firsts ?? []))
+  const first = cold === null ? Promise.resolve([]) : connection.run(cold.text, cold.values).then(firstsOf)
   sent.push(first)
   const hot = [...unit.hot].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   for (const { statement } of hot) sent.push(connection.run(textOf(statement), statement.values))

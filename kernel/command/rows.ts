@@ -23,6 +23,15 @@ export function partColumnList(resource: Resource, part: Part, alias: string): S
   return raw([...columns.map(column => `${alias}.${column}`), `${alias}.${parentColumn(resource)} as parent_id_`].join(', '))
 }
 
+/** The same with names that do not clash with another row's: `k.id as k__id`. */
+export const aliasedColumns = (resource: Resource, alias: string): Sql =>
+  raw(['id', 'version', 'created_at', 'updated_at', ...columnsOf(resource).map(one => one.column)]
+    .map(column => `${alias}.${column} as ${alias}__${column}`).join(', '))
+
+/** The record among the columns of a wider row. */
+export const unaliased = (row: Row, alias: string): Row => Object.fromEntries(Object.entries(row)
+  .filter(([name]) => name.startsWith(`${alias}__`)).map(([name, value]) => [name.slice(alias.length + 2), value]))
+
 export function decodeRow(resource: Resource, record: Row): Record<string, unknown> {
   const row: Record<string, unknown> = { id: record['id'], version: record['version'],
     createdAt: record['created_at'], updatedAt: record['updated_at'] }

@@ -14,7 +14,7 @@ import type { House } from '../model/house.ts'
 import type { Actor } from '../access/actor.ts'
 import { notFound } from './problems.ts'
 import type { Reference, References } from './references.ts'
-import { columnList, decodePart, decodeRow, partColumnList } from './rows.ts'
+import { aliasedColumns, columnList, decodePart, decodeRow, partColumnList, unaliased } from './rows.ts'
 import { type TableShape, changesTable, outboxTable, partShapeOf, shapeOf } from './table-shape.ts'
 import { type NumberFormat, UnitOfWork, type Values } from './unit-of-work.ts'
 
@@ -66,6 +66,7 @@ export class Work {
   readonly setting: WorkSetting
   readonly unit = new UnitOfWork()
   readonly facts: Fact[] = []
+  private over = false
   private readonly changes = new Map<string, Change>()
   /** Rows locked in this transaction: whoever asks again gets the same row, changes included. */
   private readonly held = new Map<string, Record<string, unknown>>()
@@ -73,6 +74,9 @@ export class Work {
   constructor(setting: WorkSetting) {
     this.setting = setting
   }
+
+  /** After a failure nothing more is read. */
+  end(): void { this.over = true }
 
   get actor(): Actor { return this.setting.actor }
   get now(): Instant { return this.setting.now }
@@ -100,6 +104,8 @@ export class Work {
 
   /** Reads by SQL. Reads started together travel together. */
   read<R extends Row = Row>(statement: Sql): Promise<R[]> {
+    // why: of several steps under way one may fail; the others must not go on in somebody else's transaction.
+    if (this.over) return Promise.reject(new Error('the transaction of this work is over'))
     return this.setting.connection.query<R>(statement)
   }
 
@@ -127,6 +133,19 @@ export class Work {
   /** Rows that meet a condition over the alias `t`, otherwise like load; rows made in this transaction are not found. */
   async loadWhere<R extends Resource<Fields, Parts>>(resource: R, condition: Sql, options: LoadOptions = {}): Promise<FullRow<R>[]> {
     return await this.select(resource, { condition, ids: null }, options) as FullRow<R>[] // why: as in load.
+  }
+
+  /**
+   * Reads something else with a record beside it: `select` is given the record's columns (under `alias`), and the
+   * records found are held as if loaded. Only for records whose lock another row's lock stands for.
+   */
+  async readHolding<R extends Row>(resource: Resource, select: (columns: Sql) => Sql, alias: string): Promise<R[]> {
+    const rows = await this.read<R>(select(aliasedColumns(resource, alias)))
+    for (const row of rows) {
+      const record = unaliased(row, alias)
+      if (record['id'] !== null) this.hold(resource, decodeRow(resource, record), {})
+    }
+    return rows
   }
 
   /** Reads, decodes and holds rows; a row held already stays the one that everybody works on. */

@@ -29,12 +29,13 @@ export function hearFacts(work: Work, facts: readonly Fact[]): Promise<void> {
     return known.done
   }
   // why: the reactions of one round begin in the same moment; heard together they cost one look-up.
-  const round = { facts: [...facts], done: Promise.resolve().then(() => {
+  const together = [...facts]
+  const done = Promise.resolve().then(() => {
     rounds.delete(work)
-    return hearTogether(work, round.facts)
-  }) }
-  rounds.set(work, round)
-  return round.done
+    return hearTogether(work, together)
+  })
+  rounds.set(work, { facts: together, done })
+  return done
 }
 
 const rounds = new WeakMap<Work, { readonly facts: Fact[], readonly done: Promise<void> }>()

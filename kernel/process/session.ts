@@ -138,10 +138,9 @@ export async function lock(session: Session, ids: Sql, skipLocked = false): Prom
         i.subject_resource, i.zone, i.variables, i.inbox, i.sequence
       from process.instances i where i.state = 'running' and i.id in (${ids})
       order by i.id for update${skipLocked ? raw(' skip locked') : raw('')}`),
-    work.read<TokenRecord>(sql`select t.* from process.tokens t where t.instance_id in (${ids})
-      order by t.instance_id, t.token_no`),
     // why: open tasks are closed by what comes now; held here, closing them waits for nothing.
-    work.loadWhere(taskRecord, sql`t.state = 'open' and t.instance_id in (${ids})`),
+    work.readHolding<TokenRecord>(taskRecord, held => sql`select t.*, ${held} from process.tokens t
+      left join process.tasks k on k.id = t.task_id where t.instance_id in (${ids}) order by t.instance_id, t.token_no`, 'k'),
   ])
   const byInstance = Map.groupBy(tokens, token => token.instance_id)
   for (const record of records) {

@@ -65,6 +65,8 @@ export class Connection {
   readonly client: pg.Client
   private inFlight = 0
   private corked = false
+  /** A transaction is wanted but nothing was sent in it yet. */
+  private beginning = false
   broken = false
 
   constructor(client: pg.Client) {
@@ -81,7 +83,24 @@ export class Connection {
     return this.send(text, values)
   }
 
+  /** Begins a transaction with the next statement; a lone statement needs none. */
+  beginLater(): void { this.beginning = true }
+
+  /** Whether a transaction was asked for and has not been needed so far. */
+  get notBegun(): boolean { return this.beginning }
+
+  /** Sends one statement that is a transaction of its own. */
+  async alone(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    this.beginning = false
+    return this.send(text, values)
+  }
+
   private send(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    if (this.beginning) {
+      this.beginning = false
+      // why: it travels with the statement that needs it; a connection that fails here fails that one too.
+      this.send('begin', []).catch(() => {})
+    }
     this.usage.statements++
     if (this.inFlight++ === 0) this.usage.waits++
     this.cork()

@@ -6,7 +6,7 @@ import { boolean } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { expectFacts } from '../../../kernel/process/session.ts'
 import type { Work } from '../../../kernel/command/work.ts'
-import { type ReserveWish, lockLevelsFor, reserveFrom, unitCosts } from '../../../books/stock/contract.ts'
+import { type Levels, type ReserveWish, lockLevelsFor, reserveFrom, unitCosts } from '../../../books/stock/contract.ts'
 import { orderConfirmed, orderPlaced } from '../events.ts'
 import { type CreditVerdict, creditPolicy } from '../policies.ts'
 import { creditLimitExceeded, customerBlocked, orderIsEmpty, quoteExpired } from '../problems.ts'
@@ -30,8 +30,7 @@ export const confirmOrder = command('sales.order.confirm', {
 }, async (work, calls) => {
   const orders = calls.map(({ row }) => row)
   for (const row of orders) refuseUnready(work, row)
-  const [verdicts, costs, levels] = await Promise.all([work.use(creditPolicy).judge(work, orders), costsOf(work, orders),
-    lockLevelsFor(work, wishesOf(orders))])
+  const [verdicts, levels] = await Promise.all([work.use(creditPolicy).judge(work, orders), lockLevelsFor(work, wishesOf(orders))])
   const blocked = verdicts.find(verdict => verdict.blocked)
   if (blocked) throw customerBlocked.of({ customer: blocked.customerName }, { id: blocked.order })
   const over = new Map(verdicts.filter(verdict => verdict.exceeded).map(verdict => [verdict.order, verdict]))
@@ -46,7 +45,8 @@ export const confirmOrder = command('sales.order.confirm', {
   for (const row of orders) {
     work.emit(orderPlaced, { ...factOf(row), held: held.includes(row) ? 'yes' : 'no', ships: shipsGoods(row) ? 'yes' : 'no' })
   }
-  bind(work, orders.filter(row => !held.includes(row)), { costs, levels })
+  const bound = orders.filter(row => !held.includes(row))
+  bind(work, bound, { levels, costs: await costsOf(work, bound, levels) })
 })
 
 export const releaseOrder = command('sales.order.release', {
@@ -58,8 +58,8 @@ export const releaseOrder = command('sales.order.release', {
   face: { primary: true, icon: 'lock-open' },
 }, async (work, calls) => {
   const orders = calls.map(({ row }) => row)
-  const [costs, levels] = await Promise.all([costsOf(work, orders), lockLevelsFor(work, wishesOf(orders))])
-  bind(work, orders, { costs, levels })
+  const levels = await lockLevelsFor(work, wishesOf(orders))
+  bind(work, orders, { levels, costs: await costsOf(work, orders, levels) })
 })
 
 function refuseUnready(work: Work, row: OrderRow): void {
@@ -75,10 +75,13 @@ const refusalOf = (verdict: CreditVerdict, row: OrderRow) => creditLimitExceeded
 
 const shipsGoods = (row: OrderRow): boolean => row.lines.some(line => line.stocked && !line.optional)
 
-const costsOf = (work: Work, orders: readonly OrderRow[]) => unitCosts(work, orders.flatMap(row =>
-  row.lines.filter(line => line.stocked).map(line => ({ company: row.company, product: line.product }))))
+/** Unit costs from the levels that are locked anyway; only products that are not there are looked up elsewhere. */
+async function costsOf(work: Work, orders: readonly OrderRow[], levels: Levels): Promise<ReadonlyMap<string, Decimal>> {
+  const wanted = orders.flatMap(row => row.lines.filter(line => line.stocked).map(line => ({ company: row.company, product: line.product })))
+  return unitCosts(work, wanted, levels)
+}
 
-interface Found { readonly costs: Awaited<ReturnType<typeof costsOf>>, readonly levels: Awaited<ReturnType<typeof lockLevelsFor>> }
+interface Found { readonly costs: ReadonlyMap<string, Decimal>, readonly levels: Levels }
 
 const wishesOf = (orders: readonly OrderRow[]): ReserveWish[] => orders.flatMap(row => (row.warehouse === null ? [] : row.lines
   .filter(line => line.stocked && !line.optional)
