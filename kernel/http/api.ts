@@ -5,7 +5,7 @@ import { methodNotAllowed } from '../command/problems.ts'
 import { resolve } from '../read/address.ts'
 import { refusalFor, tell } from './errors.ts'
 import { dropOne, retryOne, sendChanges, sendDeliveries } from './feed-routes.ts'
-import { sendMeta, sendWords } from './meta-routes.ts'
+import { sendMeta, sendOpenapi, sendWords } from './meta-routes.ts'
 import { type Reading, readingOf, sendExport, sendFigures, sendHistory, sendList, sendRecord, sendSearch } from './reads.ts'
 import { pathOf } from './request.ts'
 import type { Served } from './server.ts'
@@ -20,6 +20,7 @@ const fixed: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   'meta': { GET: sendMeta },
   'words': { GET: sendWords },
   'search': { GET: async exchange => sendSearch(await readingOf(exchange)) },
+  'openapi.json': { GET: sendOpenapi },
   'changes': { GET: sendChanges },
   'kernel/deliveries': { GET: sendDeliveries },
   'kernel/deliveries:retry': { POST: retryOne },

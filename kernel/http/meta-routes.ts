@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { isLanguage } from '../i18n/language.ts'
+import { openapiOf } from '../openapi/document.ts'
 import { metaOf } from '../read/meta.ts'
 import type { Exchange } from './api.ts'
 import { identify, languageOf, queryOf, signedIn } from './request.ts'
@@ -57,4 +58,10 @@ export async function sendWords(exchange: Exchange): Promise<FastifyReply> {
   // why: a sentence missing in one language is shown in English rather than as its key.
   const make = (): unknown => ({ ...served.words.messages('en'), ...served.words.messages(language) })
   return sendKept(exchange, shelfOf(served).take(`words ${language}`, make))
+}
+
+export async function sendOpenapi(exchange: Exchange): Promise<FastifyReply> {
+  const { served, request } = exchange
+  await signedIn(served.auth, request)
+  return sendKept(exchange, shelfOf(served).take('openapi', () => openapiOf(served.engine.house)))
 }

@@ -257,5 +257,5 @@ export const jsonType: FieldType = {
     }
   },
   toSql: value => JSON.stringify(value),
-  schema: () => ({ type: ['object', 'array'] }), ts: () => 'JsonValue', operators: [],
+  schema: () => ({ type: ['object', 'array'], items: {}, additionalProperties: true }), ts: () => 'JsonValue', operators: [],
 }
