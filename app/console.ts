@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { startEmbedded } from '../kernel/postgres/server.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
-import { systemClock } from '../kernel/values/clock.ts'
+import { type Clock, systemClock } from '../kernel/values/clock.ts'
 import { type RunningEngine, createEngine } from './engine.ts'
+import { registryOf } from './processes.ts'
 import { house } from './house.ts'
 import { readSettings } from './settings.ts'
 
@@ -12,19 +13,27 @@ export const say = (line = ''): void => { process.stdout.write(`${line}\n`) }
 
 export interface AtConsole { readonly engine: RunningEngine, readonly databaseUrl: string }
 
-/** Runs a task on the migrated database. */
-export async function withEngine<T>(task: (at: AtConsole) => Promise<T>): Promise<T> {
+export interface ConsoleWish {
+  readonly databaseUrl?: string
+  readonly dataDir?: string
+  readonly clock?: Clock
+  readonly poolSize?: number
+  readonly say?: (line: string) => void
+}
+
+/** Runs a task on the migrated database of the wish, by default that of the settings. */
+export async function withEngine<T>(task: (at: AtConsole) => Promise<T>, wish: ConsoleWish = readSettings(process.env)): Promise<T> {
   await using down = new AsyncDisposableStack()
-  const settings = readSettings(process.env)
-  let { databaseUrl } = settings
+  let { databaseUrl } = wish
   if (databaseUrl === undefined) {
-    const dataDir = join(settings.dataDir ?? resolve(import.meta.dirname, '..', '.kontor'), 'pg')
+    const dataDir = join(wish.dataDir ?? resolve(import.meta.dirname, '..', '.kontor'), 'pg')
     const embedded = await startEmbedded({ dataDir })
     down.defer(() => embedded.stop())
     databaseUrl = embedded.url
   }
-  await migrate(databaseUrl, house, name => { say(`applied ${name}`) })
-  const engine = createEngine({ url: databaseUrl, clock: systemClock, poolSize: 4 })
+  await migrate(databaseUrl, house, name => { (wish.say ?? say)(`applied ${name}`) })
+  const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock, poolSize: wish.poolSize ?? 4 })
   down.defer(() => engine.close())
+  await registryOf(engine)?.register(engine.pool)
   return await task({ engine, databaseUrl })
 }

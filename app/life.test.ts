@@ -1,7 +1,7 @@
 // The house as a program: it opens with a database of its own, tells machines how it is, stops in good
 // order when told, and stands up again after it was killed.
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -11,6 +11,7 @@ import { type Program, startProgram } from './testing/program.ts'
 import { Visitor } from './testing/visitor.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kontor-life-'))
+chmodSync(dataDir, 0o711)
 let program: Program
 before(async () => { program = await startProgram(dataDir) })
 after(async () => {

@@ -8,7 +8,6 @@ import { createFeed } from '../kernel/feed/feed.ts'
 import { createServer } from '../kernel/http/server.ts'
 import type { LogOptions } from '../kernel/http/log.ts'
 import { startEmbedded } from '../kernel/postgres/server.ts'
-import { type ProcessRegistry, processRegistry } from '../kernel/process/registry.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { type Clock, systemClock } from '../kernel/values/clock.ts'
 import { type RunningEngine, createEngine } from './engine.ts'
@@ -16,6 +15,7 @@ import { house } from './house.ts'
 import { houseJobs } from './house-jobs.ts'
 import { startJobs } from './jobs.ts'
 import { peopleOf } from './people.ts'
+import { registryOf } from './processes.ts'
 import { serveWeb } from './web-files.ts'
 import { wordsOf } from './words.ts'
 
@@ -133,6 +133,3 @@ async function ownDatabase(wish: ServerWish, down: AsyncDisposableStack): Promis
   down.defer(() => { process.off('exit', leaveBehind) })
   return embedded.url
 }
-
-const registryOf = (engine: RunningEngine): ProcessRegistry | undefined =>
-  engine.slots.get(processRegistry.name) as ProcessRegistry | undefined // why: app/policies.ts pairs slot and type.

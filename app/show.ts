@@ -5,6 +5,7 @@ import type { AnyCommand } from '../kernel/command/command.ts'
 import { type Fields } from '../kernel/model/field.ts'
 import type { House } from '../kernel/model/house.ts'
 import type { Resource } from '../kernel/model/resource.ts'
+import { openapiOf } from '../kernel/openapi/document.ts'
 import { commandPath, resourcePath } from '../kernel/read/address.ts'
 import { metaOf } from '../kernel/read/meta.ts'
 import { resourceDdl } from '../kernel/schema/derive-ddl.ts'
@@ -24,17 +25,19 @@ function membersOf(fields: Fields, indent: string): string[] {
     `${indent}${name}: ${spec.type.ts(spec)}${spec.optional ? ' | null' : ''}`)
 }
 
-function rowType(resource: Resource): string {
+/** A record as commands get it. */
+export function rowType(resource: Resource, called = 'Row'): string {
   const parts = Object.entries(resource.parts).flatMap(([name, part]) => [
     `  ${name}: Array<{`, '    id: string', '    position: number', ...membersOf(part.fields, '    '), '  }>'])
-  const base = ['  id: string', '  version: number', '  createdAt: string', '  updatedAt: string']
-  return ['interface Row {', ...base, ...membersOf(resource.fields, '  '), ...parts, '}'].join('\n')
+  const base = ['  id: string', '  version: number', '  createdAt: Instant', '  updatedAt: Instant']
+  return [`interface ${called} {`, ...base, ...membersOf(resource.fields, '  '), ...parts, '}'].join('\n')
 }
 
-function inputType(command: AnyCommand): string {
+/** The input of a command as its handler gets it. */
+export function inputType(command: AnyCommand, called = 'Input'): string {
   const lists = Object.entries(command.lists ?? {}).flatMap(([name, { fields }]) =>
     [`  ${name}: Array<{`, ...membersOf(fields, '    '), '  }>'])
-  return ['interface Input {', ...(command.on ? ['  id: string', '  version?: number'] : []),
+  return [`interface ${called} {`, ...(command.on ? ['  id: string', '  version?: number'] : []),
     ...membersOf(command.input ?? {}, '  '), ...lists, '}'].join('\n')
 }
 
@@ -57,6 +60,7 @@ const derivations: readonly Derivation[] = [
     return command ? inputType(command) : null
   } },
   { title: 'addresses', print: addresses },
+  { title: 'API description (OpenAPI)', print: description },
   { title: 'permissions', print: permissions },
   { title: 'what it may refuse', print(house, name) {
     const refuses = house.commands.get(name)?.refuses ?? []
@@ -83,6 +87,13 @@ function addresses(house: House, name: string): string | null {
   const path = `/api/${resourcePath(resource)}`
   return [`GET ${path}`, `GET ${path}/{id}`, `GET ${path}/{id}/history`, `GET ${path}/export.csv`,
     ...commandsOn(house, name).map(one => `POST ${commandPath(house, one)}`)].join('\n')
+}
+
+function description(house: House, name: string): string | null {
+  const paths = openapiOf(house)['paths'] as Readonly<Record<string, unknown>> // why: so OpenAPI has it.
+  const own = (addresses(house, name) ?? '').split('\n').flatMap(line => line.split(' ')[1] ?? [])
+  const found = Object.entries(paths).filter(([path]) => own.includes(path))
+  return found.length > 0 ? json(Object.fromEntries(found)) : null
 }
 
 function permissions(house: House, name: string): string | null {
