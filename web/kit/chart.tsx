@@ -22,7 +22,8 @@ export function Chart({ title, option, table, height = 240, onPick }: ChartProps
       <figcaption>
         <strong>{title}</strong>
         <SegmentedControl size="xs" value={view} onChange={value => setView(value === 'table' ? 'table' : 'chart')}
-          aria-label={t('ui.chart.view')} data={[{ value: 'chart', label: t('ui.chart.picture') }, { value: 'table', label: t('ui.chart.table') }]} />
+          aria-label={t('ui.chart.view')} data={[{ value: 'chart', label: t('ui.chart.picture') },
+            { value: 'table', label: t('ui.chart.table') }]} />
       </figcaption>
       {view === 'chart' ? <Drawing title={title} option={option} height={height} {...onPick && { onPick }} /> : table}
     </figure>

@@ -3,10 +3,12 @@
 import {
   IconAddressBook, IconAdjustments, IconArrowsExchange, IconBook2, IconBox, IconBuilding, IconBuildingBank,
   IconBuildingWarehouse, IconCalendar, IconCalendarDue, IconCash, IconChartBar, IconCheck, IconChecklist, IconClock,
-  IconCoins, IconFileInvoice, IconFileText, IconFilter, IconFlag, IconHash, IconHome, IconHourglass, IconId, IconLink, IconListCheck, IconListDetails,
+  IconCoins, IconFileInvoice, IconFileText, IconFilter, IconFlag, IconHash, IconHome, IconHourglass, IconId, IconLink,
+    IconListCheck, IconListDetails,
   IconLockAccess, IconMail, IconMapPin, IconMessage, IconPackage, IconPaperclip, IconPercentage, IconPhone, IconReceipt,
   IconReceiptTax, IconRoute, IconRuler, IconScale, IconSettings, IconShoppingCart, IconSitemap, IconStack2, IconTag,
-  IconTargetArrow, IconTimeline, IconTruckDelivery, IconUser, IconUsers, IconUsersGroup, IconX, type IconProps } from '@tabler/icons-react'
+  IconTargetArrow, IconTimeline, IconTruckDelivery, IconUser, IconUsers, IconUsersGroup, IconX,
+    type IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
 const drawn: Readonly<Record<string, ComponentType<IconProps>>> = {

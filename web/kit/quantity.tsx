@@ -10,7 +10,8 @@ export function Quantity({ value, unit, minDigits }: {
   if (value === null || value === undefined) return <span className="k-faint">–</span>
   return (
     <span ref={flash} className="k-num">
-      {decimalText(value, lang, minDigits === undefined ? {} : { minDigits })}{unit && <span className="k-dim">{'\u00a0'}{unit}</span>}
+      {decimalText(value, lang, minDigits === undefined ? {} : { minDigits })}{unit && <span
+        className="k-dim">{'\u00a0'}{unit}</span>}
     </span>
   )
 }

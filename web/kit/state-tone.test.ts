@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import { mainPath, toneOf } from './state-tone.ts'
 
 test('the way goes forward and never back', () => {
-  const moves = { draft: ['quoted', 'cancelled'], quoted: ['draft', 'confirmed'], confirmed: ['closed'], closed: ['confirmed'], cancelled: [] }
+  const moves = { draft: ['quoted', 'cancelled'], quoted: ['draft', 'confirmed'], confirmed: ['closed'],
+    closed: ['confirmed'], cancelled: [] }
   assert.deepEqual(mainPath(moves), ['draft', 'quoted', 'confirmed', 'closed'])
 })
 

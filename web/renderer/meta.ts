@@ -88,7 +88,8 @@ export interface CubeMeta {
   readonly name: string
   readonly label: string
   readonly doc?: string
-  readonly measures: Readonly<Record<string, { readonly label: string, readonly format: 'money' | 'quantity' | 'integer' | 'percent' }>>
+  readonly measures: Readonly<Record<string, { readonly label: string,
+    readonly format: 'money' | 'quantity' | 'integer' | 'percent' }>>
   readonly dimensions: Readonly<Record<string, { readonly label: string, readonly kind: 'ref' | 'choice' | 'month' | 'text',
     readonly resource?: string | null, readonly choices?: readonly Choice[] | null }>>
   readonly drill?: { readonly resource: string, readonly column: string } | null

@@ -41,5 +41,6 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
     create: own(async () => (await import('./receivables/payment-entry.tsx')).PaymentEntry),
     side: partySide,
   },
+  'org.user': { panel: own(async () => (await import('./people/invite.tsx')).Invite) },
   'catalog.product': { panel: own(async () => (await import('./catalog/product-stock.tsx')).ProductStock) },
 }

@@ -18,8 +18,10 @@ export function BottomBar({ onPalette }: { readonly onPalette: () => void }) {
             <Icon names={place.icons} size={22} /><span>{place.label}</span>
           </Link>
         ))}
-        <button type="button" onClick={() => setOpen(true)}><IconLayoutGrid size={22} stroke={1.6} aria-hidden /><span>{t('ui.rooms')}</span></button>
-        <button type="button" onClick={onPalette}><IconSearch size={22} stroke={1.6} aria-hidden /><span>{t('ui.search')}</span></button>
+        <button type="button" onClick={() => setOpen(true)}><IconLayoutGrid size={22}
+          stroke={1.6} aria-hidden /><span>{t('ui.rooms')}</span></button>
+        <button type="button" onClick={onPalette}><IconSearch size={22}
+          stroke={1.6} aria-hidden /><span>{t('ui.search')}</span></button>
       </nav>
       <Drawer opened={open} onClose={() => setOpen(false)} position="bottom" size="80%" title={t('ui.rooms')}
         closeButtonProps={{ 'aria-label': t('ui.close') }}>
@@ -28,7 +30,8 @@ export function BottomBar({ onPalette }: { readonly onPalette: () => void }) {
             <section key={room.name}>
               <h2>{room.label}</h2>
               <ul>{room.places.map(place => (
-                <li key={place.key}><Link to={place.to} onClick={() => setOpen(false)}><Icon names={place.icons} size={20} />{place.label}</Link></li>
+                <li key={place.key}><Link to={place.to} onClick={() => setOpen(false)}><Icon names={place.icons}
+                  size={20} />{place.label}</Link></li>
               ))}</ul>
             </section>
           ))}

@@ -17,7 +17,8 @@ export function CompanySwitch() {
       <Menu.Dropdown>
         {companies.map(one => (
           <Menu.Item key={one.id} onClick={() => void enterCompany(one.id)} leftSection={<IconBuilding size={16} />}
-            rightSection={one.id === company.id ? <IconCheck size={16} /> : <span className="k-dim k-small">{one.currency}</span>}>
+            rightSection={one.id === company.id ? <IconCheck size={16} /> : <span
+              className="k-dim k-small">{one.currency}</span>}>
             {one.name}
           </Menu.Item>
         ))}

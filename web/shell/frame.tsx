@@ -2,6 +2,7 @@
 // bottom instead of the rail.
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { MakeRecordHost } from '../renderer/form/make-record-host.tsx'
 import { t } from '../words.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { KeySheet } from './key-sheet.tsx'
@@ -39,6 +40,7 @@ export function Frame() {
       <TopBar live={live} onPalette={() => setPalette(true)} onKeys={() => setSheet(true)} />
       <main id="main" tabIndex={-1} className="k-main"><Outlet /></main>
       <BottomBar onPalette={() => setPalette(true)} />
+      <MakeRecordHost />
       {palette && <Palette onClose={() => setPalette(false)} />}
       {sheet && <KeySheet onClose={() => setSheet(false)} />}
     </div>

@@ -13,6 +13,7 @@ import { asProblem, isProblem } from '../problem.ts'
 import { HouseContext } from '../renderer/house.ts'
 import type { Meta } from '../renderer/meta.ts'
 import { learn, language, speak, t } from '../words.ts'
+import { ChoosePassword } from './choose-password.tsx'
 import { router } from './router.tsx'
 import { SessionContext, useSessionLost, useSessionQuery, type Session } from './session.ts'
 import { SetUp } from './set-up.tsx'
@@ -27,6 +28,7 @@ export function Gate({ whenChinese }: { readonly whenChinese: () => Promise<void
   const refusal = isProblem(session.error) ? session.error : null
   const outside = refusal?.status === 401
   if (location.pathname === '/setup') return <SetUp />
+  if (location.pathname === '/password') return <ChoosePassword />
   if (refusal?.body['setup'] === true) return <SetUp />
   if (outside && !known.current) return <SignIn />
   if (!known.current) return session.error ? <Unreachable error={session.error} retry={session.refetch} /> : null

@@ -17,7 +17,8 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
         {[...byLabel].map(([label, strokes]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{strokes.map(stroke => <span key={stroke}>{stroke.split(/[+ ]/).map(part => <Kbd key={part} size="xs">{shown(part)}</Kbd>)}</span>)}</dd>
+            <dd>{strokes.map(stroke => <span key={stroke}>{stroke.split(/[+ ]/).map(part => <Kbd key={part}
+              size="xs">{shown(part)}</Kbd>)}</span>)}</dd>
           </div>
         ))}
       </dl>

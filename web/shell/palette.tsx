@@ -80,7 +80,8 @@ function useEntries(typed: string): readonly Entry[] {
       .filter(resource => resource.room && makersOf(house, resource).length > 0)
       .map(resource => ({ key: `new-${resource.name}`, group: t('ui.palette.commands'), icons: [resource.name],
         label: t('ui.new', { noun: resource.noun }), run: () => void go({ to: `/${resource.path}/new` }) }))
-    return [...commands, ...places, ...makers].toSorted((a, b) => a.group === b.group ? 0 : a.group === t('ui.palette.commands') ? -1 : 1)
+    return [...commands, ...places, ...makers].toSorted((a, b) => a.group === b.group ? 0
+      : a.group === t('ui.palette.commands') ? -1 : 1)
   }, [offered, rooms, house, go])
   const records = typed === '' ? [] : (found.data?.items ?? []).flatMap((item): Entry[] => {
     const resource = house.resources[item.resource]

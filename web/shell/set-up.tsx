@@ -58,7 +58,8 @@ export function SetUp() {
         <TextInput {...text('company')} autoComplete="organization" />
         <Pair>
           <Select {...pick('country')} data={countryCodes.map(code => ({ value: code, label: countryName(code, language()) }))} />
-          <Select {...pick('currency')} data={activeCurrencies.map(code => ({ value: code, label: `${code} ${currencyName(code, language())}` }))} />
+          <Select {...pick('currency')} data={activeCurrencies.map(code => ({ value: code,
+            label: `${code} ${currencyName(code, language())}` }))} />
         </Pair>
         <Pair>
           <Select {...pick('language')} data={languages.map(lang => ({ value: lang, label: languageNames[lang] }))} />

@@ -14,7 +14,8 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
   return (
     <Menu position="bottom-end" width={252} shadow="md">
       <Menu.Target>
-        <button type="button" className="k-avatar" aria-label={`${initials(user.name)} · ${t('ui.me.menu', { name: user.name })}`}>{initials(user.name)}</button>
+        <button type="button" className="k-avatar"
+          aria-label={`${initials(user.name)} · ${t('ui.me.menu', { name: user.name })}`}>{initials(user.name)}</button>
       </Menu.Target>
       <Menu.Dropdown>
         <div className="k-menu-head"><strong>{user.name}</strong><span>{user.email}</span><span>{zone}</span></div>
@@ -30,7 +31,8 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
         ))}
         <Menu.Divider />
         <Menu.Item component={Link} to="/me" leftSection={<IconUserCircle size={16} />}>{t('ui.me.account')}</Menu.Item>
-        <Menu.Item onClick={onKeys} leftSection={<IconKeyboard size={16} />} rightSection={<kbd>?</kbd>}>{t('ui.keys.title')}</Menu.Item>
+        <Menu.Item onClick={onKeys} leftSection={<IconKeyboard size={16} />}
+          rightSection={<kbd>?</kbd>}>{t('ui.keys.title')}</Menu.Item>
         <Menu.Item onClick={() => void signOut()} leftSection={<IconLogout size={16} />}>{t('ui.me.leave')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

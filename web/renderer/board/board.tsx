@@ -14,7 +14,7 @@ import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { CommandDialog } from '../command/command-dialog.tsx'
 import { asks, commandPath } from '../command/use-runner.ts'
-import { commandsOf, makersOf, titleOf, useHouse } from '../house.ts'
+import { commandsOf, makersOf, useHouse } from '../house.ts'
 import type { CommandMeta, Row } from '../meta.ts'
 import { ListBar } from '../list/list-bar.tsx'
 import type { ListProps } from '../list/list-screen.tsx'
@@ -22,6 +22,7 @@ import { Card } from './card.tsx'
 import { Column } from './column.tsx'
 import { keyboardSteps } from './keyboard-steps.ts'
 import { moveTo, type Move } from './moves.ts'
+import { spoken } from './spoken.ts'
 import { useColumns } from './use-columns.ts'
 
 interface Moving { readonly row: Row, readonly to: string, readonly move: Move }
@@ -76,26 +77,14 @@ export function Board({ resource, state, setState }: ListProps) {
       <DndContext sensors={sensors} collisionDetection={closestCorners} onDragEnd={drop} onDragCancel={() => setLifted(null)}
         onDragStart={({ active }) => setLifted(active.data.current?.['row'] as Row ?? null) /* why: set by Card. */}
         accessibility={{ screenReaderInstructions: { draggable: t('ui.board.howTo') },
-          announcements: spoken(id => columns.find(column => column.value === id)?.label ?? '') }}>
+          announcements: spoken(resource, id => columns.find(column => column.value === id)?.label ?? '') }}>
         <div className="k-board">
-          {columns.map(column => <Column key={column.value} resource={resource} column={column} state={state} by={by} placed={placed} />)}
+          {columns.map(column => <Column key={column.value} resource={resource} column={column} state={state} by={by}
+            placed={placed} />)}
         </div>
         <DragOverlay dropAnimation={null}>{lifted && <Card resource={resource} row={lifted} overlay />}</DragOverlay>
       </DndContext>
       {asking && <CommandDialog command={asking.command} resource={resource} row={asking.row} onClose={() => setAsking(null)} />}
     </section>
   )
-  function spoken(columnName: (id: string) => string) {
-    const nameOf = (data: unknown) => {
-      const row = (data as { row?: Row } | undefined)?.row // why: set by Card.
-      return row ? titleOf(resource, row) : ''
-    }
-    return {
-      onDragStart: ({ active }: Pick<DragEndEvent, 'active'>) => t('ui.board.lifted', { name: nameOf(active.data.current) }),
-      onDragOver: ({ over }: Pick<DragEndEvent, 'over'>) => over ? t('ui.board.over', { column: columnName(String(over.id)) }) : '',
-      onDragEnd: ({ active, over }: Pick<DragEndEvent, 'active' | 'over'>) =>
-        over ? t('ui.board.dropped', { name: nameOf(active.data.current), column: columnName(String(over.id)) }) : '',
-      onDragCancel: () => t('ui.board.cancelled'),
-    }
-  }
 }

@@ -6,9 +6,11 @@ import { recordPath } from '../house.ts'
 import { labelOf } from '../labels.ts'
 import type { ResourceMeta, Row } from '../meta.ts'
 
-export function Card({ resource, row, overlay = false }: { readonly resource: ResourceMeta, readonly row: Row, readonly overlay?: boolean }) {
+export function Card({ resource, row, overlay = false }: { readonly resource: ResourceMeta, readonly row: Row,
+  readonly overlay?: boolean }) {
   const go = useNavigate()
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: overlay ? `overlay-${row.id}` : row.id, data: { row }, disabled: overlay })
+  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: overlay ? `overlay-${row.id}` : row.id,
+    data: { row }, disabled: overlay })
   const board = resource.views?.board
   const [title = '', ...more] = board?.title ?? resource.label
   const total = board?.total && resource.fields[board.total] ? board.total : undefined
@@ -18,14 +20,17 @@ export function Card({ resource, row, overlay = false }: { readonly resource: Re
     return resource.fields[name]?.kind === 'ref' ? labelOf(String(value)) ?? '…' : String(value ?? '')
   }
   return (
-    <div ref={setNodeRef} {...attributes} {...listeners} className="k-card" data-lifted={isDragging || undefined} data-overlay={overlay || undefined}
+    <div ref={setNodeRef} {...attributes} {...listeners} className="k-card" data-lifted={isDragging || undefined}
+      data-overlay={overlay || undefined}
       onClick={() => void go({ to: recordPath(resource, row.id) })}
-      onKeyDown={event => event.key === 'Enter' ? void go({ to: recordPath(resource, row.id) }) : listeners?.['onKeyDown']?.(event)}>
+      onKeyDown={event => event.key === 'Enter' ? void go({ to: recordPath(resource, row.id) })
+        : listeners?.['onKeyDown']?.(event)}>
       <strong>{shown(title)}</strong>
       {more.map(name => <span key={name} className="k-dim k-cut">{shown(name)}</span>)}
       <span className="k-card-foot">
         {total && resource.fields[total] && <FieldValue field={resource.fields[total]} value={row[total]} row={row} plain />}
-        {day && resource.fields[day] && row[day] && <span className="k-dim"><FieldValue field={resource.fields[day]} value={row[day]} plain /></span>}
+        {day && resource.fields[day] && row[day] && <span className="k-dim"><FieldValue field={resource.fields[day]}
+          value={row[day]} plain /></span>}
       </span>
     </div>
   )

@@ -34,14 +34,16 @@ export function Column({ resource, column, state, by, placed }: ColumnProps) {
   return (
     <section className="k-column" ref={setNodeRef} data-over={isOver || undefined} aria-label={column.label}>
       <header>
-        {field?.states ? <StateDot state={column.value} label={column.label} moves={field.states} /> : <strong>{column.label}</strong>}
+        {field?.states ? <StateDot state={column.value} label={column.label} moves={field.states} />
+          : <strong>{column.label}</strong>}
         <span className="k-dim k-num">{rows.length}{list.hasNextPage ? '+' : ''}</span>
         <span className="k-column-sum">{sums.map(sum => <Money key={sum.currency} value={sum} />)}</span>
       </header>
       <div className="k-column-cards">
         {list.isPending && <RowSkeletons rows={3} />}
         {rows.map(row => <Card key={row.id} resource={resource} row={row} />)}
-        {list.hasNextPage && <button type="button" className="k-link-button" onClick={() => void list.fetchNextPage()}>{t('ui.board.more')}</button>}
+        {list.hasNextPage && <button type="button" className="k-link-button"
+          onClick={() => void list.fetchNextPage()}>{t('ui.board.more')}</button>}
       </div>
     </section>
   )

@@ -6,7 +6,8 @@ import { moveTo } from './moves.ts'
 
 const command = (verb: string, input: CommandMeta['input'] = {}): CommandMeta =>
   ({ name: `crm.deal.${verb}`, verb, label: verb, path: '', on: 'crm.deal', input })
-const deal: ResourceMeta = { name: 'crm.deal', path: 'crm/deals', noun: '', plural: '', label: [], can: { update: true }, fields: {
+const deal: ResourceMeta = { name: 'crm.deal', path: 'crm/deals', noun: '', plural: '', label: [],
+  can: { update: true }, fields: {
   state: { kind: 'state', label: '', derived: 'by commands' }, stage: { kind: 'ref', label: '', derived: 'by moving' },
   owner: { kind: 'ref', label: '' } } }
 

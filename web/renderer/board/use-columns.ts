@@ -13,7 +13,8 @@ export function useColumns(resource: ResourceMeta, by: string): readonly BoardCo
   const found = useQuery({ queryKey: ['list', target?.name, 'columns'], enabled: target !== undefined,
     queryFn: () => get<Page>(target?.path ?? '', { limit: 20 }).then(rememberLabels) })
   if (!target) return field?.choices ?? []
-  return (found.data?.items ?? []).map(item => ({ value: item.id, label: titleOf(target, item, found.data?.labels), ...order(item) }))
+  return (found.data?.items ?? []).map(item => ({ value: item.id, label: titleOf(target, item, found.data?.labels),
+    ...order(item) }))
     .toSorted((a, b) => a.order - b.order)
 }
 

@@ -33,13 +33,16 @@ export function CommandDialog({ command, resource, row, onClose, onDone }: Comma
   const { company, user } = useSession()
   const { today } = useReader()
   const shape = useMemo(() => ({ fields: command.input, lists: command.lists ?? {} }), [command])
-  const form = useForm(shape, initialValues(command.input, { company, user: user.id, today }, command.partial ? row as Values : {}))
+  const form = useForm(shape, initialValues(command.input, { company, user: user.id, today }, command.partial
+    ? row as Values : {}))
   const [key, setKey] = useState(() => crypto.randomUUID())
   const body = form.body()
   const path = commandPath(command, row.id)
-  const complete = body !== null && Object.entries(command.input).every(([name, field]) => field.optional || body[name] !== undefined && body[name] !== null)
+  const complete = body !== null && Object.entries(command.input).every(([name, field]) => field.optional
+    || body[name] !== undefined && body[name] !== null)
   const dry = useQuery({
-    queryKey: ['dry-run', command.name, row.id, row.version, body], enabled: command.danger === true && complete, retry: false, gcTime: 0,
+    queryKey: ['dry-run', command.name, row.id, row.version, body], enabled: command.danger === true && complete,
+      retry: false, gcTime: 0,
     queryFn: () => post<DryRun>(path, body ?? {}, { query: { dryRun: true } }),
   })
   const run = useMutation({
@@ -63,7 +66,8 @@ export function CommandDialog({ command, resource, row, onClose, onDone }: Comma
         event.preventDefault()
         submit()
       }} onKeyDown={event => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit() }}>
-        <p className="k-dialog-what"><strong>{titleOf(resource, row)}</strong>{command.doc && <span className="k-dim"> {command.doc}</span>}</p>
+        <p className="k-dialog-what"><strong>{titleOf(resource, row)}</strong>{command.doc && <span
+          className="k-dim"> {command.doc}</span>}</p>
         {form.problem && <ProblemNotice problem={form.problem} />}
         {dry.error && !form.problem && <ProblemNotice problem={asProblem(dry.error)} />}
         <FormBody form={form} />

@@ -27,7 +27,8 @@ export function DateEditor(props: EditorProps) {
         read={text => readDate(text, today, lang) ?? undefined} />
       <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
         <Popover.Target>
-          <button type="button" tabIndex={-1} className="k-icon-button" aria-label={t('ui.date.pick')} onClick={() => setOpen(!open)}>
+          <button type="button" tabIndex={-1} className="k-icon-button" aria-label={t('ui.date.pick')}
+            onClick={() => setOpen(!open)}>
             <IconCalendar size={16} stroke={1.6} aria-hidden />
           </button>
         </Popover.Target>

@@ -28,7 +28,8 @@ function TextEditor(props: EditorProps) {
   const common = { ...aria(props), ...cell(bare), value: shown, error: props.invalid ?? false,
     autoFocus: props.autoFocus ?? false, maxLength: field.maxLength ?? 10_000 }
   if (field.multiline && !bare) {
-    return <Textarea {...common} autosize minRows={2} maxRows={10} onChange={event => onChange(event.currentTarget.value || null)} />
+    return <Textarea {...common} autosize minRows={2} maxRows={10}
+      onChange={event => onChange(event.currentTarget.value || null)} />
   }
   return <TextInput {...common} autoComplete="off" onChange={event => onChange(event.currentTarget.value || null)} />
 }

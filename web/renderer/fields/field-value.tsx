@@ -35,7 +35,8 @@ export function FieldValue({ field, value, row, plain = false, currency = true }
   const { lang } = useReader()
   if (value === null || value === undefined || value === '') return <Nothing />
   switch (field.kind) {
-    case 'state': return <StateDot state={String(value)} label={choiceLabel(field, value)} {...field.states && { moves: field.states }} />
+    case 'state': return <StateDot state={String(value)} label={choiceLabel(field, value)}
+      {...field.states && { moves: field.states }} />
     case 'choice': return field.derived && hasTone(String(value))
       ? <StateDot state={String(value)} label={choiceLabel(field, value)} /> : <>{choiceLabel(field, value)}</>
     case 'boolean': return plain ? <Tick on={value === true} /> : <>{value === true ? t('ui.yes') : t('ui.no')}</>

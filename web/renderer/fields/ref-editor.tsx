@@ -4,15 +4,14 @@ import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { get } from '../../client.ts'
 import { t } from '../../words.ts'
 import { titleOf, useHouse } from '../house.ts'
+import { makeRecord } from '../form/make-record.ts'
 import { rememberLabel, rememberLabels, useLabel } from '../labels.ts'
 import type { Page, ResourceMeta } from '../meta.ts'
 import { aria, type EditorProps } from './editor-props.ts'
-
-const CreateDialog = lazy(() => import('../form/create-dialog.tsx').then(file => ({ default: file.CreateDialog })))
 
 export function RefEditor(props: EditorProps) {
   const { field, value, onChange, bare } = props
@@ -20,7 +19,6 @@ export function RefEditor(props: EditorProps) {
   const id = typeof value === 'string' && value !== '' ? value : null
   const label = useLabel(field.target, id)
   const [typed, setTyped] = useState<string | null>(null)
-  const [making, setMaking] = useState(false)
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
   const found = useFound(target, typed ?? '', box.dropdownOpened)
   const choose = (next: string, nextLabel: string) => {
@@ -28,6 +26,10 @@ export function RefEditor(props: EditorProps) {
     setTyped(null)
     onChange(next)
     box.closeDropdown()
+  }
+  const submit = (next: string) => {
+    if (next !== 'create') choose(next, found.find(one => one.id === next)?.label ?? '')
+    else if (target) makeRecord({ resource: target, named: typed ?? '', onMade: choose })
   }
   const leave = () => {
     box.closeDropdown()
@@ -41,8 +43,7 @@ export function RefEditor(props: EditorProps) {
   }
   return (
     <>
-      <Combobox store={box} onOptionSubmit={next => next === 'create' ? setMaking(true)
-        : choose(next, found.find(one => one.id === next)?.label ?? '')}>
+      <Combobox store={box} onOptionSubmit={submit}>
         <Combobox.Target>
           <TextInput {...aria(props)} value={typed ?? label} autoComplete="off" error={props.invalid ?? false}
             autoFocus={props.autoFocus ?? false} variant={bare ? 'unstyled' : 'default'} disabled={!target}
@@ -70,11 +71,6 @@ export function RefEditor(props: EditorProps) {
           </Combobox.Options>
         </Combobox.Dropdown>
       </Combobox>
-      {making && target && (
-        <Suspense>
-          <CreateDialog resource={target} named={typed ?? ''} onClose={() => setMaking(false)} onMade={choose} />
-        </Suspense>
-      )}
     </>
   )
 }
@@ -83,7 +79,8 @@ function useFound(target: ResourceMeta | undefined, typed: string, open: boolean
   const [asked] = useDebouncedValue(typed.trim(), 120)
   const page = useQuery<Page>({
     queryKey: ['list', target?.name, 'choose', asked], enabled: open && target !== undefined,
-    queryFn: ({ signal }) => get<Page>(target?.path ?? '', { limit: 8, ...asked && { search: asked } }, signal).then(rememberLabels),
+    queryFn: ({ signal }) => get<Page>(target?.path ?? '', { limit: 8, ...asked && { search: asked } },
+      signal).then(rememberLabels),
     placeholderData: keepPreviousData,
   })
   if (!target) return []

@@ -44,7 +44,8 @@ export function TypedText(props: TypedTextProps) {
   return (
     <TextInput {...aria(props)} value={text} autoComplete="off" variant={bare ? 'unstyled' : 'default'}
       error={props.invalid ?? false} inputMode={props.inputMode ?? 'text'}
-      placeholder={props.placeholder ?? ''} data-autofocus={props.autoFocus ? true : undefined} autoFocus={props.autoFocus ?? false}
+      placeholder={props.placeholder ?? ''} data-autofocus={props.autoFocus ? true : undefined}
+        autoFocus={props.autoFocus ?? false}
       rightSection={suffix ? <span className="k-suffix">{suffix}</span> : null} rightSectionWidth={suffix ? 48 : 0}
       rightSectionPointerEvents="none"
       classNames={{ input: `${align === 'right' ? 'k-input-figure' : ''} ${bare ? 'k-cell-input' : ''}` }}

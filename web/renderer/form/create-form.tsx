@@ -1,17 +1,12 @@
 // The derived form for a new record. Ctrl-Enter saves; what was typed is kept as a draft until then.
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
-import { asProblem } from '../../problem.ts'
-import { useKeys } from '../../shell/keys.ts'
-import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
-import type { ResourceMeta, Row } from '../meta.ts'
+import type { ResourceMeta } from '../meta.ts'
 import { FormBody } from './form-body.tsx'
 import { useForm } from './use-form.ts'
 import { useMaker } from './use-maker.ts'
+import { useSaving } from './use-saving.ts'
 
 export interface CreateFormProps {
   readonly resource: ResourceMeta
@@ -21,27 +16,9 @@ export interface CreateFormProps {
 }
 
 export function CreateForm({ resource, given, onMade, onLeave }: CreateFormProps) {
-  const queries = useQueryClient()
   const maker = useMaker(resource, given, given['by'])
   const form = useForm(maker.shape, maker.initial, `${resource.name}.new.${given['by'] ?? ''}`)
-  const [key, setKey] = useState(() => crypto.randomUUID())
-  const making = useMutation({
-    mutationFn: (body: object) => post<Row>(maker.path, body, { key }),
-    onSuccess: row => {
-      form.forget()
-      refresh(queries, resource.name, [row.id])
-      onMade(row.id)
-    },
-    onError: error => {
-      setKey(crypto.randomUUID())
-      form.refused(asProblem(error))
-    },
-  })
-  const save = () => {
-    const body = form.body()
-    if (body && !making.isPending) making.mutate(body)
-  }
-  useKeys([{ keys: 'mod+enter', label: t('ui.keys.save'), run: save, always: true }])
+  const { save, pending } = useSaving({ resource, form, path: maker.path, onMade })
   return (
     <form className="k-page k-form" onSubmit={event => {
       event.preventDefault()
@@ -55,7 +32,7 @@ export function CreateForm({ resource, given, onMade, onLeave }: CreateFormProps
             form.forget()
             onLeave()
           }}>{t('ui.discard')}</Button>
-          <Button type="submit" loading={making.isPending} disabled={!maker.command} title="Ctrl-Enter">{t('ui.create')}</Button>
+          <Button type="submit" loading={pending} disabled={!maker.command} title="Ctrl-Enter">{t('ui.create')}</Button>
         </div>
       </header>
       {resource.doc && <p className="k-lead">{resource.doc}</p>}

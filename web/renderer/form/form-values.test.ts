@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import type { FieldMetas } from '../meta.ts'
 import { bodyOf, changesOf, isBlank, placeOfSent, valueAt, withValue } from './form-values.ts'
 
-const line: FieldMetas = { product: { kind: 'ref', label: 'Product' }, discount: { kind: 'decimal', label: 'Discount', default: '0' } }
+const line: FieldMetas = { product: { kind: 'ref', label: 'Product' },
+  discount: { kind: 'decimal', label: 'Discount', default: '0' } }
 const lists = { lines: { label: 'Lines', fields: line } }
 const fields: FieldMetas = { customer: { kind: 'ref', label: 'Customer' }, note: { kind: 'text', label: 'Note' } }
 

@@ -9,7 +9,8 @@ import type { Values } from './form-values.ts'
 import { initialValues, withoutCompany } from './initial-values.ts'
 import type { FormShape } from './use-form.ts'
 
-export interface Maker { readonly command: CommandMeta | undefined, readonly path: string, readonly shape: FormShape, readonly initial: Values }
+export interface Maker { readonly command: CommandMeta | undefined, readonly path: string, readonly shape: FormShape,
+  readonly initial: Values }
 
 export function useMaker(resource: ResourceMeta, given: Values = {}, byCommand?: string): Maker {
   const house = useHouse()

@@ -39,11 +39,14 @@ export function BulkBar({ resource, rows, onDone }: { readonly resource: Resourc
     <>
       <div className="k-bar k-bar-bulk" role="toolbar" aria-label={t('ui.bulk.bar')}>
         <strong>{t('ui.bulk.chosen', { count: rows.length })}</strong>
-        {commands.map(command => <Button key={command.name} variant="default" loading={doing.isPending && doing.variables?.name === command.name}
-          disabled={doing.isPending} color={command.danger ? 'red' : 'ink'} onClick={() => doing.mutate(command)}>{command.label}</Button>)}
+        {commands.map(command => <Button key={command.name} variant="default"
+          loading={doing.isPending && doing.variables?.name === command.name}
+          disabled={doing.isPending} color={command.danger ? 'red' : 'ink'}
+            onClick={() => doing.mutate(command)}>{command.label}</Button>)}
         {commands.length === 0 && <span className="k-dim">{t('ui.bulk.nothing')}</span>}
         <span className="k-bar-gap" />
-        <button type="button" className="k-icon-button" aria-label={t('ui.bulk.leave')} onClick={onDone}><IconX size={17} /></button>
+        <button type="button" className="k-icon-button" aria-label={t('ui.bulk.leave')} onClick={onDone}><IconX
+          size={17} /></button>
       </div>
       {doing.error && <ProblemNotice problem={asProblem(doing.error)} />}
       {refused.length > 0 && (
@@ -61,7 +64,8 @@ export function BulkBar({ resource, rows, onDone }: { readonly resource: Resourc
 
 /** Yes-or-no questions of a command are answered with no where nobody is asked. */
 const noes = (command: CommandMeta): Record<string, boolean> => Object.fromEntries(
-  Object.entries(command.input).filter(([, field]) => field.kind === 'boolean' && !field.optional && field.default === undefined).map(([name]) => [name, false]))
+  Object.entries(command.input).filter(([, field]) => field.kind === 'boolean' && !field.optional
+    && field.default === undefined).map(([name]) => [name, false]))
 
 /** Commands that ask for something are done one record at a time. */
 const needsNothing = (command: CommandMeta): boolean => !command.danger

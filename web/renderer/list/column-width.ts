@@ -9,7 +9,8 @@ const widths: Readonly<Record<string, string>> = {
 }
 
 const widthOf = (field: FieldMeta | undefined, name: string): string =>
-  name === 'number' || name === 'code' ? 'minmax(140px, 0.9fr)' : field?.kind === 'choice' && field.derived ? 'minmax(124px, 0.9fr)' : widths[field?.kind ?? 'text'] ?? 'minmax(96px, 1fr)'
+  name === 'number' || name === 'code' ? 'minmax(140px, 0.9fr)' : field?.kind === 'choice' && field.derived
+    ? 'minmax(124px, 0.9fr)' : widths[field?.kind ?? 'text'] ?? 'minmax(96px, 1fr)'
 
 export const templateOf = (resource: ResourceMeta, columns: readonly string[]): string =>
   ['36px', ...columns.map(name => widthOf(resource.fields[name], name))].join(' ')

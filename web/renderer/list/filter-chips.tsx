@@ -3,15 +3,16 @@
 import { Menu, Popover } from '@mantine/core'
 import { countryName } from '../../../kernel/i18n/format.ts'
 import { IconFilterPlus, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { dateText, decimalText } from '../../kit/format.ts'
 import { useReader, type Reader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
 import { choiceLabel } from '../fields/field-value.tsx'
 import { labelOf, useLabel } from '../labels.ts'
 import type { FieldMeta, ResourceMeta } from '../meta.ts'
-import { FilterEditor } from './filter-editor.tsx'
 import { filterName, firstOperator, withFilter, type Filter, type ListState } from './list-state.ts'
+
+const FilterEditor = lazy(() => import('./filter-editor.tsx').then(file => ({ default: file.FilterEditor })))
 
 interface FilterChipsProps {
   readonly resource: ResourceMeta
@@ -22,23 +23,27 @@ interface FilterChipsProps {
 export function FilterChips({ resource, state, setState }: FilterChipsProps) {
   const [adding, setAdding] = useState<Filter | null>(null)
   const candidates = Object.entries(resource.fields).filter(([, field]) => (field.filter?.length ?? 0) > 0)
-  const shown = adding && !state.filters.some(one => filterName(one) === filterName(adding)) ? [...state.filters, adding] : state.filters
+  const shown = adding && !state.filters.some(one => filterName(one) === filterName(adding))
+    ? [...state.filters, adding] : state.filters
   const change = (filter: Filter) => setState({ ...withFilter(state, filter), row: null })
   return (
     <div className="k-chips">
       {shown.map(filter => {
         const field = resource.fields[filter.field]
-        return field && <Chip key={filterName(filter)} filter={filter} field={field} open={adding !== null && filterName(adding) === filterName(filter)}
+        return field && <Chip key={filterName(filter)} filter={filter} field={field}
+          open={adding !== null && filterName(adding) === filterName(filter)}
           onChange={change} onClose={() => setAdding(null)} onRemove={() => change({ ...filter, value: '' })} />
       })}
       {candidates.length > 0 && (
         <Menu position="bottom-start" shadow="md">
           <Menu.Target>
-            <button type="button" className="k-chip-add"><IconFilterPlus size={15} stroke={1.6} aria-hidden /><span>{t('ui.filter.add')}</span></button>
+            <button type="button" className="k-chip-add"><IconFilterPlus size={15}
+              stroke={1.6} aria-hidden /><span>{t('ui.filter.add')}</span></button>
           </Menu.Target>
           <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
             {candidates.map(([name, field]) => (
-              <Menu.Item key={name} onClick={() => setAdding({ field: name, op: firstOperator(field.filter ?? [], field.kind), value: '' })}>{field.label}</Menu.Item>
+              <Menu.Item key={name} onClick={() => setAdding({ field: name,
+                op: firstOperator(field.filter ?? [], field.kind), value: '' })}>{field.label}</Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>
@@ -60,7 +65,8 @@ function Chip({ filter, field, open: fresh, onChange, onClose, onRemove }: ChipP
     onClose()
   }
   return (
-    <Popover opened={open} onChange={now => now ? setOpen(true) : close()} position="bottom-start" shadow="md" width={280} trapFocus returnFocus>
+    <Popover opened={open} onChange={now => now ? setOpen(true) : close()} position="bottom-start" shadow="md"
+      width={280} trapFocus returnFocus>
       <span className="k-chip">
         <Popover.Target>
           <button type="button" onClick={() => setOpen(!open)}>{field.label} <strong>{words}</strong></button>
@@ -71,10 +77,12 @@ function Chip({ filter, field, open: fresh, onChange, onClose, onRemove }: ChipP
         }}><IconX size={13} /></button>
       </span>
       <Popover.Dropdown>
-        <FilterEditor filter={filter} field={field} onChange={next => {
-          if (filterName(next) !== filterName(filter)) onRemove()
-          onChange(next)
-        }} onClose={close} />
+        <Suspense fallback={<div className="k-filter-wait" />}>
+          <FilterEditor filter={filter} field={field} onChange={next => {
+            if (filterName(next) !== filterName(filter)) onRemove()
+            onChange(next)
+          }} onClose={close} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   )

@@ -11,7 +11,8 @@ interface FilterEditorProps { readonly filter: Filter, readonly field: FieldMeta
   readonly onChange: (filter: Filter) => void, readonly onClose: () => void }
 
 export function FilterEditor({ filter, field, onChange, onClose }: FilterEditorProps) {
-  const offered = (field.filter ?? []).filter(op => !(op === 'eq' && field.filter?.includes('in') && /^(choice|state)$/.test(field.kind)))
+  const offered = (field.filter ?? []).filter(op => !(op === 'eq' && field.filter?.includes('in')
+    && /^(choice|state)$/.test(field.kind)))
     .filter(op => !/^(gt|lt)$/.test(op))
   return (
     <div className="k-filter" onKeyDown={event => event.key === 'Enter' && !event.defaultPrevented && onClose()}>
@@ -25,7 +26,8 @@ export function FilterEditor({ filter, field, onChange, onClose }: FilterEditorP
   )
 }
 
-function Value({ filter, field, onChange }: { readonly filter: Filter, readonly field: FieldMeta, readonly onChange: (value: string) => void }) {
+function Value({ filter, field, onChange }: { readonly filter: Filter, readonly field: FieldMeta,
+  readonly onChange: (value: string) => void }) {
   const id = useId()
   if (filter.op === 'empty') {
     return <SegmentedControl size="xs" fullWidth value={filter.value || 'true'} onChange={onChange}
@@ -48,10 +50,12 @@ function Value({ filter, field, onChange }: { readonly filter: Filter, readonly 
     )
   }
   if (field.kind === 'text' || filter.op === 'in' && field.kind !== 'ref') {
-    return <TextInput value={filter.value} data-autofocus onChange={event => onChange(event.currentTarget.value)} aria-label={field.label} />
+    return <TextInput value={filter.value} data-autofocus onChange={event => onChange(event.currentTarget.value)}
+      aria-label={field.label} />
   }
   const Editor = editors[field.kind]
   return <Editor id={id} field={{ ...field, optional: true }} label={field.label} siblings={{}} autoFocus
     value={field.kind === 'amount' && filter.value ? { amount: filter.value, currency: 'EUR' } : filter.value || null}
-    onChange={(value, invalid) => { if (!invalid) onChange(isMoney(value) ? value.amount : value === null ? '' : String(value)) }} />
+    onChange={(value, invalid) => { if (!invalid) onChange(isMoney(value) ? value.amount : value === null ? ''
+      : String(value)) }} />
 }

@@ -29,12 +29,14 @@ export function ListBar({ resource, state, setState, searchField, onMake }: List
       )}
       {state.view === 'list' && <Columns resource={resource} state={state} setState={setState} />}
       <Export resource={resource} state={state} />
-      {onMake && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onMake} className="k-bar-make" title="c"><span>{t('ui.new', { noun: resource.noun })}</span></Button>}
+      {onMake && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onMake} className="k-bar-make"
+        title="c"><span>{t('ui.new', { noun: resource.noun })}</span></Button>}
     </div>
   )
 }
 
-function Search({ state, setState, field }: Pick<ListBarProps, 'state' | 'setState'> & { readonly field?: RefObject<HTMLInputElement | null> }) {
+function Search({ state, setState, field }: Pick<ListBarProps,
+  'state' | 'setState'> & { readonly field?: RefObject<HTMLInputElement | null> }) {
   const [typed, setTyped] = useState(state.search)
   useEffect(() => setTyped(state.search), [state.search])
   useEffect(() => {
@@ -66,12 +68,14 @@ function Columns({ resource, state, setState }: Omit<ListBarProps, 'onMake' | 's
   return (
     <Popover position="bottom-end" shadow="md" width={240}>
       <Popover.Target>
-        <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.columns')} title={t('ui.list.columns')}><IconColumns3 size={17} stroke={1.6} /></button>
+        <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.columns')}
+          title={t('ui.list.columns')}><IconColumns3 size={17} stroke={1.6} /></button>
       </Popover.Target>
       <Popover.Dropdown className="k-columns">
         {names.map(name => <Checkbox key={name} size="xs" label={resource.fields[name]?.label ?? name}
           checked={shown.includes(name)} onChange={() => toggle(name)} />)}
-        <Button variant="subtle" size="xs" onClick={() => setState({ ...state, columns: null })}>{t('ui.list.columnsReset')}</Button>
+        <Button variant="subtle" size="xs" onClick={() => setState({ ...state,
+          columns: null })}>{t('ui.list.columnsReset')}</Button>
       </Popover.Dropdown>
     </Popover>
   )
@@ -81,7 +85,8 @@ function Export({ resource, state }: Pick<ListBarProps, 'resource' | 'state'>) {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.export')} title={t('ui.list.export')}><IconDownload size={17} stroke={1.6} /></button>
+        <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.export')}
+          title={t('ui.list.export')}><IconDownload size={17} stroke={1.6} /></button>
       </Menu.Target>
       <Menu.Dropdown>
         {(['xlsx', 'csv'] as const).map(format => (

@@ -13,5 +13,6 @@ export function ListEmpty({ resource, filtered, onMake, onClear }: { readonly re
       action={<Button variant="default" onClick={onClear}>{t('ui.filter.clear')}</Button>}>{t('ui.list.noneFoundHint')}</Empty>
   }
   return <Empty icon={icon} title={t('ui.list.none', { plural: resource.plural })}
-    action={onMake && <Button onClick={onMake}>{t('ui.list.first', { noun: resource.noun })}</Button>}>{resource.doc ?? ''}</Empty>
+    action={onMake && <Button onClick={onMake}>{t('ui.list.first',
+      { noun: resource.noun })}</Button>}>{resource.doc ?? ''}</Empty>
 }

@@ -58,9 +58,11 @@ function Card({ resource, columns, row }: ListRowProps) {
   }
   return (
     <>
-      <span role="gridcell" className="k-card-line"><strong className="k-cut">{titleOf(resource, row)}</strong>{show(figure)}</span>
+      <span role="gridcell" className="k-card-line"><strong
+        className="k-cut">{titleOf(resource, row)}</strong>{show(figure)}</span>
       <span role="gridcell" className="k-card-line k-dim">
-        <span className="k-cut">{words.map((name, place) => <span key={name}>{place > 0 && ' · '}{show(name)}</span>)}</span>{show(state)}
+        <span className="k-cut">{words.map((name, place) => <span key={name}>{place > 0
+          && ' · '}{show(name)}</span>)}</span>{show(state)}
       </span>
     </>
   )

@@ -2,7 +2,7 @@
 // is room. The keyboard moves a cursor; Enter opens, x selects, the bar then shows what can be done.
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
@@ -15,8 +15,9 @@ import { ListBar } from './list-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { apiQuery, columnsOf, fewColumns, type ListState } from './list-state.ts'
 import { ListTable } from './list-table.tsx'
-import { Preview } from './preview.tsx'
 import { useRows } from './use-list.ts'
+
+const Preview = lazy(() => import('./preview.tsx').then(file => ({ default: file.Preview })))
 
 export interface ListProps {
   readonly resource: ResourceMeta
@@ -53,7 +54,8 @@ export function ListScreen({ resource, state, setState }: ListProps) {
     { keys: 'k', label: t('ui.keys.move'), run: () => moveTo(at < 0 ? 0 : at - 1) },
     { keys: 'enter', label: t('ui.keys.open'), run: () => { if (state.row) open(state.row) } },
     { keys: 'x', label: t('ui.keys.select'), run: () => { if (state.row) toggle(state.row) } },
-    { keys: 'escape', label: t('ui.keys.leave'), run: () => chosen.size > 0 ? setChosen(new Set()) : setState({ ...state, row: null }) },
+    { keys: 'escape', label: t('ui.keys.leave'), run: () => chosen.size > 0 ? setChosen(new Set())
+      : setState({ ...state, row: null }) },
     ...canMake ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : [],
   ])
   useEffect(() => setChosen(new Set()), [resource])
@@ -65,24 +67,29 @@ export function ListScreen({ resource, state, setState }: ListProps) {
         <h1 className="k-hidden">{resource.plural}</h1>
         {chosen.size > 0
           ? <BulkBar resource={resource} rows={rows.filter(row => chosen.has(row.id))} onDone={() => setChosen(new Set())} />
-          : <ListBar resource={resource} state={state} setState={setState} searchField={searchField} {...canMake && { onMake: make }} />}
+          : <ListBar resource={resource} state={state} setState={setState} searchField={searchField}
+            {...canMake && { onMake: make }} />}
         {list.error && <ProblemNotice problem={asProblem(list.error)} />}
         {list.isPending && <RowSkeletons />}
         {list.data && rows.length === 0 && <ListEmpty resource={resource} filtered={filtered} {...canMake && { onMake: make }}
           onClear={() => setState({ ...state, filters: [], search: '' })} />}
         {rows.length > 0 && (
-          <ListTable resource={resource} columns={preview && !state.columns ? fewColumns(resource, columnsOf(resource, state)) : columnsOf(resource, state)} rows={rows} state={state} setState={setState}
+          <ListTable resource={resource} columns={preview && !state.columns
+            ? fewColumns(resource, columnsOf(resource, state)) : columnsOf(resource, state)} rows={rows} state={state}
+            setState={setState}
             chosen={chosen} onChoose={setChosen} stale={list.isPlaceholderData} onOpen={open}
             onPick={id => wide ? setState({ ...state, row: id }) : open(id)}
             onEnd={() => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage() }} />
         )}
         <div className="k-list-foot" role="status">
-          {list.count && t(list.count.capped ? 'ui.list.countCapped' : 'ui.list.count', { shown: rows.length, count: list.count.value })}
+          {list.count && list.count.value > 0 && t(list.count.capped ? 'ui.list.countCapped' : 'ui.list.count',
+            { shown: rows.length, count: list.count.value })}
           {list.isFetchingNextPage && <span>{t('ui.loading')}</span>}
         </div>
       </section>
-      {preview && state.row && <Preview key={state.row} resource={resource} id={state.row}
-        onClose={() => setState({ ...state, row: null })} onOpen={() => open(state.row ?? '')} />}
+      {preview && state.row && <Suspense fallback={<aside className="k-preview" />}><Preview key={state.row}
+        resource={resource} id={state.row}
+        onClose={() => setState({ ...state, row: null })} onOpen={() => open(state.row ?? '')} /></Suspense>}
     </div>
   )
 }

@@ -13,7 +13,8 @@ const resource: ResourceMeta = { name: 'sales.order', path: 'sales/orders', noun
   state: 'state', can: {}, fields, views: { list: ['number', 'orderedOn', 'customer', 'gross', 'state', 'gone'] } }
 
 test('an address survives reading and writing', () => {
-  const params = { 'customer': 'c1', 'orderedOn.gte': '2026-01-01', 'search': 'bolt', 'sort': '-orderedOn', 'columns': 'number,gross',
+  const params = { 'customer': 'c1', 'orderedOn.gte': '2026-01-01', 'search': 'bolt', 'sort': '-orderedOn',
+    'columns': 'number,gross',
     'view': 'board', 'row': 'r1' }
   assert.deepEqual(writeList(readList(params, fields)), params)
 })

@@ -50,7 +50,10 @@ export function ListTable(props: ListTableProps) {
     const from = event?.shiftKey && lastChosen.current >= 0 ? Math.min(lastChosen.current, index) : index
     const to = event?.shiftKey && lastChosen.current >= 0 ? Math.max(lastChosen.current, index) : index
     const on = !chosen.has(rows[index]?.id ?? '')
-    for (const row of rows.slice(from, to + 1)) on ? next.add(row.id) : next.delete(row.id)
+    for (const row of rows.slice(from, to + 1)) {
+      if (on) next.add(row.id)
+      else next.delete(row.id)
+    }
     lastChosen.current = index
     onChoose(next)
   }
@@ -62,7 +65,8 @@ export function ListTable(props: ListTableProps) {
       {!phone && (
         <div className="k-table-head" role="row">
           <span role="columnheader" className="k-check"><Checkbox size="xs" checked={all} indeterminate={!all && chosen.size > 0}
-            aria-label={t('ui.list.selectAll')} onChange={() => onChoose(all ? new Set() : new Set(rows.map(row => row.id)))} /></span>
+            aria-label={t('ui.list.selectAll')}
+              onChange={() => onChoose(all ? new Set() : new Set(rows.map(row => row.id)))} /></span>
           {columns.map(name => <Head key={name} name={name} resource={resource} currency={currencies[name] ?? null}
             sort={state.sort} onSort={() => setState({ ...state, sort: nextSort(state.sort, name) })} />)}
         </div>
@@ -70,9 +74,11 @@ export function ListTable(props: ListTableProps) {
       <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {items.map(item => {
           const row = rows[item.index]
-          return row && <ListRow key={item.key} resource={resource} columns={columns} row={row} index={item.index} top={item.start}
+          return row && <ListRow key={item.key} resource={resource} columns={columns} row={row} index={item.index}
+            top={item.start}
             phone={phone} currencies={currencies} selected={row.id === state.row} chosen={chosen.has(row.id)}
-            onChoose={event => choose(item.index, event)} onPick={() => props.onPick(row.id)} onOpen={() => props.onOpen(row.id)} />
+            onChoose={event => choose(item.index, event)} onPick={() => props.onPick(row.id)}
+              onOpen={() => props.onOpen(row.id)} />
         })}
       </div>
     </div>
@@ -85,9 +91,11 @@ function Head({ name, resource, currency, sort, onSort }: { readonly name: strin
   if (!field) return null
   const up = sort === name
   const down = sort === `-${name}`
-  const words = <><span className="k-cut">{field.label}</span>{field.kind === 'amount' && currency && <span className="k-faint">{currency}</span>}</>
+  const words = <><span className="k-cut">{field.label}</span>{field.kind === 'amount' && currency && <span
+    className="k-faint">{currency}</span>}</>
   return (
-    <span role="columnheader" aria-sort={up ? 'ascending' : down ? 'descending' : 'none'} data-align={isFigure(field) ? 'right' : undefined}>
+    <span role="columnheader" aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}
+      data-align={isFigure(field) ? 'right' : undefined}>
       {field.sortable
         ? <button type="button" onClick={onSort} title={field.doc ?? field.label}>{words}
           {up && <IconArrowUp size={13} aria-hidden />}{down && <IconArrowDown size={13} aria-hidden />}</button>

@@ -17,19 +17,23 @@ import { StatusPath } from '../record/status-path.tsx'
 import { useActions } from '../record/use-actions.ts'
 import { useRecord } from '../record/use-record.ts'
 
-interface PreviewProps { readonly resource: ResourceMeta, readonly id: string, readonly onClose: () => void, readonly onOpen: () => void }
+interface PreviewProps { readonly resource: ResourceMeta, readonly id: string, readonly onClose: () => void,
+  readonly onOpen: () => void }
 
 export function Preview({ resource, id, onClose, onOpen }: PreviewProps) {
   const record = useRecord(resource, id)
   return (
     <aside className="k-preview" aria-label={t('ui.preview')}>
       <div className="k-preview-acts">
-        <button type="button" className="k-icon-button" aria-label={t('ui.preview.open')} title={t('ui.preview.open')} onClick={onOpen}><IconExternalLink size={17} stroke={1.6} /></button>
-        <button type="button" className="k-icon-button" aria-label={t('ui.close')} onClick={onClose}><IconX size={17} stroke={1.6} /></button>
+        <button type="button" className="k-icon-button" aria-label={t('ui.preview.open')} title={t('ui.preview.open')}
+          onClick={onOpen}><IconExternalLink size={17} stroke={1.6} /></button>
+        <button type="button" className="k-icon-button" aria-label={t('ui.close')} onClick={onClose}><IconX size={17}
+          stroke={1.6} /></button>
       </div>
       {record.isPending && <RowSkeletons rows={6} />}
       {record.error && <ProblemNotice problem={asProblem(record.error)} />}
-      {record.data && <Shown resource={resource} row={record.data.item} labels={record.data.labels} possible={record.data.commands} />}
+      {record.data && <Shown resource={resource} row={record.data.item} labels={record.data.labels}
+        possible={record.data.commands} />}
     </aside>
   )
 }
@@ -44,7 +48,8 @@ function Shown(props: RecordProps) {
       <p className="k-over">{resource.noun}</p>
       <h2 className="k-preview-title">{titleOf(resource, row, labels)}</h2>
       {stateField && resource.state && <StatusPath field={stateField} state={String(row[resource.state] ?? '')} />}
-      {next && <div className="k-actions"><Button loading={runner.running === next.name} onClick={() => runner.start(next)}>{next.label}</Button></div>}
+      {next && <div className="k-actions"><Button loading={runner.running === next.name}
+        onClick={() => runner.start(next)}>{next.label}</Button></div>}
       {runner.problem && <ProblemNotice problem={runner.problem} onClose={runner.forget} />}
       <FlowStrip {...props} />
       <Facts {...props} />

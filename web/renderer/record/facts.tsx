@@ -9,7 +9,8 @@ import type { RecordProps } from './record-props.ts'
 const technical = new Set(['version', 'createdAt', 'updatedAt'])
 
 /** `part`: the sections the views name, or what they leave out, which stands last on the page. */
-export function Facts({ resource, row, part = 'all' }: Pick<RecordProps, 'resource' | 'row'> & { readonly part?: 'all' | 'main' | 'rest' }) {
+export function Facts({ resource, row, part = 'all' }: Pick<RecordProps,
+  'resource' | 'row'> & { readonly part?: 'all' | 'main' | 'rest' }) {
   return (
     <>
       {sectionsOf(resource, row, part).map(section => (
@@ -21,7 +22,8 @@ export function Facts({ resource, row, part = 'all' }: Pick<RecordProps, 'resour
               if (!field || !(name in row)) return null
               return (
                 <div key={name} data-wide={field.multiline || undefined}>
-                  <dt title={field.doc ?? undefined}>{field.label}{field.derived && field.kind !== 'state' && <Why field={field} />}</dt>
+                  <dt title={field.doc ?? undefined}>{field.label}{field.derived && field.kind !== 'state' && <Why
+                    field={field} />}</dt>
                   <dd><FieldValue field={field} value={row[name]} row={row} /></dd>
                 </div>
               )
@@ -37,7 +39,8 @@ export function Why({ field }: { readonly field: FieldMeta }) {
   return (
     <Popover width={280} shadow="md" withArrow>
       <Popover.Target>
-        <button type="button" className="k-why" aria-label={t('ui.why', { name: field.label })}><IconHelp size={13} stroke={1.6} /></button>
+        <button type="button" className="k-why" aria-label={t('ui.why', { name: field.label })}><IconHelp size={13}
+          stroke={1.6} /></button>
       </Popover.Target>
       <Popover.Dropdown><strong>{field.label}</strong><p className="k-tight">{field.derived}</p></Popover.Dropdown>
     </Popover>
@@ -54,7 +57,8 @@ function sectionsOf(resource: ResourceMeta, row: Row, part: 'all' | 'main' | 're
     && !resource.label.includes(name) && isSaid(row[name]))
   const further = { title: sections.length > 0 ? t('ui.form.further') : '', fields: rest }
   const apart = sections.length > 0 && Object.keys(resource.parts ?? {}).length > 0
-  const shown = part === 'all' ? [...sections, further] : part === 'main' ? (apart ? sections : [...sections, further]) : apart ? [further] : []
+  const shown = part === 'all' ? [...sections, further] : part === 'main' ? (apart ? sections : [...sections, further])
+    : apart ? [further] : []
   return shown
     .filter(section => section.fields.some(name => row[name] !== null && row[name] !== undefined))
 }

@@ -16,7 +16,8 @@ export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row
   const before = Object.entries(resource.fields).flatMap(([name, field]) => {
     const target = house.resources[field.target ?? '']
     const id = row[name]
-    return field.kind === 'ref' && target?.state && typeof id === 'string' ? [{ target, id, label: labelOf(id) ?? target.noun }] : []
+    return field.kind === 'ref' && target?.state && typeof id === 'string'
+      ? [{ target, id, label: labelOf(id) ?? target.noun }] : []
   })
   const relations = relationsTo(house, resource).filter(relation => relation.resource.room).slice(0, mostAsked)
   const answers = useQueries({ queries: relations.map(({ resource: other, field }) => ({

@@ -15,7 +15,8 @@ interface HistoryPage { readonly items: readonly Change[], readonly next: string
 export function History({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
   const pages = useInfiniteQuery({
     queryKey: ['history', resource.name, row.id], initialPageParam: '',
-    queryFn: ({ pageParam }) => get<HistoryPage>(`${resource.path}/${row.id}/history`, pageParam ? { after: pageParam } : {}).then(rememberLabels),
+    queryFn: ({ pageParam }) => get<HistoryPage>(`${resource.path}/${row.id}/history`, pageParam ? { after: pageParam }
+      : {}).then(rememberLabels),
     getNextPageParam: page => page.next ?? undefined,
   })
   const changes = pages.data?.pages.flatMap(page => page.items) ?? []
@@ -27,7 +28,8 @@ export function History({ resource, row }: Pick<RecordProps, 'resource' | 'row'>
         {changes.map(change => <Entry key={`${change.at}${change.version}${change.kind}`} change={change} resource={resource} />)}
       </ol>
       {pages.data && changes.length === 0 && <p className="k-dim">{t('ui.history.nothing')}</p>}
-      {pages.hasNextPage && <button type="button" className="k-link-button" onClick={() => void pages.fetchNextPage()}>{t('ui.history.more')}</button>}
+      {pages.hasNextPage && <button type="button" className="k-link-button"
+        onClick={() => void pages.fetchNextPage()}>{t('ui.history.more')}</button>}
     </section>
   )
 }
@@ -41,7 +43,8 @@ function Entry({ change, resource }: { readonly change: Change, readonly resourc
   return (
     <li>
       <p><strong>{command ?? (change.command ? change.command.split('.').at(-1) : t('ui.history.changed'))}</strong>
-        <span className="k-dim"> · {/^[0-9a-f-]{36}$/.test(actor) ? t('ui.history.someone') : actor} · <Moment value={change.at} withTime /></span></p>
+        <span className="k-dim"> · {/^[0-9a-f-]{36}$/.test(actor) ? t('ui.history.someone') : actor} · <Moment
+          value={change.at} withTime /></span></p>
       {diff.length > 0 && (
         <ul>{diff.slice(0, 8).map(([name, [before, after]]) => {
           const field = resource.fields[name]

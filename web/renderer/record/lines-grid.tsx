@@ -13,10 +13,12 @@ export function LinesGrid({ resource, row, name, part }: LinesGridProps) {
   const given = row[name]
   const lines = Array.isArray(given) ? given as unknown as readonly Row[] : [] // why: parts are rows by the contract.
   const columns = (resource.views?.parts?.[name] ?? Object.keys(part.fields)).filter(field => part.fields[field])
-    .filter((field, _, all) => !all.some(other => part.fields[other]?.unitField === field || part.fields[other]?.currencyField === field))
+    .filter((field, _, all) => !all.some(other => part.fields[other]?.unitField === field
+      || part.fields[other]?.currencyField === field))
   const first = Object.keys(resource.parts ?? {})[0] === name
   const totals = first ? totalsOf(resource).filter(field => isMoney(row[field])) : []
   if (lines.length === 0 && totals.length === 0) return null
+  const main = totals.includes('gross') ? 'gross' : totals.at(-1)
   return (
     <section className="k-lines" aria-label={part.label}>
       <h2>{part.label}<span className="k-dim"> {lines.length}</span></h2>
@@ -27,7 +29,8 @@ export function LinesGrid({ resource, row, name, part }: LinesGridProps) {
             {columns.map(field => {
               const meta = part.fields[field]
               const currency = meta?.kind === 'amount' ? commonCurrency(lines, field) : null
-              return <th key={field} scope="col" data-kind={meta?.kind} data-align={meta && isFigure(meta) ? 'right' : undefined} title={meta?.doc ?? undefined}>
+              return <th key={field} scope="col" data-kind={meta?.kind}
+                data-align={meta && isFigure(meta) ? 'right' : undefined} title={meta?.doc ?? undefined}>
                 {meta?.label}{currency && <span className="k-faint"> {currency}</span>}</th>
             })}
           </tr></thead>
@@ -38,7 +41,8 @@ export function LinesGrid({ resource, row, name, part }: LinesGridProps) {
                 {columns.map(field => {
                   const meta = part.fields[field]
                   return <td key={field} data-align={meta && isFigure(meta) ? 'right' : undefined}>
-                    {meta && <FieldValue field={meta} value={line[field]} row={{ ...row, ...line }} currency={commonCurrency(lines, field) === null} />}</td>
+                    {meta && <FieldValue field={meta} value={line[field]} row={{ ...row, ...line }}
+                      currency={commonCurrency(lines, field) === null} />}</td>
                 })}
               </tr>
             ))}
@@ -50,7 +54,8 @@ export function LinesGrid({ resource, row, name, part }: LinesGridProps) {
           {totals.map(field => {
             const value = row[field]
             const meta = resource.fields[field]
-            return <div key={field}><dt>{meta?.label}{meta && <Why field={meta} />}</dt><dd><Money value={isMoney(value) ? value : null} /></dd></div>
+            return <div key={field} data-main={field === main || undefined}><dt>{meta?.label}{meta && <Why field={meta} />}</dt><dd><Money
+              value={isMoney(value) ? value : null} /></dd></div>
           })}
         </dl>
       )}

@@ -25,14 +25,18 @@ export function RecordActions({ next, others, menu, setMenu, runner, onEdit }: R
         aria-keyshortcuts="Control+Enter">{next.label}</Button>}
       {beside.map(command => <Button key={command.name} variant="default" loading={runner.running === command.name}
         title={command.doc ?? ''} onClick={() => runner.start(command)}>{command.label}</Button>)}
-      {onEdit && <Button variant="default" leftSection={<IconPencil size={15} stroke={1.6} aria-hidden />} onClick={onEdit}>{t('ui.edit')}</Button>}
+      {onEdit && <Button variant="default" leftSection={<IconPencil size={15} stroke={1.6} aria-hidden />}
+        onClick={onEdit}>{t('ui.edit')}</Button>}
       {more.length > 0 && (
         <Menu opened={menu} onChange={setMenu} position="bottom-start" shadow="md" width={260}>
-          <Menu.Target><Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>{t('ui.more')}</Button></Menu.Target>
+          <Menu.Target><Button variant="default" rightSection={<IconChevronDown
+            size={14} aria-hidden />}>{t('ui.more')}</Button></Menu.Target>
           <Menu.Dropdown>
-            {more.filter(command => !command.danger).map(command => <Entry key={command.name} command={command} runner={runner} />)}
+            {more.filter(command => !command.danger).map(command => <Entry key={command.name} command={command}
+              runner={runner} />)}
             {more.some(command => command.danger) && more.some(command => !command.danger) && <Menu.Divider />}
-            {more.filter(command => command.danger).map(command => <Entry key={command.name} command={command} runner={runner} />)}
+            {more.filter(command => command.danger).map(command => <Entry key={command.name} command={command}
+              runner={runner} />)}
           </Menu.Dropdown>
         </Menu>
       )}

@@ -11,7 +11,8 @@ export function StatusPath({ field, state }: { readonly field: FieldMeta, readon
   const path = mainPath(field.states ?? {})
   const at = path.indexOf(state)
   if (at < 0 || path.length < 2) {
-    return <div className="k-path"><StateDot state={state} label={choiceLabel(field, state)} {...field.states && { moves: field.states }} /></div>
+    return <div className="k-path"><StateDot state={state} label={choiceLabel(field, state)}
+      {...field.states && { moves: field.states }} /></div>
   }
   return (
     <ol className="k-path" aria-label={t('ui.record.path')}>
@@ -20,7 +21,8 @@ export function StatusPath({ field, state }: { readonly field: FieldMeta, readon
           {place > 0 && <li aria-hidden className="k-path-arrow"><IconChevronRight size={13} /></li>}
           <li data-step={place < at ? 'done' : place === at ? 'now' : 'next'} aria-current={place === at ? 'step' : undefined}>
             {place < at && <IconCheck size={13} aria-label={t('ui.record.pathDone')} />}
-            {place === at ? <StateDot state={step} label={choiceLabel(field, step)} {...field.states && { moves: field.states }} /> : choiceLabel(field, step)}
+            {place === at ? <StateDot state={step} label={choiceLabel(field, step)}
+              {...field.states && { moves: field.states }} /> : choiceLabel(field, step)}
           </li>
         </Fragment>
       ))}

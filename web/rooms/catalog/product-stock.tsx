@@ -25,10 +25,14 @@ export function ProductStock({ row }: RecordProps) {
       <h2>{t('ui.stock.title')}</h2>
       <ReportTable caption={t('ui.stock.title')} rows={stock.data.items} rowKey={line => line.location.id} columns={[
         { key: 'location', label: t('ui.stock.location'), cell: line => `${line.location.code} · ${line.location.name}` },
-        { key: 'onHand', label: t('ui.stock.onHand'), align: 'right', cell: line => <Quantity value={line.onHand} unit={line.unit} /> },
-        { key: 'reserved', label: t('ui.stock.reserved'), align: 'right', cell: line => <Quantity value={line.reserved} unit={line.unit} /> },
-        { key: 'available', label: t('ui.stock.available'), align: 'right', cell: line => <strong><Quantity value={line.available} unit={line.unit} /></strong> },
-        { key: 'incoming', label: t('ui.stock.incoming'), align: 'right', cell: line => <Quantity value={line.incoming} unit={line.unit} /> },
+        { key: 'onHand', label: t('ui.stock.onHand'), align: 'right', cell: line => <Quantity value={line.onHand}
+          unit={line.unit} /> },
+        { key: 'reserved', label: t('ui.stock.reserved'), align: 'right', cell: line => <Quantity value={line.reserved}
+          unit={line.unit} /> },
+        { key: 'available', label: t('ui.stock.available'), align: 'right', cell: line => <strong><Quantity
+          value={line.available} unit={line.unit} /></strong> },
+        { key: 'incoming', label: t('ui.stock.incoming'), align: 'right', cell: line => <Quantity value={line.incoming}
+          unit={line.unit} /> },
       ]} />
     </section>
   )

@@ -20,10 +20,14 @@ export function PipelineSummary({ resource }: { readonly resource: ResourceMeta 
   if (list.isPending) return <div className="k-kpis k-board-kpis" aria-hidden />
   return (
     <div className="k-kpis k-board-kpis">
-      <KpiTile label={t('ui.pipeline.open')} value={<Sums values={moneyIn(deals.map(deal => deal['expected']))} />} note={t('ui.pipeline.count', { count: deals.length })} />
-      <KpiTile label={t('ui.pipeline.weighted')} value={<Sums values={deals.flatMap(weighted)} />} note={t('ui.pipeline.weightedHint')} />
-      <KpiTile label={t('ui.pipeline.month')} value={<Sums values={soon.flatMap(weighted)} />} note={t('ui.pipeline.count', { count: soon.length })} />
-      <KpiTile label={t('ui.pipeline.idle')} value={idle.length} {...idle.length > 0 && { tone: 'warn' as const }} note={t('ui.pipeline.idleHint')} />
+      <KpiTile label={t('ui.pipeline.open')} value={<Sums values={moneyIn(deals.map(deal => deal['expected']))} />}
+        note={t('ui.pipeline.count', { count: deals.length })} />
+      <KpiTile label={t('ui.pipeline.weighted')} value={<Sums values={deals.flatMap(weighted)} />}
+        note={t('ui.pipeline.weightedHint')} />
+      <KpiTile label={t('ui.pipeline.month')} value={<Sums values={soon.flatMap(weighted)} />}
+        note={t('ui.pipeline.count', { count: soon.length })} />
+      <KpiTile label={t('ui.pipeline.idle')} value={idle.length} {...idle.length > 0 && { tone: 'warn' as const }}
+        note={t('ui.pipeline.idleHint')} />
     </div>
   )
 }

@@ -25,7 +25,8 @@ export function FirstSteps() {
     <section className="k-steps" aria-label={t('ui.home.steps')}>
       <h2>{t('ui.home.steps')}</h2>
       <ol>{open.map(resource => (
-        <li key={resource.name}><Link to={`/${resource.path}/new`}>{t('ui.list.first', { noun: resource.noun })}<IconArrowRight size={15} aria-hidden /></Link></li>
+        <li key={resource.name}><Link to={`/${resource.path}/new`}>{t('ui.list.first',
+          { noun: resource.noun })}<IconArrowRight size={15} aria-hidden /></Link></li>
       ))}</ol>
     </section>
   )

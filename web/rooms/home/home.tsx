@@ -1,5 +1,7 @@
 // The first screen of the day: what waits for this person, in the order of their work, and how the
 // business stands. Every figure and every line leads to the documents behind it.
+import { useIsFetching } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
 import { formatDate } from '../../../kernel/i18n/format.ts'
 import { useReader } from '../../kit/reader.ts'
@@ -20,6 +22,7 @@ export function Home() {
   usePlace([{ label: t('ui.place.home') }])
   const panels = panelsFor(user.home, house)
   const who = { me: user.id, today, yesterday: addDays(today, -1) }
+  const ready = useReady()
   const cube = Object.values(house.cubes)[0]
   return (
     <div className="k-page k-home">
@@ -29,14 +32,27 @@ export function Home() {
           <h1>{t('ui.home.hello', { name: user.name.split(' ')[0] ?? user.name })}</h1>
         </div>
       </header>
-      {user.home === 'administrator' && <FirstSteps />}
       <div className="k-kpis">
         {panels.slice(0, 6).map(panel => <PanelTile key={panel.key} panel={panel} who={who} />)}
       </div>
-      {cube && user.home !== 'warehouse' && <TrendTile cube={cube} />}
-      <div className="k-panels">
-        {panels.map(panel => <PanelList key={panel.key} panel={panel} who={who} />)}
+      <div className="k-home-rest" data-ready={ready || undefined}>
+        {user.home === 'administrator' && <FirstSteps />}
+        {cube && user.home !== 'warehouse' && <TrendTile cube={cube} />}
+        <div className="k-panels">
+          {panels.map(panel => <PanelList key={panel.key} panel={panel} who={who} />)}
+        </div>
       </div>
     </div>
   )
+}
+
+/** What depends on answers is shown once all have come, so that nothing moves under the eyes. */
+function useReady(): boolean {
+  const asked = useIsFetching({ predicate: ({ queryKey, state }) =>
+    state.data === undefined && /^(list|report)$/.test(String(queryKey[0])) })
+  const started = useRef(false)
+  const ready = useRef(false)
+  if (asked > 0) started.current = true
+  if (started.current && asked === 0) ready.current = true
+  return ready.current
 }

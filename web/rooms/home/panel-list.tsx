@@ -29,8 +29,10 @@ export function PanelList({ panel, who }: { readonly panel: Panel, readonly who:
             <Link to={recordPath(resource, row.id)}>
               {columns.map((name, place) => {
                 const field = resource.fields[name]
-                return field && <span key={name} className={place === 0 ? 'k-cut k-panel-name' : 'k-cut k-panel-cell'} data-align={isFigure(field) || field.kind === 'date' ? 'right' : undefined}>
-                  {field.kind === 'date' && name !== 'orderedOn' && name !== 'day' ? <Day value={row[name] as string | null} due />
+                return field && <span key={name} className={place === 0 ? 'k-cut k-panel-name' : 'k-cut k-panel-cell'}
+                  data-align={isFigure(field) || field.kind === 'date' ? 'right' : undefined}>
+                  {field.kind === 'date' && name !== 'orderedOn' && name !== 'day' ? <Day
+                    value={row[name] as string | null} due />
                     : <FieldValue field={field} value={row[name]} row={row} plain />}</span>
               })}
             </Link>

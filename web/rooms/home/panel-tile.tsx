@@ -14,6 +14,7 @@ export function PanelTile({ panel, who }: { readonly panel: Panel, readonly who:
   const waiting = (count?.value ?? 0) > 0
   return <KpiTile label={t(`ui.home.${panel.key}`)} to={`/${resource?.path}?${new URLSearchParams(query)}`}
     value={count ? `${count.value}${count.capped ? '+' : ''}` : '\u2007'}
-    note={sums.length > 0 ? sums.slice(0, 2).map((sum, place) => <span key={sum.currency}>{place > 0 && ' · '}<Money value={sum} /></span>) : undefined}
+    note={sums.length > 0 ? sums.slice(0, 2).map((sum, place) => <span key={sum.currency}>{place > 0 && ' · '}<Money
+      value={sum} /></span>) : undefined}
     {...waiting && panel.tone && { tone: panel.tone }} />
 }

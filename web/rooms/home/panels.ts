@@ -15,18 +15,32 @@ export interface Panel {
   readonly total?: string
 }
 
-const tasks: Panel = { key: 'tasks', resource: 'activity.task', filters: { state: 'open', assignee: '@me' }, sort: 'dueOn', columns: ['title', 'party', 'dueOn'] }
-const leads: Panel = { key: 'leads', resource: 'crm.lead', filters: { 'state.in': 'new,working' }, columns: ['title', 'organisation', 'value', 'state'] }
-const deals: Panel = { key: 'deals', resource: 'crm.opportunity', filters: { state: 'open' }, sort: 'nextOn', columns: ['title', 'customer', 'nextOn', 'expected'], total: 'expected' }
-const quotes: Panel = { key: 'quotes', resource: 'sales.order', filters: { state: 'quoted' }, sort: '-orderedOn', columns: ['number', 'customer', 'orderedOn', 'gross'], total: 'gross' }
-const held: Panel = { key: 'held', resource: 'sales.order', filters: { state: 'held' }, columns: ['number', 'customer', 'orderedOn', 'gross'], tone: 'warn', total: 'gross' }
-const toDeliver: Panel = { key: 'toDeliver', resource: 'sales.order', filters: { state: 'confirmed', 'delivery.in': 'none,partial' }, sort: 'orderedOn', columns: ['number', 'customer', 'orderedOn', 'delivery'] }
-const deliveries: Panel = { key: 'deliveries', resource: 'warehouse.delivery', filters: { state: 'draft' }, columns: ['number', 'customer', 'day', 'carrier'] }
-const toInvoice: Panel = { key: 'toInvoice', resource: 'sales.order', filters: { state: 'confirmed', 'invoicing.in': 'none,partial', 'delivery.in': 'partial,full' }, columns: ['number', 'customer', 'orderedOn', 'gross'], total: 'gross' }
-const overdue: Panel = { key: 'overdue', resource: 'receivables.invoice', filters: { state: 'posted', 'payment.in': 'none,partial', 'dueOn.lte': '@yesterday' }, sort: 'dueOn', columns: ['number', 'customer', 'dueOn', 'residual'], tone: 'bad', total: 'residual' }
-const openItems: Panel = { key: 'openItems', resource: 'ledger.open-item', filters: { state: 'open' }, sort: 'dueOn', columns: ['number', 'party', 'dueOn', 'residual'], total: 'residual' }
-const invoiceDrafts: Panel = { key: 'invoiceDrafts', resource: 'receivables.invoice', filters: { state: 'draft' }, columns: ['number', 'customer', 'day', 'gross'], total: 'gross' }
-const payments: Panel = { key: 'payments', resource: 'receivables.payment', filters: {}, sort: '-day', columns: ['number', 'customer', 'day', 'amount'] }
+const tasks: Panel = { key: 'tasks', resource: 'activity.task', filters: { state: 'open', assignee: '@me' },
+  sort: 'dueOn', columns: ['title', 'party', 'dueOn'] }
+const leads: Panel = { key: 'leads', resource: 'crm.lead', filters: { 'state.in': 'new,working' },
+  columns: ['title', 'organisation', 'value', 'state'] }
+const deals: Panel = { key: 'deals', resource: 'crm.opportunity', filters: { state: 'open' }, sort: 'nextOn',
+  columns: ['title', 'customer', 'nextOn', 'expected'], total: 'expected' }
+const quotes: Panel = { key: 'quotes', resource: 'sales.order', filters: { state: 'quoted' }, sort: '-orderedOn',
+  columns: ['number', 'customer', 'orderedOn', 'gross'], total: 'gross' }
+const held: Panel = { key: 'held', resource: 'sales.order', filters: { state: 'held' },
+  columns: ['number', 'customer', 'orderedOn', 'gross'], tone: 'warn', total: 'gross' }
+const toDeliver: Panel = { key: 'toDeliver', resource: 'sales.order', filters: { state: 'confirmed',
+  'delivery.in': 'none,partial' }, sort: 'orderedOn', columns: ['number', 'customer', 'orderedOn', 'delivery'] }
+const deliveries: Panel = { key: 'deliveries', resource: 'warehouse.delivery', filters: { state: 'draft' },
+  columns: ['number', 'customer', 'day', 'carrier'] }
+const toInvoice: Panel = { key: 'toInvoice', resource: 'sales.order', filters: { state: 'confirmed',
+  'invoicing.in': 'none,partial', 'delivery.in': 'partial,full' }, columns: ['number', 'customer', 'orderedOn',
+  'gross'], total: 'gross' }
+const overdue: Panel = { key: 'overdue', resource: 'receivables.invoice',
+  filters: { state: 'posted', 'payment.in': 'none,partial', 'dueOn.lte': '@yesterday' }, sort: 'dueOn',
+  columns: ['number', 'customer', 'dueOn', 'residual'], tone: 'bad', total: 'residual' }
+const openItems: Panel = { key: 'openItems', resource: 'ledger.open-item', filters: { state: 'open' }, sort: 'dueOn',
+  columns: ['number', 'party', 'dueOn', 'residual'], total: 'residual' }
+const invoiceDrafts: Panel = { key: 'invoiceDrafts', resource: 'receivables.invoice', filters: { state: 'draft' },
+  columns: ['number', 'customer', 'day', 'gross'], total: 'gross' }
+const payments: Panel = { key: 'payments', resource: 'receivables.payment', filters: {}, sort: '-day',
+  columns: ['number', 'customer', 'day', 'amount'] }
 
 const byRole: Readonly<Record<string, readonly Panel[]>> = {
   sales: [tasks, deals, quotes, leads, toDeliver, overdue],

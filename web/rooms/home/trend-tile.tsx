@@ -18,7 +18,8 @@ export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
   const { lang, today } = useReader()
   const to = today.slice(0, 7)
   const from = monthsBack(to, 11)
-  const measures = Object.entries(cube.measures).filter(([, measure]) => measure.format === 'money').slice(0, 1).map(([name]) => name)
+  const measures = Object.entries(cube.measures).filter(([, measure]) => measure.format === 'money').slice(0,
+    1).map(([name]) => name)
   const hasMonth = cube.dimensions['month'] !== undefined
   const answer = useCube(cube, { by: hasMonth ? ['month'] : [], measures, from, to })
   const [measure = ''] = measures
@@ -43,7 +44,8 @@ export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
       }}
       table={<ReportTable caption={title} rows={months} rowKey={month => month} onOpen={open} columns={[
         { key: 'month', label: cube.dimensions['month']?.label ?? '', cell: month => monthText(month, lang, 'long') },
-        { key: 'value', label: `${cube.measures[measure]?.label ?? ''} ${currency}`, align: 'right', cell: month => <CubeFigure value={valueOf(month)} format="money" /> }]} />} />
+        { key: 'value', label: `${cube.measures[measure]?.label ?? ''} ${currency}`, align: 'right',
+          cell: month => <CubeFigure value={valueOf(month)} format="money" /> }]} />} />
   )
 }
 

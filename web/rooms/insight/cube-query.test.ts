@@ -12,8 +12,10 @@ test('months go over the year', () => {
 
 test('a figure leads to the list filtered the same way, as far as the list can', () => {
   const cube: CubeMeta = { name: 'sales.revenue', label: '', measures: {}, drill: { resource: 'sales.order', column: 'order_id' },
-    dimensions: { month: { label: '', kind: 'month' }, customer: { label: '', kind: 'ref' }, product: { label: '', kind: 'ref' } } }
-  const meta: Meta = { commands: {}, cubes: {}, rooms: [], resources: { 'sales.order': { name: 'sales.order', path: 'sales/orders', noun: '',
+    dimensions: { month: { label: '', kind: 'month' }, customer: { label: '', kind: 'ref' },
+      product: { label: '', kind: 'ref' } } }
+  const meta: Meta = { commands: {}, cubes: {}, rooms: [],
+    resources: { 'sales.order': { name: 'sales.order', path: 'sales/orders', noun: '',
     plural: '', label: [], can: {}, fields: { customer: { kind: 'ref', label: '', filter: ['eq'] },
       orderedOn: { kind: 'date', label: '', filter: ['gte', 'lte'] } } } } }
   assert.deepEqual(drillTo(cube, meta, { month: '2026-02', customer: 'c1', product: 'p1' }),

@@ -7,7 +7,8 @@ import type { CubeMeta, Labels } from '../../renderer/meta.ts'
 
 export type Figure = MoneyJson | string | number | null
 export type CubeRow = Readonly<Record<string, Figure>>
-export interface CubeAnswer { readonly rows: readonly CubeRow[], readonly labels: Labels, readonly totals?: CubeRow | readonly CubeRow[] }
+export interface CubeAnswer { readonly rows: readonly CubeRow[], readonly labels: Labels,
+  readonly totals?: CubeRow | readonly CubeRow[] }
 
 export interface CubeQuestion {
   readonly by: readonly string[]
@@ -26,5 +27,6 @@ export const useCube = (cube: CubeMeta, { by, measures, from, to, where = {} }: 
 /** Sums exist per currency; the one with most behind it comes first. */
 export const totalsOf = (answer: CubeAnswer | undefined): CubeRow => {
   const totals = answer?.totals
-  return (Array.isArray(totals) ? (totals as readonly CubeRow[])[0] : totals as CubeRow | undefined) ?? answer?.rows[0] ?? {} // why: told apart a word before.
+  return (Array.isArray(totals) ? (totals as readonly CubeRow[])[0]
+    : totals as CubeRow | undefined) ?? answer?.rows[0] ?? {} // why: told apart a word before.
 }

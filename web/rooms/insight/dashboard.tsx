@@ -41,7 +41,8 @@ function CubeSection({ cube }: { readonly cube: CubeMeta }) {
       {cube.doc && <p className="k-lead">{cube.doc}</p>}
       <div className="k-kpis">
         {Object.entries(cube.measures).map(([name, measure]) => (
-          <KpiTile key={name} label={measure.label} value={<CubeFigure value={totals[name]} format={measure.format} currency />} />
+          <KpiTile key={name} label={measure.label} value={<CubeFigure value={totals[name]}
+            format={measure.format} currency />} />
         ))}
       </div>
       <TrendTile cube={cube} />

@@ -1,4 +1,5 @@
 // Months of a cube, and the way from a figure to the documents behind it.
+import { endOfMonth, parseDate } from '../../../kernel/values/calendar-date.ts'
 import type { CubeMeta, Meta } from '../../renderer/meta.ts'
 
 /** '2026-11' and 11 months before: the last twelve. */
@@ -14,13 +15,11 @@ export function monthsBetween(from: string, to: string): readonly string[] {
   return months
 }
 
-export const lastDayOf = (month: string): string => {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return `${month}-${String(new Date(Date.UTC(year, number, 0)).getUTCDate()).padStart(2, '0')}`
-}
+export const lastDayOf = (month: string): string => endOfMonth(parseDate(`${month}-01`))
 
 /** The list of documents behind a figure, as far as the list can be filtered the same way. */
-export function drillTo(cube: CubeMeta, meta: Meta, cell: Readonly<Record<string, string>>): { to: string, search: Record<string, string> } | null {
+export function drillTo(cube: CubeMeta, meta: Meta, cell: Readonly<Record<string, string>>): { to: string,
+  search: Record<string, string> } | null {
   const resource = meta.resources[cube.drill?.resource ?? '']
   if (!resource) return null
   const search: Record<string, string> = {}

@@ -35,7 +35,8 @@ function Cut({ cube }: { readonly cube: CubeMeta }) {
   const by = [...new Set([rows, columns].filter(one => one !== ''))]
   const answer = useCube(cube, { by, measures: [measure], from, to })
   usePlace([{ label: t('ui.place.insight'), to: '/insight' }, { label: cube.label }])
-  const set = (name: string) => (value: string | null) => void go({ to: '.', search: { ...asked, [name]: value ?? '' } as never, replace: true })
+  const set = (name: string) => (value: string | null) => void go({ to: '.',
+    search: { ...asked, [name]: value ?? '' } as never, replace: true })
   const months = Array.from({ length: 36 }, (_, back) => monthsBack(today.slice(0, 7), back))
   return (
     <div className="k-page k-page-wide">
@@ -44,7 +45,8 @@ function Cut({ cube }: { readonly cube: CubeMeta }) {
         <Select label={t('ui.pivot.measure')} value={measure} onChange={set('measure')} allowDeselect={false}
           data={Object.entries(cube.measures).map(([value, { label }]) => ({ value, label }))} />
         <Select label={t('ui.pivot.rows')} value={rows} onChange={set('rows')} data={dimensions} allowDeselect={false} />
-        <Select label={t('ui.pivot.columns')} value={columns || null} onChange={set('columns')} data={dimensions.filter(one => one.value !== rows)} clearable />
+        <Select label={t('ui.pivot.columns')} value={columns || null} onChange={set('columns')}
+          data={dimensions.filter(one => one.value !== rows)} clearable />
         <Select label={t('ui.pivot.from')} value={from} onChange={set('from')} data={months} searchable allowDeselect={false} />
         <Select label={t('ui.pivot.to')} value={to} onChange={set('to')} data={months} searchable allowDeselect={false} />
       </div>

@@ -34,7 +34,8 @@ export function AccountSheet() {
   const until = asked['until'] ?? today
   const pages = useInfiniteQuery({
     queryKey: ['report', 'account-sheet', account, since, until], initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<Sheet>('reports/ledger.account-sheet', { account, since, until, limit: 200, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get<Sheet>('reports/ledger.account-sheet',
+      { account, since, until, limit: 200, after: pageParam }, signal),
     getNextPageParam: page => page.next ?? undefined,
   })
   const first = pages.data?.pages[0]
@@ -43,7 +44,8 @@ export function AccountSheet() {
   usePlace([{ label: t('ui.place.trialBalance'), to: '/books/trial-balance' }, { label: title }])
   const sourceOf = (line: Line) => {
     const resource = house.resources[line.source.resource]
-    return resource ? <Link className="k-ref" to={recordPath(resource, line.source.id)} onClick={event => event.stopPropagation()}>{line.number}</Link> : line.number
+    return resource ? <Link className="k-ref" to={recordPath(resource, line.source.id)}
+      onClick={event => event.stopPropagation()}>{line.number}</Link> : line.number
   }
   return (
     <div className="k-page k-page-wide">
@@ -54,14 +56,21 @@ export function AccountSheet() {
         <ReportTable caption={title} rows={lines} rowKey={line => line.id} columns={[
           { key: 'day', label: t('ui.ledger.day'), cell: line => <Day value={line.day} /> },
           { key: 'number', label: t('ui.ledger.document'), cell: sourceOf },
-          { key: 'text', label: t('ui.ledger.text'), cell: line => <span className="k-cut">{[line.party?.name, line.text].filter(Boolean).join(' · ')}</span> },
-          { key: 'debit', label: `${t('ui.ledger.debit')} ${first.currency}`, align: 'right', cell: line => line.base.amount.startsWith('-') ? null : <Money value={line.base} currency={false} /> },
-          { key: 'credit', label: `${t('ui.ledger.credit')} ${first.currency}`, align: 'right', cell: line => line.base.amount.startsWith('-') ? <Money value={{ ...line.base, amount: line.base.amount.slice(1) }} currency={false} /> : null },
-          { key: 'balance', label: `${t('ui.ledger.balance')} ${first.currency}`, align: 'right', cell: line => <Money value={line.balance} currency={false} /> }]}
-          foot={<tr><td colSpan={5}>{t('ui.ledger.closing')}</td><td data-align="right"><Money value={pages.data?.pages.at(-1)?.closing} currency={false} /></td></tr>} />
+          { key: 'text', label: t('ui.ledger.text'), cell: line => <span
+            className="k-cut">{[line.party?.name, line.text].filter(Boolean).join(' · ')}</span> },
+          { key: 'debit', label: `${t('ui.ledger.debit')} ${first.currency}`, align: 'right',
+            cell: line => line.base.amount.startsWith('-') ? null : <Money value={line.base} currency={false} /> },
+          { key: 'credit', label: `${t('ui.ledger.credit')} ${first.currency}`, align: 'right',
+            cell: line => line.base.amount.startsWith('-') ? <Money
+            value={{ ...line.base, amount: line.base.amount.slice(1) }} currency={false} /> : null },
+          { key: 'balance', label: `${t('ui.ledger.balance')} ${first.currency}`, align: 'right', cell: line => <Money
+            value={line.balance} currency={false} /> }]}
+          foot={<tr><td colSpan={5}>{t('ui.ledger.closing')}</td><td data-align="right"><Money
+            value={pages.data?.pages.at(-1)?.closing} currency={false} /></td></tr>} />
       )}
       {first && <p className="k-dim k-tight">{t('ui.ledger.opening')}: <Money value={first.opening} /></p>}
-      {pages.hasNextPage && <button type="button" className="k-link-button" onClick={() => void pages.fetchNextPage()}>{t('ui.board.more')}</button>}
+      {pages.hasNextPage && <button type="button" className="k-link-button"
+        onClick={() => void pages.fetchNextPage()}>{t('ui.board.more')}</button>}
     </div>
   )
 }

@@ -16,7 +16,8 @@ import { useReport } from '../report.ts'
 
 const ages = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const
 interface Sums { readonly total: MoneyJson, readonly ages: Readonly<Record<string, MoneyJson>> }
-interface Ageing extends Sums { readonly currency: string, readonly parties: readonly (Sums & { readonly party: { readonly id: string, readonly name: string } })[] }
+interface Ageing extends Sums { readonly currency: string,
+  readonly parties: readonly (Sums & { readonly party: { readonly id: string, readonly name: string } })[] }
 
 export function AgeingReport() {
   const { company } = useSession()
@@ -29,9 +30,12 @@ export function AgeingReport() {
     <ReportTable caption={t('ui.place.ageing')} rows={sums.parties} rowKey={row => row.party.id}
       onOpen={row => void go({ to: `/party/parties/${row.party.id}` })}
       columns={[{ key: 'party', label: t('ui.ledger.party'), cell: row => row.party.name },
-        ...ages.map(age => ({ key: age, label: t(`ui.age.${age}`), align: 'right' as const, cell: (row: Sums) => <Money value={row.ages[age]} currency={false} dash /> })),
-        { key: 'total', label: `${t('ui.report.total')} ${sums.currency}`, align: 'right', cell: row => <strong><Money value={row.total} currency={false} /></strong> }]}
-      foot={<tr><td>{t('ui.report.total')}</td>{ages.map(age => <td key={age} data-align="right"><Money value={sums.ages[age]} currency={false} dash /></td>)}
+        ...ages.map(age => ({ key: age, label: t(`ui.age.${age}`), align: 'right' as const, cell: (row: Sums) => <Money
+          value={row.ages[age]} currency={false} dash /> })),
+        { key: 'total', label: `${t('ui.report.total')} ${sums.currency}`, align: 'right', cell: row => <strong><Money
+          value={row.total} currency={false} /></strong> }]}
+      foot={<tr><td>{t('ui.report.total')}</td>{ages.map(age => <td key={age} data-align="right"><Money
+        value={sums.ages[age]} currency={false} dash /></td>)}
         <td data-align="right"><Money value={sums.total} currency={false} /></td></tr>} />
   )
   return (
@@ -40,11 +44,15 @@ export function AgeingReport() {
       {report.error && <ProblemNotice problem={asProblem(report.error)} />}
       {report.isPending && <RowSkeletons />}
       {sums && (
-        <Chart title={t('ui.ageing.finding', { total: moneyText(sums.total, lang) })} height={180} table={<ReportTable caption={t('ui.place.ageing')}
+        <Chart title={t('ui.ageing.finding', { total: moneyText(sums.total, lang) })} height={180}
+          table={<ReportTable caption={t('ui.place.ageing')}
           rows={ages} rowKey={age => age} columns={[{ key: 'age', label: t('ui.ageing.age'), cell: age => t(`ui.age.${age}`) },
-            { key: 'amount', label: sums.currency, align: 'right', cell: age => <Money value={sums.ages[age]} currency={false} dash /> }]} />}
-          option={{ xAxis: { type: 'category', data: ages.map(age => t(`ui.age.${age}`)) }, yAxis: { type: 'value', name: sums.currency },
-            series: [{ type: 'bar', barMaxWidth: 56, name: t('ui.place.ageing'), itemStyle: { borderRadius: [3, 3, 0, 0] }, data: ages.map(age => chartNumber(sums.ages[age])) }] }} />
+            { key: 'amount', label: sums.currency, align: 'right', cell: age => <Money value={sums.ages[age]}
+              currency={false} dash /> }]} />}
+          option={{ xAxis: { type: 'category', data: ages.map(age => t(`ui.age.${age}`)) },
+            yAxis: { type: 'value', name: sums.currency },
+            series: [{ type: 'bar', barMaxWidth: 56, name: t('ui.place.ageing'),
+              itemStyle: { borderRadius: [3, 3, 0, 0] }, data: ages.map(age => chartNumber(sums.ages[age])) }] }} />
       )}
       {table}
     </div>

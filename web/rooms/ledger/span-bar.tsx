@@ -15,11 +15,14 @@ export function SpanBar({ since, until }: { readonly since: string, readonly unt
   const day = (label: string): FieldMeta => ({ kind: 'date', label, optional: true })
   const lastMonth = addDays(startOfMonth(today), -1)
   const spans: readonly (readonly [string, CalendarDate | string, CalendarDate])[] = [
-    ['month', startOfMonth(today), today], ['lastMonth', startOfMonth(lastMonth), endOfMonth(lastMonth)], ['year', `${today.slice(0, 4)}-01-01`, today]]
+    ['month', startOfMonth(today), today], ['lastMonth', startOfMonth(lastMonth), endOfMonth(lastMonth)],
+      ['year', `${today.slice(0, 4)}-01-01`, today]]
   return (
     <div className="k-span">
-      <FieldInput name="since" field={day(t('ui.pivot.from'))} value={since} siblings={{}} onChange={(value, wrong) => { if (!wrong) set({ since: String(value ?? '') }) }} />
-      <FieldInput name="until" field={day(t('ui.pivot.to'))} value={until} siblings={{}} onChange={(value, wrong) => { if (!wrong) set({ until: String(value ?? '') }) }} />
+      <FieldInput name="since" field={day(t('ui.pivot.from'))} value={since} siblings={{}}
+        onChange={(value, wrong) => { if (!wrong) set({ since: String(value ?? '') }) }} />
+      <FieldInput name="until" field={day(t('ui.pivot.to'))} value={until} siblings={{}}
+        onChange={(value, wrong) => { if (!wrong) set({ until: String(value ?? '') }) }} />
       {spans.map(([key, from, to]) => <Button key={key} variant={from === since && to === until ? 'light' : 'default'}
         onClick={() => set({ since: from, until: to })}>{t(`ui.span.${key}`)}</Button>)}
     </div>

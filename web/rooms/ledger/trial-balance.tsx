@@ -32,7 +32,8 @@ export function TrialBalance() {
   const report = useReport<Balance>('ledger.trial-balance', { company: company.id, since, until })
   usePlace([{ label: t('ui.room.money') }, { label: t('ui.place.trialBalance') }])
   const currency = report.data?.currency ?? company.currency
-  const figure = (key: 'opening' | 'debit' | 'credit' | 'closing') => ({ key, align: 'right' as const, label: `${t(`ui.ledger.${key}`)} ${currency}`,
+  const figure = (key: 'opening' | 'debit' | 'credit' | 'closing') => ({ key, align: 'right' as const,
+    label: `${t(`ui.ledger.${key}`)} ${currency}`,
     cell: (line: Line) => <Money value={line[key]} currency={false} dash /> })
   return (
     <div className="k-page k-page-wide">
@@ -40,11 +41,13 @@ export function TrialBalance() {
       {report.error && <ProblemNotice problem={asProblem(report.error)} />}
       {report.isPending && <RowSkeletons />}
       {report.data && (
-        <ReportTable caption={t('ui.place.trialBalance')} rows={report.data.lines} rowKey={line => `${line.account.id}${line.currency}`}
+        <ReportTable caption={t('ui.place.trialBalance')} rows={report.data.lines}
+          rowKey={line => `${line.account.id}${line.currency}`}
           onOpen={line => void go({ to: `/books/accounts/${line.account.id}`, search: { since, until } as never })}
           columns={[
             { key: 'code', label: t('ui.ledger.account'), cell: line => line.account.code },
-            { key: 'name', label: t('ui.ledger.name'), cell: line => <>{line.account.name}{line.currency !== currency && <span className="k-dim"> {line.currency}</span>}</> },
+            { key: 'name', label: t('ui.ledger.name'), cell: line => <>{line.account.name}{line.currency !== currency
+              && <span className="k-dim"> {line.currency}</span>}</> },
             figure('opening'), figure('debit'), figure('credit'), figure('closing')]}
           foot={<tr><td>{t('ui.report.total')}</td><td />
             <td data-align="right"><Money value={report.data.totals.opening} currency={false} dash /></td>

@@ -16,7 +16,8 @@ export function Me() {
       <header className="k-head"><div><p className="k-over">{user.email}</p><h1>{user.name}</h1></div></header>
       <section className="k-section">
         <h2>{t('ui.me.zone')}</h2>
-        <Select w={280} searchable limit={40} allowDeselect={false} aria-label={t('ui.me.zone')} data={Intl.supportedValuesOf('timeZone')}
+        <Select w={280} searchable limit={40} allowDeselect={false} aria-label={t('ui.me.zone')}
+          data={Intl.supportedValuesOf('timeZone')}
           value={zone} onChange={value => value && value !== zone && void prefer({ zone: value })} />
       </section>
       <PasswordForm />

@@ -24,8 +24,10 @@ export function PasswordForm() {
       {change.error && <ProblemNotice problem={asProblem(change.error)} />}
       {change.isSuccess && <p className="k-dim" role="status">{t('ui.me.passwordChanged')}</p>}
       <div className="k-inline-form">
-        <PasswordInput label={t('ui.me.passwordCurrent')} autoComplete="current-password" required value={current} onChange={event => setCurrent(event.currentTarget.value)} />
-        <PasswordInput label={t('ui.me.passwordNext')} autoComplete="new-password" required minLength={10} value={next} onChange={event => setNext(event.currentTarget.value)} />
+        <PasswordInput label={t('ui.me.passwordCurrent')} autoComplete="current-password" required value={current}
+          onChange={event => setCurrent(event.currentTarget.value)} />
+        <PasswordInput label={t('ui.me.passwordNext')} autoComplete="new-password" required minLength={10} value={next}
+          onChange={event => setNext(event.currentTarget.value)} />
         <Button type="submit" loading={change.isPending}>{t('ui.me.passwordChange')}</Button>
       </div>
     </form>

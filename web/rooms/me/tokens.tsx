@@ -8,7 +8,8 @@ import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { t } from '../../words.ts'
 
-interface Token { readonly id: string, readonly name: string, readonly expires?: string | null, readonly lastUsedAt?: string | null }
+interface Token { readonly id: string, readonly name: string, readonly expires?: string | null,
+  readonly lastUsedAt?: string | null }
 
 export function Tokens() {
   const queries = useQueryClient()
@@ -35,13 +36,16 @@ export function Tokens() {
       {error && <ProblemNotice problem={asProblem(error)} />}
       {making.data && (
         <p className="k-token"><code>{making.data.token}</code>
-          <CopyButton value={making.data.token}>{({ copied, copy }) => <Button variant="default" onClick={copy}>{copied ? t('ui.copied') : t('ui.copy')}</Button>}</CopyButton>
+          <CopyButton value={making.data.token}>{({ copied, copy }) => <Button variant="default"
+            onClick={copy}>{copied ? t('ui.copied') : t('ui.copy')}</Button>}</CopyButton>
           <span className="k-dim">{t('ui.me.tokenOnce')}</span></p>
       )}
       <ul className="k-token-list">
         {tokens.data?.map(token => (
-          <li key={token.id}><span>{token.name}</span><span className="k-dim">{token.expires && <Day value={token.expires.slice(0, 10)} />}</span>
-            <button type="button" className="k-link-button" onClick={() => removing.mutate(token.id)}>{t('ui.me.tokenRemove')}</button></li>
+          <li key={token.id}><span>{token.name}</span><span className="k-dim">{token.expires && <Day
+            value={token.expires.slice(0, 10)} />}</span>
+            <button type="button" className="k-link-button"
+              onClick={() => removing.mutate(token.id)}>{t('ui.me.tokenRemove')}</button></li>
         ))}
       </ul>
       <form className="k-inline-form" onSubmit={submit}>

@@ -15,7 +15,8 @@ import { t } from '../../words.ts'
 
 const kinds = ['note', 'call', 'mail', 'meeting', 'task'] as const
 
-export function Composer({ party, subject }: { readonly party: string, readonly subject?: { readonly resource: string, readonly id: string } }) {
+export function Composer({ party, subject }: { readonly party: string,
+  readonly subject?: { readonly resource: string, readonly id: string } }) {
   const house = useHouse()
   const queries = useQueryClient()
   const { today } = useReader()
@@ -47,15 +48,18 @@ export function Composer({ party, subject }: { readonly party: string, readonly 
     <form className="k-composer" onSubmit={submit}>
       <SegmentedControl fullWidth size="xs" value={kind} onChange={setKind} aria-label={t('ui.composer.kind')}
         data={kinds.filter(one => one !== 'task' || promise).map(value => ({ value, label: t(`ui.composer.${value}`) }))} />
-      <Textarea autosize minRows={2} maxRows={8} value={text} aria-label={t('ui.composer.hint')} placeholder={t('ui.composer.hint')}
+      <Textarea autosize minRows={2} maxRows={8} value={text} aria-label={t('ui.composer.hint')}
+        placeholder={t('ui.composer.hint')}
         onChange={event => setText(event.currentTarget.value)} onKeyDown={event => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
           keep()
         }} />
-      {kind === 'task' && promise?.input['dueOn'] && <FieldInput name="dueOn" field={promise.input['dueOn']} value={dueOn} siblings={{}} onChange={value => setDueOn(value)} />}
+      {kind === 'task' && promise?.input['dueOn'] && <FieldInput name="dueOn" field={promise.input['dueOn']}
+        value={dueOn} siblings={{}} onChange={value => setDueOn(value)} />}
       {keeping.error && <ProblemNotice problem={asProblem(keeping.error)} />}
-      {text.trim() !== '' && <Button type="submit" loading={keeping.isPending}>{t(kind === 'task' ? 'ui.composer.promise' : 'ui.composer.keep')}</Button>}
+      {text.trim() !== '' && <Button type="submit"
+        loading={keeping.isPending}>{t(kind === 'task' ? 'ui.composer.promise' : 'ui.composer.keep')}</Button>}
     </form>
   )
 }

@@ -28,7 +28,8 @@ export function PartyPanel({ resource, row }: RecordProps) {
   return (
     <section className="k-party-panel">
       <p className="k-roles">
-        {roles.filter(role => row[role] === true).map(role => <span key={role} className="k-tag">{resource.fields[role]?.label}</span>)}
+        {roles.filter(role => row[role] === true).map(role => <span key={role}
+          className="k-tag">{resource.fields[role]?.label}</span>)}
         {row['blocked'] === true && <span className="k-tag" data-tone="bad">{resource.fields['blocked']?.label}</span>}
       </p>
       {items.data && (
@@ -37,7 +38,8 @@ export function PartyPanel({ resource, row }: RecordProps) {
           <KpiTile label={t('ui.party.overdue')} value={<Money value={overdue} dash />}
             {...longest > 0 && { tone: 'bad' as const, note: t('ui.date.overdue', { days: longest }) }} />
           {isMoney(limit) && <KpiTile label={resource.fields['creditLimit']?.label ?? ''} value={<Money value={limit} />}
-            {...limit.currency === items.data.total.currency && { note: <>{t('ui.party.credit')} <Money value={leftOf(limit, items.data.total)} /></> }} />}
+            {...limit.currency === items.data.total.currency && { note: <>{t('ui.party.credit')} <Money
+              value={leftOf(limit, items.data.total)} /></> }} />}
         </div>
       )}
     </section>

@@ -18,11 +18,13 @@ export function PartySide(props: RecordProps) {
   if (!party || !house.resources['activity.entry']) return <History {...props} />
   return (
     <>
-      <SegmentedControl fullWidth size="xs" mb={12} value={view} aria-label={t('ui.side')} onChange={value => setView(value === 'history' ? 'history' : 'timeline')}
+      <SegmentedControl fullWidth size="xs" mb={12} value={view} aria-label={t('ui.side')}
+        onChange={value => setView(value === 'history' ? 'history' : 'timeline')}
         data={[{ value: 'timeline', label: t('ui.timeline') }, { value: 'history', label: t('ui.history') }]} />
       {view === 'history' ? <History {...props} /> : (
         <>
-          {house.commands['activity.entry.log'] && <Composer party={party} {...resource.name !== 'party.party' && { subject: { resource: resource.name, id: row.id } }} />}
+          {house.commands['activity.entry.log'] && <Composer party={party}
+            {...resource.name !== 'party.party' && { subject: { resource: resource.name, id: row.id } }} />}
           <Timeline party={party} />
         </>
       )}

@@ -31,7 +31,8 @@ export function Timeline({ party }: { readonly party: string }) {
       {pages.isPending && <RowSkeletons rows={4} />}
       <ol>{told.map(one => <Entry key={one.id} told={one} party={party} />)}</ol>
       {pages.data && told.length === 0 && <p className="k-dim">{t('ui.history.nothing')}</p>}
-      {pages.hasNextPage && <button type="button" className="k-link-button" onClick={() => void pages.fetchNextPage()}>{t('ui.timeline.more')}</button>}
+      {pages.hasNextPage && <button type="button" className="k-link-button"
+        onClick={() => void pages.fetchNextPage()}>{t('ui.timeline.more')}</button>}
     </section>
   )
 }
@@ -47,9 +48,11 @@ function Entry({ told, party }: { readonly told: Told, readonly party: string })
       <span className="k-timeline-icon"><Icon names={[pictures[told.kind], resource?.name, resource?.icon]} size={15} /></span>
       <div>
         <p>{event && <strong>{event}</strong>}{event && ' · '}
-          {resource && told.subject && !itself ? <Link className="k-ref" to={recordPath(resource, told.subject.id)}>{title}</Link> : <span>{title}</span>}</p>
+          {resource && told.subject && !itself ? <Link className="k-ref"
+            to={recordPath(resource, told.subject.id)}>{title}</Link> : <span>{title}</span>}</p>
         {told.body && <p className="k-prose">{told.body}</p>}
-        <p className="k-dim k-small">{told.actor.name}{told.party.id !== party && ` · ${told.party.name}`} · <Moment value={told.at} withTime /></p>
+        <p className="k-dim k-small">{told.actor.name}{told.party.id !== party && ` · ${told.party.name}`} · <Moment
+          value={told.at} withTime /></p>
       </div>
     </li>
   )

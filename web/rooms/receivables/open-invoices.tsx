@@ -20,12 +20,15 @@ export function OpenInvoices(props: OpenInvoicesProps) {
   return invoice ? <Shown {...props} invoice={invoice} /> : null
 }
 
-function Shown({ invoice, customer, currency, shares, onShares, amount }: OpenInvoicesProps & { readonly invoice: ResourceMeta }) {
+function Shown({ invoice, customer, currency, shares, onShares,
+  amount }: OpenInvoicesProps & { readonly invoice: ResourceMeta }) {
   const list = useRows(invoice, { customer, state: 'posted', 'payment.in': 'none,partial' })
   const Amount = editors.amount
   const share: FieldMeta = { kind: 'amount', label: t('ui.payment.share'), optional: true, currencyField: 'currency' }
-  const claims = list.rows.flatMap(row => isMoney(row['residual']) && row['residual'].currency === currency && row['kind'] !== 'credit-note'
-    ? [{ id: row.id, number: String(row['number'] ?? ''), dueOn: String(row['dueOn'] ?? ''), residual: row['residual'] as MoneyJson }] : [])
+  const claims = list.rows.flatMap(row => isMoney(row['residual']) && row['residual'].currency === currency
+    && row['kind'] !== 'credit-note'
+    ? [{ id: row.id, number: String(row['number'] ?? ''), dueOn: String(row['dueOn'] ?? ''),
+      residual: row['residual'] as MoneyJson }] : [])
   if (list.isPending) return <RowSkeletons rows={3} />
   if (claims.length === 0) return <Empty title={t('ui.payment.none')}>{t('ui.payment.noneText')}</Empty>
   const set = (id: string, value: unknown) => {
@@ -37,21 +40,26 @@ function Shown({ invoice, customer, currency, shares, onShares, amount }: OpenIn
     <fieldset className="k-section">
       <legend>{t('ui.payment.open')}</legend>
       <div className="k-head-acts k-spread-acts">
-        <Button variant="default" disabled={!amount} onClick={() => amount && onShares(oldestFirst(claims, amount))}>{t('ui.payment.oldest')}</Button>
-        {rest && <span>{t('ui.payment.left')} <strong className={rest.amount.startsWith('-') ? 'k-late' : ''}><Money value={rest} /></strong></span>}
+        <Button variant="default" disabled={!amount} onClick={() => amount
+          && onShares(oldestFirst(claims, amount))}>{t('ui.payment.oldest')}</Button>
+        {rest && <span>{t('ui.payment.left')} <strong className={rest.amount.startsWith('-') ? 'k-late' : ''}><Money
+          value={rest} /></strong></span>}
       </div>
       <div className="k-grid-scroll">
         <table className="k-grid">
           <thead><tr><th scope="col">{t('ui.ledger.document')}</th><th scope="col">{t('ui.payment.due')}</th>
-            <th scope="col" data-align="right">{t('ui.payment.residual')} {currency}</th><th scope="col" data-align="right">{t('ui.payment.share')} {currency}</th></tr></thead>
+            <th scope="col" data-align="right">{t('ui.payment.residual')} {currency}</th><th scope="col"
+              data-align="right">{t('ui.payment.share')} {currency}</th></tr></thead>
           <tbody>
             {claims.map(claim => (
               <tr key={claim.id}>
                 <td className="k-read-cell">{claim.number}</td>
                 <td className="k-read-cell"><Day value={claim.dueOn} due /></td>
                 <td className="k-read-cell" data-align="right"><Money value={claim.residual} currency={false} /></td>
-                <td><Amount bare id={`share-${claim.id}`} field={share} label={`${t('ui.payment.share')} ${claim.number}`} siblings={{ currency }}
-                  value={shares[claim.id] ? { ...shares[claim.id] } as never : null} onChange={(value, wrong) => { if (!wrong) set(claim.id, value) }} /></td>
+                <td><Amount bare id={`share-${claim.id}`} field={share}
+                  label={`${t('ui.payment.share')} ${claim.number}`} siblings={{ currency }}
+                  value={shares[claim.id] ? { ...shares[claim.id] } as never : null}
+                    onChange={(value, wrong) => { if (!wrong) set(claim.id, value) }} /></td>
               </tr>
             ))}
           </tbody>

@@ -1,51 +1,27 @@
 // Taking in a payment: whose, how much, for which invoices. The open invoices of the customer are shown
 // with what is left of them; one key spreads the money over the oldest, and what remains stays as credit.
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { post, type Json } from '../../client.ts'
+import type { Json } from '../../client.ts'
 import { isMoney, type MoneyJson } from '../../kit/format.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
-import { asProblem } from '../../problem.ts'
 import { FormBody } from '../../renderer/form/form-body.tsx'
-import { bodyOf } from '../../renderer/form/form-values.ts'
 import { useForm } from '../../renderer/form/use-form.ts'
 import { useMaker } from '../../renderer/form/use-maker.ts'
+import { useSaving } from '../../renderer/form/use-saving.ts'
 import type { CreateFormProps } from '../../renderer/form/create-form.tsx'
-import type { Row } from '../../renderer/meta.ts'
-import { useKeys } from '../../shell/keys.ts'
-import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { OpenInvoices } from './open-invoices.tsx'
 import type { Shares } from './spread.ts'
 
 export function PaymentEntry({ resource, given, onMade, onLeave }: CreateFormProps) {
-  const queries = useQueryClient()
   const maker = useMaker(resource, given)
   const { allocations: _, ...lists } = maker.shape.lists ?? {}
   const { spread: __, ...fields } = maker.shape.shown ?? maker.shape.fields
   const form = useForm({ ...maker.shape, shown: fields, lists }, maker.initial, `${resource.name}.new`)
   const [shares, setShares] = useState<Shares>({})
-  const [key, setKey] = useState(() => crypto.randomUUID())
-  const making = useMutation({
-    mutationFn: (body: object) => post<Row>(maker.path, body, { key }),
-    onSuccess: row => {
-      form.forget()
-      refresh(queries, resource.name, [row.id])
-      void queries.invalidateQueries({ queryKey: ['list', 'receivables.invoice'] })
-      onMade(row.id)
-    },
-    onError: error => {
-      setKey(crypto.randomUUID())
-      form.refused(asProblem(error))
-    },
-  })
-  const save = () => {
-    if (form.body() === null || making.isPending) return
-    const allocations = Object.entries(shares).map(([invoice, amount]) => ({ invoice, amount }))
-    making.mutate({ ...bodyOf(form.values, maker.shape.fields), allocations })
-  }
-  useKeys([{ keys: 'mod+enter', label: t('ui.keys.save'), run: save, always: true }])
+  const allocations = Object.entries(shares).map(([invoice, amount]): Json => ({ invoice, amount: { ...amount } }))
+  const { save, pending } = useSaving({ resource, form, path: maker.path, onMade, more: { allocations } })
   const customer = form.values['customer']
   const amount: Json | undefined = form.values['amount']
   return (
@@ -60,11 +36,12 @@ export function PaymentEntry({ resource, given, onMade, onLeave }: CreateFormPro
             form.forget()
             onLeave()
           }}>{t('ui.discard')}</Button>
-          <Button type="submit" loading={making.isPending} title="Ctrl-Enter">{t('ui.create')}</Button>
+          <Button type="submit" loading={pending} title="Ctrl-Enter">{t('ui.create')}</Button>
         </div>
       </header>
       {form.problem && <ProblemNotice problem={form.problem} onClose={() => form.refused(null)} />}
-      <FormBody form={form} sections={[{ title: '', fields: ['customer', 'amount', 'currency', 'day', 'method', 'reference'] }]} />
+      <FormBody form={form} sections={[{ title: '', fields: ['customer', 'amount', 'currency', 'day', 'method',
+        'reference'] }]} />
       {typeof customer === 'string' && (
         <OpenInvoices customer={customer} currency={String(form.values['currency'] ?? '')} shares={shares} onShares={setShares}
           amount={isMoney(amount) ? amount as MoneyJson : null} />

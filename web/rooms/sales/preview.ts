@@ -8,12 +8,14 @@ import type { StockLine } from '../catalog/product-stock.tsx'
 
 export interface PreviewLine { readonly price: string, readonly quantity: string, readonly discountPercent: string,
   readonly why?: { readonly price?: readonly { readonly text: string, readonly taken: boolean }[] } | null }
-export interface PreviewOrder { readonly net: MoneyJson, readonly tax: MoneyJson, readonly gross: MoneyJson, readonly validUntil?: string | null }
+export interface PreviewOrder { readonly net: MoneyJson, readonly tax: MoneyJson, readonly gross: MoneyJson,
+  readonly validUntil?: string | null }
 interface DryRun { readonly preview: Readonly<Record<string, readonly unknown[]>> }
 
 export function usePreview(path: string, body: Readonly<Record<string, Json>> | null) {
   const [asked] = useDebouncedValue(body && JSON.stringify(body), 250)
-  const parsed = asked ? JSON.parse(asked) as { customer?: string, lines?: readonly unknown[] } : null // why: written a line above.
+  const parsed = asked ? JSON.parse(asked) as { customer?: string, lines?: readonly unknown[] }
+    : null // why: written a line above.
   return useQuery({
     queryKey: ['dry-run', path, asked], enabled: Boolean(parsed?.customer && parsed.lines && parsed.lines.length > 0),
     retry: false, gcTime: 60_000, placeholderData: keepPreviousData,
@@ -28,7 +30,8 @@ export function usePreview(path: string, body: Readonly<Record<string, Json>> | 
 }
 
 /** How much of each product is free in all places together, by product. */
-export function useFree(company: string, products: readonly string[], allowed: boolean): ReadonlyMap<string, readonly StockLine[]> {
+export function useFree(company: string, products: readonly string[], allowed: boolean): ReadonlyMap<string,
+  readonly StockLine[]> {
   const distinct = [...new Set(products)]
   const answers = useQueries({ queries: distinct.map(product => ({
     queryKey: ['report', 'stock.availability', company, product], enabled: allowed, staleTime: 10_000,

@@ -32,9 +32,11 @@ export function WorkList() {
       <header className="k-head">
         <h1>{t('ui.place.work')}</h1>
         <div className="k-head-acts">
-          <SegmentedControl size="xs" value={whose} aria-label={t('ui.work.whose')} onChange={value => void go({ to: '.', search: { whose: value } as never, replace: true })}
+          <SegmentedControl size="xs" value={whose} aria-label={t('ui.work.whose')}
+            onChange={value => void go({ to: '.', search: { whose: value } as never, replace: true })}
             data={[{ value: 'mine', label: t('ui.work.mine') }, { value: 'all', label: t('ui.work.all') }]} />
-          {canMake && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={make}>{t('ui.new', { noun: tasks.noun })}</Button>}
+          {canMake && <Button leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={make}>{t('ui.new', { noun: tasks.noun })}</Button>}
         </div>
       </header>
       {process && <Section resource={process} mine={whose === 'mine'} title={t('ui.work.processes')} />}
@@ -56,6 +58,7 @@ function Section({ resource, mine, title }: { readonly resource: ResourceMeta, r
   const dayOf = (row: Row) => typeof row[due] === 'string' ? row[due].slice(0, 10) : null
   if (list.isPending) return <RowSkeletons rows={6} />
   if (list.rows.length === 0) {
+    if (resource.name !== 'activity.task') return null
     return <Empty icon={<IconChecklist size={36} stroke={1.2} />} title={t('ui.work.done')}>{t('ui.work.doneText')}</Empty>
   }
   return (
@@ -64,12 +67,14 @@ function Section({ resource, mine, title }: { readonly resource: ResourceMeta, r
         const rows = list.rows.filter(row => groupOf(dayOf(row), today) === group)
         return rows.length > 0 && (
           <div key={group} className="k-work-group">
-            <h2 data-late={group === 'overdue' || undefined}>{t(`ui.work.due.${group}`)} <span className="k-dim">{rows.length}</span></h2>
+            <h2 data-late={group === 'overdue' || undefined}>{t(`ui.work.due.${group}`)} <span
+              className="k-dim">{rows.length}</span></h2>
             <ul>{rows.map(row => <WorkRow key={row.id} resource={resource} row={row} due={dayOf(row)} />)}</ul>
           </div>
         )
       })}
-      {list.hasNextPage && <button type="button" className="k-link-button" onClick={() => void list.fetchNextPage()}>{t('ui.board.more')}</button>}
+      {list.hasNextPage && <button type="button" className="k-link-button"
+        onClick={() => void list.fetchNextPage()}>{t('ui.board.more')}</button>}
     </section>
   )
 }

@@ -13,7 +13,8 @@ import { t } from '../../words.ts'
 
 const finishing = ['complete', 'finish', 'done', 'close']
 
-export function WorkRow({ resource, row, due }: { readonly resource: ResourceMeta, readonly row: Row, readonly due: string | null }) {
+export function WorkRow({ resource, row, due }: { readonly resource: ResourceMeta, readonly row: Row,
+  readonly due: string | null }) {
   const house = useHouse()
   const runner = useRunner(resource, row)
   const finish = finishing.flatMap((verb): CommandMeta[] => {
@@ -25,13 +26,16 @@ export function WorkRow({ resource, row, due }: { readonly resource: ResourceMet
   const subjectId = typeof row['subjectId'] === 'string' ? row['subjectId'] : null
   return (
     <li className="k-work-row">
-      <button type="button" className="k-work-check" disabled={!finish} aria-label={t('ui.work.finish', { name: titleOf(resource, row) })}
+      <button type="button" className="k-work-check" disabled={!finish}
+        aria-label={t('ui.work.finish', { name: titleOf(resource, row) })}
         onClick={() => finish && runner.start(finish)}>
         {runner.running ? <IconCircleCheck size={18} stroke={1.6} /> : <IconCircle size={18} stroke={1.6} />}
       </button>
       <Link to={recordPath(resource, row.id)} className="k-work-name">{titleOf(resource, row)}</Link>
-      {subject && subjectId && <Link to={recordPath(subject, subjectId)} className="k-work-about"><Icon names={[subject.name, subject.icon]} size={14} />{subject.noun}</Link>}
-      {party && house.resources['party.party'] && <Link to={recordPath(house.resources['party.party'], party)} className="k-work-about">{labelOf(party) ?? ''}</Link>}
+      {subject && subjectId && <Link to={recordPath(subject, subjectId)} className="k-work-about"><Icon
+        names={[subject.name, subject.icon]} size={14} />{subject.noun}</Link>}
+      {party && house.resources['party.party'] && <Link to={recordPath(house.resources['party.party'], party)}
+        className="k-work-about">{labelOf(party) ?? ''}</Link>}
       <span className="k-work-due"><Day value={due} due /></span>
       {runner.problem && <ProblemNotice problem={runner.problem} onClose={runner.forget} />}
       {runner.asking && <CommandDialog command={runner.asking} resource={resource} row={row} onClose={runner.forget} />}

@@ -1,0 +1,31 @@
+// Letting a user in: a link with which they choose their password, once, for a few days.
+import { Button, CopyButton } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { post } from '../../client.ts'
+import { Moment } from '../../kit/dates.tsx'
+import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { asProblem } from '../../problem.ts'
+import type { RecordProps } from '../../renderer/record/record-props.ts'
+import { t } from '../../words.ts'
+
+interface Link { readonly path: string, readonly expiresAt: string }
+
+export function Invite({ resource, row }: RecordProps) {
+  const inviting = useMutation({ mutationFn: () => post<Link>('invitations', { user: row.id }) })
+  if (!resource.can.update) return null
+  const address = inviting.data && `${location.origin}${inviting.data.path}`
+  return (
+    <section className="k-party-panel" aria-label={t('ui.invite.make')}>
+      {inviting.error && <ProblemNotice problem={asProblem(inviting.error)} onClose={() => inviting.reset()} />}
+      {address ? (
+        <p className="k-token"><code>{address}</code>
+          <CopyButton value={address}>
+            {({ copied, copy }) => <Button variant="default" onClick={copy}>{copied ? t('ui.copied') : t('ui.copy')}</Button>}
+          </CopyButton>
+          <span className="k-dim">{t('ui.invite.until')} <Moment value={inviting.data?.expiresAt} withTime /></span></p>
+      ) : (
+        <div><Button variant="default" loading={inviting.isPending} onClick={() => inviting.mutate()}>{t('ui.invite.make')}</Button></div>
+      )}
+    </section>
+  )
+}
