@@ -20,11 +20,13 @@ export const tooManyItems = problem('kernel/too-many-items', 422, { params: ['ma
 export const wrongMediaType = problem('kernel/wrong-media-type', 415, { params: ['expected'] })
 export const tooManyRequests = problem('kernel/too-many-requests', 429, { params: ['seconds'] })
 export const overloaded = problem('kernel/overloaded', 503, { params: ['seconds'] })
+/** A bug: told by its number only, and never thrown. */
+export const internal = problem('kernel/internal', 500, { params: ['incident'] })
 export const fixedField = problem('kernel/not-editable', 409, { params: ['fields', 'state'] })
 export const immutable = problem('kernel/immutable', 409, { params: ['resource'] })
 
 export const kernelProblems = [
   invalidInput, malformedRequest, notSignedIn, notAllowed, notFound, noSuchAddress, methodNotAllowed, wrongState, staleVersion,
   duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge, tooManyItems, wrongMediaType,
-  tooManyRequests, overloaded, fixedField, immutable,
+  tooManyRequests, overloaded, internal, fixedField, immutable,
 ] as const

@@ -1,6 +1,7 @@
 // Refusals as the caller reads them (RFC 9457): code, words in the caller's language, the figures that
 // decided, and for inputs each mistake with its place. What is no refusal is never told, only its number.
 import { type ProblemParams, Refusal } from '../command/problem.ts'
+import { internal } from '../command/problems.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import type { Language } from '../i18n/language.ts'
 
@@ -46,11 +47,5 @@ export function problemOf(refusal: Refusal, telling: Telling): ProblemJson {
 }
 
 /** What is told of a bug: that it happened, and the number under which it is in the log. */
-export function incidentOf(telling: Telling): ProblemJson {
-  const code = 'kernel/internal'
-  const params = { incident: telling.request }
-  const detail = sentence(telling, `problem.${code}.detail`, params)
-  const next = sentence(telling, `problem.${code}.next`, params)
-  return { type: `${base}${code}`, code, status: 500, title: sentence(telling, `problem.${code}`, params) ?? 'Internal error',
-    ...(detail === null ? {} : { detail }), ...(next === null ? {} : { next }), instance: telling.request, params }
-}
+export const incidentOf = (telling: Telling): ProblemJson =>
+  problemOf(internal.of({ incident: telling.request }), telling)

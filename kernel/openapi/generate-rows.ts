@@ -68,7 +68,7 @@ const map = (name: string, doc: string, entries: ReadonlyArray<readonly [string,
 export function generateRows(house: House): string {
   const resources = [...house.resources.values()]
   const commands = [...house.commands.values()]
-  const codes = [...house.problems.keys(), 'kernel/internal'].sort()
+  const codes = [...house.problems.keys()].sort()
   return [`// Written from the definitions; do not edit.`,
     `export type Id = string\n/** Exact decimal as text. */\nexport type DecimalText = string\n/** YYYY-MM-DD. */\nexport type DateText = string
 /** ISO 8601 in UTC. */\nexport type InstantText = string
