@@ -8,7 +8,7 @@ import { numberFor } from '../../../foundations/documents/contract.ts'
 import { goodsReturned } from '../events.ts'
 import { moreThanDelivered, nothingToReturn } from '../problems.ts'
 import { delivery } from './delivery.ts'
-import { factOf } from './ship.ts'
+import { type DeliveryRow, factOf } from './ship.ts'
 
 export const returnGoods = command('warehouse.delivery.return', {
   doc: 'Takes goods of a shipped delivery back into stock, at the value with which they left.',
@@ -28,7 +28,7 @@ export const returnGoods = command('warehouse.delivery.return', {
       if (!line || line.returned.plus(count).compare(line.quantity) > 0) {
         throw moreThanDelivered.of({ delivered: line?.quantity.minus(line.returned).trimmed().toString() ?? '0', quantity: count.trimmed().toString() }, { id: row.id })
       }
-      return { line, quantity: count, value: shareOf(line.value ?? 0n, line.quantity, count) }
+      return { line, quantity: count, value: shareOf(line, count) }
     })
     if (lines.length === 0) throw nothingToReturn.of({ number: row.number }, { id: row.id })
     return { row, lines, day: input.day ?? work.today(row.company), reason: input.reason }
@@ -51,9 +51,11 @@ export const returnGoods = command('warehouse.delivery.return', {
   return made.map(row => ({ id: row.id, number: row.number }))
 })
 
-/** The part of a value that belongs to a part of a quantity, to the cent, without a remainder at the end. */
-function shareOf(value: bigint, whole: Decimal, part: Decimal): bigint {
-  const scale = Math.max(whole.scale, part.scale)
+/** What comes back of the value: up to now and with this part, less up to now; all parts sum to the whole. */
+function shareOf(line: DeliveryRow['lines'][number], count: Decimal): bigint {
+  const scale = Math.max(line.quantity.scale, line.returned.scale, count.scale)
   const units = (one: Decimal): bigint => one.rescale(scale, 'half-up').unscaled
-  return allocate(value, [units(part), units(whole) - units(part)])[0] ?? 0n
+  const upTo = (quantity: Decimal): bigint =>
+    allocate(line.value ?? 0n, [units(quantity), units(line.quantity.minus(quantity))])[0] ?? 0n
+  return upTo(line.returned.plus(count)) - upTo(line.returned)
 }
