@@ -1,6 +1,8 @@
 // What PostgreSQL refuses becomes a declared problem: constraints speak business through their names.
 // Faults of the world (serialization, deadlock, lost connection before commit) are marked for retry.
+import type { Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
+import { type Resource, columnsOf } from '../model/resource.ts'
 import { type Problem, Refusal } from './problem.ts'
 import { duplicate, immutable, ruleBroken, stillReferenced, unknownReference } from './problems.ts'
 
@@ -25,23 +27,52 @@ function byConstraint(house: House): ReadonlyMap<string, Problem> {
   return map
 }
 
-const columnsIn = (detail: string | undefined): string => /\(([^)]*)\)=/.exec(detail ?? '')?.[1] ?? ''
+/** The figures a trigger sends as JSON in the detail of its error; without them the words do without. */
+function paramsOf(problem: Problem, detail: string | undefined): Record<string, string> {
+  let told: Record<string, unknown> = {}
+  try {
+    const parsed: unknown = JSON.parse(detail ?? '{}')
+    if (typeof parsed === 'object' && parsed !== null) told = { ...parsed }
+  } catch { /* PostgreSQL's own detail is prose: it names no figures. */ }
+  return Object.fromEntries(problem.params.map(name => [name, String(told[name] ?? '')]))
+}
+
+/** The resource or part whose table it is, and the resource people know it by. */
+function ownerOf(house: House, { schema, table }: DatabaseError): { resource: Resource, fields: Fields } | null {
+  for (const resource of house.resources.values()) {
+    if (resource.table === `${schema}.${table}`) return { resource, fields: resource.fields }
+    if (resource.module !== schema) continue
+    const part = Object.values(resource.parts).find(one => one.table === table)
+    if (part) return { resource, fields: part.fields }
+  }
+  return null
+}
+
+/** Names of the fields whose columns the database names; the company goes without saying. */
+function fieldsIn(house: House, error: DatabaseError): string {
+  const columns = (/\(([^)]*)\)=/.exec(error.detail ?? '')?.[1] ?? '').split(', ')
+  const owner = ownerOf(house, error)
+  const names = columns.map(name => (owner ? columnsOf(owner).find(({ column }) => column === name)?.name : undefined) ?? name)
+  const telling = names.filter(name => name !== owner?.resource.company)
+  return (telling.length > 0 ? telling : names).join(', ')
+}
 
 /** The refusal behind a database error, or null when it is no refusal but a fault or a bug. */
 export function refusalOf(house: House, error: unknown): Refusal | null {
   if (!isDatabaseError(error)) return null
   const declared = error.constraint ? byConstraint(house).get(error.constraint) : undefined
-  if (declared) return new Refusal(declared, Object.fromEntries(declared.params.map(name => [name, ''])))
+  if (declared) return new Refusal(declared, paramsOf(declared, error.detail))
+  const resource = ownerOf(house, error)?.resource.name ?? ''
   switch (error.code) {
     case '23505':
       // why: the idempotency key is looked up by the caller; a bare duplicate of it is retried there.
-      return duplicate.of({ fields: columnsIn(error.detail) || error.constraint || '' })
+      return duplicate.of({ fields: fieldsIn(house, error) || error.constraint || '', resource })
     case '23503':
       return error.detail?.includes('is still referenced') || error.message.startsWith('update or delete')
-        ? stillReferenced.of({ by: error.table ?? '' })
-        : unknownReference.of({ field: columnsIn(error.detail) })
+        ? stillReferenced.of({ by: resource || (error.table ?? '') })
+        : unknownReference.of({ field: fieldsIn(house, error), resource })
     case '23514': case '23P01': case '23502':
-      return ruleBroken.of({ rule: error.constraint ?? error.message })
+      return ruleBroken.of({ rule: error.constraint ?? error.message, resource })
     case 'KI001':
       return immutable.of({ resource: error.message })
     default:

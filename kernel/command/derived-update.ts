@@ -66,7 +66,7 @@ function refuseClosed(resource: Resource, row: Readonly<Values>, changed: readon
   const open = resource.editable[row[state] as string] ?? []
   const closed = open === 'all' ? [] : changed.filter(name => !open.includes(name))
   if (closed.length > 0) {
-    throw fixedField.of({ fields: closed.join(', '), state: row[state] as string }, { id: row['id'] as string })
+    throw fixedField.of({ fields: closed.join(', '), state: row[state] as string, resource: resource.name }, { id: row['id'] as string })
   }
 }
 

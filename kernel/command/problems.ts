@@ -10,10 +10,10 @@ export const noSuchAddress = problem('kernel/no-such-address', 404, { params: ['
 export const methodNotAllowed = problem('kernel/method-not-allowed', 405, { params: ['method', 'allowed'] })
 export const wrongState = problem('kernel/wrong-state', 409, { params: ['state', 'allowed', 'command'] })
 export const staleVersion = problem('kernel/stale-version', 412, { params: ['yours', 'current'] })
-export const duplicate = problem('kernel/duplicate', 409, { params: ['fields'] })
-export const unknownReference = problem('kernel/unknown-reference', 422, { params: ['field'] })
+export const duplicate = problem('kernel/duplicate', 409, { params: ['fields', 'resource'] })
+export const unknownReference = problem('kernel/unknown-reference', 422, { params: ['field', 'resource'] })
 export const stillReferenced = problem('kernel/still-referenced', 409, { params: ['by'] })
-export const ruleBroken = problem('kernel/rule-broken', 422, { params: ['rule'] })
+export const ruleBroken = problem('kernel/rule-broken', 422, { params: ['rule', 'resource'] })
 export const keyReused = problem('kernel/idempotency-key-reused', 409, { params: ['key'] })
 export const tooLarge = problem('kernel/too-large', 413, { params: ['limit'] })
 export const tooManyItems = problem('kernel/too-many-items', 422, { params: ['max', 'count'] })
@@ -22,7 +22,7 @@ export const tooManyRequests = problem('kernel/too-many-requests', 429, { params
 export const overloaded = problem('kernel/overloaded', 503, { params: ['seconds'] })
 /** A bug: told by its number only, and never thrown. */
 export const internal = problem('kernel/internal', 500, { params: ['incident'] })
-export const fixedField = problem('kernel/not-editable', 409, { params: ['fields', 'state'] })
+export const fixedField = problem('kernel/not-editable', 409, { params: ['fields', 'state', 'resource'] })
 export const immutable = problem('kernel/immutable', 409, { params: ['resource'] })
 
 export const kernelProblems = [

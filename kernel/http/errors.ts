@@ -34,7 +34,7 @@ export const refusalFor = (served: Served, error: unknown, request: FastifyReque
 
 /** The problem document of any error; faults are logged here with all they say. */
 export function tell(served: Served, error: unknown, request: FastifyRequest): ProblemJson {
-  const telling: Telling = { words: served.words, language: languageOf(request), request: request.id }
+  const telling: Telling = { house: served.engine.house, words: served.words, language: languageOf(request), request: request.id }
   const refusal = refusalFor(served, error, request)
   if (refusal) return problemOf(refusal, telling)
   served.metrics.fault()

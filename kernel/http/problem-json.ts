@@ -4,6 +4,8 @@ import { type ProblemParams, Refusal } from '../command/problem.ts'
 import { internal } from '../command/problems.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import type { Language } from '../i18n/language.ts'
+import type { House } from '../model/house.ts'
+import { spokenParams } from './spoken-params.ts'
 
 export interface ProblemJson {
   readonly type: string
@@ -18,7 +20,13 @@ export interface ProblemJson {
   readonly params?: ProblemParams
 }
 
-export interface Telling { readonly words: Catalogue, readonly language: Language, readonly request: string }
+export interface Telling {
+  /** Whose definitions give names their words; without it names stand as they are. */
+  readonly house?: House
+  readonly words: Catalogue
+  readonly language: Language
+  readonly request: string
+}
 
 const base = 'https://kontor.dev/problems/'
 
@@ -34,10 +42,11 @@ const plainly = (code: string): string => {
 /** A refusal as a problem document. */
 export function problemOf(refusal: Refusal, telling: Telling): ProblemJson {
   const { problem: { code, status }, params, errors, about } = refusal
-  const detail = sentence(telling, `problem.${code}.detail`, params)
-  const next = sentence(telling, `problem.${code}.next`, params)
+  const spoken = telling.house ? spokenParams({ house: telling.house, wording: telling, params }) : params
+  const detail = sentence(telling, `problem.${code}.detail`, spoken)
+  const next = sentence(telling, `problem.${code}.next`, spoken)
   return {
-    type: `${base}${code}`, code, status, title: sentence(telling, `problem.${code}`, params) ?? plainly(code),
+    type: `${base}${code}`, code, status, title: sentence(telling, `problem.${code}`, spoken) ?? plainly(code),
     ...(detail === null ? {} : { detail }), ...(next === null ? {} : { next }), instance: telling.request,
     ...(about.id === undefined ? {} : { id: about.id }),
     ...(errors.length === 0 ? {} : { errors: errors.map(one => ({ pointer: one.pointer, code: one.code,
