@@ -9,8 +9,8 @@ import { policies } from './policies.ts'
 import { References } from '../kernel/command/references.ts'
 
 export interface RunningEngine extends Engine {
-  /** Forgets cached companies; called when the change feed tells of one. */
-  forgetCompanies(): void
+  /** Forgets what was read from a table, here or on another node changed; '*' forgets all. */
+  forget(table: string): void
   /** Adds a listener that is told after each commit. */
   onCommit(listener: (work: Work) => void): void
   close(): Promise<void>
@@ -23,9 +23,12 @@ export function createEngine({ url, clock, poolSize = 10 }: EngineOptions): Runn
   const listeners: Array<(work: Work) => void> = []
   let companies: Promise<ReadonlyMap<string, CompanyFacts>> | null = null
   const references = new References()
-  const forgetCompanies = (): void => { companies = null }
+  const forget = (table: string): void => {
+    if (table === '*' || table === 'org.companies') companies = null
+    references.forget(one => table === '*' || one === table)
+  }
   return {
-    house, pool, clock, slots: policies, references, forgetCompanies,
+    house, pool, clock, slots: policies, references, forget,
     companies() {
       companies ??= loadCompanies(pool).catch((error: unknown) => {
         companies = null
@@ -34,8 +37,7 @@ export function createEngine({ url, clock, poolSize = 10 }: EngineOptions): Runn
       return companies
     },
     committed(work) {
-      if (work.unit.tables.has('org.companies')) forgetCompanies()
-      references.forget(table => work.unit.tables.has(table))
+      for (const table of work.unit.tables.keys()) forget(table)
       for (const listener of listeners) listener(work)
     },
     onCommit(listener) { listeners.push(listener) },

@@ -7,13 +7,20 @@ import { makeSetupLink } from '../kernel/auth/links.ts'
 import { createFeed } from '../kernel/feed/feed.ts'
 import { createServer } from '../kernel/http/server.ts'
 import type { LogOptions } from '../kernel/http/log.ts'
+import type { Catalogue } from '../kernel/i18n/catalogue.ts'
+import { createMailer } from '../kernel/mail/mailer.ts'
+import { serveMcp } from '../kernel/mcp/endpoint.ts'
+import { createPrinter } from '../kernel/print/printer.ts'
 import { startEmbedded } from '../kernel/postgres/server.ts'
+import { openLine } from '../kernel/auth/line.ts'
+import { isReferenceTable } from '../kernel/command/references.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { type Clock, systemClock } from '../kernel/values/clock.ts'
+import { quoteRoutes } from '../flows/papers/quote-routes.ts'
 import { type RunningEngine, createEngine } from './engine.ts'
 import { house } from './house.ts'
 import { houseJobs } from './house-jobs.ts'
-import { startJobs } from './jobs.ts'
+import { type JobFault, startJobs } from './jobs.ts'
 import { peopleOf } from './people.ts'
 import { registryOf } from './processes.ts'
 import { serveWeb } from './web-files.ts'
@@ -32,6 +39,10 @@ export interface ServerWish {
   readonly trustProxy?: string | readonly string[]
   readonly secureCookies?: boolean
   readonly log?: LogOptions
+  /** Without one mails stay queued. */
+  readonly mail?: { readonly url: string, readonly from: string }
+  /** Address of the house for customers, such as https://kontor.example; without one mails carry no link. */
+  readonly publicUrl?: string
   /** A server without jobs answers requests only; another one on the same database runs them. */
   readonly jobs?: boolean
   /** Hears what a person at the console should know. */
@@ -82,20 +93,23 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const app = await createServer({
     engine, auth: door, words, hub: feed.hub, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
-    extend: [serveWeb(join(project, 'web', 'dist'))],
+    extend: [serveMcp, quoteRoutes, serveWeb(join(project, 'web', 'dist'))],
   })
   faults.tell = (where, error) => {
     app.log.error({ where, error: error instanceof Error ? error.stack : String(error) }, 'fault')
   }
+  const memory = await openLine(engine.pool, table => { engine.forget(table) }, 'kontor_reference')
+  down.defer(() => memory.close())
   engine.onCommit(work => {
     feed.committed()
+    // why: what every node keeps at hand is forgotten on all of them; rare, so one message per table will do.
+    for (const table of work.unit.tables.keys()) {
+      if (table === 'org.companies' || isReferenceTable(table)) memory.tell(table).catch(error => { faults.tell('references', error) })
+    }
     // why: who loses a right loses it with the commit that takes it, on every server.
     if (tablesOfRights.some(table => work.unit.tables.has(table))) door.forget('*').catch(error => { faults.tell('door', error) })
   })
-  if (works) {
-    const jobs = await startJobs(engine, houseJobs, (job, error) => { faults.tell(job, error) })
-    down.defer(() => jobs.stop())
-  }
+  if (works) await work({ engine, wish, words, down }, (job, error) => { faults.tell(job, error) })
   const url = await open(app, wish, down)
   let stopping: Promise<void> | null = null
   return {
@@ -106,6 +120,18 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
     },
     stop: () => (stopping ??= down.disposeAsync()),
   }
+}
+
+interface Rising { readonly engine: RunningEngine, readonly wish: ServerWish, readonly words: Catalogue, readonly down: AsyncDisposableStack }
+
+/** Jobs with what they work with; on the way down they finish before it is taken away. */
+async function work({ engine, wish, words, down }: Rising, fault: JobFault): Promise<void> {
+  const printer = createPrinter()
+  down.defer(() => printer.close())
+  const mailer = wish.mail ? createMailer(wish.mail) : null
+  down.defer(() => mailer?.close())
+  const jobs = await startJobs(engine, houseJobs({ words, printer, mailer, publicUrl: wish.publicUrl ?? null }), fault)
+  down.defer(() => jobs.stop())
 }
 
 /** Where faults outside of requests are told, once there is a log. */

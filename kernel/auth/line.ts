@@ -1,19 +1,18 @@
-// The line between the nodes of one house: when a session ends or rights change on one, all others forget
-// what they remember. When the line is down nothing is lost but speed of forgetting: memories are short.
+// A line between the nodes of one house: when something changes on one that the others remember (sessions, rights,
+// reference data), they are told to forget it. When the line is down nothing is lost but speed of forgetting: memories are short.
 import { type Connection, type Pool, connect } from '../sql/connection.ts'
 import { sql } from '../sql/sql.ts'
 
-const channel = 'kontor_auth'
 const longestPauseMs = 5_000
 
 export interface Line {
-  /** Tells every node, this one included, to forget a user, or everybody. */
-  tell(userId: string | '*'): Promise<void>
+  /** Tells every node, this one included, what to forget: one thing by name, or '*' for all. */
+  tell(what: string): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens the line; resolves when it stands for the first time. `hear` also gets '*' after each interruption. */
-export async function openLine(pool: Pool, hear: (userId: string) => void): Promise<Line> {
+/** Opens a line; resolves when it stands for the first time. `hear` also gets '*' after each interruption. */
+export async function openLine(pool: Pool, hear: (what: string) => void, channel = 'kontor_auth'): Promise<Line> {
   let connection: Connection | null = null
   let closed = false
   let pauseMs = 100
@@ -21,7 +20,7 @@ export async function openLine(pool: Pool, hear: (userId: string) => void): Prom
 
   async function dial(): Promise<void> {
     let lost = false
-    const next = await connect(pool.url, 'kontor-auth', () => {
+    const next = await connect(pool.url, channel, () => {
       if (lost) return
       lost = true
       connection = null
@@ -47,8 +46,8 @@ export async function openLine(pool: Pool, hear: (userId: string) => void): Prom
 
   await dial()
   return {
-    async tell(userId) {
-      await pool.query(sql`select pg_notify(${channel}, ${userId})`)
+    async tell(what) {
+      await pool.query(sql`select pg_notify(${channel}, ${what})`)
     },
     async close() {
       closed = true

@@ -10,8 +10,15 @@ export interface Reference<T> {
   readonly load: (read: <R extends Row>(statement: Sql) => Promise<R[]>) => Promise<T>
 }
 
-export const reference = <T>(name: string, spec: Omit<Reference<T>, 'name'>): Reference<T> =>
-  Object.freeze({ name, ...spec })
+const watched = new Set<string>()
+
+/** Whether some reference is read from a table: its changes must be told to every node. */
+export const isReferenceTable = (table: string): boolean => watched.has(table)
+
+export function reference<T>(name: string, spec: Omit<Reference<T>, 'name'>): Reference<T> {
+  for (const table of spec.tables) watched.add(table)
+  return Object.freeze({ name, ...spec })
+}
 
 export class References {
   private readonly kept = new Map<string, { readonly tables: readonly string[], readonly value: Promise<unknown> }>()
