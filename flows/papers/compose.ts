@@ -17,12 +17,15 @@ export interface WantedPaper {
 export interface Composed { readonly paper: Paper, readonly desk: Desk, readonly fileName: string }
 
 export function compose(words: Catalogue, archive: Archive, wanted: WantedPaper): Composed {
-  const record = archive.orders.get(wanted.subjectId) ?? archive.deliveries.get(wanted.subjectId) ?? archive.invoices.get(wanted.subjectId)
+  const record = recordIn(archive, wanted.subjectId)
   if (!record) throw new Error(`there is no record ${wanted.subjectId} to print`)
   const desk = deskFor(words, archive, record)
   const paper = paperOf(desk, wanted)
   return { paper, desk, fileName: `${paper.title} ${paper.number ?? ''}.pdf` }
 }
+
+export const recordIn = ({ orders, deliveries, invoices }: Archive, id: string) =>
+  orders.get(id) ?? deliveries.get(id) ?? invoices.get(id)
 
 export function deskFor(words: Catalogue, archive: Archive, record: { readonly company: string, readonly language: Language }): Desk {
   const company = archive.companies.get(record.company)

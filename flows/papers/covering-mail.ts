@@ -1,10 +1,9 @@
 // The mail that carries a paper: a few sentences in the partner's language with the deciding figures, to the
 // contact's address or else the partner's own.
 import type { OrderRow } from '../../operations/sales/contract.ts'
-import type { Composed } from './compose.ts'
+import { type Composed, type WantedPaper, recordIn } from './compose.ts'
 import { dateText, partyOf } from './letter.ts'
 import { amountIn } from './money-table.ts'
-import type { WantedPaper } from './compose.ts'
 
 export interface CoveringMail { readonly toAddress: string, readonly subject: string, readonly body: string }
 
@@ -12,7 +11,7 @@ export interface CoveringMail { readonly toAddress: string, readonly subject: st
 export function coveringMail({ desk, paper }: Composed, { kind, subjectId }: WantedPaper, link: string | null): CoveringMail | null {
   const { say, archive, company } = desk
   const order = archive.orders.get(subjectId)
-  const record = order ?? archive.deliveries.get(subjectId) ?? archive.invoices.get(subjectId)
+  const record = recordIn(archive, subjectId)
   if (!record) return null
   const people = [order?.contact, record.customer].flatMap(id => (id ? [partyOf(desk, id)] : []))
   const reader = people.find(one => one.email !== null)
@@ -30,4 +29,4 @@ export function coveringMail({ desk, paper }: Composed, { kind, subjectId }: Wan
 
 /** Whether the paper shows the quote that can be accepted now. */
 export const acceptable = (row: OrderRow | undefined, { kind, revision }: WantedPaper): row is OrderRow =>
-  row !== undefined && kind === 'quote' && row.state === 'quoted' && row.acceptedAt === null && (revision ?? row.revision) === row.revision
+  row?.state === 'quoted' && row.acceptedAt === null && kind === 'quote' && (revision ?? row.revision) === row.revision

@@ -86,8 +86,10 @@ async function read(work: Work, subjects: readonly Subject[]): Promise<Archive> 
     readParties(work, parties),
     readNames(work, { units: lines.map(line => line.unit), products: lines.map(line => line.product), related }),
     readAddresses(work, parties), readSentQuotes(work, orders.map(row => row.id))])
-  return { orders: byId(orders), sentQuotes, deliveries: byId(deliveries), invoices: byId(invoices), companies: byId(companies), people,
-    parties: new Map(facts.map(({ id, ...one }) => [id, { ...one, addresses: addresses.filter(address => address.party === id) }])), ...names }
+  const known = new Map(facts.map(({ id, ...one }) =>
+    [id, { ...one, addresses: addresses.filter(address => address.party === id) }]))
+  return { orders: byId(orders), sentQuotes, deliveries: byId(deliveries), invoices: byId(invoices),
+    companies: byId(companies), people, parties: known, ...names }
 }
 
 const present = (ids: ReadonlyArray<string | null>): string[] => [...new Set(ids.filter(id => id !== null))]
@@ -118,7 +120,8 @@ async function readNames(work: Work, ids: { units: Ids, products: Ids, related: 
     select 'unit' as what, id, symbol as name, code from org.units where id = any(${present(ids.units)}::uuid[])
     union all select 'product', id, code, code from catalog_api.products where id = any(${present(ids.products)}::uuid[])
     union all select 'related', id, number, number from sales_api.orders where id = any(${present(ids.related)}::uuid[])
-    union all select 'related', id, number, number from receivables_api.invoices where id = any(${present(ids.related)}::uuid[]) and number is not null`)
+    union all select 'related', id, number, number from receivables_api.invoices
+     where id = any(${present(ids.related)}::uuid[]) and number is not null`)
   const pick = (what: string): ReadonlyMap<string, string> =>
     new Map(rows.filter(row => row.what === what).map(row => [row.id, row.name]))
   const units = new Map(rows.filter(row => row.what === 'unit').map(row => [row.id, { code: row.code, symbol: row.name }]))

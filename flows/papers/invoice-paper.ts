@@ -14,13 +14,15 @@ export function invoicePaper(desk: Desk, row: InvoiceRow): Paper {
   const party = partyOf(desk, row.customer)
   const credit = row.kind === 'credit-note'
   const number = row.number ?? ''
-  const code = credit ? null
-    : paymentCode({ name: company.legalName, iban: company.iban, bic: company.bic, currency: row.currency, amount: row.gross, reference: number })
+  const { legalName: name, iban, bic } = company
+  const code = credit ? null : paymentCode({ name, iban, bic, currency: row.currency, amount: row.gross, reference: number })
   const orders = [...new Set(row.lines.map(line => archive.numbers.get(line.salesOrder ?? '')))].filter(one => one !== undefined)
   return {
-    language: desk.language, sender: senderOf(desk), number, title: say(`title.${row.kind}`), createdAt: startOfDay(company.zone, row.day),
+    language: desk.language, sender: senderOf(desk), number, title: say(`title.${row.kind}`),
+    createdAt: startOfDay(company.zone, row.day),
     recipient: recipientOf(desk, { party, day: row.day }),
-    facts: facts([say(credit ? 'fact.date' : 'fact.invoiceDate'), dateText(desk, row.day)], [say('fact.corrects'), archive.numbers.get(row.corrects ?? '')],
+    facts: facts([say(credit ? 'fact.date' : 'fact.invoiceDate'), dateText(desk, row.day)],
+      [say('fact.corrects'), archive.numbers.get(row.corrects ?? '')],
       [say('fact.suppliedOn'), credit ? null : dateText(desk, row.deliveredOn ?? row.day)], [say('fact.order'), orders.join(', ')],
       [say('fact.reference'), row.customerReference], [say('fact.customerNumber'), party.number],
       [say('fact.vatId'), party.vatId], [say('fact.dueOn'), credit ? null : dateText(desk, row.dueOn)]),

@@ -67,7 +67,8 @@ export const partyOf = ({ archive }: Desk, id: string): PartyFacts => {
   return found
 }
 
-export const dateText = ({ language }: Desk, day: CalendarDate | null): string => (day === null ? '' : formatDate(day, language, 'medium'))
+export const dateText = ({ language }: Desk, day: CalendarDate | null): string =>
+  (day === null ? '' : formatDate(day, language, 'medium'))
 
 type Fact = readonly [label: string, value: string]
 

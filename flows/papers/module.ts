@@ -21,5 +21,5 @@ export const papers: Module = {
       room: 'administration', icon: 'printer' }),
     views(rule, { list: ['company', 'kind', 'mail'], room: 'administration', icon: 'mail-cog' }),
   ],
-  handwritten: ['papers.quote_links'],
+  handwritten: ['papers.quote_links', 'papers.papers_waiting_idx'],
 }

@@ -34,7 +34,7 @@ export interface MoneyDocument {
   readonly gross: bigint
 }
 
-const toPrice = (line: MoneyLine) => ({ quantity: line.quantity, price: line.price, discountPercent: line.discountPercent,
+export const toPrice = (line: MoneyLine) => ({ quantity: line.quantity, price: line.price, discountPercent: line.discountPercent,
   category: line.taxCategory, rate: line.taxRate })
 
 /** Totals of the lines that count; refuses when they are not those of the record. */
@@ -119,12 +119,13 @@ function taxTable(desk: Desk, currency: string, taxes: readonly TaxTotal[]): Pap
     title: say('taxes.title'),
     columns: [{ label: say('taxes.category'), align: 'left' }, { label: say('taxes.rate'), align: 'right' },
       { label: say('taxes.base'), align: 'right' }, { label: say('taxes.tax'), align: 'right' }],
-    rows: taxes.map(one => [say(categoryWord(one.category)), `${formatDecimal(one.rate, language)} %`, amount(one.base), amount(one.tax)]),
+    rows: taxes.map(({ category, rate, base, tax }) =>
+      [say(categoryWord(category)), `${formatDecimal(rate, language)} %`, amount(base), amount(tax)]),
   }
 }
 
 // why: categories of tax totals are those of the lines, which the definitions restrict.
-const categoryWord = (category: string): PaperWord => `category.${category as TaxCategory}`
+export const categoryWord = (category: string): PaperWord => `category.${category as TaxCategory}`
 
 /** What the law wants to be written where no tax is charged, once per category. */
 export function lawSentences(say: Speech, document: MoneyDocument): string[] {

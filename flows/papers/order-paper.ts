@@ -7,7 +7,7 @@ import { Decimal } from '../../kernel/values/decimal.ts'
 import { priceDocument } from '../../foundations/tax/contract.ts'
 import type { OrderRow } from '../../operations/sales/contract.ts'
 import { type Desk, dateText, facts, partyOf, recipientOf, regards, senderOf } from './letter.ts'
-import { type MoneyDocument, type MoneyLine, lawSentences, moneyTable } from './money-table.ts'
+import { type MoneyDocument, type MoneyLine, lawSentences, moneyTable, toPrice } from './money-table.ts'
 
 /** A line of a sent version as it was kept: exact values as text. */
 interface KeptLine {
@@ -30,9 +30,8 @@ export function quoteOf({ archive }: Desk, row: OrderRow, revision: number): Quo
 }
 
 /** The totals of a quote with some of its options taken. */
-export const totalsWith = (quote: Quote, options: ReadonlySet<string>) => priceDocument({ currency: quote.currency, inclusive: quote.inclusive,
-  lines: quote.lines.filter(line => !line.optional || options.has(line.id)).map(line => ({ quantity: line.quantity, price: line.price,
-    discountPercent: line.discountPercent, category: line.taxCategory, rate: line.taxRate })) })
+export const totalsWith = ({ currency, inclusive, lines }: Quote, options: ReadonlySet<string>) => priceDocument({ currency, inclusive,
+  lines: lines.filter(line => !line.optional || options.has(line.id)).map(toPrice) })
 
 const headOf = (desk: Desk, row: OrderRow) => ({
   language: desk.language, sender: senderOf(desk), number: row.number,

@@ -33,12 +33,14 @@ export const printOrder = command('sales.order.print', {
 export const printDelivery = command('warehouse.delivery.print', {
   doc: 'Prints the delivery note.',
   on: delivery, from: ['shipped'], input, face: { icon: 'printer' },
-}, async (work, calls) => calls.map(({ row, input: { mail } }) => ask(work, { row, kind: 'delivery-note', resource: delivery.name, mail })))
+}, async (work, calls) => calls.map(({ row, input: { mail } }) =>
+  ask(work, { row, kind: 'delivery-note', resource: delivery.name, mail })))
 
 export const printInvoice = command('receivables.invoice.print', {
   doc: 'Prints the invoice or credit note as it was posted.',
   on: invoice, from: ['posted'], input, face: { icon: 'printer' },
-}, async (work, calls) => calls.map(({ row, input: { mail } }) => ask(work, { row, kind: row.kind, resource: invoice.name, mail })))
+}, async (work, calls) => calls.map(({ row, input: { mail } }) =>
+  ask(work, { row, kind: row.kind, resource: invoice.name, mail })))
 
 export const retryPaper = command('papers.paper.retry', {
   doc: 'Has a paper that could not be printed tried once more, after its cause was mended.',

@@ -96,8 +96,9 @@ async function file(work: Work, shop: PrintShop, archive: Archive, { taken, comp
     where company_id = ${row.company}::uuid and subject_id = ${taken.subjectId} and kind = 'paper'`)
   const sha256 = fingerprint(pdf)
   // why: the same record gives the same bytes; printing it again adds nothing to keep.
-  const id = files.find(one => one.sha256 === sha256)?.id ?? storeFile(work, { company: row.company, subjectResource: taken.subjectResource,
-    subjectId: taken.subjectId, kind: 'paper', name: composed.fileName, contentType: 'application/pdf', content: pdf }).id
+  const { subjectResource, subjectId } = taken
+  const id = files.find(one => one.sha256 === sha256)?.id ?? storeFile(work, { company: row.company, subjectResource, subjectId,
+    kind: 'paper', name: composed.fileName, contentType: 'application/pdf', content: pdf }).id
   work.update(paper, row, { state: 'printed', file: id, language: composed.desk.language, problem: null })
   if (!row.mail) return
   const order = archive.orders.get(taken.subjectId)

@@ -25,7 +25,8 @@ const grant = (allow: string) => ({ allow, reach: 'all' } as const)
 
 /** Reads and accepts quotes, and the files of quotes; nothing else. */
 export const customerByLink: Actor = Object.freeze<Actor>({
-  id: 'quote-link', name: 'Customer by link', kind: 'house', companies: [], company: null, teams: [], roles: [], language: 'en', zone: 'UTC',
+  id: 'quote-link', name: 'Customer by link', kind: 'house', companies: [], company: null, teams: [], roles: [],
+  language: 'en', zone: 'UTC',
   grants: [grant('sales.order.accept'), grant('sales.order.read'), grant('documents.file.read')],
 })
 

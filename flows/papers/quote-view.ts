@@ -3,7 +3,7 @@
 import { formatMinor } from '../../kernel/values/money.ts'
 import type { Desk } from './letter.ts'
 import { partyOf } from './letter.ts'
-import { lawSentences, unitOf } from './money-table.ts'
+import { categoryWord, lawSentences, unitOf } from './money-table.ts'
 import { type QuoteLine, quoteOf, totalsWith } from './order-paper.ts'
 import type { OrderRow } from '../../operations/sales/contract.ts'
 
@@ -29,7 +29,7 @@ export function quoteView(desk: Desk, row: OrderRow, { revision, chosen, path }:
       country: company.country, email: company.email, phone: company.phone, website: company.website },
     lines: quote.lines.map(line),
     totals: { net: money(totals.net), tax: money(totals.tax), gross: money(totals.gross),
-      taxes: totals.taxes.map(one => ({ category: one.category, label: say(`category.${one.category as QuoteLine['taxCategory']}`), // why: categories of these lines.
+      taxes: totals.taxes.map(one => ({ category: one.category, label: say(categoryWord(one.category)),
         rate: one.rate.toString(), base: money(one.base), tax: money(one.tax) })) },
     law: lawSentences(say, quote), paper: `${path}/paper`,
   }

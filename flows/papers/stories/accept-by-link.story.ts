@@ -34,6 +34,12 @@ after(async () => {
   await w.end()
 })
 
+interface QuoteJson {
+  readonly lines: ReadonlyArray<{ id: string | null, text: string, optional: boolean, amount: unknown }>
+  readonly totals: { readonly gross: unknown }
+  readonly paper: string
+}
+
 interface Sent { readonly id: string, readonly token: string }
 
 /** A quote over a lamp and, as an option, a shade; sent, printed, mailed; its token as the customer finds it. */
@@ -75,13 +81,13 @@ test('the customer reads the quote as on paper, and what an option would cost', 
   const { id, token } = await sentQuote({ customerReference: 'Büro 4' })
   const answer = await read(token)
   assert.equal(answer.statusCode, 200)
-  const quote = answer.json<{ lines: Array<{ id: string | null, text: string, optional: boolean, amount: unknown }>, totals: { gross: unknown }, paper: string }>()
+  const quote = answer.json<QuoteJson>()
   assert.deepEqual(quote.totals.gross, { amount: '1694.62', currency: 'EUR' })
   assert.deepEqual(quote.lines.map(({ text, optional, amount }) => ({ text, optional, amount })), [
     { text: 'Lampe', optional: false, amount: { amount: '1424.05', currency: 'EUR' } },
     { text: 'Schirm', optional: true, amount: { amount: '37.04', currency: 'EUR' } }])
   const chosen = await read(token, `?option=${quote.lines[1]?.id}`)
-  assert.deepEqual(chosen.json<typeof quote>().totals.gross, { amount: '1738.70', currency: 'EUR' })
+  assert.deepEqual(chosen.json<QuoteJson>().totals.gross, { amount: '1738.70', currency: 'EUR' })
   const { salesperson_id: seller, customer_id: customer } = await w.row('sales.orders', id)
   for (const secret of [id, seller, customer, w.company, 'margin', 'cost', 'reserved']) assert.ok(!answer.body.includes(String(secret)))
   const paper = await app.inject({ url: quote.paper })
@@ -91,7 +97,7 @@ test('the customer reads the quote as on paper, and what an option would cost', 
 
 test('accepting it with the option is recorded under the customer\'s name, and the seller confirms', async () => {
   const { id, token } = await sentQuote()
-  const option = (await read(token)).json<{ lines: Array<{ id: string }> }>().lines[1]?.id
+  const option = (await read(token)).json<QuoteJson>().lines[1]?.id
   assert.deepEqual((await accept(token, { name: 'Kim Kunde', options: [option] })).json(), { accepted: true })
   const order = await w.row('sales.orders', id)
   assert.deepEqual([order['state'], order['accepted_by'], order['gross']], ['quoted', 'Kim Kunde', 173870n])
@@ -120,7 +126,8 @@ test('wrong, used, revised and expired links look all the same', async () => {
     }
   }
   for (const answer of answers) assert.deepEqual(answer, answers[0])
-  assert.partialDeepStrictEqual(answers[0], { code: 'papers/quote-not-open', status: 404, detail: 'The link is not valid, has expired or was used already.' })
+  assert.partialDeepStrictEqual(answers[0], { code: 'papers/quote-not-open', status: 404,
+    detail: 'The link is not valid, has expired or was used already.' })
   assert.equal((await w.row('sales.orders', expired.id))['accepted_by'], null)
 })
 
@@ -146,8 +153,9 @@ test('two clicks at once accept once', async () => {
 
 test('only options of this quote can be chosen, and a name is asked for', async () => {
   const { token } = await sentQuote()
-  const other = (await read((await sentQuote()).token)).json<{ lines: Array<{ id: string }> }>().lines[1]?.id
-  assert.partialDeepStrictEqual((await accept(token, { name: 'Eve', options: [other] })).json(), { code: 'sales/unknown-line', status: 422 })
+  const other = (await read((await sentQuote()).token)).json<QuoteJson>().lines[1]?.id
+  const foreign = await accept(token, { name: 'Eve', options: [other] })
+  assert.partialDeepStrictEqual(foreign.json(), { code: 'sales/unknown-line', status: 422 })
   for (const body of [{}, { name: '' }, { name: 'Eve', options: 'all' }, { name: 'Eve', gross: '1.00' }]) {
     assert.partialDeepStrictEqual((await accept(token, body)).json(), { code: 'kernel/invalid-input' })
   }

@@ -12,18 +12,23 @@ before(async () => { w = await createPaperWorld() })
 after(() => w.end())
 
 const customers = {
-  de: ['Nordlicht GmbH', { number: 'K-101', country: 'DE', city: 'Kiel', street: 'Am Hafen 1', postalCode: '24103', email: 'einkauf@nordlicht.example' }],
-  zh: ['上海明德贸易有限公司', { number: 'K-102', country: 'CN', city: '上海市', street: '浦东新区世纪大道 100 号', postalCode: '200120', email: 'caigou@mingde.example' }],
-  da: ['Sørensen & Brødre A/S', { number: 'K-103', country: 'DK', city: 'København K', street: 'Nørregade 12', postalCode: '1165', email: 'indkob@sorensen.example', vatId: 'DK13585628' }],
-  en: ['Ashworth & Sons Ltd', { number: 'K-104', country: 'GB', city: 'Leeds', street: '14 Mill Lane', postalCode: 'LS1 4AP', email: 'buying@ashworth.example' }],
+  de: { name: 'Nordlicht GmbH', number: 'K-101', country: 'DE', email: 'einkauf@nordlicht.example',
+    at: { street: 'Am Hafen 1', postalCode: '24103', city: 'Kiel' } },
+  zh: { name: '上海明德贸易有限公司', number: 'K-102', country: 'CN', email: 'caigou@mingde.example',
+    at: { street: '浦东新区世纪大道 100 号', postalCode: '200120', city: '上海市' } },
+  da: { name: 'Sørensen & Brødre A/S', number: 'K-103', country: 'DK', email: 'indkob@sorensen.example', vatId: 'DK13585628',
+    at: { street: 'Nørregade 12', postalCode: '1165', city: 'København K' } },
+  en: { name: 'Ashworth & Sons Ltd', number: 'K-104', country: 'GB', email: 'buying@ashworth.example',
+    at: { street: '14 Mill Lane', postalCode: 'LS1 4AP', city: 'Leeds' } },
 } as const
 
 /** Quote, acceptance with the option, order, delivery, invoice, and half of it credited; all on paper. */
 async function sell(language: keyof typeof customers): Promise<ReadonlyMap<string, string>> {
-  const [name, { street, city, postalCode, country, ...details }] = customers[language]
-  const customer = await w.customer(name, { ...details, language, country, paymentDays: 14,
-    addresses: [{ purpose: 'billing', street, city, postalCode, country }] })
-  const [lamp, shade] = [await w.product('Pendelleuchte „Elbe“ 台灯', { price: '149.90' }), await w.product('Schirm Æbleskov', { price: '12.345' })]
+  const { name, at, ...details } = customers[language]
+  const customer = await w.customer(name, { ...details, language, paymentDays: 14,
+    addresses: [{ ...at, purpose: 'billing', country: details.country }] })
+  const lamp = await w.product('Pendelleuchte „Elbe“ 台灯', { price: '149.90' })
+  const shade = await w.product('Schirm Æbleskov', { price: '12.345' })
   const sold = { customer, company: w.company, customerReference: 'Büro 4', promisedOn: '2026-03-20', note: 'Frei Bordsteinkante',
     lines: [{ product: lamp, quantity: '10', discountPercent: '5' }, { product: shade, quantity: '3', optional: true }] }
   const { id } = await w.admin.does('sales.order.create', sold)

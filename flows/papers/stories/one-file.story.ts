@@ -14,11 +14,15 @@ after(() => w.end())
 
 async function sentQuote(): Promise<string> {
   const customer = await w.customer('Nordlicht GmbH', { email: 'einkauf@nordlicht.example' })
-  const { id } = await w.admin.does('sales.order.create', { company: w.company, customer, lines: [{ product: await w.product('Lampe'), quantity: '2' }] })
+  const lines = [{ product: await w.product('Lampe'), quantity: '2' }]
+  const { id } = await w.admin.does('sales.order.create', { company: w.company, customer, lines })
   await w.admin.does('sales.order.quote', { id })
   return String(id)
 }
-const papersOf = (subject: string) => w.rows<{ id: string, state: string, attempts: number, problem: string | null, file_id: string, mail: boolean }>(
+interface PaperRow extends Record<string, unknown> {
+  id: string, state: string, attempts: number, problem: string | null, file_id: string, mail: boolean
+}
+const papersOf = (subject: string) => w.rows<PaperRow>(
   'select id, state, attempts, problem, file_id, mail from papers.papers where subject_id = $1 order by created_at, id', [subject])
 const mails = () => w.rows('select id from documents.mails')
 
@@ -51,6 +55,18 @@ test('printing again gives the same bytes and no second file; a mail only if wis
   assert.equal((await mails()).length, sent + 1)
   const papers = await papersOf(quote)
   assert.deepEqual([papers.length, new Set(papers.map(paper => paper.file_id)).size], [3, 1])
+})
+
+test('deliveries and invoices can be printed again as well', async () => {
+  const quote = await sentQuote()
+  await w.admin.does('sales.order.confirm', { id: quote })
+  const { delivery } = await w.admin.does('sales.order.deliver', { id: quote })
+  const { invoice } = await w.admin.does('sales.order.invoice', { id: quote, post: true })
+  await w.print()
+  await w.admin.does('warehouse.delivery.print', { id: delivery })
+  await w.admin.does('receivables.invoice.print', { id: invoice })
+  assert.equal((await w.print()).printed, 2)
+  for (const id of [delivery, invoice]) await w.paperOf(id)
 })
 
 test('a sent quote stays as it was sent, whatever becomes of the order', async () => {
@@ -91,6 +107,7 @@ test('what the sheet cannot take fails for good, and a person has it tried again
   assert.deepEqual([failed?.state, failed?.problem], ['failed', 'PaperError: accent is not #rrggbb'])
   await w.admin.does('papers.paper.retry', { id: failed?.id })
   assert.equal((await w.print()).printed, 1)
+  await w.admin.isRefused('papers.paper.give-up', { id: failed?.id, problem: 'too late' }, 'kernel/wrong-state')
 })
 
 test('a printer that keeps failing is given up after the last try', async () => {

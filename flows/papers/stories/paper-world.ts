@@ -18,9 +18,9 @@ export interface PaperWorld extends World {
   paperOf(subject: unknown, name?: string): Promise<{ name: string, sha256: string, text: string, pdf: Uint8Array }>
 }
 
-const letterhead = { legalName: 'Lumen Leuchten GmbH', street: 'Speicherstraße 12', postalCode: '20457', city: 'Hamburg', phone: '+49 40 1234567',
-  email: 'kontor@lumen.example', registration: 'Amtsgericht Hamburg HRB 123456', bankName: 'Hafenbank', iban: 'DE02120300000000202051',
-  bic: 'BYLADEM1001' }
+const letterhead = { legalName: 'Lumen Leuchten GmbH', street: 'Speicherstraße 12', postalCode: '20457', city: 'Hamburg',
+  phone: '+49 40 1234567', email: 'kontor@lumen.example', registration: 'Amtsgericht Hamburg HRB 123456',
+  bankName: 'Hafenbank', iban: 'DE02120300000000202051', bic: 'BYLADEM1001' }
 
 export async function createPaperWorld(): Promise<PaperWorld> {
   const world = await createWorld()
@@ -39,8 +39,10 @@ export async function createPaperWorld(): Promise<PaperWorld> {
       return printWaiting(shop)
     },
     async paperOf(subject, name = '') {
-      const files = await world.rows<{ name: string, sha256: string, content: string }>(`select f.name, f.sha256, encode(c.content, 'base64') as content
-        from documents.files f join documents.file_contents c using (id) where f.subject_id = $1 and f.name ~ $2`, [subject, name])
+      const files = await world.rows<{ name: string, sha256: string, content: string }>(`
+        select f.name, f.sha256, encode(c.content, 'base64') as content
+          from documents.files f join documents.file_contents c using (id)
+         where f.subject_id = $1 and f.name ~ $2`, [subject, name])
       const file = files[0]
       if (!file || files.length > 1) throw new Error(`${files.length} files instead of one`)
       const pdf = new Uint8Array(Buffer.from(file.content, 'base64'))
