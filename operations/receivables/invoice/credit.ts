@@ -2,6 +2,8 @@
 import { formatMinor } from '../../../kernel/values/money.ts'
 import { anyId, date, quantity } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
+import type { Work } from '../../../kernel/command/work.ts'
+import { sql } from '../../../kernel/sql/sql.ts'
 import { invoicePosted, invoiceSettled } from '../events.ts'
 import { alreadyCredited, moreThanResidual } from '../problems.ts'
 import { settleInvoices } from '../payment/settle.ts'
@@ -19,6 +21,7 @@ export const creditInvoice = command('receivables.invoice.credit', {
   refuses: [alreadyCredited, moreThanResidual],
   face: { danger: true, icon: 'receipt-refund' },
 }, async (work, calls) => {
+  const before = await creditedBefore(work, calls.map(({ row }) => row.id))
   const claims = calls.map(({ row, input }) => {
     if (row.kind === 'credit-note') throw alreadyCredited.of({ number: row.number }, { id: row.id })
     const quantities = new Map(input.lines.map(one => [one.line, one.quantity]))
@@ -36,8 +39,12 @@ export const creditInvoice = command('receivables.invoice.credit', {
   const notes = draftInvoices(work, claims)
   notes.forEach((note, index) => {
     const { row } = calls[index] ?? {}
-    if (row && note.gross > row.gross) {
-      throw moreThanResidual.of({ number: row.number, residual: formatMinor(row.gross, row.currency), allocated: formatMinor(note.gross, row.currency), currency: row.currency }, { id: row.id })
+    if (!row) return
+    const left = row.gross - (before.get(row.id) ?? 0n)
+    if (left <= 0n) throw alreadyCredited.of({ number: row.number }, { id: row.id })
+    if (note.gross > left) {
+      throw moreThanResidual.of({ number: row.number, residual: formatMinor(left, row.currency),
+        allocated: formatMinor(note.gross, row.currency), currency: row.currency }, { id: row.id })
     }
   })
   await postInvoices(work, notes)
@@ -48,3 +55,10 @@ export const creditInvoice = command('receivables.invoice.credit', {
   }))
   return notes.map(note => ({ id: note.id, number: note.number, version: note.version }))
 })
+
+/** What earlier credit notes took back of invoices; these are locked, so nobody adds to it meanwhile. */
+async function creditedBefore(work: Work, invoices: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await work.read<{ invoice: string, gross: bigint }>(sql`select corrects_id as invoice, sum(gross)::bigint as gross
+    from receivables.invoices where corrects_id = any(${[...invoices]}::uuid[]) and state = 'posted' group by corrects_id`)
+  return new Map(rows.map(row => [row.invoice, row.gross]))
+}
