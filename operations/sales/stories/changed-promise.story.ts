@@ -10,7 +10,8 @@ after(() => w.end())
 
 const order = (id: unknown) => w.row('sales.orders', String(id))
 const line = async (id: unknown) => (await w.rows('select * from sales.order_lines where order_id = $1', [id]))[0] ?? {}
-const revenue = async (id: unknown) => (await w.rows('select sum(net)::bigint as net from sales.revenue_facts where order_id = $1', [id]))[0]?.['net']
+const revenue = async (id: unknown) => (await w.rows(
+  'select sum(net)::bigint as net from sales.revenue_facts where order_id = $1', [id]))[0]?.['net']
 
 test('Ten lamps become twelve, then eight of which five have left', async () => {
   const lamp = await w.product('Desk lamp', { price: '50.00', stock: '11', cost: '20.00' })
