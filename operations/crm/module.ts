@@ -7,6 +7,7 @@ import { loseLead, workOnLead } from './lead/close.ts'
 import { convertLead } from './lead/convert.ts'
 import { createLead } from './lead/create.ts'
 import { lead } from './lead/lead.ts'
+import { forecast } from './opportunity/forecast.ts'
 import { loseOpportunity, moveOpportunity, reopenOpportunity, winOpportunity } from './opportunity/move.ts'
 import { createOpportunity } from './opportunity/open.ts'
 import { opportunity } from './opportunity/opportunity.ts'
@@ -22,6 +23,7 @@ export const crm: Module = {
     erased(moveOpportunity), erased(winOpportunity), erased(loseOpportunity), erased(reopenOpportunity)],
   events: crmEvents,
   problems: crmProblems,
+  reports: [forecast],
   views: [
     views(lead, { list: ['title', 'party', 'organisation', 'source', 'owner', 'value', 'state'],
       board: { by: 'state', title: ['title', 'party'], total: 'value' }, room: 'relations', icon: 'user-plus' }),
