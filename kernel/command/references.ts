@@ -20,22 +20,29 @@ export function reference<T>(name: string, spec: Omit<Reference<T>, 'name'>): Re
   return Object.freeze({ name, ...spec })
 }
 
+/**
+ * Only what has been read is shared, never the reading: a command that waited for another's reading would wait for
+ * whatever that other waits for in the database, perhaps for itself, and no server would notice the ring.
+ */
 export class References {
-  private readonly kept = new Map<string, { readonly tables: readonly string[], readonly value: Promise<unknown> }>()
+  private readonly kept = new Map<string, { readonly tables: readonly string[], readonly value: unknown }>()
+  private forgotten = 0
 
   /** The kept value, or reads it with the connection at hand. */
-  get<T>(wanted: Reference<T>, read: <R extends Row>(statement: Sql) => Promise<R[]>): Promise<T> {
+  async get<T>(wanted: Reference<T>, read: <R extends Row>(statement: Sql) => Promise<R[]>): Promise<T> {
     const known = this.kept.get(wanted.name)
-    if (known) return known.value as Promise<T> // why: a name stands for one reference and its type.
-    const value = wanted.load(read)
-    const entry = { tables: wanted.tables, value }
-    this.kept.set(wanted.name, entry)
-    value.catch(() => { if (this.kept.get(wanted.name) === entry) this.kept.delete(wanted.name) })
+    if (known) return known.value as T // why: a name stands for one reference and its type.
+    const before = this.forgotten
+    const value = await wanted.load(read)
+    // why: what was read before a commit that touched something may be stale already.
+    if (this.forgotten === before) this.kept.set(wanted.name, { tables: wanted.tables, value })
     return value
   }
 
   /** Called after every commit with the tables it touched. */
   forget(touched: (table: string) => boolean): void {
+    if (![...watched].some(touched)) return
+    this.forgotten++
     for (const [name, { tables }] of this.kept) if (tables.some(touched)) this.kept.delete(name)
   }
 }

@@ -116,3 +116,15 @@ test('goods crossing from shelf to shelf both ways never block each other for go
   const { won } = await both(Array.from({ length: 20 }, (_, at) => runs('stock.move.transfer', [at % 2 === 0 ? there : back])))
   assert.equal(won, 20)
 })
+
+test('nobody waits for what another is reading: cold references and one hot row', async () => {
+  const { w } = stage
+  const target = await stage.some('stock.location')
+  const [product = ''] = stage.products
+  const transfer = { company: w.company, source: stage.warehouse, target, lines: [{ product, quantity: '1' }] }
+  for (let round = 0; round < 10; round++) {
+    await stage.run('ledger.account.create', [{ company: w.company, code: `R${round}`, name: 'Forgets what is kept', kind: 'asset' }])
+    const { won } = await both(Array.from({ length: 8 }, () => runs('stock.move.transfer', [transfer])))
+    assert.equal(won, 8)
+  }
+})
