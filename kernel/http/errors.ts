@@ -3,9 +3,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusalOf } from '../command/database-error.ts'
 import { Refusal } from '../command/problem.ts'
-import { malformedRequest, tooLarge, tooManyRequests, wrongMediaType } from '../command/problems.ts'
+import { malformedRequest, noSuchAddress, tooLarge, tooManyRequests, wrongMediaType } from '../command/problems.ts'
 import { type ProblemJson, type Telling, incidentOf, problemOf } from './problem-json.ts'
-import { languageOf } from './request.ts'
+import { languageOf, pathOf } from './request.ts'
 import type { Served } from './server.ts'
 
 const codeOf = (error: unknown): string =>
@@ -18,7 +18,9 @@ function frameworkRefusal(error: unknown, request: FastifyRequest): Refusal | nu
       return tooLarge.of({ limit: request.server.initialConfig.bodyLimit ?? 0 })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': case 'FST_ERR_CTP_EMPTY_TYPE':
       return wrongMediaType.of({ expected: 'application/json' })
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': case 'FST_ERR_BAD_URL': case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_BAD_URL':
+      return noSuchAddress.of({ path: pathOf(request) })
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return malformedRequest.of({ reason: 'HTTP' })
     default: {
       const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined

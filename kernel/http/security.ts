@@ -1,6 +1,6 @@
 // Headers every answer carries: the browser runs only our own scripts, guesses no types, frames nothing of
 // us and tells no other site where people come from.
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const policy = [
   `default-src 'self'`, `script-src 'self'`,
@@ -19,10 +19,12 @@ const headers: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=()',
 }
 
+export function secure(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(headers).header('x-request-id', request.id)
+  // why: answers depend on who asks; no shared cache may keep them. Static files set their own.
+  if (request.url.startsWith('/api/')) void reply.header('cache-control', 'private, no-cache')
+}
+
 export function installSecurityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.headers(headers).header('x-request-id', request.id)
-    // why: answers depend on who asks; no shared cache may keep them. Static files set their own.
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'private, no-cache')
-  })
+  app.addHook('onRequest', async (request, reply) => { secure(request, reply) })
 }

@@ -15,7 +15,7 @@ import { type LogOptions, loggerOptions } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
 import { installOverloadGuard } from './overload.ts'
 import { pathOf } from './request.ts'
-import { installSecurityHeaders } from './security.ts'
+import { installSecurityHeaders, secure } from './security.ts'
 import { installSystemRoutes } from './system-routes.ts'
 
 export interface ServerOptions {
@@ -54,6 +54,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const app = Fastify({
     bodyLimit: options.limits?.bodyBytes ?? bodyLimit, genReqId: () => uuidv7(), logger: loggerOptions(options.log),
     trustProxy: options.trustProxy === undefined ? false : [options.trustProxy].flat(),
+    // why: what fails before routing (an address that is none) knows no hooks; it is answered like the rest.
+    frameworkErrors: (error, request, reply) => {
+      secure(request, reply)
+      void answerError(served, { error, request, reply })
+    },
     logController: new LogController({ disableRequestLogging: true }), routerOptions: { maxParamLength: 2000 },
   })
   await app.register(fastifyCookie)

@@ -5,6 +5,7 @@ import { notAllowed } from '../command/problems.ts'
 import type { Cube, Dimension, Measure } from '../cube/cube.ts'
 import type { Resource } from '../model/resource.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
+import { parseDate } from '../values/calendar-date.ts'
 import { Decimal } from '../values/decimal.ts'
 import { formatMinor } from '../values/money.ts'
 import { isUuid } from '../values/uuid.ts'
@@ -60,10 +61,14 @@ function measureSql(cube: Cube, measure: Measure): Sql {
 
 /** `2026-01` or `2026-01-15`; the end of a month is its last day. */
 function timeBound(text: string, end: boolean): Sql {
-  const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
-  if (!month && (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(`${text}T00:00:00Z`)))) throw new Invalid('not-date')
-  if (!month) return sql`${text}::date`
-  return end ? sql`(${`${text}-01`}::date + interval '1 month' - interval '1 day')::date` : sql`${`${text}-01`}::date`
+  const month = /^\d{4}-\d\d$/.test(text)
+  const day = month ? `${text}-01` : text
+  try {
+    parseDate(day)
+  } catch {
+    throw new Invalid('not-date')
+  }
+  return month && end ? sql`(${day}::date + interval '1 month' - interval '1 day')::date` : sql`${day}::date`
 }
 
 function filterOf(dimension: Dimension, values: readonly string[]): Sql {

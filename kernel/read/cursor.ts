@@ -42,14 +42,27 @@ export function readSort(reader: Reader, resource: Resource, context: { given: s
   return { column, descending: given.startsWith('-') }
 }
 
-const shapes: ReadonlyArray<readonly [type: RegExp, value: RegExp]> = [
-  [/^uuid$/, /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/],
-  [/^(integer|bigint)$/, /^-?\d{1,18}$/],
-  [/^numeric/, /^-?\d{1,20}(\.\d{1,12})?$/],
-  [/^boolean$/, /^(true|false)$/],
-  [/^date$/, /^\d{4}-\d\d-\d\d$/],
-  [/^timestamptz$/, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/],
-  [/^text$/, /^[^\0]{0,20000}$/su],
+const within = (digits: RegExp, max: bigint) => (text: string): boolean => digits.test(text) && BigInt(text) <= max && BigInt(text) >= -max
+
+/** A day the calendar has: the next month does not begin with it. */
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+
+const isMoment = (text: string): boolean => {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00$/.exec(text) ?? []
+  return day !== undefined && isDay(day) && new Date(`${day}T${time}Z`).toJSON()?.includes(`${time}.`) === true
+}
+
+/** What PostgreSQL writes for a value of a type; anything else was not written by it. */
+const shapes: ReadonlyArray<readonly [type: RegExp, fits: (text: string) => boolean]> = [
+  [/^uuid$/, isUuid],
+  [/^integer$/, within(/^-?\d{1,10}$/, 2n ** 31n - 1n)],
+  [/^bigint$/, within(/^-?\d{1,19}$/, 2n ** 63n - 1n)],
+  [/^numeric/, text => /^-?\d{1,20}(\.\d{1,12})?$/.test(text)],
+  [/^boolean$/, text => text === 'true' || text === 'false'],
+  [/^date$/, isDay],
+  [/^timestamptz$/, isMoment],
+  [/^text$/, text => text.length <= 20_000 && !text.includes('\0')],
 ]
 
 const sqlType = ({ field: { spec } }: Column): string => spec.type.sql(spec)
@@ -68,7 +81,7 @@ export function readCursor(ordering: Ordering, text: string): Cursor {
   if (!Array.isArray(parsed) || parsed.length !== 3) throw new Invalid('not-a-cursor')
   const [name, value, id] = parsed as unknown[]
   const shape = shapes.find(([type]) => type.test(sqlType(ordering.column)))?.[1]
-  const fits = value === null || (typeof value === 'string' && shape !== undefined && shape.test(value))
+  const fits = value === null || (typeof value === 'string' && shape !== undefined && shape(value))
   if (name !== `${ordering.descending ? '-' : ''}${ordering.column.name}` || !fits) throw new Invalid('not-a-cursor')
   if (typeof id !== 'string' || !isUuid(id)) throw new Invalid('not-a-cursor')
   return { value, id }

@@ -78,6 +78,7 @@ function parameterOf({ field: { spec } }: Column, text: string): unknown {
 
 /** The indexed text narrows the rows, the field itself decides. */
 function containing(place: FilterPlace, left: Sql, value: string): Sql {
+  if (value.includes('\0')) throw new Invalid('control-character')
   const exact = likeLiteral(sql`kernel.fold(${left})`, value)
   return sql`(${likeLiteral(ident(`${place.alias}.search_text`), value)} and ${exact})`
 }

@@ -8,6 +8,7 @@ import type { Field, Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { baseFields, type Resource, stateFieldOf } from '../model/resource.ts'
 import { seenInCube } from './cube-visible.ts'
+import type { ResourceViews } from '../model/views.ts'
 import { isSortable, operatorsOf, visible, visibleInPart } from './fields.ts'
 import { type Wording, commandKey, inputOwner, keys, plainName, say } from './naming.ts'
 
@@ -55,6 +56,12 @@ function partsMeta(context: MetaContext, resource: Resource): Json {
   }))
 }
 
+function boardMeta(view: ResourceViews | undefined, seen: (name: string) => boolean): Json | undefined {
+  const board = view?.board
+  if (!board || !seen(board.by)) return undefined
+  return { by: board.by, title: board.title.filter(seen), ...(board.total !== undefined && seen(board.total) ? { total: board.total } : {}) }
+}
+
 function viewsMeta(context: MetaContext, resource: Resource): Json {
   const view = context.house.views.get(resource.name)
   const shown = visible(resource, context.actor)
@@ -68,7 +75,7 @@ function viewsMeta(context: MetaContext, resource: Resource): Json {
     form: view?.form?.map(({ title, fields }) => ({
       title: context.wording.words.find(context.wording.language, keys.section(resource.name, title)) ?? title,
       fields: fields.filter(name => shown.has(name) || Object.hasOwn(resource.parts, name)) })),
-    board: view?.board }) }
+    board: boardMeta(view, name => shown.has(name)) }) }
 }
 
 const mayRun = (actor: Actor, command: AnyCommand | undefined): boolean =>
@@ -82,7 +89,8 @@ function resourceMeta(context: MetaContext, resource: Resource): Json {
   return {
     name: resource.name, path: resourcePath(resource), noun: say(wording, keys.resource(resource.name), noun),
     plural: say(wording, keys.plural(resource.name), resource.collection),
-    doc: docOf(wording, keys.resource(resource.name), resource.doc), label: resource.label,
+    doc: docOf(wording, keys.resource(resource.name), resource.doc),
+    label: resource.label.filter(name => visible(resource, actor).has(name)),
     can: { create: verb('create'), update: verb('update'), remove: verb('remove') },
     ...present({ icon: view?.icon, room: view?.room, state: stateFieldOf(resource), company: resource.company,
       searchable: (resource.find?.search ?? []).length > 0, hidden: resource.hidden, book: resource.book,
@@ -93,9 +101,23 @@ function resourceMeta(context: MetaContext, resource: Resource): Json {
   }
 }
 
+/** Whether an input is offered: one for a field that is hidden from the actor is left out where it may be. */
+function offered({ actor }: MetaContext, command: AnyCommand, { name, field, list }: {
+  name: string, field: Field<unknown>, list: string | undefined }): boolean {
+  const resource = command.on ?? command.creates
+  const part = list === undefined ? undefined : resource?.parts[list]
+  if (!resource || !(part ?? resource).fields[name]) return true
+  const shown = list === undefined || !part ? visible(resource, actor) : visibleInPart(resource, list, actor)
+  return shown.has(name) || !(field.spec.optional || command.partial || field.spec.fallback !== undefined)
+}
+
 function inputMeta(context: MetaContext, command: AnyCommand, fields: Fields, list?: string): Json {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) =>
-    [name, fieldMeta(context, inputOwner(context.house, command, name, list), name, field)]))
+  return Object.fromEntries(Object.entries(fields).filter(([name, field]) => offered(context, command, { name, field, list }))
+    .map(([name, field]) => {
+      const described = fieldMeta(context, inputOwner(context.house, command, name, list), name, field)
+      // why: a new record belongs to the actor's company where none is named.
+      return [name, list === undefined && name === command.creates?.company ? { ...described, optional: true } : described]
+    }))
 }
 
 function commandMeta(context: MetaContext, command: AnyCommand): Json {
