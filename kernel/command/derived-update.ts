@@ -5,7 +5,7 @@ import { partShapeOf } from './table-shape.ts'
 import { refuseForeignCompany, refuseHidden, settleAmounts, throwInvalid } from './derived-input.ts'
 import type { InputError } from './problem.ts'
 import { fixedField } from './problems.ts'
-import { type Work, jsonable } from './work.ts'
+import { type Work, jsonable, sameValue } from './work.ts'
 
 type Values = Record<string, unknown>
 interface Change { readonly row: Values & { readonly id: string }, readonly input: Readonly<Values> }
@@ -29,7 +29,7 @@ function updateOne(resource: Resource, work: Work, { change, errors, pointer }: 
   const parts = Object.keys(resource.parts).filter(name => Array.isArray(input[name]))
   const own = Object.fromEntries(names.map(name => [name, input[name]]))
   const patch = settleAmounts(resource.fields, own, { context: row, errors, pointer })
-  const changed = names.filter(name => !same(row[name], patch[name]))
+  const changed = names.filter(name => !sameValue(row[name], patch[name]))
   refuseHidden(resource, work, changed)
   if (resource.company && changed.includes(resource.company)) {
     refuseForeignCompany(resource, work, { permission: `${resource.name}.update`, company: patch[resource.company] })
@@ -48,8 +48,6 @@ function updateOne(resource: Resource, work: Work, { change, errors, pointer }: 
   for (const one of touched) writeLines(resource, work, { row, lines: one })
   work.touch(resource, row as never, Object.fromEntries(touched.map(({ name, diff }) => [name, diff ?? [null, null]])))
 }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(jsonable(a)) === JSON.stringify(jsonable(b))
 
 function refuseRepeated(lines: readonly Values[], { errors, pointer }: { errors: InputError[], pointer: string }): void {
   const seen = new Set<unknown>()
@@ -88,7 +86,7 @@ function compareLines(resource: Resource, name: string, { row, lines }: { row: R
   lines.forEach(({ id, ...values }, at) => {
     const known = typeof id === 'string' ? before.get(id) : undefined
     if (!known) added.push({ values: typeof id === 'string' ? { ...values, id } : values, position: at + 1 })
-    else if (known['position'] !== at + 1 || Object.keys(values).some(field => !same(known[field], values[field]))) {
+    else if (known['position'] !== at + 1 || Object.keys(values).some(field => !sameValue(known[field], values[field]))) {
       changed.push({ before: known, values, position: at + 1 })
     }
   })
@@ -105,7 +103,7 @@ function writeLines(resource: Resource, work: Work, { row, lines }: { row: Value
   const { name, changed, added, removed } = lines
   const shape = partShapeOf(resource, resource.parts[name] as Part)
   const filled = [...changed, ...added].flatMap(({ values, ...rest }) => Object.keys(values).filter(field => field !== 'id'
-    && !same(values[field], 'before' in rest ? (rest.before as Line)[field] : null)))
+    && !sameValue(values[field], 'before' in rest ? (rest.before as Line)[field] : null)))
   refuseHidden(resource, work, new Set(filled.map(field => `${name}.${field}`)))
   // why: all input columns of a changed line, so that all changed lines make one UPDATE.
   for (const { before, values, position } of changed) work.patch(shape, before.id, { ...values, position })

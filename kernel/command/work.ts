@@ -1,6 +1,7 @@
 // The work at hand: the one argument through which a handler knows who acts, when and for which company,
 // reads what it needs, and buffers what it wants to write. It is all the context there is.
 import type { CalendarDate } from '../values/calendar-date.ts'
+import { Decimal } from '../values/decimal.ts'
 import { dateIn } from '../values/instant.ts'
 import type { Instant } from '../values/instant.ts'
 import { uuidv7 } from '../values/uuid.ts'
@@ -320,9 +321,11 @@ export class Work {
 
 const key = (resource: Resource, id: string): string => `${resource.name}/${id}`
 
-const sameValue = (a: unknown, b: unknown): boolean =>
-  a === b || ((a ?? null) !== null && (b ?? null) !== null && String(a) === String(b) && typeof a === typeof b
-    && (typeof a !== 'object' || JSON.stringify(jsonable(a)) === JSON.stringify(jsonable(b))))
+/** Whether a change is none: 1.000 is 1, absent is empty. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a instanceof Decimal && b instanceof Decimal) return a.equals(b)
+  return a === b || JSON.stringify(jsonable(a)) === JSON.stringify(jsonable(b))
+}
 
 /** The values of a set of fields as JSON: amounts with their currency, decimals as text. */
 export function encodeFields(fields: Fields, values: Values): Record<string, unknown> {
