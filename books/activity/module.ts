@@ -21,8 +21,8 @@ export const activity: Module = {
   problems: activityProblems,
   reports: [timeline, worklist],
   views: [
-    views(entry, { list: ['at', 'kind', 'party', 'title', 'actorName'], room: 'relations', icon: 'timeline' }),
-    views(task, { list: ['dueOn', 'kind', 'title', 'party', 'assignee', 'state'], room: 'relations', icon: 'checkbox',
+    views(entry, { list: ['at', 'kind', 'party', 'title', 'actorName'], room: 'relations', icon: 'timeline', minor: true }),
+    views(task, { list: ['dueOn', 'kind', 'title', 'party', 'assignee', 'state'], room: 'work', icon: 'checkbox',
       board: { by: 'kind', title: ['title', 'dueOn'] } }),
   ],
   handwritten: ['activity.entries_words_idx'],

@@ -18,8 +18,8 @@ export const papers: Module = {
   reactions: [...occasions, closeLinks],
   views: [
     views(paper, { list: ['state', 'kind', 'number', 'party', 'mail', 'createdAt', 'attempts', 'problem'],
-      room: 'administration', icon: 'printer' }),
-    views(rule, { list: ['company', 'kind', 'mail'], room: 'administration', icon: 'mail-cog' }),
+      room: 'administration', icon: 'printer', minor: true }),
+    views(rule, { list: ['company', 'kind', 'mail'], room: 'administration', icon: 'mail-cog', minor: true }),
   ],
   handwritten: ['papers.quote_links', 'papers.papers_waiting_idx'],
 }

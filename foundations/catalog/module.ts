@@ -18,9 +18,10 @@ export const catalog: Module = {
       parts: { units: ['unit', 'numerator', 'denominator', 'barcode'] },
       room: 'goods', icon: 'package',
     }),
-    views(category, { list: ['name', 'parent'], room: 'goods', icon: 'sitemap' }),
+    views(category, { list: ['name', 'parent'], room: 'goods', icon: 'sitemap', minor: true }),
     views(priceList, { list: ['name', 'currency', 'inclusive', 'company'], room: 'goods', icon: 'list-details' }),
-    views(price, { list: ['priceList', 'product', 'minQuantity', 'price', 'validFrom', 'validUntil'], room: 'goods', icon: 'tag' }),
+    views(price, { list: ['priceList', 'product', 'minQuantity', 'price', 'validFrom', 'validUntil'],
+      room: 'goods', icon: 'tag', minor: true }),
   ],
   handwritten: ['catalog.prices_no_overlap', 'catalog.prices_lookup_idx'],
 }

@@ -15,9 +15,9 @@ export const documents: Module = {
   commands: [erased(recordSent), erased(giveUp), erased(retryMail)],
   problems: documentProblems,
   views: [
-    views(file, { list: ['name', 'kind', 'contentType', 'size', 'createdAt'], room: 'administration', icon: 'file' }),
+    views(file, { list: ['name', 'kind', 'contentType', 'size', 'createdAt'], room: 'administration', icon: 'file', minor: true }),
     views(mail, { list: ['state', 'toAddress', 'subject', 'createdAt', 'attempts', 'problem'],
-      room: 'administration', icon: 'mail' }),
+      room: 'administration', icon: 'mail', minor: true }),
   ],
   handwritten: ['documents.file_contents'],
 }

@@ -31,7 +31,7 @@ export const partyModule: Module = {
       },
       room: 'relations', icon: 'address-book',
     }),
-    views(relation, { list: ['party', 'kind', 'other', 'since', 'until'], room: 'relations', icon: 'affiliate' }),
+    views(relation, { list: ['party', 'kind', 'other', 'since', 'until'], room: 'relations', icon: 'affiliate', minor: true }),
   ],
   handwritten: ['party.name_key', 'party.parties_name_key_idx', 'party.parties_mail_domain_idx'],
 }

@@ -12,7 +12,7 @@ export const tax: Module = {
   problems: taxProblems,
   views: [
     views(rate, { list: ['country', 'taxClass', 'category', 'rate', 'validFrom', 'validUntil'],
-      room: 'administration', icon: 'receipt-tax' }),
+      room: 'administration', icon: 'receipt-tax', minor: true }),
   ],
   handwritten: ['tax.rates_no_overlap'],
 }

@@ -17,8 +17,9 @@ export const org: Module = {
   views: [
     views(company, { list: ['name', 'legalName', 'country', 'currency', 'language'], room: 'administration', icon: 'building' }),
     views(period, { list: ['name', 'company', 'fiscalYear', 'startsOn', 'endsOn', 'state'], room: 'money', icon: 'calendar' }),
-    views(currencyRate, { list: ['day', 'base', 'currency', 'rate', 'source'], room: 'money', icon: 'coins' }),
-    views(unit, { list: ['code', 'symbol', 'name', 'dimension', 'numerator', 'denominator'], room: 'administration', icon: 'ruler' }),
+    views(currencyRate, { list: ['day', 'base', 'currency', 'rate', 'source'], room: 'money', icon: 'coins', minor: true }),
+    views(unit, { list: ['code', 'symbol', 'name', 'dimension', 'numerator', 'denominator'],
+      room: 'administration', icon: 'ruler', minor: true }),
     views(team, { list: ['name', 'company'], room: 'administration', icon: 'users' }),
     views(role, { list: ['code', 'name', 'home'], parts: { grants: ['allow', 'reach'] }, room: 'administration', icon: 'shield' }),
     views(user, { list: ['name', 'email', 'company', 'active'], room: 'administration', icon: 'user' }),

@@ -20,11 +20,11 @@ export const processModule: Module = {
   problems: processProblems,
   views: [
     views(taskRecord, {
-      list: ['title', 'subject', 'role', 'assignee', 'dueAt', 'state'], room: 'relations', icon: 'checklist',
+      list: ['title', 'subject', 'role', 'assignee', 'dueAt', 'state'], room: 'work', icon: 'checklist',
     }),
     views(instanceRecord, {
       list: ['title', 'subject', 'state', 'createdAt', 'endedAt', 'endedBy'], room: 'administration',
-      icon: 'sitemap',
+      icon: 'sitemap', minor: true,
     }),
     views(incidentRecord, {
       list: ['createdAt', 'process', 'element', 'code', 'detail', 'state'], room: 'administration',

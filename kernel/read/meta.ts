@@ -92,7 +92,7 @@ function resourceMeta(context: MetaContext, resource: Resource): Json {
     doc: docOf(wording, keys.resource(resource.name), resource.doc),
     label: resource.label.filter(name => visible(resource, actor).has(name)),
     can: { create: verb('create'), update: verb('update'), remove: verb('remove') },
-    ...present({ icon: view?.icon, room: view?.room, state: stateFieldOf(resource), company: resource.company,
+    ...present({ icon: view?.icon, room: view?.room, minor: view?.minor, state: stateFieldOf(resource), company: resource.company,
       searchable: (resource.find?.search ?? []).length > 0, hidden: resource.hidden, book: resource.book,
       order: resource.order, editable: resource.editable }),
     fields: resourceFields(context, resource), parts: partsMeta(context, resource), views: viewsMeta(context, resource),
@@ -149,7 +149,7 @@ function cubeMeta({ house, actor, wording }: MetaContext, cube: Cube): Json {
 }
 
 /** The rooms of the house as people walk through them. */
-const roomOrder = ['relations', 'goods', 'time', 'money', 'insight', 'administration']
+const roomOrder = ['work', 'relations', 'goods', 'time', 'money', 'insight', 'administration']
 
 function roomsMeta({ house, wording }: MetaContext, readable: readonly Resource[]): Json[] {
   const byRoom = Map.groupBy(readable.filter(resource => !resource.hidden), one => house.views.get(one.name)?.room)

@@ -32,7 +32,7 @@ export const crm: Module = {
         { title: 'progress', fields: ['stage', 'probability', 'nextStep', 'nextOn', 'owner', 'team', 'competitor', 'lostReason', 'wonBy'] },
         { title: 'note', fields: ['note'] }],
       board: { by: 'stage', title: ['title', 'customer'], total: 'expected' }, room: 'relations', icon: 'target' }),
-    views(pipeline, { list: ['name', 'company'], room: 'administration', icon: 'git-branch' }),
-    views(stage, { list: ['pipeline', 'rank', 'name', 'probability', 'needsNextStep'], room: 'administration', icon: 'list' }),
+    views(pipeline, { list: ['name', 'company'], room: 'administration', icon: 'git-branch', minor: true }),
+    views(stage, { list: ['pipeline', 'rank', 'name', 'probability', 'needsNextStep'], room: 'administration', icon: 'list', minor: true }),
   ],
 }
