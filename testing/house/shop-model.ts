@@ -1,10 +1,19 @@
 // A shop in memory: what goods, orders, invoices and money must look like after each thing that happens, in whole
 // pieces and cents. It says beforehand whether the house may refuse, so a wrong refusal is found like a wrong figure.
 
-export interface ModelLine { readonly product: number, quantity: number, reserved: number, delivered: number, invoiced: number, drafted: number }
-export interface ModelOrder { state: 'draft' | 'quoted' | 'confirmed' | 'cancelled' | 'closed', readonly lines: ModelLine[], paid: number }
-export interface ModelInvoice { readonly order: number, readonly quantities: number[], state: 'draft' | 'posted', gross: number, residual: number,
-  credited: boolean }
+export interface ModelLine {
+  readonly product: number
+  quantity: number, reserved: number, delivered: number, invoiced: number, drafted: number
+}
+export interface ModelOrder {
+  readonly lines: ModelLine[]
+  state: 'draft' | 'quoted' | 'confirmed' | 'cancelled' | 'closed', paid: number
+}
+export interface ModelInvoice {
+  readonly order: number
+  readonly quantities: readonly number[]
+  state: 'draft' | 'posted', residual: number, credited: boolean
+}
 
 /** Cents of one piece, net and gross (19 %), chosen so that nothing is rounded. */
 export const netOf = (pieces: number): number => pieces * 1000
@@ -27,7 +36,8 @@ export class ShopModel {
   receive(product: number, pieces: number): void { this.onHand[product] = (this.onHand[product] ?? 0) + pieces }
 
   draft(lines: ReadonlyArray<{ product: number, quantity: number }>): void {
-    this.orders.push({ state: 'draft', paid: 0, lines: lines.map(line => ({ ...line, reserved: 0, delivered: 0, invoiced: 0, drafted: 0 })) })
+    this.orders.push({ state: 'draft', paid: 0,
+      lines: lines.map(line => ({ ...line, reserved: 0, delivered: 0, invoiced: 0, drafted: 0 })) })
   }
 
   keepAside(order: ModelOrder): void {
@@ -79,7 +89,7 @@ export class ShopModel {
     if (open.every(pieces => pieces === 0)) return false
     order.lines.forEach((line, at) => { line.drafted += open[at] ?? 0 })
     const gross = grossOf(open.reduce((sum, pieces) => sum + pieces, 0))
-    this.invoices.push({ order: this.orders.indexOf(order), quantities: open, state: 'draft', gross, residual: gross, credited: false })
+    this.invoices.push({ order: this.orders.indexOf(order), quantities: open, state: 'draft', residual: gross, credited: false })
     return true
   }
 
@@ -103,6 +113,17 @@ export class ShopModel {
       order.paid += cents
       this.close(order)
     }
+    return true
+  }
+
+  /** A credit note takes the whole claim back: the goods may be invoiced anew, and nothing counts as paid by it. */
+  credit(invoice: ModelInvoice): boolean {
+    const order = this.orders[invoice.order]
+    if (invoice.state !== 'posted' || invoice.credited || !order) return false
+    invoice.credited = true
+    invoice.residual = 0
+    order.lines.forEach((line, at) => { line.invoiced -= invoice.quantities[at] ?? 0 })
+    if (order.state === 'closed') order.state = 'confirmed'
     return true
   }
 

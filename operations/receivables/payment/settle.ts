@@ -23,18 +23,19 @@ export async function settleInvoices(work: Work, settings: readonly Setting[]): 
   await settle(work, settings.map(one => ({ company: one.invoice.company, debit: one.invoice.item ?? '', credit: one.credit,
     amount: one.amount, day: one.day })))
   for (const { invoice: row, note, amount } of settings) {
-    reduce(work, row, amount)
-    if (note) reduce(work, note, amount)
+    // why: a credit note takes a claim back, it pays nothing; only money moves what is paid of an order.
+    reduce(work, row, { amount, orders: note ? [] : sharesOf(row, amount) })
+    if (note) reduce(work, note, { amount, orders: [] })
   }
 }
 
-function reduce(work: Work, row: InvoiceRow, amount: bigint): void {
+function reduce(work: Work, row: InvoiceRow, { amount, orders }: { amount: bigint, orders: OrderShare[] }): void {
   const settled = row.settled + amount
   const residual = row.gross - settled
   work.update(invoice, row, { settled, residual, payment: residual === 0n ? 'full' : settled > 0n ? 'partial' : 'none' })
   work.emit(invoiceSettled, { invoice: row.id, company: row.company, customer: row.customer, number: row.number ?? '',
     kind: row.kind, order: row.salesOrder, currency: row.currency, net: row.net, gross: row.gross, amount, residual,
-    complete: residual === 0n ? 'yes' : 'no', orders: row.kind === 'invoice' ? sharesOf(row, amount) : [] })
+    complete: residual === 0n ? 'yes' : 'no', orders })
 }
 
 /** How much of the amount belongs to each order the invoice claims, to the cent. */
