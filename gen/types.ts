@@ -785,7 +785,7 @@ export interface WarehouseDeliveryRow {
   customer: string
   reverses: string | null
   warehouse: string
-  state: 'draft' | 'shipped' | 'cancelled'
+  state: 'draft' | 'shipped'
   day: CalendarDate
   shippedAt: Instant | null
   address: JsonValue
@@ -1495,6 +1495,12 @@ export interface ReceivablesInvoiceCreateInput {
 
 /** Makes a draft final: gapless number, ledger entry, open item. It can then only be credited. */
 export interface ReceivablesInvoicePostInput {
+  id: string
+  version?: number
+}
+
+/** Drops a draft. It never had a number; what it was to claim can be invoiced again. */
+export interface ReceivablesInvoiceDiscardInput {
   id: string
   version?: number
 }

@@ -5,6 +5,7 @@ import { views } from '../../kernel/model/views.ts'
 import { receivablesEvents } from './events.ts'
 import { createInvoice } from './invoice/create.ts'
 import { creditInvoice } from './invoice/credit.ts'
+import { discardInvoice } from './invoice/discard.ts'
 import { invoice } from './invoice/invoice.ts'
 import { postInvoice } from './invoice/post.ts'
 import { payment } from './payment/payment.ts'
@@ -16,7 +17,7 @@ export const receivables: Module = {
   floor: 'operations',
   home: new URL('./', import.meta.url),
   resources: [invoice, payment],
-  commands: [erased(createInvoice), erased(postInvoice), erased(creditInvoice), erased(receivePayment)],
+  commands: [erased(createInvoice), erased(postInvoice), erased(discardInvoice), erased(creditInvoice), erased(receivePayment)],
   events: receivablesEvents,
   problems: receivablesProblems,
   views: [

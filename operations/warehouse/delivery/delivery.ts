@@ -34,7 +34,7 @@ export const delivery = resource('warehouse.delivery', {
     customer: ref('party.party').fixed(),
     reverses: ref('warehouse.delivery').optional().fixed().doc('For returns: the delivery whose goods come back.'),
     warehouse: ref('stock.warehouse').fixed(),
-    state: states({ draft: ['shipped', 'cancelled'], shipped: [], cancelled: [] }),
+    state: states({ draft: ['shipped'], shipped: [] }),
     day: date(),
     shippedAt: instant().optional().derived('When the goods left.'),
     address: json<PostalAddress>(),
@@ -50,5 +50,5 @@ export const delivery = resource('warehouse.delivery', {
   find: { search: ['number', 'orderNumber', 'tracking'], by: ['customer', 'state', 'salesOrder', 'day', 'kind', 'warehouse'], sort: ['number', 'day'] },
   unique: [['company', 'number']],
   verbs: { create: false, remove: false },
-  editable: { draft: ['carrier', 'tracking', 'note', 'day'], shipped: ['carrier', 'tracking', 'note'], cancelled: [] },
+  editable: { draft: ['carrier', 'tracking', 'note', 'day'], shipped: ['carrier', 'tracking', 'note'] },
 })

@@ -31,7 +31,7 @@ create table warehouse.deliveries (
   constraint deliveries_number_check check (char_length(number) <= 40),
   constraint deliveries_kind_check check (kind in ('delivery', 'return')),
   constraint deliveries_order_number_check check (char_length(order_number) <= 40),
-  constraint deliveries_state_check check (state in ('draft', 'shipped', 'cancelled')),
+  constraint deliveries_state_check check (state in ('draft', 'shipped')),
   constraint deliveries_carrier_check check (char_length(carrier) <= 200),
   constraint deliveries_tracking_check check (char_length(tracking) <= 200),
   constraint deliveries_language_check check (language in ('en', 'de', 'zh', 'da')),
@@ -101,7 +101,7 @@ create index deliveries_search_words_idx on warehouse.deliveries using gin (kern
 
 create trigger deliveries_state_moves before update of state on warehouse.deliveries
   for each row when (old.state is distinct from new.state)
-  execute function kernel.guard_moves('state', 'draft>shipped draft>cancelled');
+  execute function kernel.guard_moves('state', 'draft>shipped');
 
 create view warehouse_api.deliveries as select * from warehouse.deliveries;
 
