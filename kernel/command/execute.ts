@@ -88,11 +88,8 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
     ...(engine.references ? { references: engine.references } : {}) })
   connection.beginLater()
   try {
-    const calls = await lockAndGuard(work, command, inputs)
-    const [given] = await Promise.all([command.run(work, calls), checkReferences(work, command, inputs)])
-    refuseForeign(work, command)
+    const answers = await apply(work, command, inputs)
     await react(work)
-    const answers = given ?? calls.map(call => answerOf(command, call))
     const preview = order.dryRun ? previewOf(work) : null
     work.seal()
     if (order.idempotencyKey && !order.dryRun) {
@@ -109,6 +106,14 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
     if (!connection.broken) await connection.run('rollback').catch(() => {})
     throw error
   }
+}
+
+/** One command on inputs that were read: locked, guarded, handled, looked over; nothing is written yet. */
+export async function apply(work: Work, command: AnyCommand, inputs: Attempt['inputs']): Promise<readonly Answer[]> {
+  const calls = await lockAndGuard(work, command, inputs)
+  const [given] = await Promise.all([command.run(work, calls), checkReferences(work, command, inputs)])
+  refuseForeign(work, command)
+  return given ?? calls.map(call => answerOf(command, call))
 }
 
 /** Nobody makes a record their permission would not reach: another company's, or another person's. */
@@ -133,7 +138,8 @@ export async function react(work: Work): Promise<void> {
   }
 }
 
-function readItems(command: AnyCommand, actor: Actor, items: readonly unknown[]): Array<Record<string, unknown>> {
+/** The inputs of a command, each read by its types; refuses all mistakes at once. */
+export function readItems(command: AnyCommand, actor: Actor, items: readonly unknown[]): Array<Record<string, unknown>> {
   const errors: InputError[] = []
   const known = command.on ? ['id', 'version'] : command.creates ? ['id'] : []
   const seen = new Set<unknown>()
