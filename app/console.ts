@@ -1,9 +1,8 @@
 // Work at the console: opens the database of the settings, without HTTP and jobs, for as long as a task takes.
-import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { startEmbedded } from '../kernel/postgres/server.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { type Clock, systemClock } from '../kernel/values/clock.ts'
+import { type DatabaseWish, openDatabase } from './database.ts'
 import { type RunningEngine, createEngine } from './engine.ts'
 import { registryOf } from './processes.ts'
 import { house } from './house.ts'
@@ -13,24 +12,15 @@ export const say = (line = ''): void => { process.stdout.write(`${line}\n`) }
 
 export interface AtConsole { readonly engine: RunningEngine, readonly databaseUrl: string }
 
-export interface ConsoleWish {
-  readonly databaseUrl?: string
-  readonly dataDir?: string
+export interface ConsoleWish extends DatabaseWish {
   readonly clock?: Clock
   readonly poolSize?: number
-  readonly say?: (line: string) => void
 }
 
 /** Runs a task on the migrated database of the wish, by default that of the settings. */
 export async function withEngine<T>(task: (at: AtConsole) => Promise<T>, wish: ConsoleWish = readSettings(process.env)): Promise<T> {
   await using down = new AsyncDisposableStack()
-  let { databaseUrl } = wish
-  if (databaseUrl === undefined) {
-    const dataDir = join(wish.dataDir ?? resolve(import.meta.dirname, '..', '.kontor'), 'pg')
-    const embedded = await startEmbedded({ dataDir })
-    down.defer(() => embedded.stop())
-    databaseUrl = embedded.url
-  }
+  const databaseUrl = await openDatabase(wish, down)
   await migrate(databaseUrl, house, name => { (wish.say ?? say)(`applied ${name}`) })
   const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock, poolSize: wish.poolSize ?? 4 })
   down.defer(() => engine.close())

@@ -7,13 +7,19 @@ import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 
+interface Summary {
+  readonly ok: boolean
+  readonly steps: ReadonlyArray<{ title: string, lines: number }>
+  readonly ledger: { readonly debit: string, readonly credit: string }
+}
+
 const run = promisify(execFile)
 const leftovers = (): string[] => readdirSync(tmpdir()).filter(name => name.startsWith('kontor-demo-'))
 
 test('npm run demo -- --check says in one line that the chain holds', async () => {
   const before = leftovers()
   const { stdout } = await run(process.execPath, [resolve(import.meta.dirname, 'demo.ts'), '--check'])
-  const answer = JSON.parse(stdout) as { ok: boolean, steps: Array<{ title: string, lines: number }>, ledger: { debit: string, credit: string } }
+  const answer = JSON.parse(stdout) as Summary
   assert.equal(answer.ok, true, stdout)
   assert.equal(answer.ledger.debit, answer.ledger.credit)
   assert.deepEqual(answer.steps.filter(step => step.lines > 0).map(step => step.title), ['Delivered', 'Invoice posted', 'Payment received'])

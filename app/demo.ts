@@ -59,7 +59,8 @@ async function check(): Promise<void> {
     const wrong = whyWrong(told)
     Object.assign(answer, { ok: wrong === null, ...(wrong === null ? {} : { reason: wrong }), order: told.order['number'],
       gross: told.order['gross'], steps: told.steps.map(({ title, posted }) => ({ title, lines: posted.length })),
-      ledger: { debit: told.debit, credit: told.credit }, requests: told.requests, fillMs: Math.round(filledMs), openMs: Math.round(openMs) })
+      ledger: { debit: told.debit, credit: told.credit }, requests: told.requests,
+      fillMs: Math.round(filledMs), openMs: Math.round(openMs) })
   } catch (error) {
     answer['reason'] = error instanceof Error ? error.message : String(error)
   } finally {
@@ -87,13 +88,13 @@ function printStep({ title, result, posted }: Step, number: number): void {
 
 async function demo(): Promise<void> {
   print('Opening a company for you …')
-  const port = Number(process.env['KONTOR_PORT'] ?? usualPort)
-  // why: a demonstration never touches a real database, whatever the environment says.
-  const dataDir = resolve(import.meta.dirname, '..', '.kontor', 'demo')
+  let server: RunningServer | null = null
+  stopWhenTold(async () => { await server?.stop() })
+  const dataDir = join(process.env['KONTOR_DATA'] ?? resolve(import.meta.dirname, '..', '.kontor'), 'demo')
   await fillHouse(dataDir, { progress: (done, total, what) => { print(`  ${String(done).padStart(3)} of ${total}  ${what}`) } })
-  const server = await openSomewhere({ dataDir, port,
+  // why: a demonstration never touches a real database, whatever the environment says.
+  server = await openSomewhere({ dataDir, port: Number(process.env['KONTOR_PORT'] ?? usualPort),
     log: { level: 'error', to: process.stderr } })
-  stopWhenTold(() => server.stop())
   try {
     await present(server)
   } catch (error) {
@@ -110,7 +111,9 @@ async function present(server: RunningServer): Promise<void> {
   const wrong = whyWrong(told)
   if (wrong !== null) throw new Error(wrong)
   print(`\nThe books agree: debit ${told.debit} = credit ${told.credit}.\n`)
-  print(`Open ${server.url}\nMail address  ${furnished.email}\nPassword      ${furnished.password}\n\nCtrl-C closes the house; what you enter stays for next time.`)
+  print(`Open ${server.url}\nMail address  ${furnished.email}\nPassword      ${furnished.password}\n`)
+  for (const { email, name, role } of furnished.others) print(`${email.padEnd(36)} ${name}, ${role} (same password)`)
+  print('\nCtrl-C closes the house; what you enter stays for next time.')
 }
 
 const run = process.argv.includes('--check') ? check : demo

@@ -28,7 +28,8 @@ test('an empty house says so, and lets nobody in by guessing', async () => {
 
 test('weak passwords and mistakes are told before the link is used up', async () => {
   const token = tokenIn(await empty.server.setupLink())
-  const answer = await setUp(empty.visitor(), token, { password: 'Lumen2026Lumen', email: 'ada', company: { ...company, zone: 'Mars', country: 'X' } })
+  const wrong = { password: 'Lumen2026Lumen', email: 'ada', company: { ...company, zone: 'Mars', country: 'X' } }
+  const answer = await setUp(empty.visitor(), token, wrong)
   const errors = (answer.body['errors'] as Array<{ pointer: string, code: string }>).map(one => `${one.pointer} ${one.code}`)
   assert.deepEqual(errors.sort(), ['/company/country not-country', '/company/zone not-zone', '/email not-email',
     '/password password-too-common'])

@@ -1,29 +1,59 @@
 // The jobs of this house.
 import { sweep as sweepDoor } from '../kernel/auth/sweep.ts'
+import type { Catalogue } from '../kernel/i18n/catalogue.ts'
+import type { Mailer } from '../kernel/mail/mailer.ts'
+import type { Printer } from '../kernel/print/printer.ts'
 import { fireDueTimers, runWaitingServices } from '../kernel/process/jobs.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { plusDays } from '../kernel/values/instant.ts'
 import { rollUp } from '../books/ledger/contract.ts'
+import { printWaiting } from '../flows/papers/print-waiting.ts'
 import type { RunningEngine } from './engine.ts'
 import type { Job } from './jobs.ts'
+import { sendMails } from './send-mails.ts'
+
+/** What jobs work with beside the engine. */
+export interface Workshop {
+  readonly words: Catalogue
+  readonly printer: Printer
+  /** Null: mails stay queued, and visible, until somebody names a mail server. */
+  readonly mailer: Mailer | null
+  readonly publicUrl: string | null
+}
 
 /** An answer may be asked for again this long; afterwards its key is free. */
 const idempotencyDays = 7
+const everyMinute = '* * * * *'
 
-export const houseJobs: readonly Job[] = [
-  { name: 'process-timers', at: '* * * * *', run: engine => untilRest(() => fireDueTimers(engine)) },
-  { name: 'process-services', at: '* * * * *', wokenBy: ['process.tokens'], run: engine => untilRest(() => runWaitingServices(engine)) },
-  { name: 'ledger-roll-up', at: '* * * * *', run: ({ pool, clock }) => rollUp(pool, clock) },
-  { name: 'sweep', at: '17 3 * * *', run: sweep },
-]
+export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): readonly Job[] {
+  const post: Job[] = mailer === null ? [] : [{ name: 'mails', at: everyMinute, wokenBy: ['documents.mails'],
+    run: engine => untilRest(async () => {
+      const { sent, failed } = await sendMails({ engine, mailer })
+      return sent + failed
+    }) }]
+  return [
+    { name: 'process-timers', at: everyMinute, run: engine => untilRest(async () => doneOf(await fireDueTimers(engine))) },
+    { name: 'process-services', at: everyMinute, wokenBy: ['process.tokens'],
+      run: engine => untilRest(async () => doneOf(await runWaitingServices(engine))) },
+    { name: 'papers', at: everyMinute, wokenBy: ['papers.papers'], run: engine => untilRest(async () => {
+      const { printed, failed } = await printWaiting({ engine, printer, words, publicUrl })
+      return printed + failed
+    }) },
+    ...post,
+    { name: 'ledger-roll-up', at: everyMinute, run: ({ pool, clock }) => rollUp(pool, clock) },
+    { name: 'sweep', at: '17 3 * * *', run: sweep },
+  ]
+}
 
-/** Again and again until nothing more gets done; what failed waits for the next time. */
-async function untilRest(look: () => Promise<{ readonly done: number, readonly failed: ReadonlyArray<{ error: unknown }> }>) {
-  for (;;) {
-    const { done, failed } = await look()
-    if (failed[0]) throw failed[0].error
-    if (done === 0) return
-  }
+/** What failed is told of, and waits for the next time. */
+function doneOf({ done, failed }: { readonly done: number, readonly failed: ReadonlyArray<{ error: unknown }> }): number {
+  if (failed[0]) throw failed[0].error
+  return done
+}
+
+/** Again and again until nothing more gets done. */
+async function untilRest(look: () => Promise<number>): Promise<void> {
+  while (await look() > 0);
 }
 
 async function sweep({ pool, clock }: RunningEngine): Promise<void> {

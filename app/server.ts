@@ -11,12 +11,12 @@ import type { Catalogue } from '../kernel/i18n/catalogue.ts'
 import { createMailer } from '../kernel/mail/mailer.ts'
 import { serveMcp } from '../kernel/mcp/endpoint.ts'
 import { createPrinter } from '../kernel/print/printer.ts'
-import { startEmbedded } from '../kernel/postgres/server.ts'
 import { openLine } from '../kernel/auth/line.ts'
 import { isReferenceTable } from '../kernel/command/references.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { type Clock, systemClock } from '../kernel/values/clock.ts'
 import { quoteRoutes } from '../flows/papers/quote-routes.ts'
+import { openDatabase } from './database.ts'
 import { type RunningEngine, createEngine } from './engine.ts'
 import { house } from './house.ts'
 import { houseJobs } from './house-jobs.ts'
@@ -77,7 +77,7 @@ export async function startServer(wish: ServerWish = {}): Promise<RunningServer>
 
 async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<RunningServer> {
   const say = wish.say ?? (() => {})
-  const databaseUrl = wish.databaseUrl ?? await ownDatabase(wish, down)
+  const databaseUrl = await openDatabase(wish, down)
   await migrate(databaseUrl, house, name => { say(`applied ${name}`) })
   const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock,
     ...(wish.poolSize === undefined ? {} : { poolSize: wish.poolSize }) })
@@ -122,7 +122,12 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   }
 }
 
-interface Rising { readonly engine: RunningEngine, readonly wish: ServerWish, readonly words: Catalogue, readonly down: AsyncDisposableStack }
+interface Rising {
+  readonly engine: RunningEngine
+  readonly wish: ServerWish
+  readonly words: Catalogue
+  readonly down: AsyncDisposableStack
+}
 
 /** Jobs with what they work with; on the way down they finish before it is taken away. */
 async function work({ engine, wish, words, down }: Rising, fault: JobFault): Promise<void> {
@@ -148,14 +153,4 @@ async function open(app: FastifyInstance, { host = '127.0.0.1', port = 0 }: Serv
   const address = app.server.address()
   const actual = typeof address === 'object' && address !== null ? address.port : port
   return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${actual}`
-}
-
-async function ownDatabase(wish: ServerWish, down: AsyncDisposableStack): Promise<string> {
-  const dataDir = join(wish.dataDir ?? join(project, '.kontor'), 'pg')
-  const embedded = await startEmbedded({ dataDir, ...(wish.say ? { say: wish.say } : {}) })
-  down.defer(() => embedded.stop())
-  const leaveBehind = (): void => { embedded.leaveBehind() }
-  process.once('exit', leaveBehind)
-  down.defer(() => { process.off('exit', leaveBehind) })
-  return embedded.url
 }

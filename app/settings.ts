@@ -11,6 +11,9 @@ export const settingsHelp = [
   ['KONTOR_HOST', 'address to listen at (127.0.0.1; 0.0.0.0 for all)'],
   ['KONTOR_TRUST_PROXY', 'addresses of proxies in front, separated by commas'],
   ['KONTOR_HTTPS_ONLY', '1: cookies never travel over plain http'],
+  ['KONTOR_URL', 'address of the house for customers, for links in mails'],
+  ['KONTOR_MAIL_URL', 'mail server: smtp://host, smtps://user:word@host; without it mails stay queued'],
+  ['KONTOR_MAIL_FROM', 'sender: Name <box@host>'],
   ['KONTOR_JOBS', '0: this server answers requests only'],
   ['KONTOR_POOL', 'connections to the database (10)'],
   ['KONTOR_LOG', 'debug, info, warn, error or silent (warn)'],
@@ -35,11 +38,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const known = levels.find(one => one === level)
   if (!known) throw new Error(`KONTOR_LOG must be one of ${levels.join(', ')}: ${level}`)
   const [databaseUrl, dataDir, host, proxies] = ['DATABASE_URL', 'KONTOR_DATA', 'KONTOR_HOST', 'KONTOR_TRUST_PROXY'].map(given)
+  const [publicUrl, mailUrl, mailFrom] = ['KONTOR_URL', 'KONTOR_MAIL_URL', 'KONTOR_MAIL_FROM'].map(given)
+  if (mailUrl !== undefined && mailFrom === undefined) throw new Error('KONTOR_MAIL_URL needs KONTOR_MAIL_FROM')
   const poolSize = number('KONTOR_POOL', 1000)
   return {
     ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(dataDir === undefined ? {} : { dataDir }),
     ...(host === undefined ? {} : { host }), ...(poolSize === undefined ? {} : { poolSize }),
     ...(proxies === undefined ? {} : { trustProxy: proxies.split(',').map(one => one.trim()) }),
+    ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/+$/, '') }),
+    ...(mailUrl === undefined || mailFrom === undefined ? {} : { mail: { url: mailUrl, from: mailFrom } }),
     port: number('KONTOR_PORT', 65_535) ?? usualPort, secureCookies: given('KONTOR_HTTPS_ONLY') === '1',
     jobs: given('KONTOR_JOBS') !== '0', log: { level: known },
   }

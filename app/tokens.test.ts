@@ -15,7 +15,8 @@ after(() => house.close())
 
 const codeOf = (answer: Answer): [number, unknown] => [answer.status, answer.body['code']]
 
-async function tokenFor(owner: Visitor, scopes: readonly string[], more: Record<string, unknown> = {}): Promise<{ program: Visitor, id: string }> {
+async function tokenFor(
+  owner: Visitor, scopes: readonly string[], more: Record<string, unknown> = {}): Promise<{ program: Visitor, id: string }> {
   const made = await owner.post('/api/tokens', { name: 'Warehouse scanner', scopes, ...more })
   assert.equal(made.status, 201, made.text)
   const program = house.visitor()
@@ -82,7 +83,8 @@ test('a removed token is refused at once, an expired one by the clock, a made-up
 test('scopes and ends that make no sense are refused', async () => {
   ada = await house.signedIn('ada')
   const errorsOf = async (body: unknown): Promise<string[]> =>
-    ((await ada.post('/api/tokens', body)).body['errors'] as Array<{ pointer: string, code: string }>).map(one => `${one.pointer} ${one.code}`)
+    ((await ada.post('/api/tokens', body)).body['errors'] as Array<{ pointer: string, code: string }>)
+      .map(one => `${one.pointer} ${one.code}`)
   assert.deepEqual(await errorsOf({ name: 'x' }), ['/scopes missing'])
   assert.deepEqual(await errorsOf({ name: 'x', scopes: [] }), ['/scopes too-few'])
   assert.deepEqual(await errorsOf({ name: 'x', scopes: ['sales.*', 'drop table'] }), ['/scopes/1 not-permission'])

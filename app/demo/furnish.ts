@@ -1,8 +1,11 @@
 // The demonstration's company, its administrator and something to sell. What an earlier start made is kept;
 // only the password is new each time and known to nobody but who reads it on the screen.
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { storePassword } from '../../kernel/auth/credentials.ts'
+import { startEmbedded } from '../../kernel/postgres/server.ts'
+import { connect } from '../../kernel/sql/connection.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import type { Engine } from '../../kernel/command/execute.ts'
 import { fixedClock, systemClock, type FixedClock } from '../../kernel/values/clock.ts'
@@ -40,6 +43,9 @@ const firstCompany = async (engine: Engine): Promise<string | undefined> =>
 
 /** The demonstration's business from the packs, where they are shipped; else a bare company. Before the house opens. */
 export async function fillHouse(dataDir: string, { progress, ...amount }: Business): Promise<void> {
+  const finished = join(dataDir, 'filled')
+  // why: a fill that was cut off cannot be taken up again; nothing of anybody's own is in it yet.
+  if (!existsSync(finished) && existsSync(join(dataDir, 'pg'))) await empty(dataDir)
   const clock = fixedClock(systemClock.now())
   await withEngine(async ({ engine }) => {
     if (await firstCompany(engine) !== undefined) return
@@ -51,19 +57,46 @@ export async function fillHouse(dataDir: string, { progress, ...amount }: Busine
       await foundCompany(engine, lumen)
     }
   }, { dataDir, clock, poolSize: 8, say: () => {} })
+  writeFileSync(finished, '')
 }
 
-export interface Furnished { readonly email: string, readonly password: string }
+async function empty(dataDir: string): Promise<void> {
+  const server = await startEmbedded({ dataDir: join(dataDir, 'pg'), database: 'postgres' })
+  try {
+    const connection = await connect(server.url)
+    try {
+      // why: without force; a demonstration that somebody has open at this moment is not taken from under them.
+      await connection.run('drop database if exists kontor')
+    } finally {
+      await connection.client.end()
+    }
+  } finally {
+    await server.stop()
+  }
+}
 
-/** The administrator; answers with how to sign in. */
+export interface Furnished {
+  readonly email: string
+  readonly password: string
+  /** One person of each role; all people of the demonstration have the same password. */
+  readonly others: ReadonlyArray<{ readonly email: string, readonly name: string, readonly role: string }>
+}
+
+/** The administrator, and a new password for everybody; answers with how to sign in. */
 export async function admit({ engine, door }: RunningServer): Promise<Furnished> {
   const company = await firstCompany(engine)
-  const userId = await door.people.find(demoEmail)
-    ?? (company === undefined ? [] : await createUsers(engine, [{ name: 'Demo Administrator', email: demoEmail, company, companies: [], roles: ['administrator'] }]))[0]
-  if (userId === undefined) throw new Error('the administrator of the demonstration was not made')
+  if (company !== undefined && await door.people.find(demoEmail) === null) {
+    await createUsers(engine, [{ name: 'Demo Administrator', email: demoEmail, company, companies: [], roles: ['administrator'] }])
+  }
   const password = randomPassword()
-  await storePassword(engine.pool, engine.clock.now(), { userId, hash: await door.passwords.hash(password) })
-  return { email: demoEmail, password }
+  const hash = await door.passwords.hash(password)
+  const users = await engine.pool.query<{ id: string }>(sql`select id from org.users where active order by id`)
+  for (const { id } of users) await storePassword(engine.pool, engine.clock.now(), { userId: id, hash })
+  const others = await engine.pool.query<{ email: string, name: string, role: string }>(sql`
+    select distinct on (r.code) u.email, u.name, r.name as role
+      from org.users u join org.user_roles ur on ur.user_id = u.id join org.roles r on r.id = ur.role_id
+     where u.active and u.email <> ${demoEmail} order by r.code, u.id`)
+  return { email: demoEmail, password, others }
 }
 
 const code = 'DEMO-LAMP'
@@ -84,7 +117,8 @@ export async function stockLamps(client: Client): Promise<Goods> {
 async function makeLamp(client: Client): Promise<string> {
   const unit = firstId(await client.get('/api/org/units?code=C62&limit=1'))
   const list = firstId(await client.get(`/api/catalog/price_lists?company=${client.company}&limit=1`))
-  const made = await client.post('/api/catalog/products', { code, name: 'Desk lamp', kind: 'good', stocked: true, unit, taxClass: 'standard' })
+  const made = await client.post('/api/catalog/products',
+    { code, name: 'Desk lamp', kind: 'good', stocked: true, unit, taxClass: 'standard' })
   await client.post('/api/catalog/prices', { priceList: list, product: made['id'], price: '49.90', validFrom: '2020-01-01' })
   return String(made['id'])
 }

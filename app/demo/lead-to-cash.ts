@@ -29,7 +29,8 @@ export async function walk(client: Client, books: Books, { goods, tell }: {
     email: 'kim@nordlicht.example', organisation: 'Nordlicht GmbH', country: 'DE', language: 'de', source: 'web' })
   await done('Lead', 'Kim Kunde of Nordlicht GmbH asks for lamps')
 
-  const deal = await client.post(`/api/crm/leads/${text(lead, 'id')}:convert`, { city: 'Hamburg', street: 'Am Hafen 1', postalCode: '20457' })
+  const deal = await client.post(`/api/crm/leads/${text(lead, 'id')}:convert`,
+    { city: 'Hamburg', street: 'Am Hafen 1', postalCode: '20457' })
   await done('Customer and opportunity', 'made from the lead, nothing typed twice')
 
   const order = await client.post('/api/sales/orders', { company, customer: deal['customer'], contact: deal['contact'],

@@ -5,6 +5,7 @@ import type { Engine } from '../command/execute.ts'
 import { notSignedIn } from '../command/problems.ts'
 import type { Authenticator, Credentials, Identity } from '../http/authenticator.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
+import type { House } from '../model/house.ts'
 import type { Pool } from '../sql/connection.ts'
 import type { Instant } from '../values/instant.ts'
 import { type Keeping, createKeeping } from './keeping.ts'
@@ -27,7 +28,7 @@ export interface Recognised extends Identity { readonly actor: Person, readonly 
 export interface AtBrowser extends Recognised { readonly session: Session }
 
 export interface DoorOptions {
-  readonly engine: Pick<Engine, 'pool' | 'clock' | 'companies'>
+  readonly engine: Pick<Engine, 'house' | 'pool' | 'clock' | 'companies'>
   readonly people: People
   readonly words: Catalogue
   /** Cookies for https only, even where a request seems to come over http. */
@@ -38,6 +39,7 @@ export interface DoorOptions {
 }
 
 export interface Door extends Authenticator {
+  readonly house: House
   readonly pool: Pool
   readonly people: People
   readonly words: Catalogue
@@ -63,7 +65,7 @@ export async function openDoor(options: DoorOptions, register: (app: FastifyInst
     keeping.forget(userId === '*' ? undefined : known => known.actor.id === userId)
   const line: Line = await openLine(engine.pool, forgetHere)
   const door: Door = {
-    pool: engine.pool, people, words: options.words, passwords: options.passwords ?? createPasswords(),
+    house: engine.house, pool: engine.pool, people, words: options.words, passwords: options.passwords ?? createPasswords(),
     secureCookies: options.secureCookies ?? false,
     companies: () => engine.companies(), now: () => engine.clock.now(),
     authenticate: credentials => recognise(door, keeping, credentials),

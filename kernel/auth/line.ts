@@ -1,8 +1,10 @@
 // A line between the nodes of one house: when something changes on one that the others remember (sessions, rights,
 // reference data), they are told to forget it. When the line is down nothing is lost but speed of forgetting: memories are short.
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Connection, type Pool, connect } from '../sql/connection.ts'
 import { sql } from '../sql/sql.ts'
 
+const shortestPauseMs = 100
 const longestPauseMs = 5_000
 
 export interface Line {
@@ -13,46 +15,47 @@ export interface Line {
 
 /** Opens a line; resolves when it stands for the first time. `hear` also gets '*' after each interruption. */
 export async function openLine(pool: Pool, hear: (what: string) => void, channel = 'kontor_auth'): Promise<Line> {
-  let connection: Connection | null = null
-  let closed = false
-  let pauseMs = 100
-  let waiting: NodeJS.Timeout | undefined
+  const closing = new AbortController()
+  let standing: Connection | null = null
 
-  async function dial(): Promise<void> {
-    let lost = false
-    const next = await connect(pool.url, channel, () => {
-      if (lost) return
-      lost = true
-      connection = null
-      redial()
-    })
-    next.client.on('notification', ({ payload }) => hear(payload ?? '*'))
-    await next.run(`listen ${channel}`)
-    if (closed) {
-      await next.client.end()
-      return
-    }
-    connection = next
-    pauseMs = 100
+  /** Calls once; answers with the promise that the line, now standing, is lost. */
+  async function dial(): Promise<{ readonly lost: Promise<void> }> {
+    let tellLost = (): void => {}
+    const lost = new Promise<void>(resolve => { tellLost = resolve })
+    const connection = await connect(pool.url, channel, () => { tellLost() })
+    connection.client.on('notification', ({ payload }) => hear(payload ?? '*'))
+    await connection.run(`listen ${channel}`)
+    standing = connection
     hear('*')
+    return { lost }
   }
 
-  function redial(): void {
-    if (closed) return
-    waiting = setTimeout(() => { dial().catch(redial) }, pauseMs)
-    waiting.unref()
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+  /** One loop, so that however long the database is away there is never more than one call at a time. */
+  async function keep(first: Promise<void>): Promise<void> {
+    let lost: Promise<void> | null = first
+    let pauseMs = shortestPauseMs
+    for (;;) {
+      if (lost) {
+        await lost
+        standing = null
+        pauseMs = shortestPauseMs
+      }
+      await pause(pauseMs, undefined, { signal: closing.signal, ref: false }).catch(() => {})
+      if (closing.signal.aborted) return
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+      lost = (await dial().catch(() => null))?.lost ?? null
+    }
   }
 
-  await dial()
+  const kept = keep((await dial()).lost)
   return {
     async tell(what) {
       await pool.query(sql`select pg_notify(${channel}, ${what})`)
     },
     async close() {
-      closed = true
-      clearTimeout(waiting)
-      await connection?.client.end()
+      closing.abort()
+      await standing?.client.end()
+      await kept
     },
   }
 }

@@ -52,7 +52,8 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
     if (identity) return sessionAnswer(door, identity)
     peopled ||= await door.people.any()
     if (peopled) throw notSignedIn.of()
-    const problem = problemOf(notSignedIn.of(), { words: door.words, language: languageOf(request), request: request.id })
+    const telling = { house: door.house, words: door.words, language: languageOf(request), request: request.id }
+    const problem = problemOf(notSignedIn.of(), telling)
     return reply.code(401).type('application/problem+json; charset=utf-8').send(JSON.stringify({ ...problem, setup: true }))
   })
 
