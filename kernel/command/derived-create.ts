@@ -19,16 +19,20 @@ const given = (resource: Resource, input: Readonly<Values>): string[] =>
 function settleOwner(resource: Resource, work: Work, values: Values): void {
   const reach = reachOf(work.actor, `${resource.name}.create`)
   if (reach !== 'own' && reach !== 'team') return
-  const owners = [...(resource.scopes?.own ?? []), ...(reach === 'team' && resource.scopes?.team ? [resource.scopes.team] : [])]
+  const owners = [...(resource.scopes?.own ?? []),
+    ...(reach === 'team' && resource.scopes?.team ? [resource.scopes.team] : [])]
   const [first] = owners
-  if (first !== undefined && owners.every(name => (values[name] ?? null) === null)) values[first] = work.actor.id
+  if (first !== undefined && owners.every(name => (values[name] ?? null) === null)) values[first] =
+    work.actor.id
 }
 
-export async function runCreate(resource: Resource, work: Work, calls: readonly Creation[]): Promise<Answer[]> {
+export async function runCreate(resource: Resource, work: Work,
+  calls: readonly Creation[]): Promise<Answer[]> {
   const errors: InputError[] = []
   const answers = calls.map(({ input }, index) => {
     const pointer = calls.length === 1 ? '' : `/items/${index}`
-    const own = Object.fromEntries(Object.entries(input).filter(([name]) => Object.hasOwn(resource.fields, name)))
+    const own = Object.fromEntries(Object.entries(input)
+      .filter(([name]) => Object.hasOwn(resource.fields, name)))
     const values = settleAmounts(resource.fields, own, { context: {}, errors, pointer })
     refuseHidden(resource, work, given(resource, own))
     settleOwner(resource, work, values)

@@ -32,7 +32,8 @@ export const deferred = (field: Field<unknown>): Field<unknown> =>
   field.spec.type === amountType ? new Field(givenAmountType, field.spec) : field
 
 /** The id of a line that is there already, or that the client made for a new one. */
-export const lineId: Field<unknown> = new Field(refType, { optional: true, doc: 'Id of the line; absent for a new one.' })
+export const lineId: Field<unknown> = new Field(refType,
+  { optional: true, doc: 'Id of the line; absent for a new one.' })
 
 type Values = Record<string, unknown>
 
@@ -44,14 +45,16 @@ export interface Settling {
 }
 
 /** Turns given amounts into minor units; an amount in another currency than the record's is noted. */
-export function settleAmounts(fields: Resource['fields'], values: Readonly<Values>, { context, errors, pointer }: Settling): Values {
+export function settleAmounts(fields: Resource['fields'], values: Readonly<Values>,
+  { context, errors, pointer }: Settling): Values {
   const settled: Values = { ...values }
   for (const [name, value] of Object.entries(values)) {
     if (!(value instanceof GivenAmount)) continue
     const beside = fields[name]?.spec.currencyField ?? 'currency'
     const expected = values[beside] ?? context[beside]
     if (typeof expected === 'string' && expected !== value.currency) {
-      errors.push({ pointer: `${pointer}/${name}`, code: 'other-currency', params: { expected, currency: value.currency } })
+      errors.push({ pointer: `${pointer}/${name}`, code: 'other-currency',
+        params: { expected, currency: value.currency } })
     }
     settled[name] = value.minor
   }
@@ -59,20 +62,24 @@ export function settleAmounts(fields: Resource['fields'], values: Readonly<Value
 }
 
 export function throwInvalid(errors: readonly InputError[]): void {
-  if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors: errors.slice(0, 200) })
+  if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length },
+    { errors: errors.slice(0, 200) })
 }
 
 /** Refuses values for fields the actor may not see. */
 export function refuseHidden(resource: Resource, work: Work, names: Iterable<string>): void {
   for (const name of names) {
-    if (!seesField(resource, work.actor, name)) throw notAllowed.of({ permission: `${resource.name}.${name}` })
+    if (!seesField(resource, work.actor, name)) throw notAllowed.of(
+      { permission: `${resource.name}.${name}` })
   }
 }
 
 /** Refuses a record of a company the actor does not work for. */
-export function refuseForeignCompany(resource: Resource, work: Work, where: { permission: string, company: unknown }): void {
+export function refuseForeignCompany(resource: Resource, work: Work,
+  where: { permission: string, company: unknown }): void {
   const reach = reachOf(work.actor, where.permission)
   if (!resource.company || reach === 'all') return
-  if (!work.actor.companies.includes(where.company as string)) throw notAllowed.of({ permission: where.permission })
+  if (!work.actor.companies.includes(where.company as string)) throw notAllowed.of(
+    { permission: where.permission })
 }
 

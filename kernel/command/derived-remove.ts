@@ -2,7 +2,8 @@
 import type { Resource } from '../model/resource.ts'
 import type { Work } from './work.ts'
 
-export async function runRemove(resource: Resource, work: Work, calls: ReadonlyArray<{ row: unknown }>): Promise<void> {
+export async function runRemove(resource: Resource, work: Work,
+  calls: ReadonlyArray<{ row: unknown }>): Promise<void> {
   // why: the executor loaded rows of this very resource.
   for (const { row } of calls) work.remove(resource, row as never)
 }

@@ -11,9 +11,11 @@ type Values = Record<string, unknown>
 interface Change { readonly row: Values & { readonly id: string }, readonly input: Readonly<Values> }
 interface Line extends Values { id: string }
 
-export async function runUpdate(resource: Resource, work: Work, calls: ReadonlyArray<{ row: unknown, input: unknown }>): Promise<void> {
+export async function runUpdate(resource: Resource, work: Work,
+  calls: ReadonlyArray<{ row: unknown, input: unknown }>): Promise<void> {
   const errors: InputError[] = []
-  const changes = calls as readonly Change[] // why: the executor loaded rows of this resource and read this input.
+  const changes = calls as readonly Change[
+    ] // why: the executor loaded rows of this resource and read this input.
   changes.forEach((change, index) => {
     const pointer = calls.length === 1 ? '' : `/items/${index}`
     updateOne(resource, work, { change, errors, pointer })
@@ -32,27 +34,33 @@ function updateOne(resource: Resource, work: Work, { change, errors, pointer }: 
   const changed = names.filter(name => !sameValue(row[name], patch[name]))
   refuseHidden(resource, work, changed)
   if (resource.company && changed.includes(resource.company)) {
-    refuseForeignCompany(resource, work, { permission: `${resource.name}.update`, company: patch[resource.company] })
+    refuseForeignCompany(resource, work, { permission: `${resource.name}.update`,
+      company: patch[resource.company] })
   }
   const context = { ...row, ...patch }
   const lineChanges = parts.map(name => {
-    const lines = (input[name] as Values[]).map((line, at) => settleAmounts((resource.parts[name] as Part).fields, line,
+    const lines = (input[name] as Values[]).map((line, at) =>
+      settleAmounts((resource.parts[name] as Part).fields, line,
       { context, errors, pointer: `${pointer}/${name}/${at}` }))
     refuseRepeated(lines, { errors, pointer: `${pointer}/${name}` })
     return compareLines(resource, name, { row, lines })
   })
   const touched = lineChanges.filter(one => one.diff !== null)
   refuseClosed(resource, row, [...changed, ...touched.map(one => one.name)])
-  work.update(resource, row as never, patch) // why: a row of this resource, patched by its own declared fields.
+  work.update(resource, row as never,
+    patch) // why: a row of this resource, patched by its own declared fields.
   if (touched.length === 0) return
   for (const one of touched) writeLines(resource, work, { row, lines: one })
-  work.touch(resource, row as never, Object.fromEntries(touched.map(({ name, diff }) => [name, diff ?? [null, null]])))
+  work.touch(resource, row as never,
+    Object.fromEntries(touched.map(({ name, diff }) => [name, diff ?? [null, null]])))
 }
 
-function refuseRepeated(lines: readonly Values[], { errors, pointer }: { errors: InputError[], pointer: string }): void {
+function refuseRepeated(lines: readonly Values[], { errors, pointer }: { errors: InputError[],
+  pointer: string }): void {
   const seen = new Set<unknown>()
   lines.forEach(({ id }, at) => {
-    if (typeof id === 'string' && seen.has(id)) errors.push({ pointer: `${pointer}/${at}/id`, code: 'repeated', params: {} })
+    if (typeof id === 'string' && seen.has(id)) errors.push({ pointer: `${pointer}/${at}/id`,
+      code: 'repeated', params: {} })
     seen.add(id)
   })
 }
@@ -64,7 +72,8 @@ function refuseClosed(resource: Resource, row: Readonly<Values>, changed: readon
   const open = resource.editable[row[state] as string] ?? []
   const closed = open === 'all' ? [] : changed.filter(name => !open.includes(name))
   if (closed.length > 0) {
-    throw fixedField.of({ fields: closed.join(', '), state: row[state] as string, resource: resource.name }, { id: row['id'] as string })
+    throw fixedField.of({ fields: closed.join(', '), state: row[state] as string, resource: resource.name },
+      { id: row['id'] as string })
   }
 }
 
@@ -77,32 +86,39 @@ interface LineChange {
   readonly diff: readonly [unknown, unknown] | null
 }
 
-function compareLines(resource: Resource, name: string, { row, lines }: { row: Readonly<Values>, lines: readonly Values[] }): LineChange {
+function compareLines(resource: Resource, name: string, { row, lines }: { row: Readonly<Values>,
+  lines: readonly Values[] }): LineChange {
   const part = resource.parts[name] as Part
   const before = new Map((row[name] as Line[]).map(line => [line.id, line]))
-  const kept = new Set(lines.flatMap(line => (typeof line['id'] === 'string' && before.has(line['id']) ? [line['id']] : [])))
+  const kept = new Set(lines.flatMap(line => (typeof line['id'] === 'string' && before.has(line['id'])
+    ? [line['id']] : [])))
   const changed: Array<{ before: Line, values: Values, position: number }> = []
   const added: Array<{ values: Values, position: number }> = []
   lines.forEach(({ id, ...values }, at) => {
     const known = typeof id === 'string' ? before.get(id) : undefined
     if (!known) added.push({ values: typeof id === 'string' ? { ...values, id } : values, position: at + 1 })
-    else if (known['position'] !== at + 1 || Object.keys(values).some(field => !sameValue(known[field], values[field]))) {
+    else if (known['position'] !== at + 1 || Object.keys(values)
+      .some(field => !sameValue(known[field], values[field]))) {
       changed.push({ before: known, values, position: at + 1 })
     }
   })
   const removed = [...before.keys()].filter(id => !kept.has(id))
   const inputNames = Object.keys(part.fields).filter(field => part.fields[field]?.spec.derived === null)
-  const json = (line: Readonly<Values>): unknown => jsonable({ ...(typeof line['id'] === 'string' ? { id: line['id'] } : {}),
+  const json = (line: Readonly<Values>): unknown =>
+    jsonable({ ...(typeof line['id'] === 'string' ? { id: line['id'] } : {}),
     ...Object.fromEntries(inputNames.map(field => [field, line[field]])) })
   const old = [...changed.map(one => json(one.before)), ...removed.map(id => json(before.get(id) ?? {}))]
-  const now = [...changed.map(one => json({ ...one.values, id: one.before.id })), ...added.map(one => json(one.values))]
+  const now = [...changed.map(one => json({ ...one.values, id: one.before.id })),
+    ...added.map(one => json(one.values))]
   return { name, changed, added, removed, diff: old.length + now.length === 0 ? null : [old, now] }
 }
 
-function writeLines(resource: Resource, work: Work, { row, lines }: { row: Values & { id: string }, lines: LineChange }): void {
+function writeLines(resource: Resource, work: Work, { row, lines }: { row: Values & { id: string },
+  lines: LineChange }): void {
   const { name, changed, added, removed } = lines
   const shape = partShapeOf(resource, resource.parts[name] as Part)
-  const filled = [...changed, ...added].flatMap(({ values, ...rest }) => Object.keys(values).filter(field => field !== 'id'
+  const filled = [...changed, ...added].flatMap(({ values, ...rest }) =>
+    Object.keys(values).filter(field => field !== 'id'
     && !sameValue(values[field], 'before' in rest ? (rest.before as Line)[field] : null)))
   refuseHidden(resource, work, new Set(filled.map(field => `${name}.${field}`)))
   // why: all input columns of a changed line, so that all changed lines make one UPDATE.

@@ -36,20 +36,24 @@ function createVerb(resource: Resource): AnyCommand | null {
   if (!wanted || !canBegin(resource)) return null
   const input = inputs(resource.fields, isInput)
   const run: Run = (work, calls) => runCreate(resource, work, calls)
-  return Object.freeze({ kind: 'command', name: `${resource.name}.create`, verb: 'create', creates: resource, input,
+  return Object.freeze({ kind: 'command', name: `${resource.name}.create`, verb: 'create', creates: resource,
+    input,
     doc: `Makes a record: ${resource.doc}`, lists: linesOf(resource, {}), run })
 }
 
 /** States in which `update` may touch anything at all, or null when states do not matter. */
-const openStates = (resource: Resource, admits: (what: 'all' | readonly string[]) => boolean): { from?: readonly string[] } =>
+const openStates = (resource: Resource, admits: (what: 'all' | readonly string[]) =>
+  boolean): { from?: readonly string[] } =>
   resource.editable && stateFieldOf(resource) !== null
-    ? { from: Object.entries(resource.editable).filter(([, what]) => admits(what)).map(([state]) => state) } : {}
+    ? { from: Object.entries(resource.editable).filter(([, what]) => admits(what))
+      .map(([state]) => state) } : {}
 
 function updateVerb(resource: Resource): AnyCommand | null {
   if (resource.book || resource.verbs?.update === false) return null
   const input = inputs(resource.fields, field => isInput(field) && !field.spec.fixed)
   const run: Run = (work, calls) => runUpdate(resource, work, calls)
-  return Object.freeze({ kind: 'command', name: `${resource.name}.update`, verb: 'update', on: resource, input, partial: true,
+  return Object.freeze({ kind: 'command', name: `${resource.name}.update`, verb: 'update', on: resource,
+    input, partial: true,
     doc: `Changes fields and lines of a record: ${resource.doc}`, lists: linesOf(resource, { id: lineId }),
     ...openStates(resource, what => what === 'all' || what.length > 0), run })
 }

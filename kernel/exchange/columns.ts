@@ -24,7 +24,8 @@ function textOf(value: unknown, { spec }: Field<unknown>, choice: (value: string
   if (typeof value === 'object' && 'amount' in value) return { figure: String(value.amount) }
   if (figureKinds.has(spec.type.name)) return { figure: String(value as string | number) }
   if (spec.choices !== null && typeof value === 'string') return { text: choice(value) }
-  return { text: typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean) }
+  return { text: typeof value === 'object'
+    ? JSON.stringify(value) : String(value as string | number | boolean) }
 }
 
 /** The columns somebody asked for, or all there are. */

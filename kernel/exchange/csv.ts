@@ -11,7 +11,8 @@ const cellText = (cell: Cell): string =>
   (cell === null ? '' : 'figure' in cell ? cell.figure : quoted(harmless(cell.text)))
 
 /** The table as pieces of text: the header, then a piece for every so many rows. */
-export async function* csv(columns: readonly ExportColumn[], rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+export async function* csv(columns: readonly ExportColumn[],
+  rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
   let piece = `\ufeff${columns.map(column => quoted(harmless(column.title))).join(',')}\r\n`
   for await (const row of rows) {
     piece += `${row.map(cellText).join(',')}\r\n`

@@ -8,13 +8,16 @@ import type { Cell, ExportColumn } from './columns.ts'
 
 const pageSize = 1000
 
-export interface Exported { readonly resource: Resource, readonly query: ListQuery, readonly columns: readonly ExportColumn[] }
+export interface Exported { readonly resource: Resource, readonly query: ListQuery,
+  readonly columns: readonly ExportColumn[] }
 
 /** All rows as cells. */
-export async function* exportRows(reader: Reader, { resource, query, columns }: Exported): AsyncGenerator<Cell[]> {
+export async function* exportRows(reader: Reader, { resource, query,
+  columns }: Exported): AsyncGenerator<Cell[]> {
   let after = query.after
   for (;;) {
-    const page = await list(reader, resource, { ...query, after, limit: pageSize, include: [], count: 'none' })
+    const page = await list(reader, resource, { ...query, after, limit: pageSize, include: [],
+      count: 'none' })
     for (const row of page.items) yield columns.map(column => column.cell(row, page.labels))
     if (page.next === null) return
     after = readCursor(query.ordering, page.next)

@@ -8,7 +8,8 @@ const maxRows = 50_000
 const exactDigits = 15
 const maxCellText = 32_000
 
-type ExcelCell = { value: string, type: StringConstructor } | { value: number, type: NumberConstructor, format: string } | null
+type ExcelCell = { value: string, type: StringConstructor } | { value: number, type: NumberConstructor,
+  format: string } | null
 
 function excelCell(cell: Cell): ExcelCell {
   if (cell === null) return null
@@ -20,7 +21,8 @@ function excelCell(cell: Cell): ExcelCell {
 }
 
 /** The whole workbook; tables beyond what a workbook should hold are refused: CSV has no end. */
-export async function xlsx(columns: readonly ExportColumn[], rows: AsyncIterable<readonly Cell[]>): Promise<Buffer> {
+export async function xlsx(columns: readonly ExportColumn[],
+  rows: AsyncIterable<readonly Cell[]>): Promise<Buffer> {
   const header = columns.map(column => ({ value: column.title, type: String, fontWeight: 'bold' as const }))
   const data: ExcelCell[][] = []
   for await (const row of rows) {

@@ -29,7 +29,8 @@ interface Digesting { readonly engine: Engine, readonly reaction: Reaction, read
 
 /** Locks the place of a consumer; null when another node works on it, or it has none. */
 async function takePlace({ connection, reaction }: Digesting): Promise<Position | null> {
-  const [place] = await connection.query<{ xid: string, seq: bigint }>(sql`select xid::text as xid, seq from kernel.cursors
+  const [place] = await connection.query<{ xid: string,
+    seq: bigint }>(sql`select xid::text as xid, seq from kernel.cursors
     where consumer = ${reaction.name} for update skip locked`)
   return place ? { xid: place.xid, seq: place.seq.toString() } : null
 }
@@ -38,10 +39,13 @@ const moveTo = ({ reaction }: Digesting, { xid, seq }: Position): Sql =>
   sql`update kernel.cursors set xid = ${xid}::xid8, seq = ${seq}::bigint, moved_at = now() where consumer = ${reaction.name}`
 
 /** Runs the reaction on facts and writes everything, with the bookkeeping, in this transaction; then commits. */
-async function digest(digesting: Digesting, facts: readonly StoredFact[], bookkeeping: readonly Sql[]): Promise<void> {
+async function digest(digesting: Digesting, facts: readonly StoredFact[],
+  bookkeeping: readonly Sql[]): Promise<void> {
   const { engine, reaction, connection } = digesting
-  const work = new Work({ house: engine.house, connection, actor: houseActor(`reaction:${reaction.name}`, reaction.name),
-    now: engine.clock.now(), command: reaction.name, request: '', companies: await engine.companies(), slots: engine.slots })
+  const work = new Work({ house: engine.house, connection,
+    actor: houseActor(`reaction:${reaction.name}`, reaction.name),
+    now: engine.clock.now(), command: reaction.name, request: '', companies: await engine.companies(),
+      slots: engine.slots })
   if (facts.length > 0) {
     await reaction.run(work, facts.map(fact => decodeFact(reaction.event, fact.payload)))
     await react(work)
@@ -54,7 +58,8 @@ async function digest(digesting: Digesting, facts: readonly StoredFact[], bookke
 }
 
 /** Runs a piece in its own transaction; whatever fails is rolled back and handed on. */
-async function transaction<T>(digesting: Omit<Digesting, 'connection'>, work: (digesting: Digesting) => Promise<T>): Promise<T> {
+async function transaction<T>(digesting: Omit<Digesting, 'connection'>,
+  work: (digesting: Digesting) => Promise<T>): Promise<T> {
   return digesting.engine.pool.use(async connection => {
     await connection.run('begin')
     try {
@@ -77,8 +82,10 @@ async function digestNew(digesting: Digesting, limit: number): Promise<Step> {
   const held = await waitingSubjects(connection, reaction.name, facts.map(fact => fact.subject))
   const behind = facts.filter(fact => held.has(fact.subject))
   const now = engine.clock.now()
-  const bookkeeping = [moveTo(digesting, last.position), ...(behind.length === 0 ? [] : [postpone(reaction.name,
-    behind.map(fact => ({ seq: fact.position.seq, subject: fact.subject, at: now, problem: null, attempts: 0 })))])]
+  const bookkeeping = [moveTo(digesting, last.position),
+    ...(behind.length === 0 ? [] : [postpone(reaction.name,
+    behind.map(fact => ({ seq: fact.position.seq, subject: fact.subject, at: now, problem: null,
+      attempts: 0 })))])]
   await digest(digesting, facts.filter(fact => !held.has(fact.subject)), bookkeeping)
     .catch((error: unknown) => { throw new Undigested(last.position.seq, error) })
   return facts.length === limit ? 'more' : 'done'
@@ -110,13 +117,15 @@ async function retry(digesting: Digesting, failed: (error: unknown) => void): Pr
     failed(error)
     await connection.run('rollback').catch(() => {})
     const attempts = due.attempts + 1
-    await connection.query(postpone(reaction.name, [{ ...due, at: nextTry(now, attempts), problem: problemText(error), attempts }]))
+    await connection.query(postpone(reaction.name,
+      [{ ...due, at: nextTry(now, attempts), problem: problemText(error), attempts }]))
   }
   return 'more'
 }
 
 /** Brings one consumer as far as it can come now; false when another node is at it. */
-export async function deliver(engine: Engine, reaction: Reaction, failed: (error: unknown) => void): Promise<boolean> {
+export async function deliver(engine: Engine, reaction: Reaction,
+  failed: (error: unknown) => void): Promise<boolean> {
   const digesting = { engine, reaction }
   let step: Step = 'more'
   while (step === 'more') step = await transaction(digesting, at => retry(at, failed))
@@ -131,7 +140,8 @@ export async function deliver(engine: Engine, reaction: Reaction, failed: (error
 }
 
 /** After a batch failed: fact by fact over its length; each that fails is set aside. */
-async function digestSingly(digesting: Omit<Digesting, 'connection'>, failed: (error: unknown) => void): Promise<Step> {
+async function digestSingly(digesting: Omit<Digesting, 'connection'>,
+  failed: (error: unknown) => void): Promise<Step> {
   for (let count = 0; count < batchSize; count++) {
     const step = await transaction(digesting, at => digestNew(at, 1)).catch((error: unknown) => {
       if (!(error instanceof Undigested)) throw error

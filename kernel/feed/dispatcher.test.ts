@@ -15,13 +15,16 @@ import { registerConsumers } from './consumers.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { listDeliveries, maxAttempts, retryDelivery, dropDelivery } from './deliveries.ts'
 
-const spoken = event('shop.customer.spoken', { doc: 'A customer said something.', subject: ['shop.customer', 'customer'],
-  fields: { customer: ref(customer), word: text(), worth: amount().optional(), currency: currency().default('EUR') } })
+const spoken = event('shop.customer.spoken', { doc: 'A customer said something.',
+  subject: ['shop.customer', 'customer'],
+  fields: { customer: ref(customer), word: text(), worth: amount().optional(),
+    currency: currency().default('EUR') } })
 const say = command('shop.customer.say', { doc: 'Says words.', on: customer, emits: [spoken],
   lists: { words: { fields: { word: text(), price: text().optional() } } } }, async (work, calls) => {
   for (const { row, input } of calls) {
     for (const { word, price } of input.words) {
-      work.emit(spoken, { customer: row.id, word, worth: price === null ? null : BigInt(price), currency: 'EUR' })
+      work.emit(spoken, { customer: row.id, word, worth: price === null ? null : BigInt(price),
+        currency: 'EUR' })
     }
   }
 })
@@ -40,7 +43,8 @@ const writeDown = when(spoken).after('shop.write-down', async (work, facts) => {
   }
 })
 
-const house = toyHouse([{ ...kernelModule, name: 'talk', problems: [], commands: [erased(say)], events: [spoken], reactions: [writeDown] }])
+const house = toyHouse([{ ...kernelModule, name: 'talk', problems: [], commands: [erased(say)],
+  events: [spoken], reactions: [writeDown] }])
 const me = houseActor('test', 'Test')
 let world: ToyWorld
 let ann = ''
@@ -50,13 +54,15 @@ const drain = (): Promise<void> => createDispatcher(world.engine, null, () => {}
 const speak = (id: string, ...words: string[]) => execute(world.engine, { command: erased(say), actor: me,
   items: [{ id, words: words.map(word => ({ word })) }] })
 const remark = async (id: string): Promise<string> => {
-  const [row] = await world.engine.pool.query<{ remark: string | null }>(sql`select remark from shop.customers where id = ${id}`)
+  const [row] = await world.engine.pool.query<{ remark: string | null }>(
+    sql`select remark from shop.customers where id = ${id}`)
   return (row?.remark ?? '').trim()
 }
 const create = async (name: string): Promise<string> => {
   const make = house.commands.get('shop.customer.create')
   assert.ok(make)
-  const { answers } = await execute(world.engine, { command: make, actor: me, items: [{ name, company: known.north }] })
+  const { answers } = await execute(world.engine, { command: make, actor: me,
+    items: [{ name, company: known.north }] })
   return answers[0]?.['id'] as string
 }
 
@@ -75,7 +81,8 @@ beforeEach(async () => {
 
 test('facts take effect once, in order, with exact values', async () => {
   await speak(ann, 'one', 'two', 'three')
-  await execute(world.engine, { command: erased(say), actor: me, items: [{ id: bob, words: [{ word: 'rich', price: '123456789012345' }] }] })
+  await execute(world.engine, { command: erased(say), actor: me,
+    items: [{ id: bob, words: [{ word: 'rich', price: '123456789012345' }] }] })
   await drain()
   assert.equal(await remark(ann), 'one two three')
   assert.deepEqual(heard.filter(word => word.startsWith('rich')), ['rich 123456789012345 bigint'])
@@ -83,7 +90,8 @@ test('facts take effect once, in order, with exact values', async () => {
   assert.equal(await remark(ann), 'one two three')
 })
 
-test('a fact that cannot be digested waits with those behind it; others go on; later it is digested in order', async () => {
+test('a fact that cannot be digested waits with those behind it; others go on; later it is digested in order',
+  async () => {
   indigestible.add('bad')
   await speak(ann, 'good', 'bad', 'later')
   await speak(bob, 'unhurt')
@@ -94,7 +102,8 @@ test('a fact that cannot be digested waits with those behind it; others go on; l
   await drain()
   assert.equal(await remark(ann), 'good', 'facts of the same subject must not overtake')
   const waiting = await listDeliveries(world.engine.pool)
-  assert.deepEqual(waiting.map(one => [one['attempts'], one['state']]), [[0, 'waiting'], [0, 'waiting'], [1, 'waiting']])
+  assert.deepEqual(waiting.map(one => [one['attempts'], one['state']]),
+    [[0, 'waiting'], [0, 'waiting'], [1, 'waiting']])
   assert.match(String(waiting.at(-1)?.['problem']), /cannot digest bad/)
   indigestible.clear()
   world.clock.advance({ seconds: 10 })

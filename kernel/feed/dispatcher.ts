@@ -15,7 +15,8 @@ const maxRounds = 1000
 const atOnce = 3
 
 /** Starts to deliver. `failed` hears of every fact that could not be digested. */
-export function createDispatcher(engine: Engine, waker: Waker | null, failed: (error: unknown) => void): Dispatcher {
+export function createDispatcher(engine: Engine, waker: Waker | null,
+  failed: (error: unknown) => void): Dispatcher {
   const consumers = consumersOf(engine.house)
   let running: Promise<void> | null = null
   let again = false

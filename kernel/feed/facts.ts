@@ -10,19 +10,23 @@ export interface StoredFact {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-interface Raw extends Record<string, unknown> { xid: string, seq: bigint, subject_id: string, payload: Record<string, unknown> }
+interface Raw extends Record<string, unknown> { xid: string, seq: bigint, subject_id: string,
+  payload: Record<string, unknown> }
 
 const stored = (row: Raw): StoredFact =>
   ({ position: { xid: row.xid, seq: row.seq.toString() }, subject: row.subject_id, payload: row.payload })
 
 export async function factsAfter(connection: Connection, event: Event, { after, limit }: {
   after: Position, limit: number }): Promise<StoredFact[]> {
-  return (await connection.query<Raw>(sql`select o.xid::text as xid, o.seq, o.subject_id, o.payload from kernel.outbox o
-    where o.name = ${event.name} and ${settledAfter(after, 'o')} order by o.xid, o.seq limit ${limit}`)).map(stored)
+  return (await connection.query<Raw>(
+    sql`select o.xid::text as xid, o.seq, o.subject_id, o.payload from kernel.outbox o
+    where o.name = ${event.name} and ${settledAfter(after, 'o')} order by o.xid, o.seq limit ${limit}`))
+      .map(stored)
 }
 
 export async function factsAt(connection: Connection, seqs: readonly string[]): Promise<StoredFact[]> {
-  return (await connection.query<Raw>(sql`select o.xid::text as xid, o.seq, o.subject_id, o.payload from kernel.outbox o
+  return (await connection.query<Raw>(
+    sql`select o.xid::text as xid, o.seq, o.subject_id, o.payload from kernel.outbox o
     where o.seq = any(${seqs}::bigint[]) order by o.xid, o.seq`)).map(stored)
 }
 

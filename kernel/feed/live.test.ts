@@ -28,14 +28,16 @@ after(async () => {
 
 const listen = async (actor: Actor, headers: Record<string, string> = {}): Promise<EventStream> => {
   world.admit(actor)
-  const stream = await openStream(`${address}/api/changes`, { authorization: `Bearer ${actor.id}`, ...headers })
+  const stream = await openStream(`${address}/api/changes`,
+    { authorization: `Bearer ${actor.id}`, ...headers })
   streams.push(stream)
   return stream
 }
 const run = async (name: string, ...items: unknown[]): Promise<string[]> => {
   const command = world.house.commands.get(name)
   assert.ok(command)
-  return (await execute(world.engine, { command, actor: boss, items })).answers.map(answer => answer['id'] as string)
+  return (await execute(world.engine, { command, actor: boss, items }))
+    .answers.map(answer => answer['id'] as string)
 }
 const idsOf = (stream: EventStream): Set<unknown> => new Set(stream.heard.map(one => one.data['id']))
 
@@ -48,32 +50,40 @@ test('own, team, company and all hear what they may read, and no more', async ()
     own: await listen(toyActor(known.ann, { reach: 'own' })),
     team: await listen(toyActor(known.bob, { reach: 'team', teams: [known.red] })),
     company: await listen(toyActor(known.cid, { reach: 'company' })),
-    foreign: await listen(toyActor('00000000-0000-7000-8000-0000000000c9', { reach: 'company', companies: [known.south] })),
-    stranger: await listen(toyActor('00000000-0000-7000-8000-0000000000c8', { grants: [{ allow: 'base.person.read', reach: 'all' }] })),
+    foreign: await listen(toyActor('00000000-0000-7000-8000-0000000000c9',
+      { reach: 'company', companies: [known.south] })),
+    stranger: await listen(toyActor('00000000-0000-7000-8000-0000000000c8',
+      { grants: [{ allow: 'base.person.read', reach: 'all' }] })),
     all: await listen(boss),
   }
-  const ids = await run('shop.order.create', order('ann', { owner: known.ann }), order('bob', { owner: known.bob }),
-    order('red', { owner: known.dan, team: known.red }), order('blue', { owner: known.dan, team: known.blue }),
+  const ids = await run('shop.order.create', order('ann', { owner: known.ann }),
+    order('bob', { owner: known.bob }),
+    order('red', { owner: known.dan, team: known.red }),
+      order('blue', { owner: known.dan, team: known.blue }),
     order('south', { owner: known.dan, company: known.south, customer: southern }))
   // why: a record everybody may read comes last, so whoever hears of it has heard all before it.
   const [sentinel] = await run('base.person.create', { name: 'Everybody knows' })
   await Promise.all(Object.values(listeners).map(one => one.until(({ data }) => data['id'] === sentinel)))
   const [ann, bob, red, , south] = ids
-  const expected: Record<string, unknown[]> = { own: [ann], team: [bob, red], company: ids.slice(0, 4), foreign: [south], stranger: [], all: ids }
+  const expected: Record<string, unknown[]> = { own: [ann], team: [bob, red], company: ids.slice(0, 4),
+    foreign: [south], stranger: [], all: ids }
   for (const [name, stream] of Object.entries(listeners)) {
     assert.deepEqual(ids.filter(id => idsOf(stream).has(id)), expected[name], name)
   }
   const one = listeners.all.heard.find(heard => heard.data['id'] === ann)
-  assert.deepEqual(one?.data, { resource: 'shop.order', id: ann, version: 1, kind: 'created', company: known.north, actor: known.dan })
+  assert.deepEqual(one?.data, { resource: 'shop.order', id: ann, version: 1, kind: 'created',
+    company: known.north, actor: known.dan })
 })
 
 test('who loses a record hears of it once more, then no longer', async () => {
-  const [customer] = await run('shop.customer.create', { name: 'Moving', company: known.north, owner: known.ann })
+  const [customer] = await run('shop.customer.create', { name: 'Moving', company: known.north,
+    owner: known.ann })
   const stream = await listen(toyActor(known.ann, { reach: 'own' }))
   await run('shop.customer.update', { id: customer, owner: known.bob })
   await stream.until(({ data }) => data['id'] === customer && data['version'] === 2)
   await run('shop.customer.update', { id: customer, remark: 'not for Ann' })
-  const [sentinel] = await run('shop.customer.create', { name: 'For Ann', company: known.north, owner: known.ann })
+  const [sentinel] = await run('shop.customer.create', { name: 'For Ann', company: known.north,
+    owner: known.ann })
   await stream.until(({ data }) => data['id'] === sentinel)
   assert.ok(!stream.heard.some(({ data }) => data['id'] === customer && data['version'] === 3))
 })
@@ -116,7 +126,8 @@ test('people at another node hear everything, however fast it comes', async () =
     auth: { authenticate: async () => ({ actor: boss, csrfToken: null, sessionId: null }) } })
   const other = await openStream(`${await app.listen({ port: 0, host: '127.0.0.1' })}/api/changes`, {})
   const burst: string[] = []
-  for (let count = 0; count < 30; count++) burst.push(...await run('base.person.create', { name: `Burst ${count}` }))
+  for (let count = 0; count < 30; count++) burst.push(...await run('base.person.create',
+    { name: `Burst ${count}` }))
   await other.until(({ data }) => data['id'] === burst.at(-1))
   assert.ok(burst.every(id => idsOf(other).has(id)))
   await app.close()

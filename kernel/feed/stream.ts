@@ -57,7 +57,8 @@ class Channel {
   }
 
   begin(headers: Record<string, string>): void {
-    this.raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store',
+    this.raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
       'x-accel-buffering': 'no',
       // why: a stream is the last answer of its connection; a kept one would hold up the server's closing.
       'connection': 'close' })
@@ -67,7 +68,8 @@ class Channel {
 }
 
 /** Opens the stream and keeps it until either side ends it. */
-export async function stream({ hub, actor, again, request, reply, closing }: StreamOptions): Promise<FastifyReply> {
+export async function stream({ hub, actor, again, request, reply,
+  closing }: StreamOptions): Promise<FastifyReply> {
   const release = admit(hub, actor)
   const given = request.headers['last-event-id']
   const { raw } = reply

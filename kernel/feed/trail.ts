@@ -23,6 +23,7 @@ export async function readTrail(pool: Pool, after: Position, limit: number): Pro
   const rows = await pool.query<Raw>(sql`
     select c.xid::text as xid, c.seq, c.resource, c.record_id, c.version, c.kind, c.company_id, c.actor_id, c.diff
       from kernel.changes c where ${settledAfter(after, 'c')} order by c.xid, c.seq limit ${limit}`)
-  return rows.map(row => ({ position: { xid: row.xid, seq: row.seq.toString() }, resource: row.resource, id: row.record_id,
+  return rows.map(row => ({ position: { xid: row.xid, seq: row.seq.toString() }, resource: row.resource,
+    id: row.record_id,
     version: row.version, kind: row.kind, company: row.company_id, actor: row.actor_id, diff: row.diff }))
 }

@@ -11,9 +11,11 @@ import type { TrailRow } from './trail.ts'
 type Scope = Readonly<Record<string, unknown>>
 
 /** Changes of one batch with what decides about who hears of them. */
-export interface Batch { readonly changes: ReadonlyArray<{ change: TrailRow, now: Scope | null, before: Scope }> }
+export interface Batch { readonly changes: ReadonlyArray<{ change: TrailRow, now: Scope | null,
+  before: Scope }> }
 
-const scopeFields = (resource: Resource): string[] => [...new Set([...(resource.company ? [resource.company] : []),
+const scopeFields = (resource: Resource): string[] =>
+  [...new Set([...(resource.company ? [resource.company] : []),
   ...(resource.scopes?.own ?? []), ...(resource.scopes?.team ? [resource.scopes.team] : [])])]
 
 /** The last change of each record, with the first values any of them replaced. */
@@ -30,14 +32,17 @@ function merged(rows: readonly TrailRow[]): TrailRow[] {
 
 async function scopesOf(pool: Pool, resource: Resource, ids: readonly string[]): Promise<Map<string, Scope>> {
   const fields = scopeFields(resource)
-  const columns = ['id', ...fields.map(name => columnNamed(resource, name))].map(column => ident(`t.${column}`))
-  const rows = await pool.query(sql`select ${join(columns)} from ${ident(resource.table)} t where t.id = any(${ids}::uuid[])`)
+  const columns = ['id', ...fields.map(name => columnNamed(resource, name))].map(column =>
+    ident(`t.${column}`))
+  const rows = await pool.query(
+    sql`select ${join(columns)} from ${ident(resource.table)} t where t.id = any(${ids}::uuid[])`)
   return new Map(rows.map(row => [row['id'] as string,
     Object.fromEntries(fields.map(name => [name, row[columnNamed(resource, name)]]))]))
 }
 
 const replaced = (diff: TrailRow['diff']): Scope =>
-  Object.fromEntries(Object.entries(diff).flatMap(([name, pair]) => (Array.isArray(pair) ? [[name, pair[0] as unknown]] : [])))
+  Object.fromEntries(Object.entries(diff).flatMap(([name, pair]) =>
+    (Array.isArray(pair) ? [[name, pair[0] as unknown]] : [])))
 
 /** Reads what decides about a batch. */
 export async function weigh(house: House, pool: Pool, rows: readonly TrailRow[]): Promise<Batch> {
@@ -46,13 +51,15 @@ export async function weigh(house: House, pool: Pool, rows: readonly TrailRow[])
   const scopes = new Map(await Promise.all([...byResource].map(async ([name, some]) => {
     const resource = house.resources.get(name)
     const there = some.filter(row => row.kind !== 'removed').map(row => row.id)
-    return [name, resource && there.length > 0 ? await scopesOf(pool, resource, there) : new Map<string, Scope>()] as const
+    return [name, resource && there.length > 0 ? await scopesOf(pool, resource, there) : new Map<string,
+      Scope>()] as const
   })))
   return { changes: changes.map(change => {
     const now = scopes.get(change.resource)?.get(change.id) ?? null
     const company = house.resources.get(change.resource)?.company
     // why: of a removed record only its company is still known.
-    return { change, now, before: { ...(now ?? (company ? { [company]: change.company } : {})), ...replaced(change.diff) } }
+    return { change, now, before: { ...(now ?? (company ? { [company]: change.company } : {})),
+      ...replaced(change.diff) } }
   }) }
 }
 

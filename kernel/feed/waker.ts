@@ -44,7 +44,8 @@ class ListeningWaker implements Waker {
     try {
       const connection = await connect(this.options.url, 'kontor-feed', () => this.lost())
       if (this.closed) return void connection.client.end()
-      const { processID: self } = connection.client as unknown as { processID: number } // why: not in the driver's types.
+      const { processID: self } =
+        connection.client as unknown as { processID: number } // why: not in the driver's types.
       connection.client.on('notification', ({ processId }) => {
         // why: what was committed here has woken us already.
         if (processId !== self) this.wake()

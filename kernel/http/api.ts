@@ -6,12 +6,14 @@ import { resolve } from '../read/address.ts'
 import { refusalFor, tell } from './errors.ts'
 import { dropOne, retryOne, sendChanges, sendDeliveries } from './feed-routes.ts'
 import { sendMeta, sendOpenapi, sendWords } from './meta-routes.ts'
-import { type Reading, readingOf, sendExport, sendFigures, sendHistory, sendList, sendRecord, sendSearch } from './reads.ts'
+import { type Reading, readingOf, sendExport, sendFigures, sendHistory, sendList, sendRecord,
+  sendSearch } from './reads.ts'
 import { pathOf } from './request.ts'
 import type { Served } from './server.ts'
 import { type Wish, write } from './writes.ts'
 
-export interface Exchange { readonly served: Served, readonly request: FastifyRequest, readonly reply: FastifyReply }
+export interface Exchange { readonly served: Served, readonly request: FastifyRequest,
+  readonly reply: FastifyReply }
 
 type Handler = (exchange: Exchange) => Promise<FastifyReply>
 
@@ -27,7 +29,8 @@ const fixed: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   'kernel/deliveries:drop': { POST: dropOne },
 }
 
-export async function handleApi(served: Served, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function handleApi(served: Served, request: FastifyRequest,
+  reply: FastifyReply): Promise<FastifyReply> {
   const exchange = { served, request, reply }
   const { method } = request
   const path = pathOf(request).slice('/api/'.length)
@@ -53,8 +56,10 @@ function handleDerived(reading: Reading, path: string): Promise<FastifyReply> {
 }
 
 async function runCommand({ served, request, reply, reader }: Reading, wish: Wish): Promise<FastifyReply> {
-  const writing = { engine: served.engine, actor: reader.actor, request, tell: (error: unknown) => tell(served, error, request) }
+  const writing = { engine: served.engine, actor: reader.actor, request,
+    tell: (error: unknown) => tell(served, error, request) }
   const outcome = (error: unknown): string => refusalFor(served, error, request)?.problem.code ?? 'fault'
-  const { status, body } = await served.metrics.command(wish.command.name, () => write(writing, wish), outcome)
+  const { status, body } = await served.metrics.command(wish.command.name, () => write(writing, wish),
+    outcome)
   return reply.code(status).send(body)
 }

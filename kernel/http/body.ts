@@ -30,7 +30,8 @@ export function readJson(text: string): unknown {
 
 export function installBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(/^application\/([\w.+-]+\+)?json(?:;|$)/i, { parseAs: 'string' }, (_, body, done) => {
+  app.addContentTypeParser(/^application\/([\w.+-]+\+)?json(?:;|$)/i, { parseAs: 'string' },
+    (_, body, done) => {
     try {
       done(null, readJson(typeof body === 'string' ? body : body.toString('utf8')))
     } catch (error) {

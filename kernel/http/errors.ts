@@ -3,7 +3,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusalOf } from '../command/database-error.ts'
 import { Refusal } from '../command/problem.ts'
-import { malformedRequest, noSuchAddress, tooLarge, tooManyRequests, wrongMediaType } from '../command/problems.ts'
+import { malformedRequest, noSuchAddress, tooLarge, tooManyRequests,
+  wrongMediaType } from '../command/problems.ts'
 import { type ProblemJson, type Telling, incidentOf, problemOf } from './problem-json.ts'
 import { languageOf, pathOf } from './request.ts'
 import type { Served } from './server.ts'
@@ -25,18 +26,21 @@ function frameworkRefusal(error: unknown, request: FastifyRequest): Refusal | nu
     default: {
       const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
       if (status === 429) return tooManyRequests.of({ seconds: 60 })
-      return typeof status === 'number' && status >= 400 && status < 500 ? malformedRequest.of({ reason: codeOf(error) }) : null
+      return typeof status === 'number' && status >= 400 && status < 500
+        ? malformedRequest.of({ reason: codeOf(error) }) : null
     }
   }
 }
 
 /** The refusal an error stands for, or null when it is a fault. */
 export const refusalFor = (served: Served, error: unknown, request: FastifyRequest): Refusal | null =>
-  (error instanceof Refusal ? error : refusalOf(served.engine.house, error) ?? frameworkRefusal(error, request))
+  (error instanceof Refusal ? error : refusalOf(served.engine.house, error) ?? frameworkRefusal(error,
+    request))
 
 /** The problem document of any error; faults are logged here with all they say. */
 export function tell(served: Served, error: unknown, request: FastifyRequest): ProblemJson {
-  const telling: Telling = { house: served.engine.house, words: served.words, language: languageOf(request), request: request.id }
+  const telling: Telling = { house: served.engine.house, words: served.words, language: languageOf(request),
+    request: request.id }
   const refusal = refusalFor(served, error, request)
   if (refusal) return problemOf(refusal, telling)
   served.metrics.fault()
@@ -45,7 +49,8 @@ export function tell(served: Served, error: unknown, request: FastifyRequest): P
 }
 
 const describe = (error: unknown): unknown =>
-  (error instanceof Error ? { name: error.name, message: error.message, stack: error.stack, code: codeOf(error) } : String(error))
+  (error instanceof Error ? { name: error.name, message: error.message, stack: error.stack,
+    code: codeOf(error) } : String(error))
 
 export function answerError(served: Served, { error, request, reply }: {
   error: unknown, request: FastifyRequest, reply: FastifyReply }): FastifyReply {
@@ -54,6 +59,7 @@ export function answerError(served: Served, { error, request, reply }: {
   if (typeof seconds === 'number') void reply.header('retry-after', String(seconds))
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   if (problem.status === 405) void reply.header('allow', String(problem.params?.['allowed'] ?? ''))
-  return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  return reply.code(problem.status).type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem))
 }
 

@@ -29,7 +29,8 @@ const fields = { consumer: text(), seq: text({ max: 19 }) }
 function deliveryNamed(body: unknown): DeliveryName {
   const errors: InputError[] = []
   const { consumer, seq } = readInput(body, { fields }, { errors, pointer: '' })
-  if (typeof seq === 'string' && !/^\d{1,18}$/.test(seq)) errors.push({ pointer: '/seq', code: 'not-integer', params: {} })
+  if (typeof seq === 'string' && !/^\d{1,18}$/.test(seq)) errors.push({ pointer: '/seq', code: 'not-integer',
+    params: {} })
   if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors })
   return { consumer: consumer as string, seq: seq as string } // why: both were just read as text.
 }

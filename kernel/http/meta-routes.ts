@@ -47,7 +47,8 @@ export async function sendMeta(exchange: Exchange): Promise<FastifyReply> {
   const { actor } = await signedIn(served.auth, request)
   const wording = { words: served.words, language: actor.language }
   const key = `meta ${actor.language} ${digest(JSON.stringify(actor.grants))}`
-  return sendKept(exchange, shelfOf(served).take(key, () => metaOf({ house: served.engine.house, actor, wording })))
+  return sendKept(exchange, shelfOf(served).take(key, () =>
+    metaOf({ house: served.engine.house, actor, wording })))
 }
 
 export async function sendWords(exchange: Exchange): Promise<FastifyReply> {

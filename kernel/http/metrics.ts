@@ -16,9 +16,12 @@ export function createMetrics(engine: Pick<Engine, 'pool'>): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const commands = new Counter({ name: 'kontor_commands_total', help: 'Commands by outcome.', labelNames: ['command', 'outcome'], registers })
-  const durations = new Histogram({ name: 'kontor_command_seconds', help: 'Duration of commands.', labelNames: ['command'], buckets, registers })
-  const faults = new Counter({ name: 'kontor_faults_total', help: 'Errors that are nobody\'s refusal.', registers })
+  const commands = new Counter({ name: 'kontor_commands_total', help: 'Commands by outcome.',
+    labelNames: ['command', 'outcome'], registers })
+  const durations = new Histogram({ name: 'kontor_command_seconds', help: 'Duration of commands.',
+    labelNames: ['command'], buckets, registers })
+  const faults = new Counter({ name: 'kontor_faults_total', help: 'Errors that are nobody\'s refusal.',
+    registers })
   new Gauge({ name: 'kontor_pool_queued', help: 'Callers waiting for a connection.', registers,
     collect() { this.set(engine.pool.queued) } })
   new Gauge({ name: 'kontor_statements_total', help: 'Statements sent to the database.', registers,

@@ -6,8 +6,10 @@ import type { Pool } from '../sql/connection.ts'
 
 const retrySeconds = 2
 
-export function installOverloadGuard(app: FastifyInstance, pool: Pick<Pool, 'queued'>, queuedMax: number): void {
+export function installOverloadGuard(app: FastifyInstance, pool: Pick<Pool, 'queued'>,
+  queuedMax: number): void {
   app.addHook('onRequest', async request => {
-    if (pool.queued > queuedMax && /^\/(api|mcp)\b/.test(request.url)) throw overloaded.of({ seconds: retrySeconds })
+    if (pool.queued > queuedMax
+      && /^\/(api|mcp)\b/.test(request.url)) throw overloaded.of({ seconds: retrySeconds })
   })
 }

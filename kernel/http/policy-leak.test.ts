@@ -9,27 +9,33 @@ import { type ToyWorld, known, openToyWorld, toyActor } from '../testing/toy-wor
 let world: ToyWorld
 const boss = toyActor(known.dan)
 
-interface Made { readonly id: string, readonly number: string, readonly owner: string, readonly team: string | null, readonly company: string }
+interface Made { readonly id: string, readonly number: string, readonly owner: string,
+  readonly team: string | null, readonly company: string }
 const made: Made[] = []
 
 const run = async (name: string, items: readonly unknown[]): Promise<string[]> => {
   const command = world.house.commands.get(name)
   assert.ok(command)
-  return (await execute(world.engine, { command, actor: boss, items })).answers.map(answer => answer['id'] as string)
+  return (await execute(world.engine, { command, actor: boss, items }))
+    .answers.map(answer => answer['id'] as string)
 }
 
 before(async () => {
   world = await openToyWorld()
   world.admit(boss)
-  const customers = await run('shop.customer.create', [{ name: 'North customer', company: known.north, owner: known.bob },
+  const customers = await run('shop.customer.create',
+    [{ name: 'North customer', company: known.north, owner: known.bob },
     { name: 'South customer', company: known.south, owner: known.bob, currency: 'DKK' }])
-  const plan = [known.ann, known.bob, known.cid].flatMap(owner => [known.red, known.blue, null].flatMap(team =>
+  const plan = [known.ann, known.bob, known.cid].flatMap(owner =>
+    [known.red, known.blue, null].flatMap(team =>
     [known.north, known.south].map(company => ({ owner, team, company }))))
-  const orders = plan.map(({ owner, team, company }, index) => ({ number: `Secret-${String(index).padStart(2, '0')}`, owner,
+  const orders = plan.map(({ owner, team, company }, index) =>
+    ({ number: `Secret-${String(index).padStart(2, '0')}`, owner,
     // why: teams belong to the north; a record of the south has none.
     team: company === known.north ? team : null, company, orderedOn: '2026-01-15',
     customer: customers[company === known.north ? 0 : 1], currency: company === known.north ? 'EUR' : 'DKK',
-    lines: [{ product: 'Bolt', quantity: '1', unitPrice: '10', cost: { amount: '4.00', currency: company === known.north ? 'EUR' : 'DKK' } }] }))
+    lines: [{ product: 'Bolt', quantity: '1', unitPrice: '10',
+      cost: { amount: '4.00', currency: company === known.north ? 'EUR' : 'DKK' } }] }))
   const ids = await run('shop.order.create', orders)
   await run('shop.order.quote', ids.map(id => ({ id })))
   await run('shop.order.confirm', ids.map(id => ({ id })))
@@ -41,15 +47,21 @@ before(async () => {
 after(() => world.close())
 
 interface Case { readonly name: string, readonly actor: Actor, readonly sees: (one: Made) => boolean }
-const grants = (reach: 'own' | 'team' | 'company' | 'all') => [{ allow: 'shop.order.*', reach }, { allow: 'base.*.read', reach: 'all' as const }]
+const grants = (reach: 'own' | 'team' | 'company' | 'all') =>
+  [{ allow: 'shop.order.*', reach }, { allow: 'base.*.read', reach: 'all' as const }]
 const cases: Case[] = [
-  { name: 'own', actor: toyActor(known.ann, { grants: grants('own') }), sees: one => one.owner === known.ann && one.company === known.north },
+  { name: 'own', actor: toyActor(known.ann, { grants: grants('own') }),
+    sees: one => one.owner === known.ann && one.company === known.north },
   { name: 'team', actor: toyActor(known.bob, { grants: grants('team'), teams: [known.red] }),
     sees: one => one.company === known.north && (one.owner === known.bob || one.team === known.red) },
-  { name: 'company', actor: toyActor(known.cid, { grants: grants('company') }), sees: one => one.company === known.north },
-  { name: 'both companies', actor: toyActor('00000000-0000-7000-8000-0000000000d1', { grants: grants('company'), companies: [known.south, known.north] }), sees: () => true },
-  { name: 'no company', actor: toyActor('00000000-0000-7000-8000-0000000000d2', { grants: grants('company'), companies: [] }), sees: () => false },
-  { name: 'all', actor: toyActor('00000000-0000-7000-8000-0000000000d3', { grants: grants('all') }), sees: () => true },
+  { name: 'company', actor: toyActor(known.cid, { grants: grants('company') }),
+    sees: one => one.company === known.north },
+  { name: 'both companies', actor: toyActor('00000000-0000-7000-8000-0000000000d1',
+    { grants: grants('company'), companies: [known.south, known.north] }), sees: () => true },
+  { name: 'no company', actor: toyActor('00000000-0000-7000-8000-0000000000d2',
+    { grants: grants('company'), companies: [] }), sees: () => false },
+  { name: 'all', actor: toyActor('00000000-0000-7000-8000-0000000000d3', { grants: grants('all') }),
+    sees: () => true },
 ]
 
 const read = async (actor: Actor, address: string): Promise<Record<string, unknown>> => {
@@ -65,24 +77,31 @@ for (const { name, actor, sees } of cases) {
     const theirs = made.filter(sees)
     const numbers = theirs.map(one => one.number).sort()
     const doors: Record<string, string> = {
-      'list': '/api/shop/orders?limit=1000', 'lines': '/api/shop/orders?limit=1000&include=lines', 'filtered': '/api/shop/orders?state=confirmed&limit=1000',
-      'searched': '/api/shop/orders?search=secret&limit=1000', 'short word': '/api/shop/orders?search=se&limit=1000', 'sorted': '/api/shop/orders?sort=-net&limit=1000',
-      'search': '/api/search?q=Secret&limit=1000', 'csv': '/api/shop/orders/export.csv', 'drill': '/api/cubes/shop.sales/records?limit=1000',
+      'list': '/api/shop/orders?limit=1000', 'lines': '/api/shop/orders?limit=1000&include=lines',
+        'filtered': '/api/shop/orders?state=confirmed&limit=1000',
+      'searched': '/api/shop/orders?search=secret&limit=1000',
+        'short word': '/api/shop/orders?search=se&limit=1000',
+          'sorted': '/api/shop/orders?sort=-net&limit=1000',
+      'search': '/api/search?q=Secret&limit=1000', 'csv': '/api/shop/orders/export.csv',
+        'drill': '/api/cubes/shop.sales/records?limit=1000',
     }
     for (const [door, address] of Object.entries(doors)) {
       const reply = await world.ask(actor, 'GET', address)
       assert.equal(reply.status, 200, reply.text)
       assert.deepEqual(numbersIn(reply.text), numbers, door)
     }
-    assert.deepEqual((await read(actor, '/api/shop/orders?count=exact&limit=1'))['count'], { value: theirs.length, capped: false })
+    assert.deepEqual((await read(actor, '/api/shop/orders?count=exact&limit=1'))['count'],
+      { value: theirs.length, capped: false })
     const { rows } = await read(actor, '/api/cubes/shop.sales?measures=orders')
     assert.equal((rows as Array<{ orders: number }>)[0]?.orders ?? 0, theirs.length)
     for (const one of made) {
       const status = sees(one) ? 200 : 404
       for (const tail of ['', '/history']) {
-        assert.equal((await world.ask(actor, 'GET', `/api/shop/orders/${one.id}${tail}`)).status, status, `${one.number}${tail}`)
+        assert.equal((await world.ask(actor, 'GET', `/api/shop/orders/${one.id}${tail}`)).status, status,
+          `${one.number}${tail}`)
       }
-      assert.equal((await world.ask(actor, 'PATCH', `/api/shop/orders/${one.id}`, { body: { note: 'x' } })).status, sees(one) ? 409 : 404)
+      assert.equal((await world.ask(actor, 'PATCH', `/api/shop/orders/${one.id}`, { body: { note: 'x' } }))
+        .status, sees(one) ? 409 : 404)
     }
   })
 }
@@ -96,36 +115,48 @@ test('labels tell nothing of resources one may not read', async () => {
 })
 
 test('without a grant every door is closed', async () => {
-  const stranger = world.admit(toyActor('00000000-0000-7000-8000-0000000000d4', { grants: [{ allow: 'shop.customer.read', reach: 'all' }] }))
-  const closed = ['/api/shop/orders', `/api/shop/orders/${made[0]?.id}`, `/api/shop/orders/${made[0]?.id}/history`, '/api/shop/orders/export.csv',
+  const stranger = world.admit(toyActor('00000000-0000-7000-8000-0000000000d4',
+    { grants: [{ allow: 'shop.customer.read', reach: 'all' }] }))
+  const closed = ['/api/shop/orders', `/api/shop/orders/${made[0]?.id}`,
+    `/api/shop/orders/${made[0]?.id}/history`, '/api/shop/orders/export.csv',
     '/api/shop/orders/export.xlsx', '/api/cubes/shop.sales', '/api/cubes/shop.sales/records']
   for (const address of closed) assert.equal((await world.ask(stranger, 'GET', address)).status, 403, address)
   assert.deepEqual((await read(stranger, '/api/search?q=Secret'))['items'], [])
   const meta = await read(stranger, '/api/meta')
-  assert.deepEqual([Object.keys(meta['resources'] as object), Object.keys(meta['commands'] as object), meta['cubes']], [['shop.customer'], [], {}])
+  assert.deepEqual([Object.keys(meta['resources'] as object), Object.keys(meta['commands'] as object),
+    meta['cubes']], [['shop.customer'], [], {}])
 })
 
 test('hidden and confidential fields are absent everywhere, and cannot be guessed', async () => {
   const [first] = made
   assert.ok(first)
   const blind = world.admit(toyActor('00000000-0000-7000-8000-0000000000d5', { grants: [
-    { allow: 'shop.order.*', reach: 'all', hide: ['shop.order.net', 'shop.order.note', 'shop.order.lines.unitPrice'] },
+    { allow: 'shop.order.*', reach: 'all', hide: ['shop.order.net', 'shop.order.note',
+      'shop.order.lines.unitPrice'] },
     { allow: 'shop.customer.*', reach: 'all' }, { allow: 'base.person.read', reach: 'all' }] }))
-  await run('shop.customer.create', [{ name: 'Limited', company: known.north, remark: 'whisper', creditLimit: { amount: '77.00', currency: 'EUR' } }])
-  const shown = await Promise.all(['/api/shop/orders?include=lines', `/api/shop/orders/${first.id}`, `/api/shop/orders/${first.id}/history`,
-    '/api/shop/orders/export.csv', '/api/shop/customers', '/api/shop/customers/export.csv', '/api/base/people']
+  await run('shop.customer.create',
+    [{ name: 'Limited', company: known.north, remark: 'whisper',
+      creditLimit: { amount: '77.00', currency: 'EUR' } }])
+  const shown = await Promise.all(['/api/shop/orders?include=lines', `/api/shop/orders/${first.id}`,
+    `/api/shop/orders/${first.id}/history`,
+    '/api/shop/orders/export.csv', '/api/shop/customers', '/api/shop/customers/export.csv',
+      '/api/base/people']
     .map(async address => (await world.ask(blind, 'GET', address)).text))
   const { resources } = await read(blind, '/api/meta')
   for (const text of [...shown, JSON.stringify(resources)]) {
     assert.doesNotMatch(text, /"net":\{"amount"|"net":\[|creditLimit|unitPrice|"cost":|salary|77\.00|Credit limit/)
   }
-  const refused = ['/api/shop/orders?sort=net', '/api/shop/orders?note.contains=a', '/api/shop/orders?net.gte=1 EUR', '/api/shop/customers?creditLimit.gte=1 EUR',
-    '/api/shop/customers?sort=creditLimit', '/api/shop/orders/export.csv?columns=net', '/api/cubes/shop.sales?measures=net',
-    '/api/cubes/shop.sales?measures=cost', '/api/cubes/shop.sales?measures=margin', '/api/cubes/shop.sales?by=month&measures=share']
+  const refused = ['/api/shop/orders?sort=net', '/api/shop/orders?note.contains=a',
+    '/api/shop/orders?net.gte=1 EUR', '/api/shop/customers?creditLimit.gte=1 EUR',
+    '/api/shop/customers?sort=creditLimit', '/api/shop/orders/export.csv?columns=net',
+      '/api/cubes/shop.sales?measures=net',
+    '/api/cubes/shop.sales?measures=cost', '/api/cubes/shop.sales?measures=margin',
+      '/api/cubes/shop.sales?by=month&measures=share']
   for (const address of refused) assert.equal((await world.ask(blind, 'GET', address)).status, 422, address)
   const { items } = await read(blind, '/api/shop/orders?search=10.00')
   assert.deepEqual(items, [])
-  const write = await world.ask(blind, 'POST', '/api/shop/customers', { body: { name: 'X', company: known.north, creditLimit: { amount: '1.00', currency: 'EUR' } } })
+  const write = await world.ask(blind, 'POST', '/api/shop/customers',
+    { body: { name: 'X', company: known.north, creditLimit: { amount: '1.00', currency: 'EUR' } } })
   assert.equal(write.status, 403)
 })
 
@@ -145,8 +176,10 @@ test('nobody makes, moves or names records beyond their reach', async () => {
   const mine = await world.ask(own, 'POST', '/api/shop/customers', { body: { name: 'Mine' } })
   assert.equal(mine.status, 201)
   const { item } = await read(own, `/api/shop/customers/${String(mine.json['id'])}`)
-  assert.equal((item as { owner: string }).owner, known.ann, 'whoever reaches only own records becomes the owner')
+  assert.equal((item as { owner: string }).owner, known.ann,
+    'whoever reaches only own records becomes the owner')
   for (const body of [{ name: 'Bobs', owner: known.bob }, { name: 'South', company: known.south }]) {
-    assert.ok([403, 422].includes((await world.ask(own, 'POST', '/api/shop/customers', { body })).status), JSON.stringify(body))
+    assert.ok([403, 422].includes((await world.ask(own, 'POST', '/api/shop/customers', { body })).status),
+      JSON.stringify(body))
   }
 })

@@ -46,7 +46,8 @@ export function problemOf(refusal: Refusal, telling: Telling): ProblemJson {
   const detail = sentence(telling, `problem.${code}.detail`, spoken)
   const next = sentence(telling, `problem.${code}.next`, spoken)
   return {
-    type: `${base}${code}`, code, status, title: sentence(telling, `problem.${code}`, spoken) ?? plainly(code),
+    type: `${base}${code}`, code, status, title: sentence(telling, `problem.${code}`,
+      spoken) ?? plainly(code),
     ...(detail === null ? {} : { detail }), ...(next === null ? {} : { next }), instance: telling.request,
     ...(about.id === undefined ? {} : { id: about.id }),
     ...(errors.length === 0 ? {} : { errors: errors.map(one => ({ pointer: one.pointer, code: one.code,

@@ -31,18 +31,21 @@ export async function readingOf(exchange: Exchange): Promise<Reading> {
   return { ...exchange, reader: new Reader(exchange.served.engine, actor), params: queryOf(exchange.request) }
 }
 
-export async function sendList({ reader, reply, params }: Reading, resource: Resource): Promise<FastifyReply> {
+export async function sendList({ reader, reply, params }: Reading,
+  resource: Resource): Promise<FastifyReply> {
   return reply.send(await list(reader, resource, await readListQuery(reader, resource, params)))
 }
 
-export async function sendRecord({ reader, reply }: Reading, resource: Resource, id: string): Promise<FastifyReply> {
+export async function sendRecord({ reader, reply }: Reading, resource: Resource,
+  id: string): Promise<FastifyReply> {
   const record = await get(reader, resource, id)
   // why: the version is for If-Match; labels, lines and possible commands may change without it, so every
   // read is answered in full.
   return reply.header('etag', `"${String(record.item['version'])}"`).send(record)
 }
 
-export async function sendHistory({ reader, reply, params }: Reading, resource: Resource, id: string): Promise<FastifyReply> {
+export async function sendHistory({ reader, reply, params }: Reading, resource: Resource,
+  id: string): Promise<FastifyReply> {
   return reply.send(await history(reader, resource, { id, params }))
 }
 
@@ -56,7 +59,8 @@ export async function sendExport({ reader, reply, params, served }: Reading, res
   const rows = exportRows(reader, { resource, query, columns })
   void reply.header('content-disposition', `attachment; filename="${resource.collection}.${format}"`)
   if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(Readable.from(csv(columns, rows)))
-  return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(await xlsx(columns, rows))
+  return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    .send(await xlsx(columns, rows))
 }
 
 export async function sendSearch({ reader, reply, params }: Reading): Promise<FastifyReply> {
@@ -74,12 +78,14 @@ export async function sendFigures(reading: Reading, path: string): Promise<Fasti
   if (cubeName !== undefined) {
     const cube = reader.house.cubes.get(cubeName)
     if (!cube) throw noSuchAddress.of({ path: pathOf(request) })
-    return records === undefined ? sendCube(reading, cube) : reply.send(await readCubeRecords(reader, cube, params))
+    return records === undefined
+      ? sendCube(reading, cube) : reply.send(await readCubeRecords(reader, cube, params))
   }
   if (reportName === undefined) return null
   const report = reader.house.reports.get(reportName)
   if (!report) throw noSuchAddress.of({ path: pathOf(request) })
-  if (reachOf(reader.actor, report.permission) === null) throw notAllowed.of({ permission: report.permission })
+  if (reachOf(reader.actor, report.permission) === null) throw notAllowed.of(
+    { permission: report.permission })
   return reply.send(jsonable(await runReport(reader, report, params)))
 }
 

@@ -48,9 +48,11 @@ export const languageOf = (request: FastifyRequest): Language =>
 /** The query parameters, each with all its values. */
 export function queryOf(request: FastifyRequest): QueryParams {
   const at = request.url.indexOf('?')
-  const params: Record<string, string[]> = Object.create(null) as Record<string, string[]> // why: names come from outside.
+  const params: Record<string, string[]> = Object.create(null) as Record<string,
+    string[]> // why: names come from outside.
   if (at < 0) return params
-  for (const [name, value] of new URLSearchParams(request.url.slice(at + 1))) (params[name] ??= []).push(value)
+  for (const [name, value] of new URLSearchParams(request.url.slice(at + 1))) (params[name] ??= [])
+    .push(value)
   return params
 }
 

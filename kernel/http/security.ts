@@ -5,8 +5,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 const policy = [
   `default-src 'self'`, `script-src 'self'`,
   // why: the component kit sets styles on elements; styles cannot act, scripts could.
-  `style-src 'self' 'unsafe-inline'`, `img-src 'self' data: blob:`, `font-src 'self' data:`, `connect-src 'self'`,
-  `worker-src 'self' blob:`, `object-src 'none'`, `base-uri 'self'`, `form-action 'self'`, `frame-ancestors 'none'`,
+  `style-src 'self' 'unsafe-inline'`, `img-src 'self' data: blob:`, `font-src 'self' data:`,
+    `connect-src 'self'`,
+  `worker-src 'self' blob:`, `object-src 'none'`, `base-uri 'self'`, `form-action 'self'`,
+    `frame-ancestors 'none'`,
 ].join('; ')
 
 const headers: Readonly<Record<string, string>> = {

@@ -52,14 +52,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const closing = new AbortController()
   const served: Served = { engine, auth, words, metrics, hub: options.hub ?? null, closing: closing.signal }
   const app = Fastify({
-    bodyLimit: options.limits?.bodyBytes ?? bodyLimit, genReqId: () => uuidv7(), logger: loggerOptions(options.log),
+    bodyLimit: options.limits?.bodyBytes ?? bodyLimit, genReqId: () => uuidv7(),
+      logger: loggerOptions(options.log),
     trustProxy: options.trustProxy === undefined ? false : [options.trustProxy].flat(),
     // why: what fails before routing (an address that is none) knows no hooks; it is answered like the rest.
     frameworkErrors: (error, request, reply) => {
       secure(request, reply)
       void answerError(served, { error, request, reply })
     },
-    logController: new LogController({ disableRequestLogging: true }), routerOptions: { maxParamLength: 2000 },
+    logController: new LogController({ disableRequestLogging: true }),
+      routerOptions: { maxParamLength: 2000 },
   })
   await app.register(fastifyCookie)
   installBodies(app)

@@ -45,7 +45,8 @@ function fieldOf({ wording }: Speaking, subject: Resource | undefined, name: str
 
 function stateOf({ wording }: Speaking, subject: Resource | undefined, value: string): string {
   const field = subject ? stateFieldOf(subject) : null
-  return subject && field !== null && value !== '' ? say(wording, keys.choice(subject.name, field, value), value) : value
+  return subject && field !== null && value !== '' ? say(wording, keys.choice(subject.name, field, value),
+    value) : value
 }
 
 /** Constraints are named after their table: `orders_number_check` is about the number. */
@@ -57,10 +58,13 @@ const ruleOf = ({ wording }: Speaking, subject: Resource | undefined, rule: stri
 export function spokenParams(speaking: Speaking): ProblemParams {
   const subject = subjectOf(speaking)
   const speak: Readonly<Record<string, (text: string) => string>> = {
-    resource: name => nounOf(speaking, name), by: name => nounOf(speaking, name), command: name => commandOf(speaking, name),
+    resource: name => nounOf(speaking, name), by: name => nounOf(speaking, name),
+      command: name => commandOf(speaking, name),
     permission: name => permissionOf(speaking, name), state: value => stateOf(speaking, subject, value),
-    allowed: text => each(text, value => stateOf(speaking, subject, value)), rule: name => ruleOf(speaking, subject, name),
-    field: name => fieldOf(speaking, subject, name), fields: text => each(text, name => fieldOf(speaking, subject, name)),
+    allowed: text => each(text, value => stateOf(speaking, subject, value)),
+      rule: name => ruleOf(speaking, subject, name),
+    field: name => fieldOf(speaking, subject, name), fields: text =>
+      each(text, name => fieldOf(speaking, subject, name)),
   }
   const said = (name: string, value: Value): Value =>
     (typeof value === 'string' && Object.hasOwn(speak, name) ? speak[name]?.(value) ?? value : value)

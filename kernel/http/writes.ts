@@ -40,14 +40,16 @@ function batchOf(command: AnyCommand, body: unknown): Batch | null {
   const [unknown] = Object.keys(others)
   if (unknown !== undefined) throw mistake(`/${unknown}`, 'unknown-field')
   if (!Array.isArray(items)) throw mistake('/items', 'not-list')
-  if (mode !== undefined && mode !== 'all' && mode !== 'each') throw mistake('/mode', 'not-a-choice', { choices: 'all, each' })
+  if (mode !== undefined && mode !== 'all' && mode !== 'each') throw mistake('/mode', 'not-a-choice',
+    { choices: 'all, each' })
   return { items, mode: mode ?? 'all' }
 }
 
 function readKey(request: FastifyRequest): string | null {
   const key = request.headers['idempotency-key']
   if (key === undefined) return null
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw malformedRequest.of({ reason: 'Idempotency-Key' })
+  if (typeof key !== 'string'
+    || !/^[\x21-\x7e]{1,200}$/.test(key)) throw malformedRequest.of({ reason: 'Idempotency-Key' })
   return key
 }
 
@@ -70,10 +72,12 @@ export async function write(writing: Writing, wish: Wish): Promise<Answered> {
     if (!isRecord(body)) throw mistake('', 'not-object')
     if (Object.hasOwn(body, 'id')) throw mistake('/id', 'unknown-field')
     const version = readVersion(request)
-    return one(writing, command, { item: { ...body, id, ...(version === null ? {} : { version }) }, options, status: 200 })
+    return one(writing, command, { item: { ...body, id, ...(version === null ? {} : { version }) }, options,
+      status: 200 })
   }
   const batch = batchOf(command, body)
-  if (batch?.mode === 'each' && !options.dryRun) return each(writing, command, { items: batch.items, key: options.idempotencyKey })
+  if (batch?.mode === 'each' && !options.dryRun) return each(writing, command,
+    { items: batch.items, key: options.idempotencyKey })
   if (batch) {
     const outcome = await run(writing, command, { items: batch.items, options })
     return { status: 200, body: { answers: outcome.answers, ...previewIn(writing, outcome) } }
@@ -84,13 +88,15 @@ export async function write(writing: Writing, wish: Wish): Promise<Answered> {
 
 interface Options { readonly idempotencyKey: string | null, readonly dryRun: boolean }
 
-const run = (writing: Writing, command: AnyCommand, { items, options }: { items: readonly unknown[], options: Options }): Promise<Outcome> =>
+const run = (writing: Writing, command: AnyCommand, { items, options }: { items: readonly unknown[],
+  options: Options }): Promise<Outcome> =>
   execute(writing.engine, { command, actor: writing.actor, items, request: writing.request.id, ...options })
 
 async function one(writing: Writing, command: AnyCommand, { item, options, status }: {
   item: unknown, options: Options, status: number }): Promise<Answered> {
   const outcome = await run(writing, command, { items: [item], options })
-  if (outcome.preview) return { status: 200, body: { answers: outcome.answers, ...previewIn(writing, outcome) } }
+  if (outcome.preview) return { status: 200, body: { answers: outcome.answers,
+    ...previewIn(writing, outcome) } }
   return { status, body: outcome.answers[0] ?? {} }
 }
 

@@ -2,7 +2,8 @@
 // no session on our side. Refusals come back as problems, in the words a person would read.
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
-import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js'
+import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema,
+  McpError } from '@modelcontextprotocol/sdk/types.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
 import { methodNotAllowed, notSignedIn } from '../command/problems.ts'
@@ -32,7 +33,8 @@ function protocolServer({ served, actor, request }: Visit): Server {
     try {
       const run = () => tool.call({ engine, actor, request: request.id }, given)
       const answer = await served.metrics.command(`mcp ${tool.name}`, run, () => 'refused')
-      return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer as Record<string, unknown> }
+      return { content: [{ type: 'text', text: JSON.stringify(answer) }],
+        structuredContent: answer as Record<string, unknown> }
     } catch (error) {
       const problem = tell(served, error, request)
       return { isError: true, content: [{ type: 'text', text: JSON.stringify(problem) }] }
@@ -50,7 +52,8 @@ async function answer(served: Served, request: FastifyRequest, reply: FastifyRep
   const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true })
   const { raw } = reply
   reply.hijack()
-  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name,
+    value)
   raw.once('close', () => {
     void transport.close()
     void server.close()

@@ -13,7 +13,8 @@ let world: ToyWorld
 let address = ''
 const clients: Client[] = []
 const boss = toyActor(known.dan)
-const clerk = toyActor(known.ann, { grants: [{ allow: 'shop.customer.*', reach: 'own' }, { allow: 'base.*.read', reach: 'all' }] })
+const clerk = toyActor(known.ann,
+  { grants: [{ allow: 'shop.customer.*', reach: 'own' }, { allow: 'base.*.read', reach: 'all' }] })
 
 before(async () => {
   world = await openToyWorld({ server: { extend: [serveMcp] } })
@@ -36,14 +37,16 @@ const agentOf = async (actor: Actor): Promise<Client> => {
 }
 
 interface Said { readonly isError?: boolean, readonly content: ReadonlyArray<{ text: string }> }
-const call = async (client: Client, name: string, given: Record<string, unknown> = {}): Promise<Record<string, unknown>> => {
+const call = async (client: Client, name: string, given: Record<string, unknown> = {}): Promise<Record<string,
+  unknown>> => {
   const said = await client.callTool({ name, arguments: given }) as Said // why: our tools answer with text.
   return JSON.parse(said.content[0]?.text ?? '{}') as Record<string, unknown>
 }
 
 test('an agent reads, acts, previews and reads again', async () => {
   const agent = await agentOf(boss)
-  const { id: customer } = await call(agent, 'shop_customer_create', { name: 'Acme', creditLimit: { amount: '10.00', currency: 'EUR' } })
+  const { id: customer } = await call(agent, 'shop_customer_create',
+    { name: 'Acme', creditLimit: { amount: '10.00', currency: 'EUR' } })
   const { id } = await call(agent, 'shop_order_create', { number: 'M-1', customer, orderedOn: '2026-03-01',
     lines: [{ product: 'Bolt', quantity: '2', unitPrice: '1.50' }] })
   await call(agent, 'shop_order_quote', { id })
@@ -52,7 +55,8 @@ test('an agent reads, acts, previews and reads again', async () => {
   const confirmed = await call(agent, 'shop_order_confirm', { id, idempotencyKey: 'once' })
   assert.equal(confirmed['state'], 'confirmed')
   assert.deepEqual(await call(agent, 'shop_order_confirm', { id, idempotencyKey: 'once' }), confirmed)
-  const { items } = await call(agent, 'shop_order_list', { 'state.in': ['confirmed', 'quoted'], customer, limit: 5 })
+  const { items } = await call(agent, 'shop_order_list',
+    { 'state.in': ['confirmed', 'quoted'], customer, limit: 5 })
   assert.deepEqual((items as Array<{ id: string }>).map(one => one.id), [id])
   const { item } = await call(agent, 'shop_order_get', { id })
   assert.deepEqual((item as Record<string, unknown>)['net'], { amount: '3.00', currency: 'EUR' })
@@ -65,8 +69,10 @@ test('it sees the tools its permissions allow, and only those', async () => {
   const all = (await (await agentOf(boss)).listTools()).tools.map(tool => tool.name)
   assert.deepEqual(new Set(all), new Set(toolsOf(world.house).keys()))
   const own = (await (await agentOf(clerk)).listTools()).tools.map(tool => tool.name).sort()
-  assert.deepEqual(own, ['base_company_get', 'base_company_list', 'base_person_get', 'base_person_list', 'base_team_get', 'base_team_list',
-    'search', 'shop_customer_create', 'shop_customer_get', 'shop_customer_list', 'shop_customer_remove', 'shop_customer_update'])
+  assert.deepEqual(own, ['base_company_get', 'base_company_list', 'base_person_get', 'base_person_list',
+    'base_team_get', 'base_team_list',
+    'search', 'shop_customer_create', 'shop_customer_get', 'shop_customer_list', 'shop_customer_remove',
+      'shop_customer_update'])
   for (const tool of all) assert.match(tool, /^[a-zA-Z0-9_-]{1,64}$/)
 })
 
@@ -74,13 +80,15 @@ test('what is not offered is refused when it is asked for all the same', async (
   const agent = await agentOf(clerk)
   const problem = await call(agent, 'shop_order_list')
   assert.equal(problem['code'], 'kernel/not-allowed')
-  assert.equal((await call(agent, 'shop_order_create', { number: 'X', customer: known.ann, orderedOn: '2026-01-01' }))['code'], 'kernel/not-allowed')
+  assert.equal((await call(agent, 'shop_order_create', { number: 'X', customer: known.ann,
+    orderedOn: '2026-01-01' }))['code'], 'kernel/not-allowed')
 })
 
 test('mistakes and bugs come back as problems', async () => {
   const agent = await agentOf(boss)
   const invalid = await call(agent, 'shop_customer_create', { name: 7, colour: 'red' })
-  assert.deepEqual((invalid['errors'] as Array<{ pointer: string }>).map(one => one.pointer).sort(), ['/colour', '/name'])
+  assert.deepEqual((invalid['errors'] as Array<{ pointer: string }>).map(one => one.pointer).sort(),
+    ['/colour', '/name'])
   const bug = await call(agent, 'shop_stock_stumble')
   assert.equal(bug['code'], 'kernel/internal')
   assert.ok(!JSON.stringify(bug).includes('secret'))
@@ -89,7 +97,8 @@ test('mistakes and bugs come back as problems', async () => {
 
 test('without a token nobody gets in, and a cookie is no token', async () => {
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' })
-  const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream', cookie: `kontor_session=${boss.id}` }
+  const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream',
+    cookie: `kontor_session=${boss.id}` }
   assert.equal((await fetch(new URL('/mcp', address), { method: 'POST', body, headers })).status, 401)
   assert.equal((await fetch(new URL('/mcp', address))).status, 405)
 })
@@ -97,7 +106,8 @@ test('without a token nobody gets in, and a cookie is no token', async () => {
 test('every schema stands alone', () => {
   for (const tool of toolsOf(world.house).values()) {
     const text = JSON.stringify(tool.inputSchema)
-    for (const [, name] of text.matchAll(/#\/\$defs\/(\w+)/g)) assert.ok(text.includes(`"${name}":{`), `${tool.name} ${name}`)
+    for (const [, name] of text.matchAll(/#\/\$defs\/(\w+)/g)) assert.ok(text.includes(`"${name}":{`),
+      `${tool.name} ${name}`)
     assert.ok(!text.includes('#/components/'), tool.name)
   }
 })

@@ -27,7 +27,8 @@ export interface Tool {
   readonly name: string
   readonly description: string
   readonly inputSchema: Json
-  readonly annotations: { readonly readOnlyHint: boolean, readonly destructiveHint: boolean, readonly openWorldHint: boolean }
+  readonly annotations: { readonly readOnlyHint: boolean, readonly destructiveHint: boolean,
+    readonly openWorldHint: boolean }
   /** Permission without which it is not offered. */
   readonly permission: string | null
   call(calling: Calling, given: Arguments): Promise<unknown>
@@ -43,16 +44,20 @@ function alone(schema: Json): Json {
   const text = JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/')
   const used = Object.keys(plainSchemas).filter(name => text.includes(`#/$defs/${name}"`))
   const whole = JSON.parse(text) as Json // why: what was an object stays one.
-  return used.length === 0 ? whole : { ...whole, $defs: Object.fromEntries(used.map(name => [name, plainSchemas[name]])) }
+  return used.length === 0 ? whole : { ...whole,
+    $defs: Object.fromEntries(used.map(name => [name, plainSchemas[name]])) }
 }
 
 const object = (properties: Json, required: readonly string[] = []): Json =>
-  ({ type: 'object', properties, ...(required.length === 0 ? {} : { required }), additionalProperties: false })
+  ({ type: 'object', properties, ...(required.length === 0 ? {} : { required }),
+    additionalProperties: false })
 
 /** Arguments as query parameters: each value as the text a query string would hold. */
-const asParams = (given: Arguments): QueryParams => Object.fromEntries(Object.entries(given).flatMap(([name, value]) => {
+const asParams = (given: Arguments): QueryParams =>
+  Object.fromEntries(Object.entries(given).flatMap(([name, value]) => {
   if (value === null || value === undefined) return []
-  const texts = (Array.isArray(value) ? value : [value]).map(one => (typeof one === 'object' ? JSON.stringify(one) : String(one)))
+  const texts = (Array.isArray(value) ? value : [value])
+    .map(one => (typeof one === 'object' ? JSON.stringify(one) : String(one)))
   return [[name, name.endsWith('.in') ? [texts.join(',')] : texts]]
 }))
 
@@ -61,15 +66,19 @@ function readTools(resource: Resource): Tool[] {
   const filters = Object.fromEntries(filterParameters(resource).map(({ name, schema, description }) =>
     [String(name), { ...schema as Json, description }]))
   const paging: Json = {
-    ...((resource.find?.search ?? []).length > 0 ? { search: { type: 'string', description: 'Text the record must contain.' } } : {}),
+    ...((resource.find?.search ?? []).length > 0
+      ? { search: { type: 'string', description: 'Text the record must contain.' } } : {}),
     sort: { type: 'string', description: 'Field to sort by; a minus sign sorts downwards.' },
     limit: { type: 'integer', minimum: 1, maximum: 1000, default: 50 },
     after: { type: 'string', description: 'The `next` of the page before.' },
-    ...(Object.keys(resource.parts).length > 0 ? { include: { type: 'string', description: `Lines to include: ${Object.keys(resource.parts).join(', ')}.` } } : {}),
+    ...(Object.keys(resource.parts).length > 0
+      ? { include: { type: 'string',
+        description: `Lines to include: ${Object.keys(resource.parts).join(', ')}.` } } : {}),
     count: { type: 'string', enum: ['capped', 'exact'] } }
   return [{
     name: toolName(`${resource.name}.list`), permission, annotations: reading,
-    description: `Lists ${resource.collection}. ${resource.doc} Ids are explained in labels.`, inputSchema: object({ ...filters, ...paging }),
+    description: `Lists ${resource.collection}. ${resource.doc} Ids are explained in labels.`,
+      inputSchema: object({ ...filters, ...paging }),
     async call({ engine, actor }, given) {
       const reader = new Reader(engine, actor)
       return list(reader, resource, await readListQuery(reader, resource, asParams(given)))
@@ -83,8 +92,10 @@ function readTools(resource: Resource): Tool[] {
 }
 
 function commandTool(command: AnyCommand): Tool {
-  const schema = inputSchema(command) as Json & { properties: Json, required?: readonly string[] } // why: made as an object schema.
-  const own = command.on ? { id: { type: 'string', format: 'uuid', description: `The ${command.on.name}.` } } : {}
+  const schema = inputSchema(command) as Json & { properties: Json,
+    required?: readonly string[] } // why: made as an object schema.
+  const own = command.on ? { id: { type: 'string', format: 'uuid',
+    description: `The ${command.on.name}.` } } : {}
   const asides: Json = {
     dryRun: { type: 'boolean', description: 'Say what would happen, and change nothing.' },
     idempotencyKey: { type: 'string', description: 'With the same key nothing happens twice.' } }
@@ -93,14 +104,18 @@ function commandTool(command: AnyCommand): Tool {
   return {
     name: toolName(command.name), permission: command.name,
     description: `${command.doc}${states}${refuses.length > 0 ? ` May be refused with ${refuses.join(', ')}.` : ''}`,
-    annotations: { readOnlyHint: false, destructiveHint: command.face?.danger ?? false, openWorldHint: false },
-    inputSchema: alone(object({ ...asides, ...own, ...schema.properties }, [...(command.on ? ['id'] : []), ...schema.required ?? []])),
+    annotations: { readOnlyHint: false, destructiveHint: command.face?.danger ?? false,
+      openWorldHint: false },
+    inputSchema: alone(object({ ...asides, ...own, ...schema.properties },
+      [...(command.on ? ['id'] : []), ...schema.required ?? []])),
     async call({ engine, actor, request }, given) {
       const takes = (name: string): boolean => Object.hasOwn(command.input ?? {}, name)
-      const item = Object.fromEntries(Object.entries(given).filter(([name]) => !(name in asides) || takes(name)))
+      const item = Object.fromEntries(Object.entries(given)
+        .filter(([name]) => !(name in asides) || takes(name)))
       const key = takes('idempotencyKey') ? undefined : given['idempotencyKey']
       const outcome = await execute(engine, { command, actor, items: [item], request,
-        dryRun: !takes('dryRun') && given['dryRun'] === true, idempotencyKey: typeof key === 'string' ? key : null })
+        dryRun: !takes('dryRun') && given['dryRun'] === true,
+          idempotencyKey: typeof key === 'string' ? key : null })
       const answer = outcome.answers[0] ?? {}
       return outcome.preview ? { answer, preview: showPreview(engine.house, actor, outcome.preview) } : answer
     },
@@ -112,23 +127,32 @@ const cubeTool = (cube: Cube): Tool => ({
   description: `${cube.doc} Grain: ${cube.grain}. Figures come per group and currency.`,
   inputSchema: object({
     by: { type: 'string', description: `Dimensions, separated by commas: ${Object.keys(cube.by).join(', ')}.` },
-    measures: { type: 'string', description: `Measures, separated by commas: ${Object.keys(cube.measures).join(', ')}.` },
-    from: { type: 'string', description: 'First month or day: 2026-01 or 2026-01-15.' }, to: { type: 'string' }, sort: { type: 'string' },
+    measures: { type: 'string',
+      description: `Measures, separated by commas: ${Object.keys(cube.measures).join(', ')}.` },
+    from: { type: 'string', description: 'First month or day: 2026-01 or 2026-01-15.' },
+      to: { type: 'string' }, sort: { type: 'string' },
     limit: { type: 'integer', minimum: 1, maximum: 10_000 },
-    ...Object.fromEntries(Object.keys(cube.by).map(name => [name, { type: 'string', description: `Only where ${name} is one of these.` }])) }),
+    ...Object.fromEntries(Object.keys(cube.by).map(name =>
+      [name, { type: 'string', description: `Only where ${name} is one of these.` }])) }),
   call: ({ engine, actor }, given) => askCube(new Reader(engine, actor), cube, asParams(given)),
 })
 
 const reportTool = (report: Report): Tool => ({
-  name: toolName(`${report.name}.report`), permission: report.permission, annotations: reading, description: report.doc,
-  inputSchema: alone(object(Object.fromEntries(Object.entries(report.query).map(([name, field]) => [name, fieldSchema(field, true)])),
-    Object.entries(report.query).filter(([, { spec }]) => !spec.optional && spec.fallback === undefined).map(([name]) => name))),
-  call: async ({ engine, actor }, given) => jsonable(await runReport(new Reader(engine, actor), report, asParams(given))),
+  name: toolName(`${report.name}.report`), permission: report.permission, annotations: reading,
+    description: report.doc,
+  inputSchema: alone(object(Object.fromEntries(Object.entries(report.query)
+    .map(([name, field]) => [name, fieldSchema(field, true)])),
+    Object.entries(report.query).filter(([, { spec }]) => !spec.optional && spec.fallback === undefined)
+      .map(([name]) => name))),
+  call: async ({ engine, actor }, given) =>
+    jsonable(await runReport(new Reader(engine, actor), report, asParams(given))),
 })
 
 const searchTool: Tool = {
-  name: 'search', permission: null, annotations: reading, description: 'Searches records of all kinds by text, best fits first.',
-  inputSchema: object({ q: { type: 'string' }, limit: { type: 'integer', minimum: 1, maximum: 1000, default: 20 } }, ['q']),
+  name: 'search', permission: null, annotations: reading,
+    description: 'Searches records of all kinds by text, best fits first.',
+  inputSchema: object({ q: { type: 'string' }, limit: { type: 'integer', minimum: 1, maximum: 1000,
+    default: 20 } }, ['q']),
   call: ({ engine, actor }, given) => search(new Reader(engine, actor), asParams(given)),
 }
 
@@ -138,7 +162,8 @@ const shelves = new WeakMap<House, ReadonlyMap<string, Tool>>()
 export function toolsOf(house: House): ReadonlyMap<string, Tool> {
   let tools = shelves.get(house)
   if (!tools) {
-    const all = [searchTool, ...[...house.resources.values()].flatMap(readTools), ...[...house.commands.values()].map(commandTool),
+    const all = [searchTool, ...[...house.resources.values()].flatMap(readTools),
+      ...[...house.commands.values()].map(commandTool),
       ...[...house.cubes.values()].map(cubeTool), ...[...house.reports.values()].map(reportTool)]
     tools = new Map(all.map(tool => [tool.name, tool]))
     if (tools.size !== all.length) throw new Error('two tools have the same name')

@@ -57,9 +57,11 @@ test('the client does what it says against the running house', async () => {
   const actor = world.admit(toyActor(known.ann))
   const address = await world.app.listen({ port: 0, host: '127.0.0.1' })
   await writeFile(join(folder, 'usage.ts'), usage)
-  const { use } = await import(join(folder, 'usage.ts')) as { use: (base: string, token: string) => Promise<Record<string, unknown>> }
+  const { use } = await import(join(folder, 'usage.ts')) as { use: (base: string, token: string) =>
+    Promise<Record<string, unknown>> }
   const { page, ...rest } = await use(address, actor.id)
-  assert.deepEqual(rest, { net: { amount: '3.00', currency: 'EUR' }, code: 'kernel/wrong-state', each: [true, false] })
+  assert.deepEqual(rest, { net: { amount: '3.00', currency: 'EUR' }, code: 'kernel/wrong-state',
+    each: [true, false] })
   assert.equal((page as { items: unknown[] }).items.length, 1)
 })
 
@@ -69,6 +71,7 @@ test('its types refuse what the house would refuse', async () => {
   const settings = { extends: '../../../tsconfig.json', include: ['./*.ts'], exclude: [] }
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(settings))
   const tsc = join(import.meta.dirname, '../../node_modules/.bin/tsc')
-  const { stdout } = await promisify(execFile)(tsc, ['--noEmit', '-p', folder]).catch((error: { stdout: string }) => error)
+  const { stdout } = await promisify(execFile)(tsc, ['--noEmit', '-p', folder])
+    .catch((error: { stdout: string }) => error)
   assert.equal(stdout, '')
 })

@@ -1,7 +1,8 @@
 // Addresses of commands in the API description: on one record, on many, creating; with what they may refuse.
 import type { AnyCommand } from '../command/command.ts'
 import type { Problem } from '../command/problem.ts'
-import { duplicate, fixedField, invalidInput, keyReused, notAllowed, notFound, staleVersion, stillReferenced, wrongState } from '../command/problems.ts'
+import { duplicate, fixedField, invalidInput, keyReused, notAllowed, notFound, staleVersion, stillReferenced,
+  wrongState } from '../command/problems.ts'
 import type { House } from '../model/house.ts'
 import { commandPath, resourcePath } from '../read/address.ts'
 import { idParameter, jsonContent, ok, parameter, refusals } from './operations.ts'
@@ -9,19 +10,24 @@ import { type Json, hasRequired, inputName, ref } from './schemas.ts'
 
 function problemsOf(command: AnyCommand): Problem[] {
   const onRecord = command.on ? [notFound, staleVersion, ...(command.from ? [wrongState] : [])] : []
-  const derived: Readonly<Record<string, readonly Problem[]>> = { create: [duplicate], update: [duplicate, fixedField], remove: [stillReferenced] }
-  return [invalidInput, notAllowed, keyReused, ...onRecord, ...(derived[command.verb] ?? []), ...command.refuses ?? []]
+  const derived: Readonly<Record<string, readonly Problem[]>> =
+    { create: [duplicate], update: [duplicate, fixedField], remove: [stillReferenced] }
+  return [invalidInput, notAllowed, keyReused, ...onRecord, ...(derived[command.verb] ?? []),
+    ...command.refuses ?? []]
 }
 
 const writeParameters = (command: AnyCommand): Json[] =>
   [parameter('DryRun'), parameter('IdempotencyKey'), ...(command.on ? [parameter('IfMatch')] : [])]
 
-interface Saying { readonly id: string, readonly tags: readonly string[], readonly status: number, readonly body: Json | null, readonly required: boolean }
+interface Saying { readonly id: string, readonly tags: readonly string[], readonly status: number,
+  readonly body: Json | null, readonly required: boolean }
 
 const operation = (command: AnyCommand, { id, tags, status, body, required }: Saying): Json => ({
   operationId: id, tags, summary: command.doc.split(/(?<=\.) /)[0] ?? command.doc, description: command.doc,
-  parameters: writeParameters(command), ...(body ? { requestBody: { required, content: jsonContent(body) } } : {}),
-  responses: { [status]: ok(ref(id.endsWith('.many') ? 'BatchAnswer' : 'Answer'), 'Done.'), ...refusals(problemsOf(command)) },
+  parameters: writeParameters(command),
+    ...(body ? { requestBody: { required, content: jsonContent(body) } } : {}),
+  responses: { [status]: ok(ref(id.endsWith('.many') ? 'BatchAnswer' : 'Answer'), 'Done.'),
+    ...refusals(problemsOf(command)) },
   ...(command.from ? { 'x-from-states': command.from } : {}),
 })
 
@@ -32,16 +38,21 @@ export function commandPaths(house: House, command: AnyCommand): Array<readonly 
   const tags = [owner?.name ?? module]
   const body = ref(inputName(command))
   const required = hasRequired(command)
-  const single = operation(command, { id: command.name, tags, status: command.creates && !command.on ? 201 : 200, body, required })
+  const single = operation(command, { id: command.name, tags,
+    status: command.creates && !command.on ? 201 : 200, body, required })
   const path = commandPath(house, command)
-  const many = operation(command, { id: `${command.name}.many`, tags, status: 200, body: ref('Batch'), required: true })
+  const many = operation(command, { id: `${command.name}.many`, tags, status: 200, body: ref('Batch'),
+    required: true })
   const base = owner ? `/api/${resourcePath(owner)}` : ''
   if (owner && command.creates === owner && !command.on && command.verb === 'create') {
     return [[base, { post: single }], [path, { post: many }]]
   }
-  if (!command.on) return [[path, { post: { ...single, requestBody: { required, content: jsonContent({ anyOf: [body, ref('Batch')] }) } } }]]
+  if (!command.on) return [[path,
+    { post: { ...single, requestBody: { required,
+      content: jsonContent({ anyOf: [body, ref('Batch')] }) } } }]]
   const onOne = { ...single, parameters: [idParameter, ...single['parameters'] as Json[]] }
-  const all: Array<readonly [string, Json]> = [[path, { post: onOne }], [path.replace('/{id}', ''), { post: many }]]
+  const all: Array<readonly [string, Json]> = [[path, { post: onOne }],
+    [path.replace('/{id}', ''), { post: many }]]
   if (owner !== command.on) return all
   const method = { update: 'patch', remove: 'delete' }[command.verb]
   if (method === undefined) return all

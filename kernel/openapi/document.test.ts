@@ -14,7 +14,8 @@ const text = JSON.stringify(openapiOf(house))
 test('redocly finds no error', async () => {
   const config = await createConfig({ extends: ['recommended'] })
   const found = await lintFromString({ source: text, absoluteRef: 'openapi.json', config })
-  assert.deepEqual(found.filter(one => one.severity === 'error').map(one => `${one.ruleId} ${one.message} ${one.location[0]?.pointer ?? ''}`), [])
+  assert.deepEqual(found.filter(one => one.severity === 'error')
+    .map(one => `${one.ruleId} ${one.message} ${one.location[0]?.pointer ?? ''}`), [])
 })
 
 test('spectral finds no error and no warning', async () => {
@@ -34,8 +35,10 @@ test('every operation is an address the router knows, and every address of a def
     described.add(path)
     if (/^\/api\/(meta|words|search|openapi\.json|changes|kernel|cubes|reports)\b/.test(path)) continue
     for (const method of Object.keys(item).filter(name => name !== 'parameters')) {
-      assert.doesNotThrow(() => resolve(house, { method: method.toUpperCase(), path: path.slice('/api/'.length).replace('{id}', id) }), `${method} ${path}`)
+      assert.doesNotThrow(() => resolve(house, { method: method.toUpperCase(),
+        path: path.slice('/api/'.length).replace('{id}', id) }), `${method} ${path}`)
     }
   }
-  for (const command of house.commands.values()) assert.ok(described.has(commandPath(house, command)), command.name)
+  for (const command of house.commands.values()) assert.ok(described.has(commandPath(house, command)),
+    command.name)
 })

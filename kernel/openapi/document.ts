@@ -13,11 +13,13 @@ keys. Amounts are exact text with their currency, decimals are text, dates are d
 Refusals are problems (RFC 9457) with a code that never changes and words in the language of the caller.`
 
 function tagsOf(house: House, used: ReadonlySet<string>): Json[] {
-  const resources = [...house.resources.values()].map(resource => ({ name: resource.name, description: resource.doc }))
+  const resources = [...house.resources.values()].map(resource =>
+    ({ name: resource.name, description: resource.doc }))
   const known = new Set(resources.map(tag => tag.name))
   const modules = house.modules.filter(module => !known.has(module.name)).map(module =>
     ({ name: module.name, description: `Commands of ${module.name} that are on no record.` }))
-  return [...resources, ...modules, ...fixedTags.map(([name, text]) => ({ name, description: text }))].filter(tag => used.has(tag.name))
+  return [...resources, ...modules,
+    ...fixedTags.map(([name, text]) => ({ name, description: text }))].filter(tag => used.has(tag.name))
 }
 
 /** Merges the methods that different definitions have at the same address. */
@@ -28,7 +30,8 @@ function merge(entries: Iterable<readonly [string, Json]>): Record<string, Json>
 }
 
 function tagsUsed(paths: Readonly<Record<string, Json>>): Set<string> {
-  const operations = Object.values(paths).flatMap(item => Object.values(item)).filter(one => !Array.isArray(one)) as Json[]
+  const operations = Object.values(paths).flatMap(item => Object.values(item))
+    .filter(one => !Array.isArray(one)) as Json[]
   return new Set(operations.flatMap(operation => (operation['tags'] as string[] | undefined) ?? []))
 }
 
@@ -45,8 +48,10 @@ export function openapiOf(house: House): Json {
   ])
   const document: Json = {
     openapi: '3.1.1',
-    info: { title: 'Kontor', version: '1', summary: 'One house for customers, goods, people and money.', description,
-      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' }, contact: { name: 'Kontor', url: 'https://kontor.dev' } },
+    info: { title: 'Kontor', version: '1', summary: 'One house for customers, goods, people and money.',
+      description,
+      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+        contact: { name: 'Kontor', url: 'https://kontor.dev' } },
     servers: [{ url: '/', description: 'This house.' }],
     security: [{ session: [], csrf: [] }, { token: [] }],
     tags: tagsOf(house, tagsUsed(paths)),
@@ -54,10 +59,13 @@ export function openapiOf(house: House): Json {
     components: {
       schemas: { ...plainSchemas, ...definitionSchemas(house) },
       parameters: sharedParameters,
-      responses: { Problem: { description: 'Any other refusal or fault.', content: { 'application/problem+json': { schema: ref('Problem') } } } },
+      responses: { Problem: { description: 'Any other refusal or fault.',
+        content: { 'application/problem+json': { schema: ref('Problem') } } } },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'kontor_session', description: 'The session of a browser.' },
-        csrf: { type: 'apiKey', in: 'header', name: 'x-kontor-csrf', description: 'With every change in a session; from GET /api/session.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'kontor_session',
+          description: 'The session of a browser.' },
+        csrf: { type: 'apiKey', in: 'header', name: 'x-kontor-csrf',
+          description: 'With every change in a session; from GET /api/session.' },
         token: { type: 'http', scheme: 'bearer', description: 'An API token.' },
       },
     },

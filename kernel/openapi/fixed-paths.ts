@@ -5,44 +5,58 @@ import { ok, parameter, query, refusals } from './operations.ts'
 import { type Json, fieldSchema, ref } from './schemas.ts'
 
 const anyObject: Json = { type: 'object', additionalProperties: true }
-const read = (id: string, tag: string, more: { summary: string, description: string, parameters?: Json[], answer: Json }): Json => ({ get: {
+const read = (id: string, tag: string, more: { summary: string, description: string, parameters?: Json[],
+  answer: Json }): Json => ({ get: {
   operationId: id, tags: [tag], summary: more.summary, description: more.description,
   ...(more.parameters ? { parameters: more.parameters } : {}),
-  responses: { 200: ok(more.answer, 'The answer.'), ...refusals([notSignedIn, invalidInput, notAllowed]) } } })
+  responses: { 200: ok(more.answer, 'The answer.'),
+    ...refusals([notSignedIn, invalidInput, notAllowed]) } } })
 
 function cubePaths(house: House): Array<readonly [string, Json]> {
   return [...house.cubes.values()].flatMap(cube => {
     const figures = [query('from', { type: 'string' }, 'First month or day: 2026-01 or 2026-01-15.'),
       query('to', { type: 'string' }, 'Last month or day.'),
-      ...Object.keys(cube.by).map(name => query(name, { type: 'string' }, `Only where ${name} is one of these.`))]
+      ...Object.keys(cube.by).map(name => query(name, { type: 'string' },
+        `Only where ${name} is one of these.`))]
     const row = { type: 'object', additionalProperties: true }
     const rows = { type: 'array', items: row }
     return [[`/api/cubes/${cube.name}`, read(`${cube.name}.figures`, 'figures', {
-      summary: `Figures of ${cube.name}`, description: `${cube.doc} Grain: ${cube.grain}. One row per group and currency.`,
+      summary: `Figures of ${cube.name}`,
+        description: `${cube.doc} Grain: ${cube.grain}. One row per group and currency.`,
       parameters: [query('by', { type: 'string' }, `Dimensions: ${Object.keys(cube.by).join(', ')}.`),
-        query('measures', { type: 'string' }, `Measures: ${Object.keys(cube.measures).join(', ')}.`), ...figures, parameter('Sort'),
+        query('measures', { type: 'string' }, `Measures: ${Object.keys(cube.measures).join(', ')}.`),
+          ...figures, parameter('Sort'),
         query('limit', { type: 'integer', minimum: 1, maximum: 10_000 }, 'Most rows.')],
-      answer: { type: 'object', required: ['rows', 'totals', 'labels', 'capped'], properties: { rows, totals: rows, labels: ref('Labels'), capped: { type: 'boolean' } } } })],
+      answer: { type: 'object', required: ['rows', 'totals', 'labels', 'capped'],
+        properties: { rows, totals: rows, labels: ref('Labels'), capped: { type: 'boolean' } } } })],
     [`/api/cubes/${cube.name}/records`, read(`${cube.name}.records`, 'figures', {
-      summary: `Records behind figures of ${cube.name}`, description: `The ${cube.drill.resource} records that make up a figure.`,
-      parameters: [...figures, parameter('Limit'), parameter('After'), parameter('Sort')], answer: anyObject })]] as const
+      summary: `Records behind figures of ${cube.name}`,
+        description: `The ${cube.drill.resource} records that make up a figure.`,
+      parameters: [...figures, parameter('Limit'), parameter('After'), parameter('Sort')],
+        answer: anyObject })]] as const
   })
 }
 
-const reportPaths = (house: House): Array<readonly [string, Json]> => [...house.reports.values()].map(report =>
-  [`/api/reports/${report.name}`, read(`${report.name}.report`, 'reports', { summary: report.name, description: report.doc,
+const reportPaths = (house: House): Array<readonly [string, Json]> =>
+  [...house.reports.values()].map(report =>
+  [`/api/reports/${report.name}`, read(`${report.name}.report`, 'reports',
+    { summary: report.name, description: report.doc,
     parameters: Object.entries(report.query).map(([name, field]) => {
       const { description, ...schema } = fieldSchema(field, true)
       const required = !field.spec.optional && field.spec.fallback === undefined
       // why: an amount in a query string is text (100.00 EUR), not an object.
-      return { name, in: 'query', required, schema: '$ref' in schema || 'anyOf' in schema ? { type: 'string' } : schema,
+      return { name, in: 'query', required, schema: '$ref' in schema || 'anyOf' in schema
+        ? { type: 'string' } : schema,
         description: typeof description === 'string' ? description : name }
     }), answer: { description: 'Described by the report itself.' } })] as const)
 
-const delivery: Json = { required: true, content: { 'application/json': { schema: { type: 'object', required: ['consumer', 'seq'],
+const delivery: Json = { required: true,
+  content: { 'application/json': { schema: { type: 'object', required: ['consumer', 'seq'],
   properties: { consumer: { type: 'string' }, seq: { type: 'string' } } } } } }
-const act = (id: string, summary: string): Json => ({ post: { operationId: id, tags: ['system'], summary, description: summary,
-  requestBody: delivery, responses: { 204: { description: 'Done.' }, ...refusals([notSignedIn, notAllowed]) } } })
+const act = (id: string, summary: string): Json =>
+  ({ post: { operationId: id, tags: ['system'], summary, description: summary,
+  requestBody: delivery, responses: { 204: { description: 'Done.' },
+    ...refusals([notSignedIn, notAllowed]) } } })
 
 export const fixedTags: ReadonlyArray<readonly [string, string]> = [
   ['system', 'The house itself: description, words, search, live changes.'],
@@ -52,18 +66,29 @@ export const fixedTags: ReadonlyArray<readonly [string, string]> = [
 
 export function fixedPaths(house: House): Record<string, Json> {
   const system: Record<string, Json> = {
-    '/api/meta': read('meta', 'system', { summary: 'Describe the house', description: 'What screens need, for the caller and in the language of the caller.', answer: anyObject }),
-    '/api/words': read('words', 'system', { summary: 'Words of a language', description: 'All sentences as ICU messages, by key.',
-      parameters: [query('language', { type: 'string', enum: ['en', 'de', 'zh', 'da'] }, 'Unless it is the language of the caller.')],
+    '/api/meta': read('meta', 'system', { summary: 'Describe the house',
+      description: 'What screens need, for the caller and in the language of the caller.',
+        answer: anyObject }),
+    '/api/words': read('words', 'system', { summary: 'Words of a language',
+      description: 'All sentences as ICU messages, by key.',
+      parameters: [query('language', { type: 'string', enum: ['en', 'de', 'zh', 'da'] },
+        'Unless it is the language of the caller.')],
       answer: { type: 'object', additionalProperties: { type: 'string' } } }),
-    '/api/search': read('search', 'system', { summary: 'Search everywhere', description: 'Records of all kinds the caller may read, best fits first.',
-      parameters: [query('q', { type: 'string' }, 'What was typed.'), query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 20 }, 'Most records.')],
-      answer: { type: 'object', required: ['items'], properties: { items: { type: 'array', items: { type: 'object', required: ['resource', 'id', 'label'],
-        properties: { resource: { type: 'string' }, id: { type: 'string', format: 'uuid' }, label: { type: 'string' }, hint: { type: ['string', 'null'] } } } } } } }),
-    '/api/openapi.json': read('openapi', 'system', { summary: 'This description', description: 'The API as OpenAPI 3.1, derived from the definitions.', answer: anyObject }),
+    '/api/search': read('search', 'system', { summary: 'Search everywhere',
+      description: 'Records of all kinds the caller may read, best fits first.',
+      parameters: [query('q', { type: 'string' }, 'What was typed.'),
+        query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 20 }, 'Most records.')],
+      answer: { type: 'object', required: ['items'],
+        properties: { items: { type: 'array', items: { type: 'object', required: ['resource', 'id', 'label'],
+        properties: { resource: { type: 'string' }, id: { type: 'string', format: 'uuid' },
+          label: { type: 'string' }, hint: { type: ['string', 'null'] } } } } } } }),
+    '/api/openapi.json': read('openapi', 'system', { summary: 'This description',
+      description: 'The API as OpenAPI 3.1, derived from the definitions.', answer: anyObject }),
     '/api/changes': { get: { operationId: 'changes', tags: ['system'], summary: 'Live changes',
-      description: 'Server-sent events `change` {resource, id, version, kind, company, actor} of records the caller may see; resumed by Last-Event-ID; `reset` when too much was missed.',
-      responses: { 200: { description: 'The stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } }, ...refusals([notSignedIn]) } } },
+      description: 'Server-sent events `change` {resource, id, version, kind, company, actor} of records '
+        + 'the caller may see; resumed by Last-Event-ID; `reset` when too much was missed.',
+      responses: { 200: { description: 'The stream.',
+        content: { 'text/event-stream': { schema: { type: 'string' } } } }, ...refusals([notSignedIn]) } } },
     '/api/kernel/deliveries': read('kernel.delivery.list', 'system', { summary: 'Facts not yet digested',
       description: 'Facts a reaction failed on: waiting for another attempt, or dead.', answer: anyObject }),
     '/api/kernel/deliveries:retry': act('kernel.delivery.retry', 'Try a fact again.'),

@@ -7,7 +7,8 @@ import { filterParameters } from './resource-paths.ts'
 const record = (name: string, entries: ReadonlyArray<readonly [string, string]>): string =>
   `export const ${name} = {\n${entries.map(([key, value]) => `  '${key}': '${value}',`).join('\n')}\n} as const`
 
-const union = (names: readonly string[]): string => (names.length === 0 ? 'never' : names.map(name => `'${name}'`).join(' | '))
+const union = (names: readonly string[]): string => (names.length === 0
+  ? 'never' : names.map(name => `'${name}'`).join(' | '))
 
 const runtime = `/** How requests travel; fetchTransport is one way. */
 export interface Transport {
@@ -110,10 +111,16 @@ export const fetchTransport = (base: string, token: string): Transport => ({
 /** The text of gen/client.ts, which stands beside gen/rows.ts. */
 export function generateClient(house: House): string {
   const resources = [...house.resources.values()]
-  const filters = resources.map(resource => `  readonly '${resource.name}': ${union(filterParameters(resource).map(one => String(one['name'])))}`)
-  return [`// Written from the definitions; do not edit.\nimport type { Id, Inputs, ProblemCode, Rows } from './rows.ts'\n\nexport type * from './rows.ts'`,
+  const filters = resources.map(resource =>
+    `  readonly '${resource.name}': ${union(filterParameters(resource).map(one => String(one['name'])))}`)
+  return [
+    `// Written from the definitions; do not edit.\nimport type { Id, Inputs, ProblemCode, Rows } from './rows.ts'`,
+    `export type * from './rows.ts'`,
     record('resourcePaths', resources.map(resource => [resource.name, resourcePath(resource)])),
-    record('commandPaths', [...house.commands.values()].map(command => [command.name, commandPath(house, command)])),
-    `export type CubeName = ${union([...house.cubes.keys()])}\nexport type ReportName = ${union([...house.reports.keys()])}`,
-    `/** The filters each list accepts. */\nexport interface Filters {\n${filters.join('\n')}\n}`, runtime].join('\n\n')
+    record('commandPaths', [...house.commands.values()].map(command =>
+      [command.name, commandPath(house, command)])),
+    `export type CubeName = ${union([...house.cubes.keys()])}`,
+    `export type ReportName = ${union([...house.reports.keys()])}`,
+    `/** The filters each list accepts. */\nexport interface Filters {\n${filters.join('\n')}\n}`,
+    runtime].join('\n\n')
 }

@@ -10,15 +10,18 @@ export const ok = (schema: Json, description: string, headers?: Json): Json =>
 const problemContent: Json = { 'application/problem+json': { schema: ref('Problem') } }
 
 const standing: Readonly<Record<number, string>> = {
-  400: 'Not understood', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 409: 'Refused by the state of things',
-  412: 'The record has changed since', 413: 'Too large', 415: 'Not JSON', 422: 'Invalid input', 429: 'Too many requests', 503: 'Overloaded',
+  400: 'Not understood', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found',
+    409: 'Refused by the state of things',
+  412: 'The record has changed since', 413: 'Too large', 415: 'Not JSON', 422: 'Invalid input',
+    429: 'Too many requests', 503: 'Overloaded',
 }
 
 /** The refusals of an operation, by status, each with its codes; anything else is a problem too. */
 export function refusals(problems: readonly Problem[]): Json {
   const byStatus = Map.groupBy(problems, problem => problem.status)
   const named = [...byStatus].sort(([a], [b]) => a - b).map(([status, some]) => [String(status), {
-    description: `${standing[status] ?? 'Refused'}: ${[...new Set(some.map(problem => problem.code))].join(', ')}`, content: problemContent }])
+    description: `${standing[status] ?? 'Refused'}: ${[...new Set(some.map(one => one.code))].join(', ')}`,
+      content: problemContent }])
   return { ...Object.fromEntries(named) as Json, default: { $ref: '#/components/responses/Problem' } }
 }
 
@@ -31,14 +34,17 @@ export const idParameter: Json = parameter('Id')
 
 /** Parameters that many operations share. */
 export const sharedParameters: Json = {
-  Id: { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' }, description: 'Id of the record.' },
+  Id: { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' },
+    description: 'Id of the record.' },
   Search: query('search', { type: 'string' }, 'Text the record must contain.'),
   Sort: query('sort', { type: 'string' }, 'Field to sort by; a minus sign sorts downwards.'),
   Limit: query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 50 }, 'Records in a page.'),
   After: query('after', { type: 'string' }, 'Cursor of the page before.'),
-  Count: query('count', { type: 'string', enum: ['capped', 'exact'] }, 'Also count: up to 10,000, or exactly.'),
+  Count: query('count', { type: 'string', enum: ['capped', 'exact'] },
+    'Also count: up to 10,000, or exactly.'),
   DryRun: query('dryRun', { type: 'boolean', default: false }, 'Say what would happen, and change nothing.'),
-  IdempotencyKey: { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 },
+  IdempotencyKey: { name: 'Idempotency-Key', in: 'header', required: false,
+    schema: { type: 'string', maxLength: 200 },
     description: 'The same key with the same input gets the same answer, and nothing happens twice.' },
   IfMatch: { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' },
     description: 'The version the caller saw, as in ETag.' },

@@ -9,33 +9,40 @@ import { etag, idParameter, ok, parameter, query, refusals } from './operations.
 import { type Json, ref } from './schemas.ts'
 
 const meanings: Readonly<Record<Operator, string>> = {
-  eq: 'equal to', in: 'one of (separated by commas)', gte: 'at least', lte: 'at most', gt: 'more than', lt: 'less than',
+  eq: 'equal to', in: 'one of (separated by commas)', gte: 'at least', lte: 'at most', gt: 'more than',
+    lt: 'less than',
   contains: 'containing', empty: 'empty (true) or filled (false)' }
 
 function valueSchema({ spec }: Field<unknown>, operator: Operator): Json {
   if (operator === 'empty') return { type: 'boolean' }
   const schema = spec.type.schema(spec)
   if (operator === 'in' || operator === 'contains' || '$ref' in schema) return { type: 'string' }
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => ['type', 'enum', 'format'].includes(key)))
+  return Object.fromEntries(Object.entries(schema).filter(([key]) =>
+    ['type', 'enum', 'format'].includes(key)))
 }
 
 /** One parameter for each field and operator that lists accept. */
 export function filterParameters(resource: Resource): Json[] {
   return ['id', ...Object.keys(resource.fields), ...Object.keys(baseFields)].flatMap(name => {
     const column = columnFor(resource, name)
-    return !column ? [] : operatorsOf(resource, name).map(operator => query(operator === 'eq' ? name : `${name}.${operator}`,
+    return !column ? [] : operatorsOf(resource, name).map(operator =>
+      query(operator === 'eq' ? name : `${name}.${operator}`,
       valueSchema(column.field, operator), `${name} ${meanings[operator]}`))
   })
 }
 
-const sortable = (resource: Resource): string[] => ['createdAt', 'id', ...Object.keys(resource.fields)].filter(name => isSortable(resource, name))
+const sortable = (resource: Resource): string[] => ['createdAt', 'id',
+  ...Object.keys(resource.fields)].filter(name => isSortable(resource, name))
 
 function listParameters(resource: Resource): Json[] {
   const parts = Object.keys(resource.parts)
   const names = sortable(resource)
-  return [...filterParameters(resource), ...((resource.find?.search ?? []).length > 0 ? [parameter('Search')] : []),
-    query('sort', { type: 'string', enum: names.flatMap(name => [name, `-${name}`]) }, 'Order; a minus sign sorts downwards.'),
-    ...(parts.length === 0 ? [] : [query('include', { type: 'string' }, `Lines to include: ${parts.join(', ')}.`)])]
+  return [...filterParameters(resource),
+    ...((resource.find?.search ?? []).length > 0 ? [parameter('Search')] : []),
+    query('sort', { type: 'string', enum: names.flatMap(name => [name, `-${name}`]) },
+      'Order; a minus sign sorts downwards.'),
+    ...(parts.length === 0 ? [] : [query('include', { type: 'string' },
+      `Lines to include: ${parts.join(', ')}.`)])]
 }
 
 const page = (item: Json): Json => ({ type: 'object', required: ['items', 'labels', 'next'], properties: {
@@ -48,23 +55,34 @@ export function resourcePaths(resource: Resource): Record<string, Json> {
   const tags = [resource.name]
   const read = [invalidInput, notAllowed]
   const one = [notAllowed, notFound]
-  const exported = (format: string, type: string): Json => ({ get: { operationId: `${resource.name}.export-${format}`, tags,
-    summary: `Export ${resource.collection} as ${format.toUpperCase()}`, description: 'The whole list, as filtered, in the words of the caller.',
-    parameters: [...listParameters(resource), query('columns', { type: 'string' }, 'Fields to export, separated by commas.')],
-    responses: { 200: { description: 'The table.', content: { [type]: { schema: { type: 'string', contentMediaType: type } } } }, ...refusals(read) } } })
+  const exported = (format: string, type: string): Json =>
+    ({ get: { operationId: `${resource.name}.export-${format}`, tags,
+    summary: `Export ${resource.collection} as ${format.toUpperCase()}`,
+      description: 'The whole list, as filtered, in the words of the caller.',
+    parameters: [...listParameters(resource), query('columns', { type: 'string' },
+      'Fields to export, separated by commas.')],
+    responses: { 200: { description: 'The table.',
+      content: { [type]: { schema: { type: 'string', contentMediaType: type } } } }, ...refusals(read) } } })
   return {
-    [base]: { get: { operationId: `${resource.name}.list`, tags, summary: `List ${resource.collection}`, description: resource.doc,
+    [base]: { get: { operationId: `${resource.name}.list`, tags, summary: `List ${resource.collection}`,
+      description: resource.doc,
       parameters: [...listParameters(resource), parameter('Limit'), parameter('After'), parameter('Count')],
       responses: { 200: ok(page(ref(resource.name)), 'One page.'), ...refusals(read) } } },
-    [`${base}/{id}`]: { parameters: [idParameter], get: { operationId: `${resource.name}.get`, tags, summary: `Read one of ${resource.collection}`,
+    [`${base}/{id}`]: { parameters: [idParameter], get: { operationId: `${resource.name}.get`, tags,
+      summary: `Read one of ${resource.collection}`,
       description: `${resource.doc} With all lines and the commands possible now.`,
-      responses: { 200: ok({ type: 'object', required: ['item', 'labels', 'commands'], properties: { item: ref(resource.name),
-        labels: ref('Labels'), commands: { type: 'array', items: { type: 'string' } } } }, 'The record.', etag), ...refusals(one) } } },
-    [`${base}/{id}/history`]: { parameters: [idParameter], get: { operationId: `${resource.name}.history`, tags,
-      summary: `History of one of ${resource.collection}`, description: 'Who changed what, when, by which command; newest first.',
+      responses: { 200: ok({ type: 'object', required: ['item', 'labels', 'commands'],
+        properties: { item: ref(resource.name),
+        labels: ref('Labels'), commands: { type: 'array', items: { type: 'string' } } } }, 'The record.',
+          etag), ...refusals(one) } } },
+    [`${base}/{id}/history`]: { parameters: [idParameter],
+      get: { operationId: `${resource.name}.history`, tags,
+      summary: `History of one of ${resource.collection}`,
+        description: 'Who changed what, when, by which command; newest first.',
       parameters: [parameter('Limit'), parameter('After')],
       responses: { 200: ok(page(ref('Change')), 'One page.'), ...refusals([invalidInput, ...one]) } } },
     [`${base}/export.csv`]: exported('csv', 'text/csv'),
-    [`${base}/export.xlsx`]: exported('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
+    [`${base}/export.xlsx`]: exported('xlsx',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
   }
 }

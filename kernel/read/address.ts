@@ -9,7 +9,8 @@ export type Target =
   | { readonly kind: 'list', readonly resource: Resource }
   | { readonly kind: 'get' | 'history', readonly resource: Resource, readonly id: string }
   | { readonly kind: 'export', readonly resource: Resource, readonly format: 'csv' | 'xlsx' }
-  | { readonly kind: 'command', readonly command: AnyCommand, readonly id: string | null, readonly verbless: boolean }
+  | { readonly kind: 'command', readonly command: AnyCommand, readonly id: string | null,
+    readonly verbless: boolean }
 
 export const resourcePath = (resource: Resource): string => `${resource.module}/${resource.collection}`
 
@@ -21,7 +22,8 @@ export function commandPath(house: House, command: AnyCommand): string {
   return `/api/${place}${command.on ? '/{id}' : ''}:${command.verb}`
 }
 
-interface Directory { readonly resources: ReadonlyMap<string, Resource>, readonly nouns: ReadonlyMap<string, string> }
+interface Directory { readonly resources: ReadonlyMap<string, Resource>, readonly nouns: ReadonlyMap<string,
+  string> }
 const directories = new WeakMap<House, Directory>()
 
 function directoryOf(house: House): Directory {
@@ -30,7 +32,8 @@ function directoryOf(house: House): Directory {
     const resources = new Map([...house.resources.values()].map(one => [resourcePath(one), one] as const))
     const nouns = new Map([...house.commands.values()].map(command => {
       const path = commandPath(house, command).split(/[:{]/)[0] ?? ''
-      return [path.replace(/^\/api\//, '').replace(/\/$/, ''), command.name.split('.').slice(0, 2).join('.')] as const
+      return [path.replace(/^\/api\//, '').replace(/\/$/, ''),
+        command.name.split('.').slice(0, 2).join('.')] as const
     }))
     directories.set(house, directory = { resources, nouns })
   }
@@ -58,7 +61,8 @@ export function resolve(house: House, { method, path }: Asked): Target {
   const { resources, nouns } = directoryOf(house)
   const place = `${module}/${name}`
   if (segments.length < 2 || segments.length > 4) throw nowhere()
-  if (colon >= 0) return verbTarget(house, { noun: nouns.get(place), verb: last.slice(colon + 1), id, nowhere, method, deep: tail !== undefined })
+  if (colon >= 0) return verbTarget(house, { noun: nouns.get(place), verb: last.slice(colon + 1), id, nowhere,
+    method, deep: tail !== undefined })
   const resource = resources.get(place)
   if (!resource) throw nowhere()
   return nounTarget(house, { resource, id, tail, method, nowhere })
@@ -74,7 +78,8 @@ function verbTarget(house: House, { noun, verb, id, method, deep, nowhere }: Ver
   return { kind: 'command', command, id: id ?? null, verbless: false }
 }
 
-interface Noun { readonly resource: Resource, readonly id: string | undefined, readonly tail: string | undefined,
+interface Noun { readonly resource: Resource, readonly id: string | undefined,
+  readonly tail: string | undefined,
   readonly method: string, readonly nowhere: () => Error }
 
 function nounTarget(house: House, { resource, id, tail, method, nowhere }: Noun): Target {

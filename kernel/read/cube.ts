@@ -56,7 +56,8 @@ function measureSql(cube: Cube, measure: Measure): Sql {
     return sql`round(${left}${raw(measure.format === 'percent' ? ' * 100' : '')} / nullif(${right}, 0), 4)`
   }
   const column = ident(`t.${measure.column ?? ''}`)
-  return measure.kind === 'sum' ? sql`coalesce(sum(${column}), 0)::numeric` : sql`count(distinct ${column})::numeric`
+  return measure.kind === 'sum'
+    ? sql`coalesce(sum(${column}), 0)::numeric` : sql`count(distinct ${column})::numeric`
 }
 
 /** `2026-01` or `2026-01-15`; the end of a month is its last day. */
@@ -78,7 +79,8 @@ function filterOf(dimension: Dimension, values: readonly string[]): Sql {
 }
 
 /** The conditions of a question: policy, time and dimensions. */
-export function cubeConditions(reader: Reader, cube: Cube, context: { params: QueryParams, errors: QueryErrors }): Sql {
+export function cubeConditions(reader: Reader, cube: Cube,
+  context: { params: QueryParams, errors: QueryErrors }): Sql {
   const { params, errors } = context
   const resource = policyResource(reader, cube)
   const conditions: Sql[] = [reader.readable(resource, 't')]
@@ -114,19 +116,23 @@ function readQuestion(reader: Reader, cube: Cube, params: QueryParams): Question
   const errors = new QueryErrors()
   const resource = policyResource(reader, cube)
   const seen = (name: string): boolean => seenInCube(reader.house, cube, reader.actor, name)
-  const pick = <T>(parameter: string, known: Readonly<Record<string, T>>, names: readonly string[]): Array<readonly [string, T]> =>
+  const pick = <T>(parameter: string, known: Readonly<Record<string, T>>,
+    names: readonly string[]): Array<readonly [string, T]> =>
     names.flatMap(name => {
       const found = Object.hasOwn(known, name) && seen(name) ? known[name] : undefined
-      if (!found) errors.add(parameter, 'not-a-choice', { choices: Object.keys(known).filter(seen).join(', ') })
+      if (!found) errors.add(parameter, 'not-a-choice',
+        { choices: Object.keys(known).filter(seen).join(', ') })
       return found ? [[name, found] as const] : []
     })
   const by = pick('by', cube.by, [...new Set(listed(params, 'by'))])
   const wanted = listed(params, 'measures')
-  const measures = pick('measures', cube.measures, wanted.length > 0 ? [...new Set(wanted)] : Object.keys(cube.measures).filter(seen))
+  const measures = pick('measures', cube.measures, wanted.length > 0
+    ? [...new Set(wanted)] : Object.keys(cube.measures).filter(seen))
   const where = cubeConditions(reader, cube, { params, errors })
   const sort = params['sort']?.at(-1)
   const name = sort?.replace(/^-/, '')
-  if (name !== undefined && ![...by, ...measures].some(([one]) => one === name)) errors.add('sort', 'unknown-sort', { sort: sort ?? '' })
+  if (name !== undefined && ![...by, ...measures].some(([one]) => one === name)) errors.add('sort',
+    'unknown-sort', { sort: sort ?? '' })
   const limit = params['limit']?.at(-1)
   if (limit !== undefined && (!/^\d{1,5}$/.test(limit) || Number(limit) < 1 || Number(limit) > maxRows)) {
     errors.add('limit', 'out-of-range', { min: 1, max: maxRows })
@@ -149,9 +155,11 @@ export async function askCube(reader: Reader, cube: Cube, params: QueryParams): 
       ${[...companies.values()].map(one => one.currency)}::text[]) as c(id, currency) on c.id = t.company_id`
     : sql`${ident(cube.from)} t`
   const currency = money ? [raw('c.currency')] : []
-  const figures = question.measures.map(([, measure], index) => sql`${measureSql(cube, measure)} as ${raw(`m${index}`)}`)
+  const figures = question.measures.map(([, measure], index) =>
+    sql`${measureSql(cube, measure)} as ${raw(`m${index}`)}`)
   const grouped = (dimensions: readonly Sql[]): Sql => {
-    const keys = [...dimensions.map((one, index) => sql`${one} as ${raw(`d${index}`)}`), ...currency.map(one => sql`${one} as currency_`)]
+    const keys = [...dimensions.map((one, index) => sql`${one} as ${raw(`d${index}`)}`),
+      ...currency.map(one => sql`${one} as currency_`)]
     const numbers = keys.map((_, index) => raw(String(index + 1)))
     return sql`select ${join([...keys, ...figures])} from ${from} where ${question.where}
       ${keys.length === 0 ? raw('') : sql`group by ${join(numbers)}`}`
@@ -168,10 +176,12 @@ export async function askCube(reader: Reader, cube: Cube, params: QueryParams): 
 }
 
 function orderOf({ by, measures, sort }: Question, currencies: number): Sql {
-  const natural = [...by.map((_, index) => raw(`${index + 1}`)), ...(currencies > 0 ? [raw(`${by.length + 1}`)] : [])]
+  const natural = [...by.map((_, index) => raw(`${index + 1}`)),
+    ...(currencies > 0 ? [raw(`${by.length + 1}`)] : [])]
   if (sort === null) return natural.length === 0 ? raw('1') : join(natural)
   const place = by.findIndex(([name]) => name === sort.name)
-  const position = place >= 0 ? place + 1 : by.length + currencies + measures.findIndex(([name]) => name === sort.name) + 1
+  const position = place >= 0
+    ? place + 1 : by.length + currencies + measures.findIndex(([name]) => name === sort.name) + 1
   return join([raw(`${position} ${sort.descending ? 'desc nulls last' : 'asc'}`), ...natural])
 }
 
@@ -179,7 +189,8 @@ function figuresOf({ by, measures }: Question, row: Readonly<Figures>, fallback:
   const json: Figures = {}
   by.forEach(([name], index) => { json[name] = row[`d${index}`] ?? null })
   const currency = (row['currency_'] as string | undefined) ?? fallback
-  if (row['currency_'] !== undefined && !by.some(([name]) => name === 'currency')) json['currency'] = row['currency_']
+  if (row['currency_'] !== undefined && !by.some(([name]) => name === 'currency')) json['currency'] =
+    row['currency_']
   measures.forEach(([name, { format }], index) => {
     const value = row[`m${index}`]
     if (!(value instanceof Decimal)) json[name] = null
@@ -192,7 +203,8 @@ function figuresOf({ by, measures }: Question, row: Readonly<Figures>, fallback:
 
 /** Minor units, or a mean of them: rounded to whole minor units of its currency. */
 const moneyOf = (value: Decimal, currency: string | null): unknown =>
-  (currency === null ? null : { amount: formatMinor(value.rescale(0, 'half-up').unscaled, currency), currency })
+  (currency === null ? null : { amount: formatMinor(value.rescale(0, 'half-up').unscaled, currency),
+    currency })
 
 function references({ by }: Question, rows: ReadonlyArray<Figures>): Map<string, Set<string>> {
   const wanted = new Map<string, Set<string>>()

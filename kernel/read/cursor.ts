@@ -3,6 +3,8 @@
 import { Invalid } from '../model/field-type.ts'
 import type { Resource } from '../model/resource.ts'
 import { type Sql, ident, raw, sql } from '../sql/sql.ts'
+import { parseDate } from '../values/calendar-date.ts'
+import { parseInstant } from '../values/instant.ts'
 import { isUuid } from '../values/uuid.ts'
 import { type Column, columnFor, isSortable, usable } from './fields.ts'
 import type { QueryErrors } from './query-error.ts'
@@ -30,7 +32,8 @@ function mustExist(resource: Resource, name: string): Column {
 }
 
 /** `sort=orderedOn` or `sort=-orderedOn`. */
-export function readSort(reader: Reader, resource: Resource, context: { given: string | undefined, errors: QueryErrors }): Ordering {
+export function readSort(reader: Reader, resource: Resource,
+  context: { given: string | undefined, errors: QueryErrors }): Ordering {
   const { given, errors } = context
   if (given === undefined) return naturalOrder(reader, resource)
   const name = given.replace(/^-/, '')
@@ -42,15 +45,23 @@ export function readSort(reader: Reader, resource: Resource, context: { given: s
   return { column, descending: given.startsWith('-') }
 }
 
-const within = (digits: RegExp, max: bigint) => (text: string): boolean => digits.test(text) && BigInt(text) <= max && BigInt(text) >= -max
+const within = (digits: RegExp, max: bigint) => (text: string): boolean => digits.test(text)
+  && BigInt(text) <= max && BigInt(text) >= -max
 
-/** A day the calendar has: the next month does not begin with it. */
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+const passes = (parse: () => unknown): boolean => {
+  try {
+    parse()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const isDay = (text: string): boolean => passes(() => parseDate(text))
 
 const isMoment = (text: string): boolean => {
   const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00$/.exec(text) ?? []
-  return day !== undefined && isDay(day) && new Date(`${day}T${time}Z`).toJSON()?.includes(`${time}.`) === true
+  return passes(() => parseInstant(`${day}T${time}Z`))
 }
 
 /** What PostgreSQL writes for a value of a type; anything else was not written by it. */
@@ -82,7 +93,8 @@ export function readCursor(ordering: Ordering, text: string): Cursor {
   const [name, value, id] = parsed as unknown[]
   const shape = shapes.find(([type]) => type.test(sqlType(ordering.column)))?.[1]
   const fits = value === null || (typeof value === 'string' && shape !== undefined && shape(value))
-  if (name !== `${ordering.descending ? '-' : ''}${ordering.column.name}` || !fits) throw new Invalid('not-a-cursor')
+  if (name !== `${ordering.descending ? '-' : ''}${ordering.column.name}`
+    || !fits) throw new Invalid('not-a-cursor')
   if (typeof id !== 'string' || !isUuid(id)) throw new Invalid('not-a-cursor')
   return { value, id }
 }

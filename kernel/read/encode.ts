@@ -10,7 +10,8 @@ const nothing = (value: unknown): boolean => value === null || value === undefin
 
 /** A decoded row as JSON. */
 export function encodeRow(resource: Resource, row: Readonly<RowJson>, actor: Actor): RowJson {
-  const json: RowJson = { id: row['id'], version: row['version'], createdAt: row['createdAt'], updatedAt: row['updatedAt'] }
+  const json: RowJson = { id: row['id'], version: row['version'], createdAt: row['createdAt'],
+    updatedAt: row['updatedAt'] }
   const shown = visible(resource, actor)
   for (const { name, field } of columnsOf(resource)) {
     if (!shown.has(name)) continue

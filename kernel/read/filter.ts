@@ -13,7 +13,8 @@ import { likeLiteral } from './search-text.ts'
 /** Query parameters as they came: name → all values given for it. */
 export type QueryParams = Readonly<Record<string, readonly string[]>>
 
-const comparisons: Readonly<Partial<Record<Operator, string>>> = { eq: '=', gte: '>=', lte: '<=', gt: '>', lt: '<' }
+const comparisons: Readonly<Partial<Record<Operator, string>>> =
+  { eq: '=', gte: '>=', lte: '<=', gt: '>', lt: '<' }
 const allOperators: readonly Operator[] = ['eq', 'in', 'gte', 'lte', 'gt', 'lt', 'contains', 'empty']
 const maxChoices = 1000
 
@@ -29,7 +30,8 @@ export interface FilterPlace {
 const asOperator = (text: string): Operator | undefined => allOperators.find(one => one === text)
 
 /** The conditions of all parameters that are not in `reserved`. */
-export function filterConditions(place: FilterPlace, params: QueryParams, reserved: ReadonlySet<string>): Sql[] {
+export function filterConditions(place: FilterPlace, params: QueryParams,
+  reserved: ReadonlySet<string>): Sql[] {
   const conditions: Sql[] = []
   for (const [parameter, values] of Object.entries(params)) {
     if (reserved.has(parameter)) continue
@@ -50,7 +52,8 @@ export function filterConditions(place: FilterPlace, params: QueryParams, reserv
   return conditions
 }
 
-function conditionOf(place: FilterPlace, column: Column, { operator, value }: { operator: Operator, value: string }): Sql {
+function conditionOf(place: FilterPlace, column: Column,
+  { operator, value }: { operator: Operator, value: string }): Sql {
   const { spec } = column.field
   const left = ident(`${place.alias}.${column.column}`)
   if (operator === 'empty') {
@@ -58,7 +61,8 @@ function conditionOf(place: FilterPlace, column: Column, { operator, value }: { 
     return value === 'true' ? sql`${left} is null` : sql`${left} is not null`
   }
   if (operator === 'contains') return containing(place, left, value)
-  if (spec.currencyField !== null && spec.type.name === 'amount') return amountCondition(place, column, { operator, value })
+  if (spec.currencyField !== null && spec.type.name === 'amount') return amountCondition(place, column,
+    { operator, value })
   if (operator === 'in') {
     const texts = value.split(',').filter(text => text !== '')
     if (texts.length > maxChoices) throw new Invalid('too-many', { max: maxChoices })

@@ -43,7 +43,8 @@ export async function get(reader: Reader, resource: Resource, id: string): Promi
   if (!isUuid(id)) throw notFound.of({ resource: resource.name, id }, { id })
   const commands = candidates(reader, resource)
   return reader.atOnce(async eyes => {
-    const [record] = await eyes.query(sql`select ${columnList(resource, 't')}${reachColumns(eyes, resource, commands)}
+    const [record] = await eyes.query(
+      sql`select ${columnList(resource, 't')}${reachColumns(eyes, resource, commands)}
       from ${ident(resource.table)} t where t.id = ${id} and ${eyes.readable(resource, 't')}`)
     if (!record) throw notFound.of({ resource: resource.name, id }, { id })
     const row = decodeRow(resource, record)

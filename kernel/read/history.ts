@@ -18,10 +18,12 @@ interface ChangeRow extends Record<string, unknown> {
   version: number, diff: Record<string, unknown>
 }
 
-export interface HistoryPage { readonly items: readonly unknown[], readonly labels: Labels, readonly next: string | null }
+export interface HistoryPage { readonly items: readonly unknown[], readonly labels: Labels,
+  readonly next: string | null }
 
 /** Ids that a difference mentions, by the resource they refer to. */
-function mentioned(resource: Resource, diffs: ReadonlyArray<Record<string, unknown>>): Map<string, Set<string>> {
+function mentioned(resource: Resource, diffs: ReadonlyArray<Record<string, unknown>>): Map<string,
+  Set<string>> {
   const wanted = new Map<string, Set<string>>()
   for (const diff of diffs) {
     for (const [name, pair] of Object.entries(diff)) {
@@ -36,7 +38,8 @@ function mentioned(resource: Resource, diffs: ReadonlyArray<Record<string, unkno
 }
 
 /** One page of the history of a record. */
-export async function history(reader: Reader, resource: Resource, { id, params }: { id: string, params: QueryParams }): Promise<HistoryPage> {
+export async function history(reader: Reader, resource: Resource,
+  { id, params }: { id: string, params: QueryParams }): Promise<HistoryPage> {
   mayRead(reader, resource)
   const errors = new QueryErrors()
   const limit = readLimit(params['limit']?.at(-1), errors)
@@ -56,7 +59,8 @@ export async function history(reader: Reader, resource: Resource, { id, params }
   const row = record ? decodeRow(resource, record) : {}
   const shown = changes.slice(0, limit)
   const diffs = shown.map(change => showDiff(resource, reader.actor, { diff: change.diff, row }))
-  const items = shown.map((change, index) => ({ at: change.at, actor: change.actor_name, actorId: change.actor_id,
+  const items = shown.map((change, index) =>
+    ({ at: change.at, actor: change.actor_name, actorId: change.actor_id,
     command: change.command, kind: change.kind, version: change.version, diff: diffs[index] }))
   return { items, labels: await labelsOf(reader, mentioned(resource, diffs)),
     next: changes.length > limit ? String(shown.at(-1)?.seq ?? '') : null }

@@ -15,7 +15,8 @@ export function labelExpression(reader: Reader, resource: Resource, alias: strin
   const parts = resource.label.filter(name => reader.sees(resource, name)).map(name => {
     const field = resource.fields[name]
     const column = ident(`${alias}.${columnNamed(resource, name)}`)
-    const target = field?.spec.target && depth < maxDepth ? reader.house.resources.get(field.spec.target.resource) : undefined
+    const target = field?.spec.target && depth < maxDepth
+      ? reader.house.resources.get(field.spec.target.resource) : undefined
     if (!target) return sql`${column}::text`
     const inner = `${alias}_`
     return sql`(select ${labelExpression(reader, target, inner, depth + 1)} from ${ident(target.table)} ${raw(inner)}
@@ -50,11 +51,13 @@ export function referencesIn(resource: Resource, rows: readonly RowJson[]): Want
 }
 
 /** The labels of the ids, in as many statements as there are resources, sent together. */
-export async function labelsOf(reader: Reader, wanted: ReadonlyMap<string, ReadonlySet<string>>): Promise<Labels> {
+export async function labelsOf(reader: Reader, wanted: ReadonlyMap<string,
+  ReadonlySet<string>>): Promise<Labels> {
   const reads = [...wanted].flatMap(([name, ids]) => {
     const target = reader.house.resources.get(name)
     if (!target || reachOf(reader.actor, `${name}.read`) === null) return []
-    return [reader.query<{ id: string, label: string | null }>(sql`select t.id, ${labelExpression(reader, target, 't')} as label
+    return [reader.query<{ id: string,
+      label: string | null }>(sql`select t.id, ${labelExpression(reader, target, 't')} as label
       from ${ident(target.table)} t where t.id = any(${[...ids]}::uuid[])`)]
   })
   const labels: Labels = {}

@@ -5,7 +5,8 @@ import { notAllowed } from '../command/problems.ts'
 import { columnList, decodePart, decodeRow, partColumnList } from '../command/rows.ts'
 import { type Part, type Resource, parentColumn } from '../model/resource.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
-import { type Cursor, type Ordering, afterCursor, orderBy, readCursor, readSort, writeCursor } from './cursor.ts'
+import { type Cursor, type Ordering, afterCursor, orderBy, readCursor, readSort,
+  writeCursor } from './cursor.ts'
 import { type RowJson, encodeLine, encodeRow } from './encode.ts'
 import { type QueryParams, filterConditions } from './filter.ts'
 import { type Labels, labelsOf, referencesIn } from './labels.ts'
@@ -35,7 +36,8 @@ const maxLimit = 1000
 const countCap = 10_000
 
 /** Reads the query parameters of a list; refuses all mistakes at once. */
-export async function readListQuery(reader: Reader, resource: Resource, params: QueryParams): Promise<ListQuery> {
+export async function readListQuery(reader: Reader, resource: Resource,
+  params: QueryParams): Promise<ListQuery> {
   mayRead(reader, resource)
   const errors = new QueryErrors()
   const one = (name: string): string | undefined => params[name]?.at(-1)
@@ -45,15 +47,19 @@ export async function readListQuery(reader: Reader, resource: Resource, params: 
   const typed = one('search')
   if (typed !== undefined) {
     if ((resource.find?.search ?? []).length === 0) errors.add('search', 'not-searchable')
-    const found = errors.catch('search', () => searchCondition(reader, resource, 't', typed.replaceAll('\0', '')))
+    const found = errors.catch('search', () => searchCondition(reader, resource, 't',
+      typed.replaceAll('\0', '')))
     if (found) conditions.push(found)
   }
   const ordering = readSort(reader, resource, { given: one('sort'), errors })
   const cursor = one('after')
-  const after = cursor === undefined ? null : errors.catch('after', () => readCursor(ordering, cursor)) ?? null
+  const after = cursor === undefined ? null : errors.catch('after',
+    () => readCursor(ordering, cursor)) ?? null
   const include = (params['include'] ?? []).flatMap(text => text.split(',')).filter(text => text !== '')
-  for (const name of include) if (!Object.hasOwn(resource.parts, name)) errors.add('include', 'unknown-part', { part: name })
-  const query = { conditions, ordering, after, include, limit: readLimit(one('limit'), errors), count: readCount(one('count'), errors) }
+  for (const name of include) if (!Object.hasOwn(resource.parts, name)) errors.add('include', 'unknown-part',
+    { part: name })
+  const query = { conditions, ordering, after, include, limit: readLimit(one('limit'), errors),
+    count: readCount(one('count'), errors) }
   errors.throwIfAny()
   return query
 }
@@ -100,7 +106,8 @@ export async function pageOf(reader: Reader, resource: Resource, query: ListQuer
   rows: Array<Record<string, unknown>>, next: string | null }> {
   const { ordering, after, limit } = query
   const conditions = [...query.conditions, ...(after ? [afterCursor(ordering, after, 't')] : [])]
-  const records = await reader.query(sql`select ${columnList(resource, 't')}, ${ident(`t.${ordering.column.column}`)}::text as cursor_
+  const records = await reader.query(
+    sql`select ${columnList(resource, 't')}, ${ident(`t.${ordering.column.column}`)}::text as cursor_
     from ${ident(resource.table)} t where ${where(reader, resource, conditions)}
     order by ${orderBy(ordering, 't')} limit ${limit + 1}`)
   const shown = records.slice(0, limit)
@@ -112,7 +119,8 @@ export async function pageOf(reader: Reader, resource: Resource, query: ListQuer
 
 async function countRows(reader: Reader, resource: Resource, query: ListQuery): Promise<Count> {
   const capped = query.count === 'capped'
-  const [row] = await reader.query<{ n: bigint }>(sql`select count(*) as n from (select 1 from ${ident(resource.table)} t
+  const [row] = await reader.query<{ n: bigint }>(
+    sql`select count(*) as n from (select 1 from ${ident(resource.table)} t
     where ${where(reader, resource, query.conditions)}${capped ? sql` limit ${countCap + 1}` : raw('')}) counted`)
   const value = Number(row?.n ?? 0n)
   return capped && value > countCap ? { value: countCap, capped: true } : { value, capped: false }
@@ -120,7 +128,8 @@ async function countRows(reader: Reader, resource: Resource, query: ListQuery): 
 
 /** Reads the wanted parts of all rows, one statement per part, and adds them to the encoded rows. */
 export async function attachParts(reader: Reader, resource: Resource, context: {
-  rows: ReadonlyArray<Record<string, unknown>>, items: readonly RowJson[], include: readonly string[] }): Promise<void> {
+  rows: ReadonlyArray<Record<string, unknown>>, items: readonly RowJson[],
+    include: readonly string[] }): Promise<void> {
   const { rows, items, include } = context
   const at = new Map(rows.map((row, index) => [row['id'], index]))
   for (const item of items) for (const name of include) item[name] = []
@@ -135,7 +144,8 @@ export async function attachParts(reader: Reader, resource: Resource, context: {
       const line = decodePart(part, record)
       const index = at.get(line['parent']) ?? 0
       const parent = rows[index] ?? {}
-      ;(items[index]?.[name] as RowJson[]).push(encodeLine(resource, name, { line, parent, actor: reader.actor }))
+      ;(items[index]?.[name] as RowJson[])
+        .push(encodeLine(resource, name, { line, parent, actor: reader.actor }))
     }
   }))
 }

@@ -18,21 +18,25 @@ type Json = Record<string, unknown>
 
 /** Absent rather than null or false: the description stays small and readable. */
 const present = (entries: Json): Json =>
-  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== null && value !== undefined && value !== false))
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== null && value !== undefined
+    && value !== false))
 
 const docOf = ({ words, language }: Wording, key: string, doc: string | null): string | null =>
   words.find(language, `${key}.doc`) ?? doc
 
 /** A field as a screen draws it. */
-export function fieldMeta({ wording }: MetaContext, owner: string, name: string, field: Field<unknown>): Json {
+export function fieldMeta({ wording }: MetaContext, owner: string, name: string,
+  field: Field<unknown>): Json {
   const { spec } = field
   const key = keys.field(owner, name)
   return {
     kind: spec.type.name, label: say(wording, key, name), optional: spec.optional, fixed: spec.fixed,
     ...present({
       doc: docOf(wording, key, spec.doc), derived: spec.derived, target: spec.target?.resource,
-      choices: spec.choices?.map(value => ({ value, label: say(wording, keys.choice(owner, name, value), value) })),
-      states: spec.transitions, currencyField: spec.currencyField, unitField: spec.unitField, scale: spec.scale,
+      choices: spec.choices?.map(value =>
+        ({ value, label: say(wording, keys.choice(owner, name, value), value) })),
+      states: spec.transitions, currencyField: spec.currencyField, unitField: spec.unitField,
+        scale: spec.scale,
       maxLength: spec.maxLength, multiline: spec.multiline, minimum: spec.minimum, default: spec.fallback,
     }),
   }
@@ -42,7 +46,8 @@ function resourceFields(context: MetaContext, resource: Resource): Json {
   const shown = visible(resource, context.actor)
   const all: Array<[string, Field<unknown>]> = [
     ...Object.entries(resource.fields).filter(([name]) => shown.has(name)), ...Object.entries(baseFields)]
-  return Object.fromEntries(all.map(([name, field]) => [name, { ...fieldMeta(context, resource.name, name, field),
+  return Object.fromEntries(all.map(([name, field]) => [name,
+    { ...fieldMeta(context, resource.name, name, field),
     filter: operatorsOf(resource, name), sortable: isSortable(resource, name) }]))
 }
 
@@ -59,21 +64,25 @@ function partsMeta(context: MetaContext, resource: Resource): Json {
 function boardMeta(view: ResourceViews | undefined, seen: (name: string) => boolean): Json | undefined {
   const board = view?.board
   if (!board || !seen(board.by)) return undefined
-  return { by: board.by, title: board.title.filter(seen), ...(board.total !== undefined && seen(board.total) ? { total: board.total } : {}) }
+  return { by: board.by, title: board.title.filter(seen),
+    ...(board.total !== undefined && seen(board.total) ? { total: board.total } : {}) }
 }
 
 function viewsMeta(context: MetaContext, resource: Resource): Json {
   const view = context.house.views.get(resource.name)
   const shown = visible(resource, context.actor)
-  const seen = (names: readonly string[]): string[] => names.filter(name => shown.has(name) || Object.hasOwn(baseFields, name))
-  const plain = Object.keys(resource.fields).filter(name => resource.fields[name]?.spec.type.name !== 'json').slice(0, 7)
+  const seen = (names: readonly string[]): string[] => names.filter(name => shown.has(name)
+    || Object.hasOwn(baseFields, name))
+  const plain = Object.keys(resource.fields).filter(name => resource.fields[name]?.spec.type.name !== 'json')
+    .slice(0, 7)
   const parts = Object.fromEntries(Object.entries(resource.parts).map(([name, part]) => {
     const columns = visibleInPart(resource, name, context.actor)
     return [name, (view?.parts?.[name] ?? Object.keys(part.fields)).filter(field => columns.has(field))]
   }))
   return { list: seen(view?.list ?? plain), parts, ...present({
     form: view?.form?.map(({ title, fields }) => ({
-      title: context.wording.words.find(context.wording.language, keys.section(resource.name, title)) ?? title,
+      title: context.wording.words.find(context.wording.language,
+        keys.section(resource.name, title)) ?? title,
       fields: fields.filter(name => shown.has(name) || Object.hasOwn(resource.parts, name)) })),
     board: boardMeta(view, name => shown.has(name)) }) }
 }
@@ -92,11 +101,14 @@ function resourceMeta(context: MetaContext, resource: Resource): Json {
     doc: docOf(wording, keys.resource(resource.name), resource.doc),
     label: resource.label.filter(name => visible(resource, actor).has(name)),
     can: { create: verb('create'), update: verb('update'), remove: verb('remove') },
-    ...present({ icon: view?.icon, room: view?.room, minor: view?.minor, state: stateFieldOf(resource), company: resource.company,
+    ...present({ icon: view?.icon, room: view?.room, minor: view?.minor, state: stateFieldOf(resource),
+      company: resource.company,
       searchable: (resource.find?.search ?? []).length > 0, hidden: resource.hidden, book: resource.book,
       order: resource.order, editable: resource.editable }),
-    fields: resourceFields(context, resource), parts: partsMeta(context, resource), views: viewsMeta(context, resource),
-    commands: [...house.commands.values()].filter(command => command.on?.name === resource.name && mayRun(actor, command))
+    fields: resourceFields(context, resource), parts: partsMeta(context, resource),
+      views: viewsMeta(context, resource),
+    commands: [...house.commands.values()].filter(command => command.on?.name === resource.name
+      && mayRun(actor, command))
       .map(command => command.name),
   }
 }
@@ -112,11 +124,13 @@ function offered({ actor }: MetaContext, command: AnyCommand, { name, field, lis
 }
 
 function inputMeta(context: MetaContext, command: AnyCommand, fields: Fields, list?: string): Json {
-  return Object.fromEntries(Object.entries(fields).filter(([name, field]) => offered(context, command, { name, field, list }))
+  return Object.fromEntries(Object.entries(fields).filter(([name, field]) =>
+    offered(context, command, { name, field, list }))
     .map(([name, field]) => {
       const described = fieldMeta(context, inputOwner(context.house, command, name, list), name, field)
       // why: a new record belongs to the actor's company where none is named.
-      return [name, list === undefined && name === command.creates?.company ? { ...described, optional: true } : described]
+      return [name, list === undefined && name === command.creates?.company
+        ? { ...described, optional: true } : described]
     }))
 }
 
@@ -125,13 +139,15 @@ function commandMeta(context: MetaContext, command: AnyCommand): Json {
   const owner = command.on ?? command.creates
   const lists = Object.entries(command.lists ?? {}).map(([name, list]) => [name, {
     label: say(wording, keys.part(owner?.parts[name] ? owner.name : command.name, name), name),
-    fields: inputMeta(context, command, list.fields, name), ...present({ min: list.min, max: list.max }) }] as const)
+    fields: inputMeta(context, command, list.fields, name),
+      ...present({ min: list.min, max: list.max }) }] as const)
   return {
     name: command.name, verb: command.verb, label: say(wording, commandKey(command), command.verb),
     doc: docOf(wording, keys.command(command.name), command.doc), path: commandPath(house, command),
     ...present({ on: command.on?.name, creates: command.creates?.name, from: command.from, ...command.face,
       refuses: command.refuses?.map(problem => problem.code) }),
-    input: inputMeta(context, command, command.input ?? {}), lists: Object.fromEntries(lists), partial: command.partial ?? false,
+    input: inputMeta(context, command, command.input ?? {}), lists: Object.fromEntries(lists),
+      partial: command.partial ?? false,
   }
 }
 
@@ -139,11 +155,13 @@ function cubeMeta({ house, actor, wording }: MetaContext, cube: Cube): Json {
   const seen = <T>(entries: Readonly<Record<string, T>>): Array<[string, T]> =>
     Object.entries(entries).filter(([name]) => seenInCube(house, cube, actor, name))
   return {
-    name: cube.name, label: say(wording, keys.cube(cube.name), cube.name.split('.')[1] ?? cube.name), doc: cube.doc,
+    name: cube.name, label: say(wording, keys.cube(cube.name), cube.name.split('.')[1] ?? cube.name),
+      doc: cube.doc,
     measures: Object.fromEntries(seen(cube.measures).map(([name, measure]) =>
       [name, { label: say(wording, keys.measure(cube.name, name), name), format: measure.format }])),
     dimensions: Object.fromEntries(seen(cube.by).map(([name, dimension]) =>
-      [name, { label: say(wording, keys.dimension(cube.name, name), name), kind: dimension.kind, ...present({ resource: dimension.resource }) }])),
+      [name, { label: say(wording, keys.dimension(cube.name, name), name), kind: dimension.kind,
+        ...present({ resource: dimension.resource }) }])),
     drill: cube.drill,
   }
 }
@@ -152,19 +170,24 @@ function cubeMeta({ house, actor, wording }: MetaContext, cube: Cube): Json {
 const roomOrder = ['work', 'relations', 'goods', 'time', 'money', 'insight', 'administration']
 
 function roomsMeta({ house, wording }: MetaContext, readable: readonly Resource[]): Json[] {
-  const byRoom = Map.groupBy(readable.filter(resource => !resource.hidden), one => house.views.get(one.name)?.room)
+  const byRoom = Map.groupBy(readable.filter(resource => !resource.hidden),
+    one => house.views.get(one.name)?.room)
   const names = [...byRoom.keys()].filter(name => name !== undefined)
-  const place = (name: string): number => (roomOrder.includes(name) ? roomOrder.indexOf(name) : roomOrder.length)
-  return names.sort((a, b) => place(a) - place(b)).map(name => ({ name, label: say(wording, keys.room(name), plainName(name)),
+  const place = (name: string): number => (roomOrder.includes(name)
+    ? roomOrder.indexOf(name) : roomOrder.length)
+  return names.sort((a, b) => place(a) - place(b)).map(name =>
+    ({ name, label: say(wording, keys.room(name), plainName(name)),
     resources: (byRoom.get(name) ?? []).map(resource => resource.name) }))
 }
 
 /** The whole description. */
 export function metaOf(context: MetaContext): Json {
   const { house, actor } = context
-  const readable = [...house.resources.values()].filter(resource => reachOf(actor, `${resource.name}.read`) !== null)
+  const readable = [...house.resources.values()].filter(resource =>
+    reachOf(actor, `${resource.name}.read`) !== null)
   const names = new Set(readable.map(resource => resource.name))
-  const commands = [...house.commands.values()].filter(command => mayRun(actor, command) && (!command.on || names.has(command.on.name)))
+  const commands = [...house.commands.values()].filter(command => mayRun(actor, command)
+    && (!command.on || names.has(command.on.name)))
   const cubes = [...house.cubes.values()].filter(cube => names.has(cube.policyOf))
   return {
     resources: Object.fromEntries(readable.map(resource => [resource.name, resourceMeta(context, resource)])),

@@ -12,7 +12,8 @@ export interface Wording { readonly words: Catalogue, readonly language: Languag
 
 /** `orderedOn` → `Ordered on`, `make-quote` → `Make quote`. */
 export function plainName(name: string): string {
-  const text = name.replaceAll(/[-_]/g, ' ').replaceAll(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
+  const text = name.replaceAll(/[-_]/g, ' ').replaceAll(/([a-z])([A-Z])/g,
+    (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
@@ -23,7 +24,8 @@ export const say = ({ words, language }: Wording, key: string, name: string): st
 export const keys = {
   resource: (name: string): string => `resource.${name}`,
   plural: (name: string): string => `resource.${name}.plural`,
-  field: (owner: string, name: string): string => (Object.hasOwn(baseFields, name) ? `field.${name}` : `field.${owner}.${name}`),
+  field: (owner: string, name: string): string => (Object.hasOwn(baseFields, name)
+    ? `field.${name}` : `field.${owner}.${name}`),
   part: (resource: string, name: string): string => `part.${resource}.${name}`,
   choice: (owner: string, field: string, value: string): string => `choice.${owner}.${field}.${value}`,
   command: (name: string): string => `command.${name}`,
@@ -40,7 +42,8 @@ export const keys = {
 export function inputOwner(house: House, command: AnyCommand, name: string, list?: string): string {
   const [module = '', noun = ''] = command.name.split('.')
   const resource = command.on ?? command.creates ?? house.resources.get(`${module}.${noun}`)
-  if (list !== undefined) return resource?.parts[list]?.fields[name] ? `${resource.name}.${list}` : `${command.name}.${list}`
+  if (list !== undefined) return resource?.parts[list]?.fields[name]
+    ? `${resource.name}.${list}` : `${command.name}.${list}`
   return resource?.fields[name] ? resource.name : command.name
 }
 
@@ -59,7 +62,8 @@ const resourceKeys = (resource: Resource): string[] => [
     [keys.part(resource.name, name), ...fieldKeys(`${resource.name}.${name}`, part.fields)])]
 
 function commandKeys(house: House, command: AnyCommand): string[] {
-  const inputs = (fields: Fields, list?: string): string[] => Object.entries(fields).flatMap(([name, field]) =>
+  const inputs = (fields: Fields, list?: string): string[] =>
+    Object.entries(fields).flatMap(([name, field]) =>
     (name === 'id' ? [] : fieldKeys(inputOwner(house, command, name, list), { [name]: field })))
   const lists = Object.entries(command.lists ?? {}).flatMap(([name, { fields }]) => {
     const known = command.on?.parts[name] ?? command.creates?.parts[name]
@@ -71,7 +75,8 @@ function commandKeys(house: House, command: AnyCommand): string[] {
 /** Every key the house asks of its words, for the test that all languages have them. */
 export function requiredKeys(house: House): RequiredKey[] {
   const problems = [...house.problems.values()].flatMap(({ code, params }) =>
-    [{ key: `problem.${code}`, params }, { key: `problem.${code}.detail`, params }, { key: `problem.${code}.next`, params }])
+    [{ key: `problem.${code}`, params }, { key: `problem.${code}.detail`, params },
+      { key: `problem.${code}.next`, params }])
   const all = new Set([
     ...Object.keys(baseFields).map(name => keys.field('', name)),
     ...[...house.resources.values()].flatMap(resourceKeys),

@@ -23,6 +23,7 @@ export class QueryErrors {
 
   throwIfAny(): void {
     const { errors } = this
-    if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors: errors.slice(0, 200) })
+    if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length },
+      { errors: errors.slice(0, 200) })
   }
 }

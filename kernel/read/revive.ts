@@ -15,23 +15,28 @@ export function showKept(fields: Fields, name: string, { kept, row }: { kept: un
   return spec.type.encode(spec.type.revive(kept), spec, row)
 }
 
-const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null
+  && !Array.isArray(value)
 
-function keptLine(part: Part, line: unknown, { shown, row }: { shown: ReadonlySet<string>, row: Json }): unknown {
+function keptLine(part: Part, line: unknown, { shown, row }: { shown: ReadonlySet<string>,
+  row: Json }): unknown {
   if (!isRecord(line)) return line
-  return Object.fromEntries(Object.entries(line).filter(([name]) => name === 'id' || name === 'position' || shown.has(name))
+  return Object.fromEntries(Object.entries(line).filter(([name]) => name === 'id' || name === 'position'
+    || shown.has(name))
     .map(([name, kept]) => [name, showKept(part.fields, name, { kept, row: { ...row, ...line } })]))
 }
 
 /** The difference of one change, as far as the actor may see it. */
-export function showDiff(resource: Resource, actor: Actor, { diff, row }: { diff: Json, row: Json }): Record<string, unknown> {
+export function showDiff(resource: Resource, actor: Actor,
+  { diff, row }: { diff: Json, row: Json }): Record<string, unknown> {
   const shown = visible(resource, actor)
   const entries = Object.entries(diff).flatMap(([name, pair]) => {
     if (!Array.isArray(pair)) return []
     const part = resource.parts[name]
     if (part) {
       const seen = visibleInPart(resource, name, actor)
-      return [[name, pair.map(lines => (Array.isArray(lines) ? lines.map(line => keptLine(part, line, { shown: seen, row })) : lines))]]
+      return [[name, pair.map(lines => (Array.isArray(lines)
+        ? lines.map(line => keptLine(part, line, { shown: seen, row })) : lines))]]
     }
     if (!shown.has(name)) return []
     return [[name, pair.map(kept => showKept(resource.fields, name, { kept, row }))]]
@@ -42,12 +47,14 @@ export function showDiff(resource: Resource, actor: Actor, { diff, row }: { diff
 interface Owner { readonly fields: Fields, readonly shown: ReadonlySet<string> }
 
 /** The rows of a dry run, by table, as far as the actor may see them; tables that are no resource are left out. */
-export function showPreview(house: House, actor: Actor, preview: Readonly<Record<string, readonly unknown[]>>): Record<string, unknown[]> {
+export function showPreview(house: House, actor: Actor, preview: Readonly<Record<string,
+  readonly unknown[]>>): Record<string, unknown[]> {
   const owners = new Map<string, Owner>()
   for (const resource of house.resources.values()) {
     owners.set(resource.table, { fields: resource.fields, shown: visible(resource, actor) })
     for (const [name, part] of Object.entries(resource.parts) as Array<[string, Part]>) {
-      owners.set(`${resource.module}.${part.table}`, { fields: part.fields, shown: visibleInPart(resource, name, actor) })
+      owners.set(`${resource.module}.${part.table}`, { fields: part.fields,
+        shown: visibleInPart(resource, name, actor) })
     }
   }
   const always = new Set(['id', 'parent', 'position', 'removed', ...Object.keys(baseFields)])

@@ -28,7 +28,8 @@ function termCondition(column: Sql, term: string): Sql {
 }
 
 /** The condition that a record contains what was typed; null when nothing was typed or nothing is searchable. */
-export function searchCondition(reader: Reader, resource: Resource, alias: string, typed: string): Sql | null {
+export function searchCondition(reader: Reader, resource: Resource, alias: string,
+  typed: string): Sql | null {
   const fields = resource.find?.search ?? []
   const seen = fields.filter(field => reader.sees(resource, field))
   const terms = typed.trim().split(/\s+/).filter(term => term !== '').slice(0, maxTerms)
@@ -39,6 +40,7 @@ export function searchCondition(reader: Reader, resource: Resource, alias: strin
     return join(terms.map(term => termCondition(column, term)), ' and ')
   }
   // why: the indexed text contains fields this actor must not see; finding by them would reveal them.
-  const text = join(seen.map(field => sql`coalesce(${ident(`${alias}.${columnNamed(resource, field)}`)}, '')`), ` || ' ' || `)
+  const text = join(seen.map(field =>
+    sql`coalesce(${ident(`${alias}.${columnNamed(resource, field)}`)}, '')`), ` || ' ' || `)
   return join(terms.map(term => likeLiteral(sql`kernel.fold(${text})`, term)), ' and ')
 }

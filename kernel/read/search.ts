@@ -10,7 +10,8 @@ import { QueryErrors } from './query-error.ts'
 import type { Reader } from './reader.ts'
 import { searchCondition } from './search-text.ts'
 
-export interface Found { readonly resource: string, readonly id: string, readonly label: string, readonly hint: string | null }
+export interface Found { readonly resource: string, readonly id: string, readonly label: string,
+  readonly hint: string | null }
 
 /** How many matches of one resource are looked at; typing more narrows better than looking further. */
 const perResource = 200
@@ -35,7 +36,8 @@ function hintExpression(reader: Reader, resource: Resource): Sql {
 
 /** Searchable resources the actor may read. */
 const searchable = (reader: Reader): Resource[] => [...reader.house.resources.values()].filter(resource =>
-  !resource.hidden && (resource.find?.search ?? []).length > 0 && reachOf(reader.actor, `${resource.name}.read`) !== null)
+  !resource.hidden && (resource.find?.search ?? []).length > 0
+    && reachOf(reader.actor, `${resource.name}.read`) !== null)
 
 export async function search(reader: Reader, params: QueryParams): Promise<{ items: readonly Found[] }> {
   const errors = new QueryErrors()

@@ -60,15 +60,20 @@ export interface ActorWish {
 }
 
 /** Somebody with the reach (or the grants) the test is about. */
-export function toyActor(id: string, { reach = 'all', grants, companies, teams, language }: ActorWish = {}): Actor {
-  return Object.freeze({ id, name: id.slice(-2), kind: 'user', companies: companies ?? [known.north], company: (companies ?? [known.north])[0] ?? null,
-    teams: teams ?? [], roles: [], grants: grants ?? [{ allow: '*', reach }], language: language ?? 'en', zone: 'UTC' })
+export function toyActor(id: string, { reach = 'all', grants, companies, teams, language }: ActorWish =
+  {}): Actor {
+  return Object.freeze({ id, name: id.slice(-2), kind: 'user', companies: companies ?? [known.north],
+    company: (companies ?? [known.north])[0] ?? null,
+    teams: teams ?? [], roles: [], grants: grants ?? [{ allow: '*', reach }], language: language ?? 'en',
+      zone: 'UTC' })
 }
 
-export interface Reply { readonly status: number, readonly json: Record<string, unknown>, readonly text: string,
+export interface Reply { readonly status: number, readonly json: Record<string, unknown>,
+  readonly text: string,
   readonly headers: Readonly<Record<string, unknown>> }
 
-export interface Asking { readonly body?: unknown, readonly raw?: string, readonly headers?: Readonly<Record<string, string>> }
+export interface Asking { readonly body?: unknown, readonly raw?: string,
+  readonly headers?: Readonly<Record<string, string>> }
 
 export interface ToyWorld {
   readonly house: House
@@ -84,7 +89,8 @@ export interface ToyWorld {
   onCommit(listener: (work: Work) => void): void
   /** Introduces an actor; requests name it by id. */
   admit(actor: Actor): Actor
-  ask(actor: Actor | null, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', address: string, asking?: Asking): Promise<Reply>
+  ask(actor: Actor | null, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', address: string,
+    asking?: Asking): Promise<Reply>
   close(): Promise<void>
 }
 
@@ -122,7 +128,8 @@ export async function openToyWorld(options: WorldOptions = {}): Promise<ToyWorld
       return { actor, csrfToken: null, sessionId: null }
     },
   }
-  const feed = options.feed ? await createFeed({ engine, url: database.url, failed: error => { failures.push(error) } }) : null
+  const feed = options.feed ? await createFeed({ engine, url: database.url,
+    failed: error => { failures.push(error) } }) : null
   if (feed) listeners.push(() => feed.committed())
   const logged: string[] = []
   const words = createCatalogue(options.words ?? [])
@@ -142,7 +149,8 @@ export async function openToyWorld(options: WorldOptions = {}): Promise<ToyWorld
           ...(actor ? { authorization: `Bearer ${actor.id}` } : {}), ...headers } })
       const isJson = String(answer.headers['content-type'] ?? '').includes('json')
       return { status: answer.statusCode, text: answer.body, headers: answer.headers,
-        json: isJson && answer.body !== '' ? answer.json() as Record<string, unknown> : {} } // why: JSON answers are objects.
+        json: isJson && answer.body !== '' ? answer.json() as Record<string,
+          unknown> : {} } // why: JSON answers are objects.
     },
     async close() {
       await app.close()
