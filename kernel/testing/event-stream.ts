@@ -11,17 +11,21 @@ export interface EventStream {
 }
 
 function parse(block: string): Heard | null {
-  const lines = new Map(block.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+  const lines = new Map(block.split('\n')
+    .map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
   const data = lines.get('data')
   return data === undefined ? null
-    : { id: lines.get('id') ?? '', event: lines.get('event') ?? 'message', data: JSON.parse(data) as Record<string, unknown> }
+    : { id: lines.get('id') ?? '', event: lines.get('event') ?? 'message',
+      data: JSON.parse(data) as Record<string, unknown> }
 }
 
 /** Opens a stream; resolves when the server has begun to answer. */
-export async function openStream(url: string, headers: Readonly<Record<string, string>>): Promise<EventStream> {
+export async function openStream(url: string, headers: Readonly<Record<string,
+  string>>): Promise<EventStream> {
   const closing = new AbortController()
   const answer = await fetch(url, { headers, signal: closing.signal })
-  if (answer.status !== 200 || !answer.body) throw new Error(`the stream answered ${answer.status}: ${await answer.text()}`)
+  if (answer.status !== 200 || !answer.body) throw new Error(
+    `the stream answered ${answer.status}: ${await answer.text()}`)
   const heard: Heard[] = []
   const waiting = new Set<() => void>()
   const body = answer.body
