@@ -63,7 +63,8 @@ const template = async (): Promise<string> => {
     const engine = createEngine({ url, clock: fixedClock(storyMorning) })
     await registerProcesses(engine)
     await installPacks(engine)
-    await foundCompany(engine, { name: 'Lumen GmbH', country: 'DE', currency: 'EUR', language: 'de', zone: 'Europe/Berlin', vatId: 'DE136695976' })
+    await foundCompany(engine, { name: 'Lumen GmbH', country: 'DE', currency: 'EUR', language: 'de', zone: 'Europe/Berlin',
+      vatId: 'DE136695976' })
     await engine.close()
   })
 }
@@ -78,7 +79,8 @@ export async function createWorld(): Promise<World> {
   const company = home?.id ?? ''
   let count = 0
   const person = async (name: string, ...roles: string[]): Promise<Person> => {
-    const [id] = await createUsers(engine, [{ name, email: `${name.toLowerCase().replaceAll(' ', '.')}.${++count}@lumen.example`, company, roles }])
+    const email = `${name.toLowerCase().replaceAll(' ', '.')}.${++count}@lumen.example`
+    const [id] = await createUsers(engine, [{ name, email, company, roles }])
     const actor = await loadActor(engine.pool, id ?? '')
     if (!actor) throw new Error(`${name} could not be made`)
     return personOf(engine, actor)
@@ -100,7 +102,8 @@ export async function createWorld(): Promise<World> {
     rows: async (text, values = []) => (await engine.pool.use(connection => connection.run(text, values))).rows,
     async ledger() {
       const rows = await world.rows<{ line: string }>(`
-        select a.code || ' ' || a.name || ': ' || to_char(abs(sum(l.base)) / 100.0, 'FM999999990.00') || case when sum(l.base) > 0 then ' D' else ' C' end as line
+        select a.code || ' ' || a.name || ': ' || to_char(abs(sum(l.base)) / 100.0, 'FM999999990.00')
+               || case when sum(l.base) > 0 then ' D' else ' C' end as line
           from ledger.entry_lines l join ledger.accounts a on a.id = l.account_id where l.company_id = $1
          group by a.code, a.name having sum(l.base) <> 0 order by a.code`, [company])
       return rows.map(row => row.line)

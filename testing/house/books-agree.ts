@@ -1,5 +1,6 @@
 // What must be true of the books at any moment, whatever happened: asked in SQL of everything there is. Each
 // question answers the rows that break it.
+import { jsonable } from '../../kernel/command/work.ts'
 import type { World } from '../world.ts'
 
 const questions: Readonly<Record<string, string>> = {
@@ -17,7 +18,8 @@ const questions: Readonly<Record<string, string>> = {
                   and v.location_id in (m.to_location_id, m.from_location_id)) m on true
     where v.on_hand <> m.quantity or v.value <> m.value`,
   'stock is worth something else in the ledger': `select l.base, v.value from
-    (select coalesce(sum(base), 0) as base from ledger.entry_lines l join ledger.accounts a on a.id = l.account_id where a.role = 'inventory') l,
+    (select coalesce(sum(base), 0) as base from ledger.entry_lines l
+       join ledger.accounts a on a.id = l.account_id where a.role = 'inventory') l,
     (select coalesce(sum(value), 0) as value from stock.levels) v where l.base <> v.value`,
   'more is kept aside than is there, or than is promised': `select v.id, v.on_hand, v.reserved, r.kept from stock.levels v
     left join lateral (select coalesce(sum(quantity - done - released), 0) as kept from stock.reservations r
@@ -48,7 +50,7 @@ export async function disagreements(w: World): Promise<string[]> {
   const found: string[] = []
   for (const [what, question] of Object.entries(questions)) {
     const rows = await w.rows(question)
-    found.push(...rows.map(row => `${what}: ${JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`))
+    found.push(...rows.map(row => `${what}: ${JSON.stringify(jsonable(row))}`))
   }
   return found
 }

@@ -12,7 +12,8 @@ export async function digestOf(w: World): Promise<Digest> {
     const tables = await w.rows<{ name: string }>(`select n.nspname || '.' || c.relname as name from pg_class c
       join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema|graphile)'`)
     questions = tables.map(({ name }) =>
-      `select '${name}' as name, count(*) || '/' || coalesce(sum(hashtextextended(t::text, 0)), 0) as print from ${name} t`).join(' union all ')
+      `select '${name}' as name, count(*) || '/' || coalesce(sum(hashtextextended(t::text, 0)), 0) as print from ${name} t`)
+      .join(' union all ')
   }
   return new Map((await w.rows<{ name: string, print: string }>(questions)).map(row => [row.name, row.print]))
 }

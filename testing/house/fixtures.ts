@@ -2,6 +2,7 @@
 // resource has a rule that the types of its fields do not tell.
 import type { AnyCommand } from '../../kernel/command/command.ts'
 import { house } from '../../app/house.ts'
+import { formatMinor } from '../../kernel/values/money.ts'
 import { mail } from '../../foundations/documents/contract.ts'
 import { type Input, type Size, type Stage, changedField, openStage, plainInput } from './stage.ts'
 
@@ -15,18 +16,24 @@ const each = (make: (stage: Stage, size: Size, at: number) => Promise<Input> | I
     return inputs
   }
 /** Records made by another command, each with what the command under test is told besides. */
-const after = (make: Fixture, command: string, more: (stage: Stage, made: Input, size: Size) => Promise<Input> | Input = () => ({})): Fixture =>
+const after = (make: Fixture, command: string,
+  more: (stage: Stage, made: Input, size: Size) => Promise<Input> | Input = () => ({})): Fixture =>
   async (stage, size) => {
     const answers = await stage.run(command, await make(stage, size))
     return Promise.all(answers.map(async answer => ({ id: answer['id'], ...await more(stage, answer, size) })))
   }
 /** Records a fixture has brought so far, put through one more command. */
-const then = (make: Fixture, command: string, pick: (answer: Input, before: Input) => Input = (_, before) => ({ id: before['id'] })): Fixture =>
+const then = (make: Fixture, command: string,
+  pick: (answer: Input, before: Input) => Input = (_, before) => ({ id: before['id'] })): Fixture =>
   async (stage, size) => {
     const before = await make(stage, size)
     const answers = await stage.run(command, before)
     return answers.map((answer, at) => pick(answer, before[at] ?? {}))
   }
+
+/** The same, told something besides. */
+const saying = (make: Fixture, words: Input): Fixture => async (stage, size) =>
+  (await make(stage, size)).map(one => ({ ...one, ...words }))
 
 const company = ({ w }: Stage) => ({ company: w.company })
 const day = (year: number): string => `${year}-01-01`
@@ -60,7 +67,8 @@ const linesOf = (table: string, parent: string, more: (id: string, at: number) =
     return made.map(one => ({ ...one, lines: rows.filter(row => row.parent === one['id']).map((row, at) => more(row.id, at)) }))
   }
 
-const leads: Fixture = each((stage, _, at) => ({ ...company(stage), title: `Lead ${at}`, name: `Kim ${stage.next()}`, organisation: `Org ${stage.next()}`,
+const leads: Fixture = each((stage, _, at) => ({ ...company(stage), title: `Lead ${at}`,
+  name: `Kim ${stage.next()}`, organisation: `Org ${stage.next()}`,
   email: `kim.${stage.next()}@kunde.example`, source: 'web' }))
 const lead = after(leads, 'crm.lead.create')
 const deals: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }, at) =>
@@ -77,8 +85,8 @@ const entries: Fixture = async (stage, { items, lines }) => {
 }
 const invoiceInputs: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }) => ({ ...company(stage), customer: id,
   currency: 'EUR', lines: times(size.lines, at => ({ text: `Line ${at}`, quantity: '1', price: '10.00', taxRate: '19' })) }))
-const freshCompanies = after(each(stage => ({ name: `Firma ${stage.next()}`, legalName: `Firma ${stage.next()} GmbH`, country: 'DE', currency: 'EUR' })),
-  'org.company.create')
+const companies: Fixture = each(stage => ({ name: `Firma ${stage.next()}`, legalName: 'Firma GmbH', country: 'DE', currency: 'EUR' }))
+const freshCompanies = after(companies, 'org.company.create')
 /** The first period of a company of its own: nothing before it is open. */
 const periods: Fixture = async (stage, size) => {
   const firms = await freshCompanies(stage, size)
@@ -91,8 +99,9 @@ const perCompany = (make: (id: unknown, stage: Stage) => Input): Fixture => asyn
   (await freshCompanies(stage, { ...size, lines: 0 })).map(({ id }) => make(id, stage))
 
 const papers = then(confirmed, 'sales.order.print', answer => ({ id: answer['paper'] }))
-const mails: Fixture = (stage, { items }) => stage.inWork(work => times(items, at => ({ id: work.insert(mail, { company: stage.w.company,
-  toAddress: 'kim@kunde.example', subject: `Mail ${at}`, body: 'Hello', dueAt: work.now, messageId: `<${work.newId()}@lumen.example>`, files: [] }).id })))
+const mails: Fixture = (stage, { items }) => stage.inWork(work => times(items, at => ({ id: work.insert(mail, {
+  company: stage.w.company, toAddress: 'kim@kunde.example', subject: `Mail ${at}`, body: 'Hello', dueAt: work.now,
+  messageId: `<${work.newId()}@lumen.example>`, files: [] }).id })))
 /** What a process keeps about confirmed orders. */
 const ofProcess = (table: 'tasks' | 'instances', state: string): Fixture => async (stage, size) => {
   const made = await confirmed(stage, size)
@@ -111,23 +120,23 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'party.party.create': party,
   'party.party.update': async (stage, size) => (await customers(stage, size)).map(one => ({ ...one, note: 'Called',
     addresses: times(size.lines, at => ({ purpose: 'billing', street: `New ${at}`, city: 'Kiel', country: 'DE' })) })),
-  'party.party.add-role': async (stage, size) => (await customers(stage, size)).map(one => ({ ...one, role: 'supplier' })),
+  'party.party.add-role': saying(customers, { role: 'supplier' }),
   'party.relation.create': async (stage, size) => {
     const other = await stage.some('party.party')
     return (await customers(stage, size)).map(({ id }) => ({ party: id, other, kind: 'works-for' }))
   },
   'crm.lead.create': leads, 'crm.lead.convert': lead, 'crm.lead.work': lead,
-  'crm.lead.lose': async (stage, size) => (await lead(stage, size)).map(one => ({ ...one, reason: 'no-budget' })),
+  'crm.lead.lose': saying(lead, { reason: 'no-budget' }),
   'crm.opportunity.create': deals, 'crm.opportunity.win': deal,
   'crm.opportunity.move': async (stage, size) => {
     const target = await stageNamed(stage, 'Qualified')
     return (await deal(stage, size)).map(one => ({ ...one, stage: target }))
   },
-  'crm.opportunity.lose': async (stage, size) => (await deal(stage, size)).map(one => ({ ...one, reason: 'price' })),
+  'crm.opportunity.lose': saying(deal, { reason: 'price' }),
   'crm.opportunity.reopen': then(deal, 'crm.opportunity.win'),
   'activity.task.create': each((stage, _, at) => ({ ...company(stage), title: `Task ${at}`, dueOn: '2026-03-09' })),
   'activity.task.complete': tasks, 'activity.task.cancel': tasks,
-  'activity.task.reschedule': async (stage, size) => (await tasks(stage, size)).map(one => ({ ...one, dueOn: '2026-03-10' })),
+  'activity.task.reschedule': saying(tasks, { dueOn: '2026-03-10' }),
   'stock.warehouse.create': each(stage => ({ ...company(stage), code: `W${stage.next()}`, name: 'Depot' })),
   'stock.location.create': each(stage => ({ ...company(stage), code: `L${stage.next()}`, name: 'Shelf', warehouse: stage.warehouse })),
   'stock.move.receive': each(received),
@@ -139,12 +148,12 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       lines: stage.products.slice(0, lines).map(product => ({ product, quantity: '1' })) }))
   },
   'ledger.entry.post': entries, 'ledger.entry.reverse': after(entries, 'ledger.entry.post'),
-  'ledger.account.import': perCompany(id => ({ company: id, csv: 'code,name,kind,role\n1000,Bank,asset,bank\n1200,Debtors,asset,receivable\n' })),
+  'ledger.account.import': perCompany(id => ({ company: id, csv: 'code,name,kind,role\n1000,Bank,asset,bank\n1200,Debtors,asset,\n' })),
   'ledger.journal.create': perCompany(id => ({ company: id, code: 'GEN', name: 'General', kind: 'general' })),
   'ledger.period.close': periods,
   'ledger.period.reopen': then(periods, 'ledger.period.close'),
   'org.period.create': each(stage => periodOf(stage, 2200 + stage.next())),
-  'org.company.create': each(stage => ({ name: `Firma ${stage.next()}`, legalName: 'Firma GmbH', country: 'DE', currency: 'EUR' })),
+  'org.company.create': companies,
   'org.company.furnish': perCompany(id => ({ id, fromYear: 2026, years: 1 })),
   'org.currency-rate.create': each(stage => ({ base: 'EUR', currency: 'USD', day: `${1900 + stage.next()}-01-01`, rate: '1.1' })),
   'org.user.create': each(async stage => ({ name: 'User', email: `user.${stage.next()}@lumen.example`, ...company(stage),
@@ -154,35 +163,36 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     return { country: 'NZ', taxClass: 'standard', rate: '15', validFrom: day(year), validUntil: day(year + 1) }
   }),
   'papers.rule.create': perCompany(id => ({ company: id, kind: 'quote', mail: true })),
-  'papers.paper.give-up': async (stage, size) => (await papers(stage, size)).map(one => ({ ...one, problem: 'Torn' })),
-  'papers.paper.retry': then(async (stage, size) => (await papers(stage, size)).map(one => ({ ...one, problem: 'Torn' })), 'papers.paper.give-up'),
+  'papers.paper.give-up': saying(papers, { problem: 'Torn' }),
+  'papers.paper.retry': then(saying(papers, { problem: 'Torn' }), 'papers.paper.give-up'),
   'documents.mail.record-sent': mails,
-  'documents.mail.give-up': async (stage, size) => (await mails(stage, size)).map(one => ({ ...one, problem: 'Bounced' })),
-  'documents.mail.retry': then(async (stage, size) => (await mails(stage, size)).map(one => ({ ...one, problem: 'Bounced' })), 'documents.mail.give-up'),
+  'documents.mail.give-up': saying(mails, { problem: 'Bounced' }),
+  'documents.mail.retry': then(saying(mails, { problem: 'Bounced' }), 'documents.mail.give-up'),
   'process.task.assign': async (stage, size) => {
     const assignee = await stage.some('org.user')
     return (await ofProcess('tasks', `state = 'open'`)(stage, size)).map(one => ({ ...one, assignee }))
   },
-  'process.task.skip': async (stage, size) => (await ofProcess('tasks', `state = 'open'`)(stage, size)).map(one => ({ ...one, reason: 'Not needed' })),
+  'process.task.skip': saying(ofProcess('tasks', `state = 'open'`), { reason: 'Not needed' }),
   'process.instance.cancel': ofProcess('instances', `state = 'running'`),
   'catalog.price.create': each(async stage => ({ priceList: await stage.some('catalog.price-list'), price: '9.00', validFrom: '2026-01-01',
     product: (await stage.one('catalog.product.create', await plainInput(stage, commandNamed('catalog.product.create'))))['id'] })),
   'sales.order.create': orders, 'sales.order.quote': drafts, 'sales.order.confirm': drafts, 'sales.order.cancel': confirmed,
-  'sales.order.update': async (stage, size) => (await drafts(stage, size)).map(one => ({ ...one, note: 'New', lines: orderLines(stage, size) })),
+  'sales.order.update': async (stage, size) =>
+    (await drafts(stage, size)).map(one => ({ ...one, note: 'New', lines: orderLines(stage, size) })),
   'sales.order.revise': quoted, 'sales.order.release': held, 'sales.order.reserve': confirmed,
-  'sales.order.accept': async (stage, size) => (await quoted(stage, size)).map(one => ({ ...one, acceptedBy: 'Kim' })),
+  'sales.order.accept': saying(quoted, { acceptedBy: 'Kim' }),
   'sales.order.change': linesOf('sales.order_lines', 'order_id', id => ({ line: id, quantity: '3' }))(confirmed),
   'sales.order.deliver': confirmed, 'sales.order.invoice': delivered, 'sales.order.print': confirmed,
   'warehouse.delivery.print': deliveries, 'warehouse.delivery.return': deliveries,
-  'warehouse.delivery.update': async (stage, size) => (await deliveries(stage, size)).map(one => ({ ...one, carrier: 'Post' })),
-  'receivables.invoice.create': invoiceInputs, 'receivables.invoice.post': invoices, 'receivables.invoice.print': posted,
+  'warehouse.delivery.update': saying(deliveries, { carrier: 'Post' }),
+  'receivables.invoice.create': invoiceInputs, 'receivables.invoice.discard': invoices, 'receivables.invoice.post': invoices, 'receivables.invoice.print': posted,
   'receivables.invoice.credit': posted,
   'receivables.payment.create': async (stage, size) => {
     const made = await posted(stage, size)
     const rows = await stage.w.rows<{ id: string, customer: string, gross: bigint }>(
       'select id, customer_id as customer, gross from receivables.invoices where id = any($1::uuid[])', [made.map(one => one['id'])])
     return rows.map(row => ({ ...company(stage), customer: row.customer, currency: 'EUR',
-      amount: { amount: `${row.gross / 100n}.${String(row.gross % 100n).padStart(2, '0')}`, currency: 'EUR' }, allocations: [{ invoice: row.id }] }))
+      amount: { amount: formatMinor(row.gross, 'EUR'), currency: 'EUR' }, allocations: [{ invoice: row.id }] }))
   },
 }
 
@@ -204,7 +214,8 @@ const isDerived = (command: AnyCommand): boolean =>
 export function fixtureFor(command: AnyCommand): Fixture | null {
   const known = fixtures[command.name]
   if (known) return known
-  if (command.creates && (isDerived(command) || Object.keys(command.lists ?? {}).length === 0)) return each(stage => plainInput(stage, command))
+  const plain = isDerived(command) || Object.keys(command.lists ?? {}).length === 0
+  if (command.creates && plain) return each(stage => plainInput(stage, command))
   const maker = command.on ? `${command.on.name}.create` : ''
   const make = house.commands.has(maker) ? fixtureFor(commandNamed(maker)) : null
   if (!make || !isDerived(command)) return null

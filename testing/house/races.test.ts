@@ -79,7 +79,8 @@ test('an invoice is credited once, by hand or for an order', async () => {
 test('two orders for the last goods: both bind, one gets them', async () => {
   const { w } = stage
   const product = await w.product('Last of its kind', { stock: '0' })
-  await stage.run('stock.move.receive', [{ company: w.company, location: stage.warehouse, lines: [{ product, quantity: '1', unitCost: '4.00' }] }])
+  await stage.run('stock.move.receive', [{ company: w.company, location: stage.warehouse,
+    lines: [{ product, quantity: '1', unitCost: '4.00' }] }])
   const customer = await w.customer('Collector')
   const drafts = await stage.run('sales.order.create', [1, 2].map(() => ({ company: w.company, customer, warehouse: stage.warehouse,
     lines: [{ product, quantity: '1' }] })))

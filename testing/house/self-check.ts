@@ -95,7 +95,8 @@ export function indexFindings(house: House, indexes: readonly Index[]): string[]
     return [
       ...wanted.filter(name => !served(columnFor(resource, name)?.column ?? ''))
         .map(name => `${resource.name}.${name} is filtered or sorted by without an index`),
-      ...(searched && !there.some(({ definition }) => definition.includes('gin_trgm_ops')) ? [`${resource.name} is searched without an index`] : []),
+      ...(searched && !there.some(({ definition }) => definition.includes('gin_trgm_ops'))
+        ? [`${resource.name} is searched without an index`] : []),
     ]
   })
 }
