@@ -15,6 +15,7 @@ import { openLine } from '../kernel/auth/line.ts'
 import { isReferenceTable } from '../kernel/command/references.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { type Clock, systemClock } from '../kernel/values/clock.ts'
+import { fileRoutes } from '../foundations/documents/contract.ts'
 import { quoteRoutes } from '../flows/papers/quote-routes.ts'
 import { openDatabase } from './database.ts'
 import { type RunningEngine, createEngine } from './engine.ts'
@@ -93,7 +94,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const app = await createServer({
     engine, auth: door, words, hub: feed.hub, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
-    extend: [serveMcp, quoteRoutes, serveWeb(join(project, 'web', 'dist'))],
+    extend: [serveMcp, fileRoutes, quoteRoutes, serveWeb(join(project, 'web', 'dist'))],
   })
   faults.tell = (where, error) => {
     app.log.error({ where, error: error instanceof Error ? error.stack : String(error) }, 'fault')
