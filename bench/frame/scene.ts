@@ -1,0 +1,82 @@
+// The scene of a bench: an embedded PostgreSQL of its own, durable as in production, in a temporary folder, and
+// the server as a process of its own, started as `npm start` does. Everything is taken down at the end.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import process from 'node:process'
+import { startEmbedded } from '../../kernel/postgres/server.ts'
+
+export interface Scene {
+  readonly databaseUrl: string
+  /** Process id of the database server's head. */
+  databasePid(): number
+  stop(): Promise<void>
+}
+
+export async function openScene(): Promise<Scene> {
+  const folder = mkdtempSync(join(tmpdir(), 'kontor-bench-'))
+  chmodSync(folder, 0o711)
+  const server = await startEmbedded({ dataDir: join(folder, 'pg') })
+  const leaveBehind = (): void => { server.leaveBehind() }
+  process.once('exit', leaveBehind)
+  return {
+    databaseUrl: server.url, databasePid: () => server.pid(),
+    async stop() {
+      await server.stop()
+      process.off('exit', leaveBehind)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export interface ServerProcess {
+  readonly url: string
+  readonly pid: number
+  /** Figures of /metrics by name. */
+  metric(name: string): Promise<number>
+  stop(): Promise<void>
+}
+
+export interface ServerWish {
+  /** Reactions after the fact, timers, roll-ups. */
+  readonly jobs: boolean
+  /** Options of node itself, such as --cpu-prof. */
+  readonly node?: readonly string[]
+}
+
+const project = resolve(import.meta.dirname, '..', '..')
+const opened = /^Kontor is open at (\S+)/m
+
+/** Starts the house on a database and waits until it is open. */
+export async function startHouse(databaseUrl: string, { jobs, node = [] }: ServerWish): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [...node, 'app/cli.ts', 'start'], { cwd: project, stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, DATABASE_URL: databaseUrl, KONTOR_PORT: '0', KONTOR_JOBS: jobs ? '1' : '0' } })
+  const end = (): void => { child.kill('SIGKILL') }
+  process.once('exit', end)
+  const gone = new Promise<void>(done => { child.once('exit', () => { process.off('exit', end); done() }) })
+  const url = await addressOf(child)
+  return {
+    url, pid: child.pid ?? 0,
+    async metric(name) {
+      const text = await (await fetch(`${url}/metrics`)).text()
+      return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1])
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let heard = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      heard += chunk.toString('utf8')
+      const url = opened.exec(heard)?.[1]
+      if (url !== undefined) found(url)
+    })
+    child.once('exit', code => { failed(new Error(`the server ended with ${code} before it was open`)) })
+  })
+}
