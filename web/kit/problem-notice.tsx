@@ -1,10 +1,17 @@
 // A refusal where it arises: what was refused, why, who can change it, what to do next.
+import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconX } from '@tabler/icons-react'
 import type { Problem } from '../problem.ts'
 import { t } from '../words.ts'
 
-export function ProblemNotice({ problem, onClose }: {
-  readonly problem: Problem, readonly onClose?: () => void }) {
+interface ProblemNoticeProps {
+  readonly problem: Problem
+  readonly onClose?: () => void
+  /** What the person can do about it here and now. */
+  readonly remedy?: { readonly words: string, run(): void } | null
+}
+
+export function ProblemNotice({ problem, onClose, remedy }: ProblemNoticeProps) {
   const { title, detail, next, instance, errors, status } = problem.body
   return (
     <div className="k-notice" role="alert" data-tone={status >= 500 ? 'bad' : 'warn'}>
@@ -15,6 +22,7 @@ export function ProblemNotice({ problem, onClose }: {
         {!detail && errors && <ul>{errors.slice(0, 4).map(error =>
           <li key={error.pointer}>{error.detail ?? error.code}</li>)}</ul>}
         {next && <p className="k-dim">{next}</p>}
+        {remedy && <div className="k-notice-acts"><Button onClick={() => remedy.run()}>{t(remedy.words)}</Button></div>}
         {status >= 500 && instance && <p className="k-dim k-small">{t('ui.problem.number', { id: instance })}</p>}
       </div>
       {onClose && <button type="button" className="k-icon-button" aria-label={t('ui.close')} onClick={onClose}>

@@ -52,6 +52,8 @@ export interface ResourceMeta {
   readonly doc?: string
   readonly icon?: string | null
   readonly room?: string | null
+  /** Listed under More. */
+  readonly minor?: boolean
   readonly label: readonly string[]
   readonly state?: string | null
   readonly can: { readonly create?: boolean, readonly update?: boolean, readonly remove?: boolean }

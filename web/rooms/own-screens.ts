@@ -2,23 +2,40 @@
 // gets what the derived one gets and uses the same client, so permissions stay the same.
 import { lazy, type ComponentType } from 'react'
 import type { CreateFormProps } from '../renderer/form/create-form.tsx'
-import type { ResourceMeta } from '../renderer/meta.ts'
+import type { Values } from '../renderer/form/form-values.ts'
+import type { Form } from '../renderer/form/use-form.ts'
+import type { ResourceMeta, Row } from '../renderer/meta.ts'
+import type { LinesGridProps } from '../renderer/record/lines-grid.tsx'
+import { withoutFoundPrices } from './sales/found-prices.ts'
 import type { RecordProps } from '../renderer/record/record-props.ts'
+
+export interface OwnEdit {
+  /** What the form begins with. */
+  readonly initial: (row: Row) => Values
+  readonly Body: ComponentType<{ readonly form: Form, readonly resource: ResourceMeta, readonly row: Row }>
+}
 
 export interface OwnScreens {
   /** In place of the derived form for a new record. */
   readonly create?: ComponentType<CreateFormProps>
   /** Between the flow strip and the facts of a record's page. */
   readonly panel?: ComponentType<RecordProps>
+  /** In place of a part's lines. */
+  readonly lines?: ComponentType<LinesGridProps>
+  /** How a draft with lines is changed, where the derived form does not know enough. */
+  readonly edit?: OwnEdit
+  /** Under everything else on a record's page. */
+  readonly below?: ComponentType<RecordProps>
   /** In place of the history on the right of a record's page. */
   readonly side?: ComponentType<RecordProps>
   /** Over the columns of a board. */
-  readonly aboveBoard?: ComponentType<{ readonly resource: ResourceMeta }>
+  readonly aboveBoard?: ComponentType<{ readonly resource: ResourceMeta, readonly query: Readonly<Record<string, string>> }>
 }
 
 const own = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> =>
   lazy(async () => ({ default: await load() }))
 
+const papers = own<RecordProps>(async () => (await import('./papers/papers-panel.tsx')).PapersPanel)
 const partySide = own<RecordProps>(async () => (await import('./party/party-side.tsx')).PartySide)
 
 export const ownScreens: Readonly<Record<string, OwnScreens>> = {
@@ -33,10 +50,13 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
   'crm.lead': { side: partySide },
   'sales.order': {
     create: own(async () => (await import('./sales/order-entry.tsx')).OrderEntry),
+    lines: own(async () => (await import('./sales/order-lines.tsx')).OrderLines),
+    edit: { initial: withoutFoundPrices, Body: own(async () => (await import('./sales/order-change.tsx')).OrderChange) },
     side: partySide,
+    below: papers,
   },
-  'warehouse.delivery': { side: partySide },
-  'receivables.invoice': { side: partySide },
+  'warehouse.delivery': { side: partySide, below: papers },
+  'receivables.invoice': { side: partySide, below: papers },
   'receivables.payment': {
     create: own(async () => (await import('./receivables/payment-entry.tsx')).PaymentEntry),
     side: partySide,

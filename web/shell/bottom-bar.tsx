@@ -5,10 +5,11 @@ import { IconLayoutGrid, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Icon } from '../kit/icon.tsx'
 import { t } from '../words.ts'
-import { homePlaces, useRooms } from './places.ts'
+import { homePlaces, usePlaces } from './places.ts'
 
 export function BottomBar({ onPalette }: { readonly onPalette: () => void }) {
-  const rooms = useRooms()
+  const { first, rooms, more } = usePlaces()
+  const work = { name: 'work', label: t('ui.place.work'), places: first.slice(homePlaces().length) }
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -26,7 +27,8 @@ export function BottomBar({ onPalette }: { readonly onPalette: () => void }) {
       <Drawer opened={open} onClose={() => setOpen(false)} position="bottom" size="80%" title={t('ui.rooms')}
         closeButtonProps={{ 'aria-label': t('ui.close') }}>
         <div className="k-sheet-rooms">
-          {rooms.map(room => (
+          {[work, ...rooms, ...more.map(room => ({ ...room, name: `more-${room.name}`, label: `${room.label} · ${t('ui.rail.more')}` }))]
+            .filter(room => room.places.length > 0).map(room => (
             <section key={room.name}>
               <h2>{room.label}</h2>
               <ul>{room.places.map(place => (

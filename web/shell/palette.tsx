@@ -10,7 +10,7 @@ import { makersOf, recordPath, useHouse } from '../renderer/house.ts'
 import { t } from '../words.ts'
 import { matches } from './match.ts'
 import { useOffered } from './palette-entries.ts'
-import { homePlaces, useRooms } from './places.ts'
+import { usePlaces } from './places.ts'
 
 interface Found { readonly resource: string, readonly id: string, readonly label: string, readonly hint?: string }
 interface Entry { readonly key: string, readonly group: string, readonly label: string, readonly hint?: string,
@@ -65,7 +65,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
 function useEntries(typed: string): readonly Entry[] {
   const house = useHouse()
-  const rooms = useRooms()
+  const { first, rooms, more } = usePlaces()
   const offered = useOffered()
   const go = useNavigate()
   const [asked] = useDebouncedValue(typed, 120)
@@ -74,7 +74,7 @@ function useEntries(typed: string): readonly Entry[] {
   const fixed = useMemo(() => {
     const commands: Entry[] = offered.map(entry => ({ key: `do-${entry.id}`, group: t('ui.palette.commands'),
       label: entry.label, icons: ['check'], run: entry.run, ...entry.hint && { hint: entry.hint } }))
-    const places: Entry[] = [...homePlaces(), ...rooms.flatMap(room => room.places)].map(place => ({ key: `go-${place.key}`,
+    const places: Entry[] = [...first, ...[...rooms, ...more].flatMap(room => room.places)].map(place => ({ key: `go-${place.key}`,
       group: t('ui.palette.places'), label: place.label, icons: place.icons, run: () => void go({ to: place.to }) }))
     const makers: Entry[] = Object.values(house.resources)
       .filter(resource => resource.room && makersOf(house, resource).length > 0)
@@ -82,7 +82,7 @@ function useEntries(typed: string): readonly Entry[] {
         label: t('ui.new', { noun: resource.noun }), run: () => void go({ to: `/${resource.path}/new` }) }))
     return [...commands, ...places, ...makers].toSorted((a, b) => a.group === b.group ? 0
       : a.group === t('ui.palette.commands') ? -1 : 1)
-  }, [offered, rooms, house, go])
+  }, [offered, first, rooms, more, house, go])
   const records = typed === '' ? [] : (found.data?.items ?? []).flatMap((item): Entry[] => {
     const resource = house.resources[item.resource]
     if (!resource) return []

@@ -1,14 +1,16 @@
 // The left rail: the rooms of the house with what is in them, only what this reader may see. Narrow it
 // shows pictures with their names on hover.
 import { Tooltip } from '@mantine/core'
+import { useState } from 'react'
 import { Link } from '@tanstack/react-router'
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronRight, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Icon } from '../kit/icon.tsx'
 import { t } from '../words.ts'
-import { homePlaces, useRooms, type Place } from './places.ts'
+import { usePlaces, type Place, type RoomPlaces } from './places.ts'
 
 export function Rail({ narrow, onToggle }: { readonly narrow: boolean, readonly onToggle: () => void }) {
-  const rooms = useRooms()
+  const { first, rooms, more } = usePlaces()
+  const [open, setOpen] = useState(() => sessionStorage.getItem(moreKept) === 'open')
   const Toggle = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
     <nav className="k-rail" aria-label={t('ui.rail')}>
@@ -16,19 +18,39 @@ export function Rail({ narrow, onToggle }: { readonly narrow: boolean, readonly 
         <img src="/mark.svg" alt="" width={22} height={22} /><span>Kontor</span>
       </Link>
       <div className="k-rail-rooms">
-        <ul>{homePlaces().map(place => <RailLink key={place.key} place={place} narrow={narrow} />)}</ul>
-        {rooms.map(room => (
-          <section key={room.name} aria-labelledby={`room-${room.name}`}>
-            <h2 id={`room-${room.name}`}>{room.label}</h2>
-            <ul>{room.places.map(place => <RailLink key={place.key} place={place} narrow={narrow} />)}</ul>
-          </section>
-        ))}
+        <ul>{first.map(place => <RailLink key={place.key} place={place} narrow={narrow} />)}</ul>
+        {rooms.map(room => <Room key={room.name} room={room} id={`room-${room.name}`} narrow={narrow} />)}
+        {more.length > 0 && <More open={open} onToggle={() => {
+          sessionStorage.setItem(moreKept, open ? 'shut' : 'open')
+          setOpen(!open)
+        }} />}
+        {open && more.map(room => <Room key={room.name} room={room} id={`more-${room.name}`} narrow={narrow} />)}
       </div>
       <button type="button" className="k-rail-toggle" onClick={onToggle}
         aria-label={narrow ? t('ui.rail.widen') : t('ui.rail.narrow')}>
         <Toggle size={18} stroke={1.6} aria-hidden /><span>{t('ui.rail.narrow')}</span>
       </button>
     </nav>
+  )
+}
+
+const moreKept = 'kontor.rail.more'
+
+function More({ open, onToggle }: { readonly open: boolean, readonly onToggle: () => void }) {
+  const Chevron = open ? IconChevronDown : IconChevronRight
+  return (
+    <button type="button" className="k-rail-link k-rail-more" aria-expanded={open} onClick={onToggle}>
+      <Chevron size={16} stroke={1.6} aria-hidden /><span>{t('ui.rail.more')}</span>
+    </button>
+  )
+}
+
+function Room({ room, id, narrow }: { readonly room: RoomPlaces, readonly id: string, readonly narrow: boolean }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{room.label}</h2>
+      <ul>{room.places.map(place => <RailLink key={place.key} place={place} narrow={narrow} />)}</ul>
+    </section>
   )
 }
 

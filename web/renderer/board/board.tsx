@@ -18,6 +18,7 @@ import { commandsOf, makersOf, useHouse } from '../house.ts'
 import type { CommandMeta, Row } from '../meta.ts'
 import { ListBar } from '../list/list-bar.tsx'
 import type { ListProps } from '../list/list-screen.tsx'
+import { apiQuery } from '../list/list-state.ts'
 import { Card } from './card.tsx'
 import { Column } from './column.tsx'
 import { keyboardSteps } from './keyboard-steps.ts'
@@ -33,7 +34,7 @@ export function Board({ resource, state, setState }: ListProps) {
   const queries = useQueryClient()
   const board = resource.views?.board
   const by = board?.by ?? ''
-  const columns = useColumns(resource, by)
+  const columns = useColumns(resource, by, state.filters.find(({ field, op }) => field === resource.company && op === 'eq')?.value)
   const [lifted, setLifted] = useState<Row | null>(null)
   const [placed, setPlaced] = useState<Readonly<Record<string, { readonly row: Row, readonly to: string }>>>({})
   const [asking, setAsking] = useState<{ command: CommandMeta, row: Row } | null>(null)
@@ -72,7 +73,7 @@ export function Board({ resource, state, setState }: ListProps) {
     <section className="k-board-screen" aria-label={resource.plural}>
       <h1 className="k-hidden">{resource.plural}</h1>
       <ListBar resource={resource} state={state} setState={setState} {...canMake && { onMake: make }} />
-      {Above && <Above resource={resource} />}
+      {Above && <Above resource={resource} query={apiQuery(state)} />}
       {moving.error && <ProblemNotice problem={asProblem(moving.error)} onClose={() => moving.reset()} />}
       <DndContext sensors={sensors} collisionDetection={closestCorners} onDragEnd={drop} onDragCancel={() => setLifted(null)}
         onDragStart={({ active }) => setLifted(active.data.current?.['row'] as Row ?? null) /* why: set by Card. */}

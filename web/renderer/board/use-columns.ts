@@ -7,11 +7,13 @@ import type { Page, ResourceMeta } from '../meta.ts'
 
 export interface BoardColumn { readonly value: string, readonly label: string }
 
-export function useColumns(resource: ResourceMeta, by: string): readonly BoardColumn[] {
+/** `company`: whose columns, where the records that make them belong to one. */
+export function useColumns(resource: ResourceMeta, by: string, company?: string): readonly BoardColumn[] {
   const field = resource.fields[by]
   const target = useHouse().resources[field?.target ?? '']
-  const found = useQuery({ queryKey: ['list', target?.name, 'columns'], enabled: target !== undefined,
-    queryFn: () => get<Page>(target?.path ?? '', { limit: 20 }).then(rememberLabels) })
+  const whose = target?.company && company ? { [target.company]: company } : {}
+  const found = useQuery({ queryKey: ['list', target?.name, 'columns', whose], enabled: target !== undefined,
+    queryFn: () => get<Page>(target?.path ?? '', { limit: 20, ...whose }).then(rememberLabels) })
   if (!target) return field?.choices ?? []
   return (found.data?.items ?? []).map(item => ({ value: item.id, label: titleOf(target, item, found.data?.labels),
     ...order(item) }))

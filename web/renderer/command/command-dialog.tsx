@@ -18,6 +18,7 @@ import { useForm } from '../form/use-form.ts'
 import { titleOf } from '../house.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
 import { Consequences, type DryRun } from './consequences.tsx'
+import { askedInput } from './remedies.ts'
 import { commandPath } from './use-runner.ts'
 
 interface CommandDialogProps {
@@ -32,7 +33,7 @@ export function CommandDialog({ command, resource, row, onClose, onDone }: Comma
   const queries = useQueryClient()
   const { company, user } = useSession()
   const { today } = useReader()
-  const shape = useMemo(() => ({ fields: command.input, lists: command.lists ?? {} }), [command])
+  const shape = useMemo(() => ({ fields: askedInput(command), lists: command.lists ?? {} }), [command])
   const form = useForm(shape, initialValues(command.input, { company, user: user.id, today }, command.partial
     ? row as Values : {}))
   const [key, setKey] = useState(() => crypto.randomUUID())

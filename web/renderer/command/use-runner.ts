@@ -8,11 +8,14 @@ import { asProblem, type Problem } from '../../problem.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
+import { askedInput, remedyFor } from './remedies.ts'
 
 export interface Runner {
   readonly running: string | null
   readonly asking: CommandMeta | null
   readonly problem: Problem | null
+  /** What would make the refused command run after all. */
+  readonly remedy: { readonly words: string, run(): void } | null
   start(command: CommandMeta): void
   forget(): void
 }
@@ -22,25 +25,32 @@ export const commandPath = (command: CommandMeta, id: string): string =>
 
 /** Whether a person must say something before it can run. */
 export const asks = (command: CommandMeta): boolean => command.danger === true
-  || Object.keys(command.input).length > 0 || Object.keys(command.lists ?? {}).length > 0
+  || Object.keys(askedInput(command)).length > 0 || Object.keys(command.lists ?? {}).length > 0
+
+interface Run { readonly command: CommandMeta, readonly said: Readonly<Record<string, boolean>> }
 
 export function useRunner(resource: ResourceMeta, row: Row): Runner {
   const queries = useQueryClient()
   const [asking, setAsking] = useState<CommandMeta | null>(null)
   const run = useMutation({
-    mutationFn: (command: CommandMeta) => post(commandPath(command, row.id), {}, { version: row.version }),
-    onSuccess: (_, command) => {
+    mutationFn: ({ command, said }: Run) => post(commandPath(command, row.id), said, { version: row.version }),
+    onSuccess: (_, { command }) => {
       refresh(queries, resource.name, [row.id])
       notifications.show({ message: t('ui.command.done', { command: command.label }), color: 'teal', autoClose: 3000 })
     },
     onError: () => refresh(queries, resource.name, [row.id]),
   })
+  const problem = run.error ? asProblem(run.error) : null
+  const refused = run.variables?.command
+  const remedy = problem && refused && remedyFor(problem, refused)
   return {
-    running: run.isPending ? run.variables.name : null, asking, problem: run.error ? asProblem(run.error) : null,
+    running: run.isPending ? run.variables.command.name : null, asking, problem,
+    remedy: remedy && refused ? { words: remedy.words,
+      run: () => run.mutate({ command: refused, said: { [remedy.input]: true } }) } : null,
     start(command) {
       run.reset()
       if (asks(command)) setAsking(command)
-      else if (!run.isPending) run.mutate(command)
+      else if (!run.isPending) run.mutate({ command, said: {} })
     },
     forget() {
       run.reset()

@@ -11,6 +11,7 @@ import { titleOf, useHouse } from '../house.ts'
 import { makeRecord } from '../form/make-record.ts'
 import { rememberLabel, rememberLabels, useLabel } from '../labels.ts'
 import type { Page, ResourceMeta } from '../meta.ts'
+import { useScope } from '../list/use-list.ts'
 import { aria, type EditorProps } from './editor-props.ts'
 
 export function RefEditor(props: EditorProps) {
@@ -20,7 +21,7 @@ export function RefEditor(props: EditorProps) {
   const label = useLabel(field.target, id)
   const [typed, setTyped] = useState<string | null>(null)
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
-  const found = useFound(target, typed ?? '', box.dropdownOpened)
+  const found = useFound(target, { typed: typed ?? '', open: box.dropdownOpened, company: props.siblings['company'] })
   const choose = (next: string, nextLabel: string) => {
     rememberLabel(next, nextLabel)
     setTyped(null)
@@ -75,11 +76,16 @@ export function RefEditor(props: EditorProps) {
   )
 }
 
-function useFound(target: ResourceMeta | undefined, typed: string, open: boolean) {
+interface Wanted { readonly typed: string, readonly open: boolean, readonly company: unknown }
+
+/** Records of other companies are not offered: the company is the one of the form, else the one one works in. */
+function useFound(target: ResourceMeta | undefined, { typed, open, company }: Wanted) {
+  const scope = useScope(target)
+  const where = scope ? { [scope.field]: typeof company === 'string' ? company : scope.company } : {}
   const [asked] = useDebouncedValue(typed.trim(), 120)
   const page = useQuery<Page>({
-    queryKey: ['list', target?.name, 'choose', asked], enabled: open && target !== undefined,
-    queryFn: ({ signal }) => get<Page>(target?.path ?? '', { limit: 8, ...asked && { search: asked } },
+    queryKey: ['list', target?.name, 'choose', asked, where], enabled: open && target !== undefined,
+    queryFn: ({ signal }) => get<Page>(target?.path ?? '', { limit: 8, ...where, ...asked && { search: asked } },
       signal).then(rememberLabels),
     placeholderData: keepPreviousData,
   })

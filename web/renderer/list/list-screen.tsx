@@ -13,9 +13,9 @@ import type { ResourceMeta } from '../meta.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { ListBar } from './list-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
-import { apiQuery, columnsOf, fewColumns, type ListState } from './list-state.ts'
+import { apiQuery, columnsOf, fewColumns, isNarrowed, type ListState } from './list-state.ts'
 import { ListTable } from './list-table.tsx'
-import { useRows } from './use-list.ts'
+import { useRows, useScope } from './use-list.ts'
 
 const Preview = lazy(() => import('./preview.tsx').then(file => ({ default: file.Preview })))
 
@@ -59,7 +59,7 @@ export function ListScreen({ resource, state, setState }: ListProps) {
     ...canMake ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : [],
   ])
   useEffect(() => setChosen(new Set()), [resource])
-  const filtered = state.filters.length > 0 || state.search !== ''
+  const filtered = isNarrowed(state, useScope(resource))
   const preview = wide && state.row !== null && at >= 0
   return (
     <div className="k-list-screen" data-preview={preview || undefined}>

@@ -14,13 +14,19 @@ export interface ListState {
   readonly row: string | null
 }
 
+/** The company whose records are shown unless another one, or all of them, are asked for. */
+export interface Scope { readonly field: string, readonly company: string }
+
+/** In an address: the records of all companies. */
+const everywhere = 'all'
+
 const operators: readonly string[] = ['in', 'gte', 'lte', 'gt', 'lt', 'contains', 'empty']
 
-export function readList(params: Readonly<Record<string, string>>, fields: FieldMetas): ListState {
-  const filters: Filter[] = []
+export function readList(params: Readonly<Record<string, string>>, fields: FieldMetas, scope: Scope | null = null): ListState {
+  const filters: Filter[] = scope && !saysWhere(params, scope) ? [{ field: scope.field, op: 'eq', value: scope.company }] : []
   for (const [name, value] of Object.entries(params)) {
     const [field = '', op = 'eq', ...more] = name.split('.')
-    if (!fields[field] || more.length > 0 || value === '') continue
+    if (!fields[field] || more.length > 0 || value === '' || field === scope?.field && value === everywhere) continue
     if (op === 'eq' || operators.includes(op)) filters.push({ field, op: op as Operator, value }) // why: checked here.
   }
   return {
@@ -30,10 +36,19 @@ export function readList(params: Readonly<Record<string, string>>, fields: Field
   }
 }
 
+/** Whether an address names companies, or all of them. */
+export const saysWhere = (params: Readonly<Record<string, string>>, { field }: Scope): boolean =>
+  Object.keys(params).some(name => name === field || name.startsWith(`${field}.`))
+
+/** Whether more is left out than other companies' records. */
+export const isNarrowed = ({ filters, search }: ListState, scope: Scope | null): boolean =>
+  search !== '' || filters.some(({ field, value }) => field !== scope?.field || value !== scope.company)
+
 export const filterName = ({ field, op }: Filter): string => op === 'eq' ? field : `${field}.${op}`
 
-export function writeList(state: ListState): Record<string, string> {
+export function writeList(state: ListState, scope: Scope | null = null): Record<string, string> {
   return {
+    ...scope && !state.filters.some(({ field }) => field === scope.field) && { [scope.field]: everywhere },
     ...apiQuery(state),
     ...state.columns && { columns: state.columns.join(',') },
     ...state.view === 'board' && { view: 'board' },

@@ -50,7 +50,7 @@ function Shown(props: RecordProps) {
       {stateField && resource.state && <StatusPath field={stateField} state={String(row[resource.state] ?? '')} />}
       {next && <div className="k-actions"><Button loading={runner.running === next.name}
         onClick={() => runner.start(next)}>{next.label}</Button></div>}
-      {runner.problem && <ProblemNotice problem={runner.problem} onClose={runner.forget} />}
+      {runner.problem && <ProblemNotice problem={runner.problem} remedy={runner.remedy} onClose={runner.forget} />}
       <FlowStrip {...props} />
       <Facts {...props} />
       {Object.entries(resource.parts ?? {}).map(([name, part]) => <LinesGrid key={name} name={name} part={part} {...props} />)}

@@ -1,21 +1,36 @@
 // The rows of a list, page after page by cursor; and the list's state in the address.
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { get } from '../../client.ts'
 import { rememberLabels } from '../labels.ts'
 import type { Page, ResourceMeta, Row } from '../meta.ts'
-import { readList, writeList, type ListState } from './list-state.ts'
+import { useSession } from '../../shell/session.ts'
+import { readList, saysWhere, writeList, type ListState, type Scope } from './list-state.ts'
 
 const pageSize = 100
+
+/** Whose records a list begins with, where there is a choice: those of the company one works in. */
+export function useScope(resource: ResourceMeta | undefined): Scope | null {
+  const { company, companies } = useSession()
+  const field = resource?.company ?? ''
+  const choice = companies.length > 1 && resource?.fields[field]?.filter?.includes('eq') === true
+  return useMemo(() => choice ? { field, company: company.id } : null, [choice, field, company.id])
+}
+
+/** The same as part of a question to the server. */
+export const scoped = (scope: Scope | null): Record<string, string> => scope ? { [scope.field]: scope.company } : {}
 
 export function useListState(resource: ResourceMeta): [ListState, (next: ListState, push?: boolean) => void] {
   const params = useSearch({ strict: false }) as Record<string, string> // why: the router parses to texts only.
   const go = useNavigate()
-  const state = useMemo(() => readList(params, resource.fields), [params, resource])
+  const scope = useScope(resource)
+  const state = useMemo(() => readList(params, resource.fields, scope), [params, resource, scope])
   const setState = useCallback((next: ListState, push = false) => {
-    void go({ to: '.', search: writeList(next) as never, replace: !push }) // why: addresses of lists have free names.
-  }, [go])
+    void go({ to: '.', search: writeList(next, scope) as never, replace: !push }) // why: addresses of lists have free names.
+  }, [go, scope])
+  // why: the address says what is seen, so that a link shows the same to whoever works in another company.
+  useEffect(() => { if (scope && !saysWhere(params, scope)) setState(state) }, [scope, params, state, setState])
   return [state, setState]
 }
 

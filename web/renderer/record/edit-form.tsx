@@ -2,16 +2,18 @@
 // else was faster, both versions are shown and nothing typed is lost.
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import { call, get } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem, isConflict } from '../../problem.ts'
+import { ownScreens } from '../../rooms/own-screens.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { FieldValue } from '../fields/field-value.tsx'
 import { FormBody } from '../form/form-body.tsx'
-import { changesOf, type Values } from '../form/form-values.ts'
+import { bodyOf, changesOf, type Values } from '../form/form-values.ts'
 import { useForm, type FormShape } from '../form/use-form.ts'
 import { useHouse } from '../house.ts'
 import type { CommandMeta, RecordAnswer, ResourceMeta, Row } from '../meta.ts'
@@ -23,7 +25,9 @@ export function EditForm({ resource, row, onDone }: RecordProps & { readonly onD
   const shape = useMemo(() => shapeOf(command, resource, row), [command, resource, row])
   const base = useRef(row)
   const [theirs, setTheirs] = useState<Row | null>(null)
-  const form = useForm(shape, row as Values, `${resource.name}.${row.id}`)
+  const own = ownScreens[resource.name]?.edit
+  const [initial] = useState(() => own?.initial(row) ?? row as Values)
+  const form = useForm(shape, initial, `${resource.name}.${row.id}`)
   const saving = useMutation({
     mutationFn: (changes: object) => call<Row>(`${resource.path}/${row.id}`,
       { method: 'PATCH', body: changes, version: base.current.version }),
@@ -41,7 +45,7 @@ export function EditForm({ resource, row, onDone }: RecordProps & { readonly onD
   const save = () => {
     const body = form.body()
     if (!body || saving.isPending) return
-    const changes = changesOf(base.current as Values, body)
+    const changes = changesOf(bodyOf(own?.initial(base.current) ?? base.current as Values, shape.fields, shape.lists), body)
     if (Object.keys(changes).length === 0) onDone()
     else saving.mutate(changes)
   }
@@ -61,10 +65,11 @@ export function EditForm({ resource, row, onDone }: RecordProps & { readonly onD
         setTheirs(null)
       }} onTakeTheirs={() => {
         base.current = theirs
-        form.replace(theirs as Values)
+        form.replace(own?.initial(theirs) ?? theirs as Values)
         setTheirs(null)
       }} />}
-      <FormBody form={form} sections={resource.views?.form ?? []} columns={resource.views?.parts ?? {}} />
+      {own ? <Suspense fallback={<RowSkeletons />}><own.Body form={form} resource={resource} row={row} /></Suspense>
+        : <FormBody form={form} sections={resource.views?.form ?? []} columns={resource.views?.parts ?? {}} />}
       <div className="k-form-foot">
         <Button variant="default" onClick={leave}>{t('ui.cancel')}</Button>
         <Button type="submit" loading={saving.isPending}>{t('ui.save')}</Button>

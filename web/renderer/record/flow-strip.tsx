@@ -6,13 +6,18 @@ import { Icon } from '../../kit/icon.tsx'
 import { t } from '../../words.ts'
 import { recordPath, relationsTo, useHouse } from '../house.ts'
 import { labelOf, rememberLabels } from '../labels.ts'
-import type { Page } from '../meta.ts'
+import { useSession } from '../../shell/session.ts'
+import type { Page, ResourceMeta } from '../meta.ts'
 import type { RecordProps } from './record-props.ts'
 
 const mostAsked = 12
 
 export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
   const house = useHouse()
+  const { company, companies } = useSession()
+  // why: a party is known to all companies; what follows from it is counted where one works.
+  const where = (other: ResourceMeta): Record<string, string> => !resource.company && other.company && companies.length > 1
+    ? { [other.company]: company.id } : {}
   const before = Object.entries(resource.fields).flatMap(([name, field]) => {
     const target = house.resources[field.target ?? '']
     const id = row[name]
@@ -21,8 +26,8 @@ export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row
   })
   const relations = relationsTo(house, resource).filter(relation => relation.resource.room).slice(0, mostAsked)
   const answers = useQueries({ queries: relations.map(({ resource: other, field }) => ({
-    queryKey: ['list', other.name, 'related', field, row.id],
-    queryFn: () => get<Page>(other.path, { [field]: row.id, limit: 1, count: 'capped' }).then(rememberLabels),
+    queryKey: ['list', other.name, 'related', field, row.id, where(other)],
+    queryFn: () => get<Page>(other.path, { ...where(other), [field]: row.id, limit: 1, count: 'capped' }).then(rememberLabels),
   })) })
   const after = relations.flatMap(({ resource: other, field }, place) => {
     const page = answers[place]?.data
@@ -40,7 +45,7 @@ export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row
         <Icon names={[resource.name, resource.icon, resource.room]} size={15} />{resource.noun}</span>}
       {after.map(({ other, field, count, capped, only }) => (
         <Link key={other.name} to={count === 1 ? recordPath(other, only.id) : `/${other.path}`}
-          search={(count === 1 ? {} : { [field]: row.id }) as never}>
+          search={(count === 1 ? {} : { ...where(other), [field]: row.id }) as never}>
           <Icon names={[other.name, other.icon, other.room]} size={15} />
           <span>{count === 1 ? other.noun : other.plural}</span><strong>{count}{capped ? '+' : ''}</strong>
         </Link>

@@ -1,4 +1,5 @@
 // The lines of a document as they are read: figures to the right, the currency named once, totals below.
+import type { ReactNode } from 'react'
 import { isMoney } from '../../kit/format.ts'
 import { Money } from '../../kit/money.tsx'
 import { t } from '../../words.ts'
@@ -7,12 +8,23 @@ import type { ListMeta, Row } from '../meta.ts'
 import { totalsOf, Why } from './facts.tsx'
 import type { RecordProps } from './record-props.ts'
 
-interface LinesGridProps extends RecordProps { readonly name: string, readonly part: ListMeta }
+/** A column beside those of the part, to be read only. */
+export interface LineColumn { readonly key: string, readonly label: string, readonly cell: (line: Row) => ReactNode }
 
-export function LinesGrid({ resource, row, name, part }: LinesGridProps) {
+export interface LinesGridProps extends RecordProps {
+  readonly name: string
+  readonly part: ListMeta
+  readonly extras?: readonly LineColumn[]
+  /** Columns of the part that are left out here. */
+  readonly without?: readonly string[]
+  /** A second line under the first column. */
+  readonly under?: (line: Row) => ReactNode
+}
+
+export function LinesGrid({ resource, row, name, part, extras = [], without = [], under }: LinesGridProps) {
   const given = row[name]
   const lines = Array.isArray(given) ? given as unknown as readonly Row[] : [] // why: parts are rows by the contract.
-  const columns = (resource.views?.parts?.[name] ?? Object.keys(part.fields)).filter(field => part.fields[field])
+  const columns = (resource.views?.parts?.[name] ?? Object.keys(part.fields)).filter(field => part.fields[field] && !without.includes(field))
     .filter((field, _, all) => !all.some(other => part.fields[other]?.unitField === field
       || part.fields[other]?.currencyField === field))
   const first = Object.keys(resource.parts ?? {})[0] === name
@@ -33,17 +45,19 @@ export function LinesGrid({ resource, row, name, part }: LinesGridProps) {
                 data-align={meta && isFigure(meta) ? 'right' : undefined} title={meta?.doc ?? undefined}>
                 {meta?.label}{currency && <span className="k-faint"> {currency}</span>}</th>
             })}
+            {extras.map(extra => <th key={extra.key} scope="col" data-align="right">{extra.label}</th>)}
           </tr></thead>
           <tbody>
             {lines.map((line, place) => (
               <tr key={line.id ?? place}>
                 <td className="k-grid-no">{place + 1}</td>
-                {columns.map(field => {
+                {columns.map((field, column) => {
                   const meta = part.fields[field]
                   return <td key={field} data-align={meta && isFigure(meta) ? 'right' : undefined}>
                     {meta && <FieldValue field={meta} value={line[field]} row={{ ...row, ...line }}
-                      currency={commonCurrency(lines, field) === null} />}</td>
+                      currency={commonCurrency(lines, field) === null} />}{column === 0 && under?.(line)}</td>
                 })}
+                {extras.map(extra => <td key={extra.key} data-align="right">{extra.cell(line)}</td>)}
               </tr>
             ))}
           </tbody>

@@ -38,6 +38,7 @@ export function RecordPage(props: RecordProps) {
     run: () => runner.start(command) })))
   const own = ownScreens[resource.name]
   const Side = own?.side ?? History
+  const Lines = own?.lines ?? LinesGrid
   const state = resource.state ? String(row[resource.state] ?? '') : ''
   const stateField: FieldMeta | undefined = resource.fields[resource.state ?? '']
   return (
@@ -52,15 +53,16 @@ export function RecordPage(props: RecordProps) {
         </header>
         <RecordActions {...props} next={next} others={others} menu={menu} setMenu={setMenu} runner={runner}
           {...canEdit && !editing && { onEdit: () => setEditing(true) }} />
-        {runner.problem && <ProblemNotice problem={runner.problem} onClose={runner.forget} />}
+        {runner.problem && <ProblemNotice problem={runner.problem} remedy={runner.remedy} onClose={runner.forget} />}
         <FlowStrip {...props} />
         {editing ? <EditForm {...props} onDone={() => setEditing(false)} /> : (
           <>
             {own?.panel && <own.panel {...props} />}
             <Facts {...props} part="main" />
             {Object.entries(resource.parts ?? {}).map(([name, part]) =>
-              <LinesGrid key={name} name={name} part={part} {...props} />)}
+              <Lines key={name} name={name} part={part} {...props} />)}
             <Facts {...props} part="rest" />
+            {own?.below && <own.below {...props} />}
           </>
         )}
       </article>

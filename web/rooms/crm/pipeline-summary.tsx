@@ -11,9 +11,10 @@ import { t } from '../../words.ts'
 
 const mostSummed = 1000
 
-export function PipelineSummary({ resource }: { readonly resource: ResourceMeta }) {
+export function PipelineSummary({ resource, query }: { readonly resource: ResourceMeta,
+  readonly query: Readonly<Record<string, string>> }) {
   const { today } = useReader()
-  const list = useRows(resource, { state: 'open' }, mostSummed)
+  const list = useRows(resource, { ...query, state: 'open' }, mostSummed)
   const deals = list.rows
   const idle = deals.filter(deal => !deal['nextOn'] || String(deal['nextOn']) < today)
   const soon = deals.filter(deal => String(deal['expectedOn'] ?? '9').slice(0, 7) <= today.slice(0, 7))

@@ -9,6 +9,7 @@ import { useHouse } from '../../renderer/house.ts'
 import { usePlace } from '../../shell/place.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
+import { CompanyChip } from '../insight/company-cut.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { PanelList } from './panel-list.tsx'
 import { PanelTile } from './panel-tile.tsx'
@@ -31,6 +32,7 @@ export function Home() {
           <p className="k-over">{formatDate(today, lang, 'full')} · {company.name}</p>
           <h1>{t('ui.home.hello', { name: user.name.split(' ')[0] ?? user.name })}</h1>
         </div>
+        <CompanyChip />
       </header>
       <div className="k-kpis">
         {panels.slice(0, 6).map(panel => <PanelTile key={panel.key} panel={panel} who={who} />)}

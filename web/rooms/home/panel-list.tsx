@@ -12,7 +12,7 @@ import { usePanel } from './use-panel.ts'
 const shown = 6
 
 export function PanelList({ panel, who }: { readonly panel: Panel, readonly who: Who }) {
-  const { resource, query, page } = usePanel(panel, who)
+  const { resource, search, page } = usePanel(panel, who)
   if (!resource || page.data?.items.length === 0) return null
   const columns = panel.columns.filter(name => resource.fields[name])
   return (
@@ -20,7 +20,7 @@ export function PanelList({ panel, who }: { readonly panel: Panel, readonly who:
       <header>
         <Icon names={[resource.name, resource.icon, resource.room]} size={16} />
         <h2>{t(`ui.home.${panel.key}`)}</h2>
-        <Link to={`/${resource.path}`} search={query as never} className="k-link-button k-small">{t('ui.home.all')}</Link>
+        <Link to={`/${resource.path}`} search={search as never} className="k-link-button k-small">{t('ui.home.all')}</Link>
       </header>
       {page.isPending && <RowSkeletons rows={3} />}
       <ul>

@@ -7,6 +7,7 @@ import { useReader } from '../../kit/reader.ts'
 import { useHouse } from '../../renderer/house.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
+import { useCompanyCut } from '../insight/company-cut.tsx'
 import { useCube } from '../insight/cube-query.ts'
 import { drillTo, monthsBack, monthsBetween } from '../insight/months.ts'
 import { CubeFigure } from '../insight/figure.tsx'
@@ -21,17 +22,20 @@ export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
   const measures = Object.entries(cube.measures).filter(([, measure]) => measure.format === 'money').slice(0,
     1).map(([name]) => name)
   const hasMonth = cube.dimensions['month'] !== undefined
-  const answer = useCube(cube, { by: hasMonth ? ['month'] : [], measures, from, to })
+  const { where } = useCompanyCut(cube)
+  const answer = useCube(cube, { by: hasMonth ? ['month'] : [], measures, from, to, where })
   const [measure = ''] = measures
   const months = monthsBetween(from, to)
-  const valueOf = (month: string) => answer.data?.rows.find(row => row['month'] === month)?.[measure] ?? null
-  const latest = valueOf(to)
   const currency = (answer.data?.rows.map(row => row[measure]).find(isMoney) ?? null)?.currency ?? ''
+  // why: a month may have one sum per currency; a bar is of one only.
+  const valueOf = (month: string) => answer.data?.rows.find(row => row['month'] === month
+    && (row['currency'] ?? currency) === currency)?.[measure] ?? null
+  const latest = valueOf(to)
   if (!hasMonth || !answer.data || answer.data.rows.length === 0) return <div className="k-chart-place" />
   const title = t('ui.insight.trend', { measure: cube.measures[measure]?.label ?? measure,
     value: isMoney(latest) ? moneyText(latest, lang) : '–', month: monthText(to, lang, 'long') })
   const open = (month: string) => {
-    const drill = drillTo(cube, house, { month })
+    const drill = drillTo(cube, house, { ...where, month })
     if (drill) void go({ to: drill.to, search: drill.search as never })
   }
   return (

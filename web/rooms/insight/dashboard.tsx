@@ -8,6 +8,7 @@ import type { CubeMeta } from '../../renderer/meta.ts'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
 import { TrendTile } from '../home/trend-tile.tsx'
+import { CompanyChip, useCompanyCut } from './company-cut.tsx'
 import { totalsOf, useCube } from './cube-query.ts'
 import { CubeFigure } from './figure.tsx'
 import { TopList } from './top-list.tsx'
@@ -18,7 +19,7 @@ export function Dashboard() {
   const cubes = Object.values(house.cubes)
   return (
     <div className="k-page">
-      <header className="k-head"><h1>{t('ui.place.insight')}</h1></header>
+      <header className="k-head"><h1>{t('ui.place.insight')}</h1><CompanyChip /></header>
       {cubes.length === 0 && <Empty title={t('ui.insight.none')}>{t('ui.insight.noneText')}</Empty>}
       {cubes.map(cube => <CubeSection key={cube.name} cube={cube} />)}
     </div>
@@ -28,7 +29,8 @@ export function Dashboard() {
 function CubeSection({ cube }: { readonly cube: CubeMeta }) {
   const { today } = useReader()
   const year = today.slice(0, 4)
-  const answer = useCube(cube, { by: [], measures: Object.keys(cube.measures), from: `${year}-01`, to: today.slice(0, 7) })
+  const { where } = useCompanyCut(cube)
+  const answer = useCube(cube, { by: [], measures: Object.keys(cube.measures), from: `${year}-01`, to: today.slice(0, 7), where })
   const totals = totalsOf(answer.data)
   const refs = Object.entries(cube.dimensions).filter(([, dimension]) => dimension.kind === 'ref').map(([name]) => name)
     .filter(name => name !== 'company').slice(0, 2)

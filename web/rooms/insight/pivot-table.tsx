@@ -8,6 +8,7 @@ import { labelOf } from '../../renderer/labels.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
 import { type CubeAnswer, type CubeRow, type Figure } from './cube-query.ts'
+import { useCompanyCut } from './company-cut.tsx'
 import { drillTo } from './months.ts'
 import { CubeFigure } from './figure.tsx'
 import { monthText } from './month.ts'
@@ -19,6 +20,7 @@ export function PivotTable({ cube, rows, columns, measure, answer }: PivotTableP
   const house = useHouse()
   const go = useNavigate()
   const { lang } = useReader()
+  const { where } = useCompanyCut(cube)
   const format = cube.measures[measure]?.format ?? 'money'
   const values = (dimension: string) => dimension === '' ? ['']
     : [...new Set(answer.rows.map(row => String(row[dimension] ?? '')))]
@@ -35,7 +37,7 @@ export function PivotTable({ cube, rows, columns, measure, answer }: PivotTableP
   }
   const currency = answer.rows.map(row => row[measure]).find(isMoney)
   const open = (cell: Record<string, string>) => {
-    const drill = drillTo(cube, house, cell)
+    const drill = drillTo(cube, house, { ...where, ...cell })
     if (drill) void go({ to: drill.to, search: drill.search as never })
   }
   const sums = format === 'money'

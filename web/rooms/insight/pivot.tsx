@@ -11,6 +11,7 @@ import type { CubeMeta } from '../../renderer/meta.ts'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
+import { CompanyChip, useCompanyCut } from './company-cut.tsx'
 import { useCube } from './cube-query.ts'
 import { monthsBack } from './months.ts'
 import { PivotTable } from './pivot-table.tsx'
@@ -33,14 +34,15 @@ function Cut({ cube }: { readonly cube: CubeMeta }) {
   const to = asked['to'] ?? today.slice(0, 7)
   const from = asked['from'] ?? monthsBack(to, 5)
   const by = [...new Set([rows, columns].filter(one => one !== ''))]
-  const answer = useCube(cube, { by, measures: [measure], from, to })
+  const cut = useCompanyCut(cube)
+  const answer = useCube(cube, { by, measures: [measure], from, to, where: cut.where })
   usePlace([{ label: t('ui.place.insight'), to: '/insight' }, { label: cube.label }])
   const set = (name: string) => (value: string | null) => void go({ to: '.',
     search: { ...asked, [name]: value ?? '' } as never, replace: true })
   const months = Array.from({ length: 36 }, (_, back) => monthsBack(today.slice(0, 7), back))
   return (
     <div className="k-page k-page-wide">
-      <header className="k-head"><h1>{cube.label}</h1></header>
+      <header className="k-head"><h1>{cube.label}</h1><CompanyChip /></header>
       <div className="k-bar k-pivot-bar" role="toolbar" aria-label={t('ui.pivot.bar')}>
         <Select label={t('ui.pivot.measure')} value={measure} onChange={set('measure')} allowDeselect={false}
           data={Object.entries(cube.measures).map(([value, { label }]) => ({ value, label }))} />

@@ -5,6 +5,7 @@ import { useReader } from '../../kit/reader.ts'
 import { useHouse } from '../../renderer/house.ts'
 import { labelOf } from '../../renderer/labels.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
+import { useCompanyCut } from './company-cut.tsx'
 import { useCube } from './cube-query.ts'
 import { drillTo } from './months.ts'
 import { CubeFigure } from './figure.tsx'
@@ -16,7 +17,8 @@ export function TopList({ cube, dimension }: { readonly cube: CubeMeta, readonly
   const go = useNavigate()
   const { today } = useReader()
   const [measure = ''] = Object.keys(cube.measures)
-  const answer = useCube(cube, { by: [dimension], measures: [measure], from: `${today.slice(0, 4)}-01`, to: today.slice(0, 7) })
+  const { where } = useCompanyCut(cube)
+  const answer = useCube(cube, { by: [dimension], measures: [measure], from: `${today.slice(0, 4)}-01`, to: today.slice(0, 7), where })
   const rows = (answer.data?.rows ?? []).toSorted((a, b) => chartNumber(b[measure]) - chartNumber(a[measure])).slice(0, shown)
   const largest = Math.max(1, ...rows.map(row => chartNumber(row[measure])))
   return (
@@ -28,7 +30,7 @@ export function TopList({ cube, dimension }: { readonly cube: CubeMeta, readonly
           return (
             <li key={id}>
               <button type="button" onClick={() => {
-                const drill = drillTo(cube, house, { [dimension]: id })
+                const drill = drillTo(cube, house, { ...where, [dimension]: id })
                 if (drill) void go({ to: drill.to, search: drill.search as never })
               }}>
                 <i style={{ width: `${Math.max(0, chartNumber(row[measure]) / largest * 100)}%` }} aria-hidden />

@@ -7,7 +7,7 @@ import { Money } from '../../kit/money.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { editors } from '../../renderer/fields/editors.tsx'
 import { useHouse } from '../../renderer/house.ts'
-import { useRows } from '../../renderer/list/use-list.ts'
+import { scoped, useRows, useScope } from '../../renderer/list/use-list.ts'
 import type { FieldMeta, ResourceMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
 import { leftOver, oldestFirst, type Shares } from './spread.ts'
@@ -22,7 +22,7 @@ export function OpenInvoices(props: OpenInvoicesProps) {
 
 function Shown({ invoice, customer, currency, shares, onShares,
   amount }: OpenInvoicesProps & { readonly invoice: ResourceMeta }) {
-  const list = useRows(invoice, { customer, state: 'posted', 'payment.in': 'none,partial' })
+  const list = useRows(invoice, { ...scoped(useScope(invoice)), customer, state: 'posted', 'payment.in': 'none,partial' })
   const Amount = editors.amount
   const share: FieldMeta = { kind: 'amount', label: t('ui.payment.share'), optional: true, currencyField: 'currency' }
   const claims = list.rows.flatMap(row => isMoney(row['residual']) && row['residual'].currency === currency

@@ -2,7 +2,7 @@
 // why; asked a moment after the last keystroke.
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
-import { get, post, type Json } from '../../client.ts'
+import { call, get, type Json } from '../../client.ts'
 import type { MoneyJson } from '../../kit/format.ts'
 import type { StockLine } from '../catalog/product-stock.tsx'
 
@@ -12,15 +12,19 @@ export interface PreviewOrder { readonly net: MoneyJson, readonly tax: MoneyJson
   readonly validUntil?: string | null }
 interface DryRun { readonly preview: Readonly<Record<string, readonly unknown[]>> }
 
-export function usePreview(path: string, body: Readonly<Record<string, Json>> | null) {
+export interface Rehearsal { readonly path: string, readonly method?: 'POST' | 'PATCH', readonly version?: number }
+
+/** null: there is nothing to rehearse. */
+export function usePreview(rehearsal: Rehearsal | null, body: Readonly<Record<string, Json>> | null) {
   const [asked] = useDebouncedValue(body && JSON.stringify(body), 250)
   const parsed = asked ? JSON.parse(asked) as { customer?: string, lines?: readonly unknown[] }
     : null // why: written a line above.
   return useQuery({
-    queryKey: ['dry-run', path, asked], enabled: Boolean(parsed?.customer && parsed.lines && parsed.lines.length > 0),
+    queryKey: ['dry-run', rehearsal, asked], enabled: rehearsal !== null && Boolean(parsed?.customer && parsed.lines && parsed.lines.length > 0),
     retry: false, gcTime: 60_000, placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const { preview } = await post<DryRun>(path, parsed, { query: { dryRun: true }, signal })
+      const { preview } = await call<DryRun>(rehearsal?.path ?? '', { method: rehearsal?.method ?? 'POST', body: parsed,
+        query: { dryRun: true }, signal, ...rehearsal?.version !== undefined && { version: rehearsal.version } })
       return {
         order: preview['sales.orders']?.[0] as PreviewOrder | undefined, // why: rows of that table by the contract.
         lines: (preview['sales.order_lines'] ?? []) as readonly PreviewLine[], // why: as above.

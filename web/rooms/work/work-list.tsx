@@ -6,7 +6,7 @@ import { IconChecklist, IconPlus } from '@tabler/icons-react'
 import { Empty } from '../../kit/empty.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { useReader } from '../../kit/reader.ts'
-import { useRows } from '../../renderer/list/use-list.ts'
+import { scoped, useRows, useScope } from '../../renderer/list/use-list.ts'
 import { makersOf, useHouse } from '../../renderer/house.ts'
 import type { ResourceMeta, Row } from '../../renderer/meta.ts'
 import { useKeys } from '../../shell/keys.ts'
@@ -14,7 +14,11 @@ import { usePlace } from '../../shell/place.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { dueGroups, groupOf } from './groups.ts'
+import { StepRow } from './step-row.tsx'
 import { WorkRow } from './work-row.tsx'
+
+/** As many as one looks over; each step asks for the record it is about. */
+const mostShown = 40
 
 export function WorkList() {
   const house = useHouse()
@@ -46,15 +50,22 @@ export function WorkList() {
   )
 }
 
+/** Mine is what was given to me; steps of processes are everybody's who has the role. */
+function whoseQuery(resource: ResourceMeta, { id, roles }: { readonly id: string, readonly roles: readonly string[] }) {
+  if (resource.fields['role']?.filter?.includes('in')) return roles.length > 0 ? { 'role.in': roles.join(',') } : {}
+  return resource.fields['assignee']?.filter?.includes('eq') ? { assignee: id } : {}
+}
+
 function Section({ resource, mine, title }: { readonly resource: ResourceMeta, readonly mine: boolean, readonly title: string }) {
   const { user } = useSession()
   const { today } = useReader()
   const due = resource.fields['dueOn'] ? 'dueOn' : resource.fields['dueAt'] ? 'dueAt' : ''
   const list = useRows(resource, {
+    ...scoped(useScope(resource)),
     ...resource.state && resource.fields[resource.state]?.filter?.includes('eq') && { [resource.state]: 'open' },
-    ...mine && resource.fields['assignee']?.filter?.includes('eq') && { assignee: user.id },
+    ...mine && whoseQuery(resource, user),
     ...resource.fields[due]?.sortable && { sort: due },
-  })
+  }, mostShown)
   const dayOf = (row: Row) => typeof row[due] === 'string' ? row[due].slice(0, 10) : null
   if (list.isPending) return <RowSkeletons rows={6} />
   if (list.rows.length === 0) {
@@ -69,7 +80,9 @@ function Section({ resource, mine, title }: { readonly resource: ResourceMeta, r
           <div key={group} className="k-work-group">
             <h2 data-late={group === 'overdue' || undefined}>{t(`ui.work.due.${group}`)} <span
               className="k-dim">{rows.length}</span></h2>
-            <ul>{rows.map(row => <WorkRow key={row.id} resource={resource} row={row} due={dayOf(row)} />)}</ul>
+            <ul>{rows.map(row => typeof row['command'] === 'string'
+              ? <StepRow key={row.id} resource={resource} row={row} due={dayOf(row)} />
+              : <WorkRow key={row.id} resource={resource} row={row} due={dayOf(row)} />)}</ul>
           </div>
         )
       })}

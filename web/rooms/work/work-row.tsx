@@ -37,7 +37,7 @@ export function WorkRow({ resource, row, due }: { readonly resource: ResourceMet
       {party && house.resources['party.party'] && <Link to={recordPath(house.resources['party.party'], party)}
         className="k-work-about">{labelOf(party) ?? ''}</Link>}
       <span className="k-work-due"><Day value={due} due /></span>
-      {runner.problem && <ProblemNotice problem={runner.problem} onClose={runner.forget} />}
+      {runner.problem && <ProblemNotice problem={runner.problem} remedy={runner.remedy} onClose={runner.forget} />}
       {runner.asking && <CommandDialog command={runner.asking} resource={resource} row={row} onClose={runner.forget} />}
     </li>
   )
