@@ -31,7 +31,7 @@ export const processModule: Module = {
       icon: 'alert-triangle',
     }),
   ],
-  handwritten: ['process.definitions', 'process.tokens', 'process.steps'],
+  handwritten: ['process.definitions', 'process_api.definitions', 'process.tokens', 'process.steps'],
 }
 
 /** The reactions through which processes hear; the module that defines the processes lists them. */

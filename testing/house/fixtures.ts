@@ -185,7 +185,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'sales.order.deliver': confirmed, 'sales.order.invoice': delivered, 'sales.order.print': confirmed,
   'warehouse.delivery.print': deliveries, 'warehouse.delivery.return': deliveries,
   'warehouse.delivery.update': saying(deliveries, { carrier: 'Post' }),
-  'receivables.invoice.create': invoiceInputs, 'receivables.invoice.discard': invoices, 'receivables.invoice.post': invoices, 'receivables.invoice.print': posted,
+  'receivables.invoice.create': invoiceInputs, 'receivables.invoice.discard': invoices,
+  'receivables.invoice.post': invoices, 'receivables.invoice.print': posted,
   'receivables.invoice.credit': posted,
   'receivables.payment.create': async (stage, size) => {
     const made = await posted(stage, size)
