@@ -5,6 +5,7 @@ import { methodNotAllowed } from '../command/problems.ts'
 import { resolve } from '../read/address.ts'
 import { refusalFor, tell } from './errors.ts'
 import { dropOne, retryOne, sendChanges, sendDeliveries } from './feed-routes.ts'
+import { handleImport } from './import-routes.ts'
 import { sendMeta, sendOpenapi, sendWords } from './meta-routes.ts'
 import { type Reading, readingOf, sendExport, sendFigures, sendHistory, sendList, sendRecord,
   sendSearch } from './reads.ts'
@@ -41,7 +42,9 @@ export async function handleApi(served: Served, request: FastifyRequest,
   const figures = /^(cubes|reports)\//.test(path)
   if (figures && method !== 'GET') throw methodNotAllowed.of({ method, allowed: 'GET' })
   const reading = await readingOf(exchange)
-  return (figures ? await sendFigures(reading, path) : null) ?? handleDerived(reading, path)
+  if (figures && await sendFigures(reading, path)) return reply
+  if (/^import(\/|$)/.test(path)) return handleImport(reading, path)
+  return handleDerived(reading, path)
 }
 
 function handleDerived(reading: Reading, path: string): Promise<FastifyReply> {

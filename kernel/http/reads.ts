@@ -70,25 +70,30 @@ export async function sendSearch({ reader, reply, params }: Reading): Promise<Fa
 const cubeAt = /^cubes\/([a-z0-9.-]+)(\/records)?$/
 const reportAt = /^reports\/([a-z0-9.-]+)$/
 
-/** Cubes and reports are found by name below one address each; null when the path is neither. */
-export async function sendFigures(reading: Reading, path: string): Promise<FastifyReply | null> {
-  const { reader, reply, params, request } = reading
+/**
+ * Cubes and reports are found by name below one address each; false when the path is neither. (Not the reply
+ * itself: it is thenable, and awaiting it gives undefined.)
+ */
+export async function sendFigures(reading: Reading, path: string): Promise<boolean> {
+  const answer = await answerFigures(reading, path)
+  if (answer === null) return false
+  reading.reply.send(answer.body)
+  return true
+}
+
+async function answerFigures(reading: Reading, path: string): Promise<{ readonly body: unknown } | null> {
+  const { reader, params, request } = reading
   const [, cubeName, records] = cubeAt.exec(path) ?? []
   const [, reportName] = reportAt.exec(path) ?? []
   if (cubeName !== undefined) {
     const cube = reader.house.cubes.get(cubeName)
     if (!cube) throw noSuchAddress.of({ path: pathOf(request) })
-    return records === undefined
-      ? sendCube(reading, cube) : reply.send(await readCubeRecords(reader, cube, params))
+    return { body: await (records === undefined ? askCube(reader, cube, params) : readCubeRecords(reader, cube, params)) }
   }
   if (reportName === undefined) return null
   const report = reader.house.reports.get(reportName)
   if (!report) throw noSuchAddress.of({ path: pathOf(request) })
   if (reachOf(reader.actor, report.permission) === null) throw notAllowed.of(
     { permission: report.permission })
-  return reply.send(jsonable(await runReport(reader, report, params)))
-}
-
-async function sendCube({ reader, reply, params }: Reading, cube: Cube): Promise<FastifyReply> {
-  return reply.send(await askCube(reader, cube, params))
+  return { body: jsonable(await runReport(reader, report, params)) }
 }

@@ -12,7 +12,6 @@ import { begin, give, inCommand, lockById } from './session.ts'
 export const startInstance = command('process.instance.start', {
   doc: 'Begins a process by hand.',
   creates: instanceRecord,
-  creates: instanceRecord,
   input: {
     company: link('org.company'),
     process: text({ max: 100 }),
