@@ -179,6 +179,9 @@ export class Pool {
         return await connect(this.url, this.name, connection => { this.forget(connection) })
       } catch (error) {
         this.open--
+        // why: who waits in line behind a failed attempt tries for itself, instead of waiting for nobody.
+        const waiter = this.waiting.shift()
+        if (waiter) void this.acquire().then(waiter.give, waiter.fail)
         throw error
       }
     }
