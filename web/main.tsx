@@ -7,6 +7,7 @@ import './kit/styles/frame.css'
 import './kit/styles/pieces.css'
 import './kit/styles/screens.css'
 import './kit/styles/rooms.css'
+import './kit/styles/quote.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './shell/app.tsx'
 

@@ -3,7 +3,7 @@
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
 import { isLanguage } from '../../kernel/i18n/language.ts'
 import { get, whenSignedOut } from '../client.ts'
 import { todayIn } from '../kit/format.ts'
@@ -19,7 +19,15 @@ import { SessionContext, useSessionLost, useSessionQuery, type Session } from '.
 import { SetUp } from './set-up.tsx'
 import { SignIn } from './sign-in.tsx'
 
+/** The one page for people without an account: loaded only for them. */
+const QuotePage = lazy(() => import('../public-quote/quote-page.tsx').then(page => ({ default: page.QuotePage })))
+
 export function Gate({ whenChinese }: { readonly whenChinese: () => Promise<void> }) {
+  if (location.pathname === '/quote') return <Suspense fallback={null}><QuotePage /></Suspense>
+  return <Guarded whenChinese={whenChinese} />
+}
+
+function Guarded({ whenChinese }: { readonly whenChinese: () => Promise<void> }) {
   const session = useSessionQuery()
   const lost = useSessionLost()
   const known = useRef<Session | null>(null)
