@@ -5,6 +5,7 @@ import { makeSetupLink } from '../kernel/auth/links.ts'
 import { PostgresFailure } from '../kernel/postgres/server.ts'
 import { say, withEngine } from './console.ts'
 import { house } from './house.ts'
+import { importCommand, importHelp } from './import-command.ts'
 import { peopleOf } from './people.ts'
 import { startServer } from './server.ts'
 import { readSettings, settingsHelp } from './settings.ts'
@@ -12,7 +13,13 @@ import { show } from './show.ts'
 import { stopWhenTold } from './until-told.ts'
 import { userCommand, userHelp } from './user-command.ts'
 
-interface Given { readonly words: readonly string[], readonly roles: readonly string[], readonly company: string | undefined }
+interface Given {
+  readonly words: readonly string[]
+  readonly roles: readonly string[]
+  readonly company: string | undefined
+  readonly dryRun: boolean
+  readonly each: boolean
+}
 
 interface Task {
   readonly help: string
@@ -40,6 +47,7 @@ const tasks: Readonly<Record<string, Task>> = {
   } },
   'setup-link': { help: 'setup-link                        a one-time link for the first administrator', run: setupLink },
   user: { help: userHelp, run: userCommand },
+  import: { help: importHelp, run: importCommand },
   show: { help: 'show <definition>                 everything derived from it, such as sales.order', run: ({ words }) => {
     say(show(house, words[0] ?? ''))
     return Promise.resolve()
@@ -51,12 +59,14 @@ const help = (): string => ['npm run kontor -- <task>', '', ...Object.values(tas
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: {
-    role: { type: 'string', multiple: true }, company: { type: 'string' }, help: { type: 'boolean' } } })
+    role: { type: 'string', multiple: true }, company: { type: 'string' }, help: { type: 'boolean' },
+    'dry-run': { type: 'boolean' }, each: { type: 'boolean' } } })
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
   if (values.help || name === '' || name === 'help') return say(help())
   if (!task) throw new Error(`There is no task ${name}.\n\n${help()}`)
-  await task.run({ words, roles: values.role ?? [], company: values.company })
+  await task.run({ words, roles: values.role ?? [], company: values.company,
+    dryRun: values['dry-run'] ?? false, each: values.each ?? false })
 }
 
 main().catch((error: unknown) => {

@@ -16,6 +16,7 @@ import { receivables } from '../operations/receivables/module.ts'
 import { sales } from '../operations/sales/module.ts'
 import { warehouse } from '../operations/warehouse/module.ts'
 import { founding } from '../flows/founding/module.ts'
+import { imports } from '../flows/import/module.ts'
 import { leadToOrder } from '../flows/lead-to-order/module.ts'
 import { orderToCash } from '../flows/order-to-cash/module.ts'
 import { papers } from '../flows/papers/module.ts'
@@ -31,7 +32,7 @@ const rooms: readonly Module[] = [
   partyModule, catalog, tax, documents,
   activity, stock, ledger,
   crm, sales, warehouse, receivables,
-  founding, leadToOrder, orderToCash, papers,
+  founding, imports, leadToOrder, orderToCash, papers,
 ]
 
 export const modules: readonly Module[] = [...rooms, timeline(rooms.flatMap(room => room.events ?? []))]

@@ -1,8 +1,10 @@
 // The one place where an implementation is chosen for each policy slot.
 import type { Slot } from '../kernel/command/work.ts'
+import { importTargets } from '../kernel/exchange/import-target.ts'
 import { createRegistry, processRegistry } from '../kernel/process/registry.ts'
 import { movingAverage, valuation, valuationLedger } from '../books/stock/contract.ts'
 import { creditPolicy } from '../operations/sales/contract.ts'
+import { targets } from '../flows/import/module.ts'
 import { exposurePolicy } from '../flows/order-to-cash/credit-policy.ts'
 import { orderToCashProcess } from '../flows/order-to-cash/order-to-cash.ts'
 import { stockToLedger } from './stock-to-ledger.ts'
@@ -21,3 +23,4 @@ choose(valuation, movingAverage)
 choose(valuationLedger, stockToLedger)
 choose(creditPolicy, exposurePolicy)
 choose(processRegistry, createRegistry([orderToCashProcess]))
+choose(importTargets, targets)

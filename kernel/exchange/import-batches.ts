@@ -11,12 +11,14 @@ export type { Actor, Answer, Engine }
 export const pieceSize = 5000
 
 /** Runs a command by name on all items; answers in their order. Nothing happens for no items. */
-export async function performAs(engine: Engine, actor: Actor, name: string, items: readonly object[]): Promise<readonly Answer[]> {
+export async function performAs(engine: Engine, actor: Actor, name: string,
+  items: readonly object[]): Promise<readonly Answer[]> {
   const command = engine.house.commands.get(name)
   if (!command) throw new Error(`no command ${name}`)
   const answers: Answer[] = []
   for (let start = 0; start < items.length; start += pieceSize) {
-    answers.push(...(await execute(engine, { command, actor, items: items.slice(start, start + pieceSize) })).answers)
+    answers.push(...(await execute(engine, { command, actor, items: items.slice(start, start + pieceSize) }))
+      .answers)
   }
   return answers
 }

@@ -1,7 +1,7 @@
 // Bodies are JSON and nothing else, not too large and not too deep; anything else is refused by name
 // before a handler sees it.
 import type { FastifyInstance } from 'fastify'
-import { malformedRequest } from '../command/problems.ts'
+import { malformedRequest, wrongMediaType } from '../command/problems.ts'
 
 const maxDepth = 40
 
@@ -37,5 +37,10 @@ export function installBodies(app: FastifyInstance): void {
     } catch (error) {
       done(error as Error) // why: readJson throws Refusals only.
     }
+  })
+  // why: a table comes as bytes, in whatever coding its program uses; nobody else takes bytes.
+  app.addContentTypeParser(/^text\/csv(?:;|$)/i, { parseAs: 'buffer' }, (request, body, done) => {
+    if (request.url.startsWith('/api/import/')) done(null, body)
+    else done(wrongMediaType.of({ expected: 'application/json' }))
   })
 }

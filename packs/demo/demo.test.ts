@@ -12,7 +12,7 @@ import { fixedClock } from '../../kernel/values/clock.ts'
 import { parseInstant } from '../../kernel/values/instant.ts'
 import { type DemoSummary, loadDemo } from './load.ts'
 
-const now = parseInstant('2026-10-15T15:00:00.000Z')
+const now = parseInstant('2026-10-15T17:30:00.000Z')
 
 interface Loaded { readonly engine: RunningEngine, readonly database: TestDatabase, readonly summary: DemoSummary, readonly told: string[] }
 

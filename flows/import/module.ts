@@ -1,0 +1,14 @@
+// import: what tables of other programs can be taken into.
+import type { ImportTarget } from '../../kernel/exchange/import-target.ts'
+import { importProblems } from '../../kernel/exchange/import-problems.ts'
+import type { Module } from '../../kernel/model/house.ts'
+import { entries, openingBalances } from './books.ts'
+import { deals } from './deals.ts'
+import { categories, priceLists, prices, products } from './goods.ts'
+import { parties } from './parties.ts'
+import { openingStock } from './shelves.ts'
+
+/** In the order in which a new house takes them in. */
+export const targets: readonly ImportTarget[] = [parties, categories, products, priceLists, prices, openingStock, deals, openingBalances, entries]
+
+export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url), problems: importProblems }

@@ -1,0 +1,70 @@
+// What cells refer to: all of them are looked up at once, a statement for each kind of record, by code, number or
+// name as people write them. Who is meant must be one, and visible to whoever asks.
+import { createHash } from 'node:crypto'
+import { columnNamed } from '../model/resource.ts'
+import type { Reader } from '../read/reader.ts'
+import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
+import { isUuid } from '../values/uuid.ts'
+import type { CellError, ImportColumn, ImportReference, Json } from './import-target.ts'
+
+interface Line { readonly values: Record<string, Json>, readonly errors: CellError[] }
+
+const lower = (text: string): string => text.toLowerCase()
+const keyOf = ({ resource, by }: ImportReference): string => `${resource}/${by.join()}`
+
+/** Replaces the text of references by ids, in place; what cannot be found is noted with its line. */
+export async function resolveReferences(reader: Reader, company: string | null, { columns, lines }: {
+  columns: readonly ImportColumn[], lines: readonly Line[] }): Promise<void> {
+  const referring = columns.filter(column => column.reference !== undefined)
+  const wishes = new Map<string, { reference: ImportReference, texts: Set<string> }>()
+  for (const { name, reference } of referring) {
+    if (!reference) continue
+    const wish = wishes.get(keyOf(reference)) ?? { reference, texts: new Set<string>() }
+    wishes.set(keyOf(reference), wish)
+    for (const { values } of lines) if (values[name] !== undefined) wish.texts.add(lower(String(values[name])))
+  }
+  const found = new Map(await Promise.all([...wishes].map(async ([key, wish]) =>
+    [key, await idsOf(reader, company, { reference: wish.reference, texts: [...wish.texts] })] as const)))
+  for (const line of lines) {
+    for (const { name, reference } of referring) {
+      const text = line.values[name]
+      if (text === undefined || !reference) continue
+      const ids = found.get(keyOf(reference))?.get(lower(String(text))) ?? []
+      if (ids.length === 1) line.values[name] = ids[0]
+      else {
+        delete line.values[name]
+        line.errors.push({ column: name, code: ids.length === 0 ? 'unknown-record' : 'ambiguous-record', params: { value: String(text) } })
+      }
+    }
+  }
+}
+
+/** Ids by what they are called; a field named first decides before later ones. */
+async function idsOf(reader: Reader, company: string | null, { reference, texts }: {
+  reference: ImportReference, texts: readonly string[] }): Promise<ReadonlyMap<string, readonly string[]>> {
+  const resource = reader.house.resources.get(reference.resource)
+  if (!resource) throw new Error(`no resource ${reference.resource}`)
+  if (texts.length === 0) return new Map()
+  const column = (name: string): Sql => ident(`t.${columnNamed(resource, name)}`)
+  const ofCompany = resource.company && company !== null ? sql`${column(resource.company)} = ${company}` : raw('true')
+  const ids = texts.filter(isUuid)
+  const searches = reference.by.map((name, rank) => sql`select t.id, lower(${column(name)}) as called, ${rank}::integer as rank
+    from ${ident(resource.table)} t where lower(${column(name)}) = any(${texts}::text[]) and ${ofCompany} and ${reader.readable(resource, 't')}`)
+  const rows = await reader.query<{ id: string, called: string, rank: number }>(sql`${join(searches, ' union all ')}
+    union all select t.id, t.id::text, -1 from ${ident(resource.table)} t where t.id = any(${ids}::uuid[]) and ${ofCompany}
+      and ${reader.readable(resource, 't')}`)
+  const best = new Map<string, number>()
+  for (const { called, rank } of rows) best.set(called, Math.min(rank, best.get(called) ?? rank))
+  const answer = new Map<string, string[]>()
+  for (const { id, called, rank } of rows) {
+    if (rank === best.get(called)) answer.set(called, [...new Set([...answer.get(called) ?? [], id])])
+  }
+  return answer
+}
+
+/** The id a record of elsewhere has here, always the same, so that it is known again (RFC 9562, version 8). */
+export function idFrom(...parts: readonly string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4] ?? '8'
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,138 @@
+// Taking a table in: read, understand, look up, plan, then all of it in one transaction or each record for itself.
+// Taking the same table in again changes nothing, and what is refused says in which line and why.
+import type { Actor } from '../access/actor.ts'
+import { reachOf } from '../access/actor.ts'
+import { refusalOf } from '../command/database-error.ts'
+import type { Engine } from '../command/execute.ts'
+import { Refusal } from '../command/problem.ts'
+import { notAllowed } from '../command/problems.ts'
+import type { CompanyFacts } from '../command/work.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
+import type { Language } from '../i18n/language.ts'
+import { Reader } from '../read/reader.ts'
+import { type Heading, type ReadLine, numbersOf, readHeader, readLine } from './import-cells.ts'
+import { companyNeeded, unknownTarget } from './import-problems.ts'
+import { resolveReferences } from './import-references.ts'
+import { type Table, readTable } from './import-table.ts'
+import {
+  type CellError, type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, importTargets,
+} from './import-target.ts'
+import { type Entry, takeIn } from './import-write.ts'
+
+export interface ImportWish {
+  readonly target: string
+  /** The table as text or bytes; or its rows, the first one being the header. */
+  readonly table: string | Uint8Array
+  readonly actor: Actor
+  readonly words: Catalogue
+  /** All lines or none (the usual), or each record that can be taken in. */
+  readonly mode?: 'all' | 'each'
+  readonly dryRun?: boolean
+  /** The company of the records; the actor's own when left out. */
+  readonly company?: string | null
+  /** The language in which numbers are written; found out when left out. */
+  readonly numbers?: Language
+  readonly request?: string
+}
+
+export interface ImportedRow {
+  readonly line: number
+  readonly outcome: 'new' | 'changed' | 'unchanged' | 'rejected'
+  readonly id?: string
+  readonly changes?: Readonly<Record<string, readonly [Json, Json]>>
+  readonly errors?: ReadonlyArray<{ readonly column: string | null, readonly code: string, readonly detail: string }>
+}
+
+export interface ImportResult {
+  readonly target: string
+  readonly dryRun: boolean
+  /** Whether anything was written. */
+  readonly written: boolean
+  readonly counts: Readonly<Record<'lines' | ImportedRow['outcome'], number>>
+  /** Columns of the table nobody knew what to do with. */
+  readonly ignored: readonly string[]
+  readonly rows: readonly ImportedRow[]
+}
+
+export const targetsOf = (engine: Engine): readonly ImportTarget[] =>
+  (engine.slots.get(importTargets.name) ?? []) as readonly ImportTarget[] // why: app/ pairs slot and type.
+
+export const mayImport = (actor: Actor, target: ImportTarget): boolean => reachOf(actor, target.commands[0] ?? '') !== null
+
+export async function importRows(engine: Engine, wish: ImportWish): Promise<ImportResult> {
+  const { actor, words, mode = 'all', dryRun = false } = wish
+  const target = targetsOf(engine).find(one => one.name === wish.target)
+  if (!target) throw unknownTarget.of({ target: wish.target })
+  if (!mayImport(actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
+  const table = readTable(wish.table)
+  const heading = readHeader(target, table, words)
+  const context = await contextOf(engine, wish, target)
+  const lines = readLines({ table, heading, target }, wish)
+  const extra = defaultsLine(target)
+  await resolveReferences(context.reader, context.company?.id ?? null, { columns: target.columns, lines: [...lines, extra] })
+  const entries = await planOf(target, { ...context, defaults: extra.values }, lines)
+  await takeIn(engine, entries, { actor, mode, dryRun, order: target.commands, ...(wish.request === undefined ? {} : { request: wish.request }) })
+  return resultOf({ target, heading, entries, lines: table.lines.length, dryRun, mode }, { words, language: actor.language })
+}
+
+async function contextOf(engine: Engine, wish: ImportWish, target: ImportTarget): Promise<Omit<ImportContext, 'defaults'>> {
+  const companies = await engine.companies()
+  const { actor } = wish
+  const only = companies.size === 1 ? [...companies.keys()][0] : undefined
+  const id = wish.company ?? actor.company ?? only
+  const company: CompanyFacts | null = (id === undefined ? undefined : companies.get(id)) ?? null
+  if (target.ofCompany && !company) throw companyNeeded.of()
+  return { reader: new Reader(engine, actor), actor, company }
+}
+
+function readLines({ table, heading, target }: { table: Table, heading: Heading, target: ImportTarget }, wish: ImportWish): ReadLine[] {
+  const reading = { words: wish.words, numbers: wish.numbers ?? numbersOf(heading, table) }
+  return table.lines.map(line => readLine(line, heading, target, reading))
+}
+
+const defaultsLine = (target: ImportTarget): ReadLine => ({ line: 0, values: { ...target.defaults }, errors: [] })
+
+/** Lines become records, and records plans; a record with a wrong line is not planned at all. */
+async function planOf(target: ImportTarget, context: ImportContext, lines: readonly ReadLine[]): Promise<Entry[]> {
+  const { together } = target
+  const groups = together === undefined ? lines.map(line => [line])
+    : [...Map.groupBy(lines, line => JSON.stringify(together.map(name => line.values[name] ?? null))).values()]
+  const entries = groups.map((group): Entry => ({ lines: group.map(one => one.line), plan: null,
+    errors: group.flatMap(one => one.errors.map(error => ({ ...error, line: one.line }))) }))
+  const fit = entries.flatMap((entry, index) => (entry.errors.length === 0 ? [{ entry, group: groups[index] ?? [] }] : []))
+  const records = fit.map(({ group }): ImportRecord => ({ lines: group.map(one => one.line), values: group[0]?.values ?? {},
+    rows: group.map(one => one.values) }))
+  const plans: Plan[] = await target.plan(context, records)
+  fit.forEach(({ entry }, index) => {
+    const plan = plans[index]
+    if (plan?.outcome === 'rejected') entry.errors.push(...plan.errors.map(error => ({ ...error, line: null })))
+    else entry.plan = plan ?? null
+  })
+  return entries
+}
+
+interface Taken { readonly target: ImportTarget, readonly heading: Heading, readonly entries: readonly Entry[], readonly lines: number
+  readonly dryRun: boolean, readonly mode: 'all' | 'each' }
+
+function resultOf({ target, heading, entries, lines, dryRun, mode }: Taken, wording: { words: Catalogue, language: Language }): ImportResult {
+  const rows = entries.flatMap(entry => entry.lines.map(line => rowOf(entry, line, wording))).sort((a, b) => a.line - b.line)
+  const count = (outcome: ImportedRow['outcome']): number => rows.filter(row => row.outcome === outcome).length
+  const counts = { lines, new: count('new'), changed: count('changed'), unchanged: count('unchanged'), rejected: count('rejected') }
+  const written = !dryRun && counts.new + counts.changed > 0 && (mode === 'each' || counts.rejected === 0)
+  return { target: target.name, dryRun, written, counts, ignored: heading.ignored, rows }
+}
+
+function rowOf({ plan, errors }: Entry, line: number, { words, language }: { words: Catalogue, language: Language }): ImportedRow {
+  if (errors.length > 0 || plan === null || plan.outcome === 'rejected') {
+    return { line, outcome: 'rejected', errors: errors.filter(one => one.line === null || one.line === line).concat(
+      errors.some(one => one.line === null || one.line === line) ? [] : errors.slice(0, 1)).map(({ column, code, params }) => ({ column, code,
+      detail: words.find(language, code.includes('/') ? `problem.${code}.detail` : `invalid.${code}`, params) ?? code })) }
+  }
+  return { line, outcome: plan.outcome, id: plan.id, ...(plan.changes ? { changes: plan.changes } : {}) }
+}
+
+/** The refusal behind an error, of the house or of the database. */
+export const refusalBehind = (engine: Engine, error: unknown): Refusal | null =>
+  (error instanceof Refusal ? error : refusalOf(engine.house, error))
+
+export type { CellError }

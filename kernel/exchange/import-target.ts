@@ -1,0 +1,74 @@
+// What tables can be taken into: a target names its columns, how its lines become records, and which public
+// commands take them in. The app chooses the list; the kernel knows none of them by name.
+import type { Actor } from '../access/actor.ts'
+import type { InputError } from '../command/problem.ts'
+import { type CompanyFacts, type Slot, slot } from '../command/work.ts'
+import type { Field } from '../model/field.ts'
+import type { Reader } from '../read/reader.ts'
+
+/** How a cell finds the record it names: by its id, or by any of these fields, whatever the case. */
+export interface ImportReference { readonly resource: string, readonly by: readonly string[] }
+
+export interface ImportColumn {
+  readonly name: string
+  /** The kind of value, with its limits. */
+  readonly field: Field<unknown>
+  /** A line without it is refused. */
+  readonly required?: boolean
+  /** Key of the words it is called by. */
+  readonly words: string
+  /** Owner of its choices among the words, such as party.party.kind. */
+  readonly choices?: string
+  readonly reference?: ImportReference
+}
+
+export type Json = unknown
+
+/** One record to be: a line of the table, or several that belong together. */
+export interface ImportRecord {
+  readonly lines: readonly number[]
+  /** Values of the first line, as JSON as commands take it. */
+  readonly values: Readonly<Record<string, Json>>
+  readonly rows: ReadonlyArray<Readonly<Record<string, Json>>>
+}
+
+export interface CellError extends Omit<InputError, 'pointer'> { readonly column: string | null }
+
+export interface ImportStep {
+  readonly command: string
+  readonly item: Readonly<Record<string, Json>>
+  /** Steps of one command with the same word here become one document, with the lines of all. */
+  readonly document?: string
+}
+
+export type Plan =
+  | { readonly outcome: 'new' | 'changed' | 'unchanged', readonly id: string, readonly steps: readonly ImportStep[]
+    /** Old and new by column, for changed ones. */
+    readonly changes?: Readonly<Record<string, readonly [Json, Json]>> }
+  | { readonly outcome: 'rejected', readonly errors: readonly CellError[] }
+
+export interface ImportContext {
+  readonly reader: Reader
+  readonly actor: Actor
+  /** The company the records are for; null for targets that belong to none. */
+  readonly company: CompanyFacts | null
+  /** What new records have where the table says nothing, references resolved. */
+  readonly defaults: Readonly<Record<string, Json>>
+}
+
+export interface ImportTarget {
+  readonly name: string
+  readonly columns: readonly ImportColumn[]
+  /** Its records belong to a company. */
+  readonly ofCompany: boolean
+  /** Lines with the same values here are one record, taken in whole or not at all; none named: all lines are one. */
+  readonly together?: readonly string[]
+  /** What new records have where the table says nothing, as cells would say it. */
+  readonly defaults?: Readonly<Record<string, string>>
+  /** The commands that take records in, in the order in which they run. */
+  readonly commands: readonly string[]
+  /** What is to be done for each record, in their order; reads for all of them at once. */
+  plan(context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]>
+}
+
+export const importTargets: Slot<readonly ImportTarget[]> = slot('kernel.import-targets')

@@ -1,0 +1,138 @@
+// Writing what was planned: bundles of one command each, in order. What is refused is traced to its record: by its
+// place where the command names one, else by halving until one record is left.
+import type { Actor } from '../access/actor.ts'
+import { refusalOf } from '../command/database-error.ts'
+import type { Engine } from '../command/execute.ts'
+import { Refusal } from '../command/problem.ts'
+import { type Bundle, BundleRefusal, executeTogether } from './import-together.ts'
+import type { CellError, Json, Plan } from './import-target.ts'
+
+/** A record on its way, with the lines it comes from and what is wrong with it. */
+export interface Entry {
+  readonly lines: readonly number[]
+  plan: Plan | null
+  readonly errors: Array<CellError & { readonly line: number | null }>
+}
+
+export interface Writing {
+  readonly actor: Actor
+  readonly mode: 'all' | 'each'
+  readonly dryRun: boolean
+  readonly order: readonly string[]
+  readonly request?: string
+}
+
+/** Most lines of one document. */
+const longestDocument = 500
+/** Most attempts to trace refusals; what is still untested then is refused with the last one. */
+const patience = 300
+
+interface Packed extends Bundle {
+  /** Entries behind each item; for documents one entry a line. */
+  readonly behind: ReadonlyArray<readonly Entry[]>
+  readonly isDocument: boolean
+}
+
+/** Takes the entries in; afterwards those refused carry their errors. In mode all, one refused means nothing is written. */
+export async function takeIn(engine: Engine, entries: readonly Entry[], writing: Writing): Promise<void> {
+  const doomed = writing.mode === 'all' && entries.some(entry => entry.errors.length > 0)
+  const ready = entries.filter(entry => entry.errors.length === 0 && entry.plan !== null && entry.plan.outcome !== 'unchanged')
+  const attempt = new Attempts(engine, { ...writing, dryRun: writing.dryRun || doomed })
+  await attempt.all(ready)
+}
+
+class Attempts {
+  private readonly engine: Engine
+  private readonly writing: Writing
+  private count = 0
+  /** In mode all, after the first refusal nothing is written any more, only looked at. */
+  private onlyLooking: boolean
+
+  constructor(engine: Engine, writing: Writing) {
+    this.engine = engine
+    this.writing = writing
+    this.onlyLooking = writing.dryRun
+  }
+
+  async all(entries: readonly Entry[]): Promise<void> {
+    for (let open = entries; open.length > 0;) {
+      const refused = await this.once(open)
+      if (refused === null) return
+      if (this.writing.mode === 'all') this.onlyLooking = true
+      if (refused.located) open = open.filter(entry => entry.errors.length === 0)
+      else if (open.length === 1 || this.count > patience) return blame(open, refused.refusal)
+      else {
+        const half = Math.ceil(open.length / 2)
+        await this.all(open.slice(0, half))
+        open = open.slice(half)
+      }
+    }
+  }
+
+  /** One attempt; null when it went well. Refusals that name their records are noted with them. */
+  private async once(entries: readonly Entry[]): Promise<{ refusal: Refusal, located: boolean } | null> {
+    this.count++
+    const bundles = pack(entries, this.writing.order, this.engine)
+    try {
+      const { actor, request } = this.writing
+      await executeTogether(this.engine, bundles, { actor, dryRun: this.onlyLooking, ...(request === undefined ? {} : { request }) })
+      return null
+    } catch (error) {
+      if (error instanceof BundleRefusal) {
+        return { refusal: error.refusal, located: locate(error.bundle as Packed, error.refusal) } // why: pack made it.
+      }
+      const refusal = error instanceof Refusal ? error : refusalOf(this.engine.house, error)
+      if (!refusal) throw error
+      return { refusal, located: false }
+    }
+  }
+}
+
+const blame = (entries: readonly Entry[], { problem, params, errors: [first] }: Refusal): void => {
+  for (const { errors } of entries) {
+    errors.push(first ? { line: null, column: null, code: first.code, params: first.params }
+      : { line: null, column: null, code: problem.code, params: params as CellError['params'] }) // why: figures of words are text or numbers.
+  }
+}
+
+function locate({ behind, items, isDocument }: Packed, refusal: Refusal): boolean {
+  let located = false
+  const note = (entries: readonly Entry[], error: CellError): void => {
+    located ||= entries.length > 0
+    for (const entry of entries) entry.errors.push({ ...error, line: null })
+  }
+  for (const { pointer, code, params } of refusal.errors) {
+    const [, item, rest = ''] = /^\/items\/(\d+)(.*)$/.exec(items.length === 1 ? `/items/0${pointer}` : pointer) ?? []
+    const entries = behind[Number(item ?? -1)] ?? []
+    const [, line] = /^\/lines\/(\d+)/.exec(rest) ?? []
+    const meant = isDocument && line !== undefined ? entries.slice(Number(line), Number(line) + 1) : entries
+    note(meant, { column: rest.split('/').findLast(part => /^[a-z]/i.test(part)) ?? null, code, params })
+  }
+  const { id } = refusal.about
+  if (!located && id !== undefined) {
+    const at = items.findIndex(item => (item as { id?: string }).id === id)
+    note(behind[at] ?? [], { column: null, code: refusal.problem.code, params: refusal.params as CellError['params'] }) // why: as above.
+  }
+  return located
+}
+
+type Item = Readonly<Record<string, Json>>
+
+/** Steps by command in the order of the target; steps of one document become one item with all lines. */
+function pack(entries: readonly Entry[], order: readonly string[], engine: Engine): Packed[] {
+  const steps = entries.flatMap(entry => (entry.plan && entry.plan.outcome !== 'rejected' ? entry.plan.steps : [])
+    .map(step => ({ step, entry })))
+  return order.flatMap(name => {
+    const mine = steps.filter(({ step }) => step.command === name)
+    const command = engine.house.commands.get(name)
+    if (mine.length === 0) return []
+    if (!command) throw new Error(`no command ${name}`)
+    const isDocument = mine[0]?.step.document !== undefined
+    const groups = isDocument ? [...Map.groupBy(mine, ({ step }) => step.document).values()].flatMap(group =>
+      Array.from({ length: Math.ceil(group.length / longestDocument) }, (_, at) => group.slice(at * longestDocument, (at + 1) * longestDocument)))
+      : mine.map(one => [one])
+    const items = groups.map((group): Item => ({ ...group[0]?.step.item,
+      ...(isDocument ? { lines: group.flatMap(({ step }) => step.item['lines'] as Json[]) } : {}) })) // why: documents have lines.
+    return [{ command, items, isDocument, behind: groups.map(group => group.map(one => one.entry)) }]
+  })
+}
