@@ -6,11 +6,11 @@ import type { Printer } from '../kernel/print/printer.ts'
 import { fireDueTimers, runWaitingServices } from '../kernel/process/jobs.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { plusDays } from '../kernel/values/instant.ts'
+import { sendQueuedMail } from '../foundations/documents/contract.ts'
 import { rollUp } from '../books/ledger/contract.ts'
 import { printWaiting } from '../flows/papers/print-waiting.ts'
 import type { RunningEngine } from './engine.ts'
 import type { Job } from './jobs.ts'
-import { sendMails } from './send-mails.ts'
 
 /** What jobs work with beside the engine. */
 export interface Workshop {
@@ -28,7 +28,7 @@ const everyMinute = '* * * * *'
 export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): readonly Job[] {
   const post: Job[] = mailer === null ? [] : [{ name: 'mails', at: everyMinute, wokenBy: ['documents.mails'],
     run: engine => untilRest(async () => {
-      const { sent, failed } = await sendMails({ engine, mailer })
+      const { sent, failed } = await sendQueuedMail(engine, mailer)
       return sent + failed
     }) }]
   return [

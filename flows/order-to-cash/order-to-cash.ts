@@ -2,7 +2,7 @@
 // moves inside the transactions of the commands: an order ships and the step completes, or neither.
 import { erased } from '../../kernel/command/command.ts'
 import { asks, on, process } from '../../kernel/process/definition.ts'
-import { within } from '../../kernel/process/service.ts'
+import { within } from '../../kernel/process/service-task.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { createTasks } from '../../books/activity/contract.ts'
 import {

@@ -32,11 +32,15 @@ const queue = (toAddress: string, subject = 'Ihre Rechnung 发票'): Promise<{ i
 const stateOf = async (id: string) => (await world.query(
   sql`select state, attempts, problem from documents.mails where id = ${id}::uuid`))[0]
 
+const lastCommandOn = async (id: string): Promise<unknown> => (await world.query(
+  sql`select command from kernel.changes where record_id = ${id}::uuid order by seq desc limit 1`))[0]?.['command']
+
 test('a queued mail is sent once, with its file and the company to answer to', async () => {
   const { id } = await queue('anne@kunde.example')
   assert.deepEqual(await sendQueuedMail(world.engine, mailer), { sent: 1, failed: 0, waiting: 0 })
   assert.deepEqual(await sendQueuedMail(world.engine, mailer), { sent: 0, failed: 0, waiting: 0 })
   assert.deepEqual(await stateOf(id), { state: 'sent', attempts: 1, problem: null })
+  assert.equal(await lastCommandOn(id), 'documents.mail.record-sent', 'the trail says who wrote it down')
   const [taken] = await server.mails()
   const mail = await PostalMime.parse(Buffer.from(taken?.raw ?? '', 'latin1'))
   assert.deepEqual([mail.subject, mail.messageId, mail.replyTo?.[0]?.address, mail.attachments[0]?.filename],
@@ -59,6 +63,7 @@ test('an unknown box fails for good; a person queues it again after mending it',
   const failed = await stateOf(id)
   assert.equal(failed?.['state'], 'failed')
   assert.match(String(failed?.['problem']), /No such box/)
+  assert.equal(await lastCommandOn(id), 'documents.mail.give-up')
   await world.run('documents.mail.retry', { id })
   assert.deepEqual(await stateOf(id), { state: 'queued', attempts: 0, problem: null })
   assert.equal((await sendQueuedMail(world.engine, mailer)).failed, 1)

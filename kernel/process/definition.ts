@@ -9,7 +9,7 @@ import type { Event } from '../event/event.ts'
 import type { Fields } from '../model/field.ts'
 import { compile } from './compile.ts'
 import type { ElementType, ProcessGraph } from './graph.ts'
-import type { Service } from './service.ts'
+import type { Service } from './service-task.ts'
 
 /** An event as a process hears it: by which field it finds its instance, which fields it brings along. */
 export interface EventBinding {

@@ -9,7 +9,7 @@ import { loadWords } from '../i18n/words.ts'
 import { keys, requiredKeys } from '../read/naming.ts'
 import { moduleDdl } from '../schema/derive-ddl.ts'
 import { on, process } from './definition.ts'
-import { within } from './service.ts'
+import { within } from './service-task.ts'
 import { bpmn } from './testing/bpmn-builder.ts'
 import { caseOpened, casePaid, demoHouse } from './testing/demo-house.ts'
 

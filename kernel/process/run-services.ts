@@ -1,7 +1,7 @@
 // Runs the services that instances have reached, all calls of one step together. Inside a command's
 // transaction a refusal refuses the command: the step and the command are true together or not at all.
 
-import type { Service } from './service.ts'
+import type { Service } from './service-task.ts'
 import { callOf, give } from './session.ts'
 import type { PendingService, Session } from './session.ts'
 

@@ -12,8 +12,8 @@ import { cancelInstance, retryIncident, startInstance } from './instance-command
 import { instructionFor } from './instruction.ts'
 import { fireDueTimers, processActor, runWaitingServices } from './jobs.ts'
 import { createRegistry } from './registry.ts'
-import { after as afterwards, performing, within } from './service.ts'
-import { completeTask, skipTask } from './task-commands.ts'
+import { after as afterwards, performing, within } from './service-task.ts'
+import { assignTask, completeTask, skipTask } from './task-commands.ts'
 import { bpmn, otherwise, when } from './testing/bpmn-builder.ts'
 import { approveCase, billCase, caseApproved, caseOpened, casePaid, firm, openCase, openDemoHouse,
   payCase } from './testing/demo-house.ts'
@@ -208,6 +208,17 @@ test('a stopped process leaves no task behind', async () => {
   assert.deepEqual(await demo.rows(
     `select 1 from process.tokens t join process.instances i on i.id = t.instance_id
     where i.subject = $1`, [subject]), [])
+})
+
+test('a task is given to a person, who alone then answers for it, and back to its role', async () => {
+  const subject = await opened('1000.00')
+  const { id } = await taskOf(subject)
+  const boss = { ...clerk, roles: ['boss'] }
+  const nobody = '00000000-0000-7000-8000-0000000000ff'
+  await assert.rejects(demo.does(erased(assignTask), { id, assignee: nobody }, boss), /invalid-input/)
+  await demo.does(erased(assignTask), { id, assignee: null }, boss)
+  assert.equal((await taskOf(subject))['assignee_id'], null)
+  await assert.rejects(demo.does(erased(assignTask), { id, assignee: null }, clerk), /not-your-task/)
 })
 
 test('every step leaves a trail', async () => {

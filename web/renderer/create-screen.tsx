@@ -22,5 +22,5 @@ function Create({ resource }: { readonly resource: ResourceMeta }) {
   const onMade = (id: string) => void go({ to: recordPath(resource, id), replace: true })
   const onLeave = () => void go({ to: listPath(resource) })
   return Own ? <Own resource={resource} given={given} onMade={onMade} onLeave={onLeave} />
-    : <CreateForm resource={resource} given={given} onMade={onMade} onLeave={onLeave} />
+    : <CreateForm resource={resource} given={given} onMade={onMade} onLeave={onLeave} beside={ownScreens[resource.name]?.beside} />
 }

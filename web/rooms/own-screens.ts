@@ -18,6 +18,8 @@ export interface OwnEdit {
 export interface OwnScreens {
   /** In place of the derived form for a new record. */
   readonly create?: ComponentType<CreateFormProps>
+  /** Beside the derived form for a new record. */
+  readonly beside?: ComponentType<{ readonly form: Form }>
   /** Between the flow strip and the facts of a record's page. */
   readonly panel?: ComponentType<RecordProps>
   /** In place of a part's lines. */
@@ -40,6 +42,7 @@ const partySide = own<RecordProps>(async () => (await import('./party/party-side
 
 export const ownScreens: Readonly<Record<string, OwnScreens>> = {
   'party.party': {
+    beside: own(async () => (await import('./party/duplicate-hint.tsx')).DuplicateHint),
     panel: own(async () => (await import('./party/party-panel.tsx')).PartyPanel),
     side: partySide,
   },

@@ -1,10 +1,11 @@
 // The derived form for a new record. Ctrl-Enter saves; what was typed is kept as a draft until then.
 import { Button } from '@mantine/core'
+import { Suspense, type ComponentType } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
 import { FormBody } from './form-body.tsx'
-import { useForm } from './use-form.ts'
+import { useForm, type Form } from './use-form.ts'
 import { useMaker } from './use-maker.ts'
 import { useSaving } from './use-saving.ts'
 
@@ -13,9 +14,11 @@ export interface CreateFormProps {
   readonly given: Readonly<Record<string, string>>
   readonly onMade: (id: string) => void
   readonly onLeave: () => void
+  /** What a room has to say to the values typed so far. */
+  readonly beside?: ComponentType<{ readonly form: Form }> | undefined
 }
 
-export function CreateForm({ resource, given, onMade, onLeave }: CreateFormProps) {
+export function CreateForm({ resource, given, onMade, onLeave, beside: Beside }: CreateFormProps) {
   const maker = useMaker(resource, given, given['by'])
   const form = useForm(maker.shape, maker.initial, `${resource.name}.new.${given['by'] ?? ''}`)
   const { save, pending } = useSaving({ resource, form, path: maker.path, onMade })
@@ -37,6 +40,7 @@ export function CreateForm({ resource, given, onMade, onLeave }: CreateFormProps
       </header>
       {resource.doc && <p className="k-lead">{resource.doc}</p>}
       {form.problem && <ProblemNotice problem={form.problem} onClose={() => form.refused(null)} />}
+      {Beside && <Suspense fallback={null}><Beside form={form} /></Suspense>}
       <FormBody form={form} sections={resource.views?.form ?? []} columns={resource.views?.parts ?? {}} />
     </form>
   )

@@ -42,7 +42,7 @@ export function PivotTable({ cube, rows, columns, measure, answer }: PivotTableP
   }
   const sums = format === 'money'
   return (
-    <div className="k-report-scroll">
+    <div className="k-report-scroll" tabIndex={0} role="group" aria-label={cube.label}>
       <table className="k-report">
         <caption className="k-hidden">{cube.label}</caption>
         <thead><tr>

@@ -7,7 +7,7 @@ import type { Form } from '../../renderer/form/use-form.ts'
 import { useHouse } from '../../renderer/house.ts'
 import type { ListMeta } from '../../renderer/meta.ts'
 import { useSession } from '../../shell/session.ts'
-import { t } from '../../words.ts'
+import { knows, t } from '../../words.ts'
 import { useFree, type PreviewLine } from './preview.ts'
 
 const gridColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
@@ -35,8 +35,14 @@ export function OrderEntryLines({ form, found }: { readonly form: Form, readonly
   )
 }
 
+/** The rule of the catalogue in words; a price entered by hand says so itself. */
+const ruleWords = (rule: string): string => {
+  const key = `catalog.price-rule.${rule}`
+  return knows(key) ? t(key) : ''
+}
+
 function FoundPrice({ answer }: { readonly answer: PreviewLine | undefined }) {
-  const why = answer?.why?.price?.filter(one => one.taken).map(one => one.text).join('\n')
+  const why = answer?.why?.price?.map(({ rule, text }) => `${ruleWords(rule)} ${text}`.trim()).join('\n')
   return <span className="k-hint-cell" title={why}>{answer && <Quantity value={answer.price} minDigits={2} />}</span>
 }
 

@@ -7,7 +7,7 @@ import type { MoneyJson } from '../../kit/format.ts'
 import type { StockLine } from '../catalog/product-stock.tsx'
 
 export interface PreviewLine { readonly price: string, readonly quantity: string, readonly discountPercent: string,
-  readonly why?: { readonly price?: readonly { readonly text: string, readonly taken: boolean }[] } | null }
+  readonly why?: { readonly price?: readonly { readonly rule: string, readonly text: string, readonly taken: boolean }[] } | null }
 export interface PreviewOrder { readonly net: MoneyJson, readonly tax: MoneyJson, readonly gross: MoneyJson,
   readonly validUntil?: string | null }
 interface DryRun { readonly preview: Readonly<Record<string, readonly unknown[]>> }
