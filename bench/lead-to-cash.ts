@@ -1,6 +1,6 @@
-// From lead to cash: chains per second of the house over HTTP, against the same rows written by hand on the same
-// database (the floor). House and floor take turns, so that a disturbance of the machine meets both; what is
-// right is proven afterwards. One JSON line per figure, the verdict last.
+// From lead to cash: chains per second of the house over HTTP, against the same rows written by hand on the
+// same database (the floor). House and floor take turns, so that a disturbance of the machine meets both;
+// what is right is proven afterwards. One JSON line per figure, the verdict last.
 //
 //   npm run bench -- lead-to-cash [--seconds 60] [--pairs 5] [--clients 1,4,16] [--jobs] [--prof folder]
 import { parseArgs } from 'node:util'
@@ -15,8 +15,10 @@ import { prove } from './lead-to-cash/proof.ts'
 import { countRows, rowsPerChain } from './lead-to-cash/rows.ts'
 import { type Seed, seed } from './lead-to-cash/seed.ts'
 
-const { values: flags } = parseArgs({ options: { seconds: { type: 'string', default: '60' }, pairs: { type: 'string', default: '5' },
-  clients: { type: 'string', default: '1,4,16' }, jobs: { type: 'boolean', default: false }, prof: { type: 'string' } } })
+const { values: flags } = parseArgs({ options: { seconds: { type: 'string', default: '60' },
+  pairs: { type: 'string', default: '5' },
+  clients: { type: 'string', default: '1,4,16' }, jobs: { type: 'boolean', default: false },
+    prof: { type: 'string' } } })
 
 const seconds = Number(flags.seconds)
 const pairs = Number(flags.pairs)
@@ -27,7 +29,8 @@ const mostStolen = 0.15
 const counted = 20
 const warmSeconds = 2
 
-interface Stage { readonly scene: Scene, readonly seed: Seed, readonly boss: Hand, facts: Facts, chains: number }
+interface Stage { readonly scene: Scene, readonly seed: Seed, readonly boss: Hand, facts: Facts,
+  chains: number }
 
 const untimed = <T>(_: string, run: () => Promise<T>): Promise<T> => run()
 
@@ -38,7 +41,8 @@ async function count(stage: Stage): Promise<{ statements: number, waits: number 
   const house = await startHouse(scene.databaseUrl, { jobs: false })
   const caller = openCaller(house.url, seeded.token)
   const used = new Map<string, { statements: number, waits: number }>()
-  const usage = async () => ({ statements: await house.metric('kontor_statements_total'), waits: await house.metric('kontor_database_waits_total') })
+  const usage = async () => ({ statements: await house.metric('kontor_statements_total'),
+    waits: await house.metric('kontor_database_waits_total') })
   const round = chainOf(caller, seeded)
   await round(untimed)
   let last = await usage()
@@ -47,7 +51,8 @@ async function count(stage: Stage): Promise<{ statements: number, waits: number 
       const result = await run()
       const now = await usage()
       const sum = used.get(step) ?? { statements: 0, waits: 0 }
-      used.set(step, { statements: sum.statements + now.statements - last.statements, waits: sum.waits + now.waits - last.waits })
+      used.set(step, { statements: sum.statements + now.statements - last.statements,
+        waits: sum.waits + now.waits - last.waits })
       last = now
       return result
     })
@@ -57,13 +62,18 @@ async function count(stage: Stage): Promise<{ statements: number, waits: number 
   stage.chains += counted
   const after = await countRows(boss)
   stage.facts = await learn(boss, seeded)
-  const steps = [...used].map(([step, sum]) => ({ step, statements: sum.statements / (counted - 1), waits: sum.waits / (counted - 1) }))
+  const steps = [...used].map(([step, sum]) => ({ step, statements: sum.statements / (counted - 1),
+    waits: sum.waits / (counted - 1) }))
   const total = (of: 'statements' | 'waits'): number => steps.reduce((sum, step) => sum + step[of], 0)
   const writes = steps.filter(({ step }) => step !== 'read')
-  tell({ bench: 'lead-to-cash.statements', value: rounded(total('statements')), unit: 'statements/chain', goal: goals.statements,
-    writing: rounded(writes.reduce((sum, step) => sum + step.statements, 0)), steps: Object.fromEntries(steps.map(({ step, statements }) => [step, rounded(statements, 1)])) })
-  tell({ bench: 'lead-to-cash.waits', value: rounded(total('waits')), unit: 'waits/chain', goal: goals.waits,
-    writing: rounded(writes.reduce((sum, step) => sum + step.waits, 0)), steps: Object.fromEntries(steps.map(({ step, waits }) => [step, rounded(waits, 1)])) })
+  tell({ bench: 'lead-to-cash.statements', value: rounded(total('statements')), unit: 'statements/chain',
+    goal: goals.statements,
+    writing: rounded(writes.reduce((sum, step) => sum + step.statements, 0)),
+      steps: Object.fromEntries(steps.map(({ step, statements }) => [step, rounded(statements, 1)])) })
+  tell({ bench: 'lead-to-cash.waits', value: rounded(total('waits')), unit: 'waits/chain',
+    goal: goals.waits,
+    writing: rounded(writes.reduce((sum, step) => sum + step.waits, 0)),
+      steps: Object.fromEntries(steps.map(({ step, waits }) => [step, rounded(waits, 1)])) })
   await compareRows(stage, rowsPerChain(before, after, counted))
   return { statements: total('statements'), waits: total('waits') }
 }
@@ -80,8 +90,10 @@ async function compareRows(stage: Stage, house: ReadonlyMap<string, string>): Pr
   // why: a connection hands in its counts as it ends, which the next statement may just miss.
   await new Promise(done => { setTimeout(done, 500) })
   const floor = rowsPerChain(before, await countRows(boss), counted)
-  const differing = [...new Set([...house.keys(), ...floor.keys()])].filter(name => house.get(name) !== floor.get(name))
-  tell({ bench: 'lead-to-cash.rows', value: sumOf(house), unit: 'rows/chain', floor: sumOf(floor), floorStatements: statements,
+  const differing = [...new Set([...house.keys(), ...floor.keys()])].filter(name =>
+    house.get(name) !== floor.get(name))
+  tell({ bench: 'lead-to-cash.rows', value: sumOf(house), unit: 'rows/chain', floor: sumOf(floor),
+    floorStatements: statements,
     insertedChangedRemoved: Object.fromEntries(house), ...(differing.length > 0 ? { differing } : {}) })
 }
 
@@ -121,7 +133,8 @@ async function comparePairs(stage: Stage, house: ServerProcess, clients: number)
     const floor = await floorWindow(stage, clients)
     const pair = { house: first ?? await houseWindow(stage, house, clients), floor }
     const stolen = Math.max(pair.house.stolen, floor.stolen)
-    say(`${clients} clients: ${rounded(pair.house.perSecond, 1)} against ${rounded(floor.perSecond, 1)} chains/s, stolen ${rounded(stolen)}${stolen > mostStolen ? ', discarded' : ''}`)
+    say(`${clients} clients: ${rounded(pair.house.perSecond, 1)} against ${rounded(floor.perSecond,
+      1)} chains/s, stolen ${rounded(stolen)}${stolen > mostStolen ? ', discarded' : ''}`)
     if (stolen <= mostStolen) found.push(pair)
   }
   return found
@@ -130,19 +143,28 @@ async function comparePairs(stage: Stage, house: ServerProcess, clients: number)
 function report(clients: number, found: readonly Pair[]): number {
   const of = (pick: (pair: Pair) => number): number => median(found.map(pick))
   const ratio = of(({ house, floor }) => house.perSecond / floor.perSecond)
-  tell({ bench: `lead-to-cash.${clients}`, value: rounded(of(pair => pair.house.perSecond)), unit: 'chains/s', floor: rounded(of(pair => pair.floor.perSecond)),
-    ratio: rounded(ratio), pairs: found.length, others: rounded(of(({ house, floor }) => (house.others + floor.others) / 2)) })
-  const cpu = (pick: (window: Window) => number, side: keyof Pair): number => rounded(of(pair => pick(pair[side])), 1)
-  tell({ bench: `lead-to-cash.${clients}.cpu`, unit: 'ms/chain', value: rounded(of(({ house }) => house.cpu.server + house.cpu.database), 1),
+  tell({ bench: `lead-to-cash.${clients}`, value: rounded(of(pair => pair.house.perSecond)),
+    unit: 'chains/s', floor: rounded(of(pair => pair.floor.perSecond)),
+    ratio: rounded(ratio), pairs: found.length, others: rounded(of(({ house, floor }) =>
+      (house.others + floor.others) / 2)) })
+  const cpu = (pick: (window: Window) => number, side: keyof Pair): number => rounded(of(pair =>
+    pick(pair[side])), 1)
+  tell({ bench: `lead-to-cash.${clients}.cpu`, unit: 'ms/chain', value: rounded(of(({ house }) =>
+    house.cpu.server + house.cpu.database), 1),
     floor: rounded(of(({ floor }) => floor.cpu.client + floor.cpu.database), 1),
-    ratio: rounded(of(({ house, floor }) => (floor.cpu.client + floor.cpu.database) / (house.cpu.server + house.cpu.database))),
-    server: cpu(window => window.cpu.server, 'house'), postgres: cpu(window => window.cpu.database, 'house'), load: cpu(window => window.cpu.client, 'house'),
-    floorNode: cpu(window => window.cpu.client, 'floor'), floorPostgres: cpu(window => window.cpu.database, 'floor') })
+    ratio: rounded(of(({ house, floor }) =>
+      (floor.cpu.client + floor.cpu.database) / (house.cpu.server + house.cpu.database))),
+    server: cpu(window => window.cpu.server, 'house'), postgres: cpu(window => window.cpu.database,
+      'house'), load: cpu(window => window.cpu.client, 'house'),
+    floorNode: cpu(window => window.cpu.client, 'floor'), floorPostgres: cpu(window => window.cpu.database,
+      'floor') })
   const steps = found[0]?.house.steps.keys() ?? []
   for (const step of steps) {
     const times = (side: keyof Pair): number[] => found.flatMap(pair => pair[side].steps.get(step) ?? [])
-    tell({ bench: `lead-to-cash.${clients}.${step}`, unit: 'ms', value: rounded(quantile(times('house'), 0.5), 1), p95: rounded(quantile(times('house'), 0.95), 1),
-      floor: rounded(quantile(times('floor'), 0.5), 1), ratio: rounded(quantile(times('floor'), 0.5) / quantile(times('house'), 0.5)) })
+    tell({ bench: `lead-to-cash.${clients}.${step}`, unit: 'ms', value: rounded(quantile(times('house'),
+      0.5), 1), p95: rounded(quantile(times('house'), 0.95), 1),
+      floor: rounded(quantile(times('floor'), 0.5), 1), ratio: rounded(quantile(times('floor'),
+        0.5) / quantile(times('house'), 0.5)) })
   }
   return ratio
 }
@@ -152,7 +174,8 @@ async function compare(stage: Stage): Promise<Map<number, number>> {
   const house = await startHouse(stage.scene.databaseUrl, { jobs: flags.jobs,
     ...(flags.prof === undefined ? {} : { node: ['--cpu-prof', `--cpu-prof-dir=${flags.prof}`] }) })
   try {
-    for (const clients of clientCounts) ratios.set(clients, report(clients, await comparePairs(stage, house, clients)))
+    for (const clients of clientCounts) ratios.set(clients, report(clients, await comparePairs(stage,
+      house, clients)))
   } finally {
     await house.stop()
   }
@@ -164,16 +187,20 @@ async function run(scene: Scene): Promise<void> {
   const seeded = await seed(scene.databaseUrl)
   const boss = await Hand.open(scene.databaseUrl)
   try {
-    const stage: Stage = { scene, seed: seeded, boss, chains: 0, facts: null as unknown as Facts } // why: learned from the first chains.
+    const stage: Stage = { scene, seed: seeded, boss, chains: 0,
+      facts: null as unknown as Facts } // why: learned from the first chains.
     await boss.query('analyze')
     const use = await count(stage)
     await boss.query('analyze')
     const ratios = await compare(stage)
     const proof = await prove(boss, stage.chains)
     tell({ bench: 'lead-to-cash.proof', value: proof.invoices, unit: 'invoices', ...proof })
-    const missed = [...[...ratios].filter(([clients, ratio]) => clients >= goals.ratioFrom && !(ratio >= goals.ratio)).map(([clients]) => `ratio at ${clients}`),
-      ...(use.statements > goals.statements ? ['statements'] : []), ...(use.waits > goals.waits ? ['waits'] : []), ...(proof.right ? [] : ['proof'])]
-    tell({ bench: 'lead-to-cash.verdict', value: missed.length === 0 ? 1 : 0, unit: 'goals met', goals, missed })
+    const missed = [...[...ratios].filter(([clients, ratio]) => clients >= goals.ratioFrom
+      && !(ratio >= goals.ratio)).map(([clients]) => `ratio at ${clients}`),
+      ...(use.statements > goals.statements ? ['statements'] : []), ...(use.waits > goals.waits ? ['waits']
+        : []), ...(proof.right ? [] : ['proof'])]
+    tell({ bench: 'lead-to-cash.verdict', value: missed.length === 0 ? 1 : 0, unit: 'goals met', goals,
+      missed })
     if (!proof.right) process.exitCode = 1
   } finally {
     await boss.close()

@@ -1,5 +1,5 @@
-// The scene of a bench: an embedded PostgreSQL of its own, durable as in production, in a temporary folder, and
-// the server as a process of its own, started as `npm start` does. Everything is taken down at the end.
+// The scene of a bench: an embedded PostgreSQL of its own, durable as in production, in a temporary folder,
+// and the server as a process of its own, started as `npm start` does. Everything is taken down at the end.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,8 +49,10 @@ const project = resolve(import.meta.dirname, '..', '..')
 const opened = /^Kontor is open at (\S+)/m
 
 /** Starts the house on a database and waits until it is open. */
-export async function startHouse(databaseUrl: string, { jobs, node = [] }: ServerWish): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...node, 'app/cli.ts', 'start'], { cwd: project, stdio: ['ignore', 'pipe', 'inherit'],
+export async function startHouse(databaseUrl: string, { jobs,
+  node = [] }: ServerWish): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [...node, 'app/cli.ts', 'start'], { cwd: project, stdio: ['ignore',
+    'pipe', 'inherit'],
     env: { ...process.env, DATABASE_URL: databaseUrl, KONTOR_PORT: '0', KONTOR_JOBS: jobs ? '1' : '0' } })
   const end = (): void => { child.kill('SIGKILL') }
   process.once('exit', end)

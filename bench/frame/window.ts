@@ -22,15 +22,18 @@ export interface Window {
   readonly others: number
 }
 
-interface Reading extends Machine { readonly server: number, readonly database: number, readonly client: number }
+interface Reading extends Machine { readonly server: number, readonly database: number,
+  readonly client: number }
 
 function read({ server, database }: Parties): Reading {
   const { user, system } = process.cpuUsage()
-  return { server: server === null ? 0 : cpuOf(server), database: cpuOfFamily(database), client: (user + system) / 1000, ...machineTime() }
+  return { server: server === null ? 0 : cpuOf(server), database: cpuOfFamily(database),
+    client: (user + system) / 1000, ...machineTime() }
 }
 
 /** Every client makes rounds of its own until the time is over; a round begun is finished and counts. */
-export async function measure(clients: readonly Round[], seconds: number, parties: Parties): Promise<Window> {
+export async function measure(clients: readonly Round[], seconds: number,
+  parties: Parties): Promise<Window> {
   const steps = new Map<string, number[]>()
   const timed: Timed = async (step, run) => {
     const begun = performance.now()
@@ -51,11 +54,14 @@ export async function measure(clients: readonly Round[], seconds: number, partie
   }))
   const ms = performance.now() - begun
   const after = read(parties)
-  const spent = { server: after.server - before.server, database: after.database - before.database, client: after.client - before.client }
+  const spent = { server: after.server - before.server, database: after.database - before.database,
+    client: after.client - before.client }
   const ours = spent.server + spent.database + spent.client
   return {
     rounds, seconds: ms / 1000, perSecond: rounds / ms * 1000, steps,
-    cpu: { server: spent.server / rounds, database: spent.database / rounds, client: spent.client / rounds },
-    stolen: (after.stolenMs - before.stolenMs) / ms, others: Math.max(0, (after.busyMs - before.busyMs - ours) / ms),
+    cpu: { server: spent.server / rounds, database: spent.database / rounds,
+      client: spent.client / rounds },
+    stolen: (after.stolenMs - before.stolenMs) / ms, others: Math.max(0,
+      (after.busyMs - before.busyMs - ours) / ms),
   }
 }

@@ -25,8 +25,10 @@ const patienceMs = 20_000
 export function openCaller(url: string, token: string): Caller {
   const { hostname, port } = new URL(url)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const ask = (method: string, path: string, body: string | null): Promise<Json> => new Promise((done, failed) => {
-    const headers = { authorization: `Bearer ${token}`, ...(body === null ? {} : { 'content-type': 'application/json',
+  const ask = (method: string, path: string, body: string | null): Promise<Json> => new Promise((done,
+    failed) => {
+    const headers = { authorization: `Bearer ${token}`, ...(body === null ? {}
+      : { 'content-type': 'application/json',
       'content-length': Buffer.byteLength(body), 'idempotency-key': crypto.randomUUID() }) }
     const asked = request({ hostname, port, method, path, agent, headers }, message => {
       readAll(message).then(text => {
@@ -35,10 +37,12 @@ export function openCaller(url: string, token: string): Caller {
       }, failed)
     })
     asked.once('error', failed)
-    asked.setTimeout(patienceMs, () => { asked.destroy(new Error(`${method} ${path}: no answer for ${patienceMs} ms`)) })
+    asked.setTimeout(patienceMs, () =>
+      { asked.destroy(new Error(`${method} ${path}: no answer for ${patienceMs} ms`)) })
     asked.end(body ?? undefined)
   })
-  return { post: (path, body) => ask('POST', path, JSON.stringify(body)), get: path => ask('GET', path, null), close: () => { agent.destroy() } }
+  return { post: (path, body) => ask('POST', path, JSON.stringify(body)), get: path => ask('GET', path,
+    null), close: () => { agent.destroy() } }
 }
 
 /** Five different ones of the products on the shelf. */
@@ -53,23 +57,28 @@ let count = 0
 /** A round of the chain for one client. */
 export const chainOf = ({ post, get }: Caller, { company, products }: Seed): Round => async timed => {
   const number = ++count
-  const lead = await timed('lead', () => post('/api/crm/leads', { company, title: `Lamps for office ${number}`, name: `Kim Kunde ${number}`,
-    email: `kim.${number}@nordlicht.example`, organisation: `Nordlicht ${number} GmbH`, country: 'DE', language: 'de', source: 'web' }))
+  const lead = await timed('lead', () => post('/api/crm/leads', { company,
+    title: `Lamps for office ${number}`, name: `Kim Kunde ${number}`,
+    email: `kim.${number}@nordlicht.example`, organisation: `Nordlicht ${number} GmbH`, country: 'DE',
+      language: 'de', source: 'web' }))
   const deal = await timed('convert', () => post(`/api/crm/leads/${String(lead['id'])}:convert`,
     { city: 'Hamburg', street: 'Am Hafen 1', postalCode: '20457' }))
   const { customer, contact, opportunity } = deal
-  const order = await timed('quote', () => post('/api/sales/orders', { company, customer, contact, opportunity,
+  const order = await timed('quote', () => post('/api/sales/orders', { company, customer, contact,
+    opportunity,
     lines: fiveOf(products).map(product => ({ product, quantity: '1' })) }))
   const address = `/api/sales/orders/${String(order['id'])}`
   await timed('confirm', () => post(`${address}:confirm`, {}))
   await timed('deliver', () => post(`${address}:deliver`, {}))
   const { invoice } = await timed('invoice', () => post(`${address}:invoice`, {}))
   await timed('post', () => post(`/api/receivables/invoices/${String(invoice)}:post`, {}))
-  await timed('pay', () => post('/api/receivables/payments', { company, customer, currency: 'EUR', amount: order['gross'],
+  await timed('pay', () => post('/api/receivables/payments', { company, customer, currency: 'EUR',
+    amount: order['gross'],
     allocations: [{ invoice }] }))
   const read = await timed('read', () => get(`/api/receivables/invoices/${String(invoice)}`))
   const { state, payment, residual } = read['item'] as Json // why: the record with its fields.
-  if (state !== 'posted' || payment !== 'full' || !/^0(\.0+)?$/.test(String((residual as Json)['amount']))) {
+  if (state !== 'posted' || payment !== 'full'
+    || !/^0(\.0+)?$/.test(String((residual as Json)['amount']))) {
     throw new Error(`the chain did not end paid: ${JSON.stringify(read['item'])}`)
   }
 }

@@ -1,5 +1,5 @@
-// The hand that writes the floor: a plain driver connection without pipelining, every statement prepared under
-// its name, one awaited after another, as a careful programmer writes it.
+// The hand that writes the floor: a plain driver connection without pipelining, every statement prepared
+// under its name, one awaited after another, as a careful programmer writes it.
 import pg from 'pg'
 
 export interface Statement { readonly name: string, readonly text: string }
@@ -10,15 +10,19 @@ export const statement = (name: string, text: string): Statement => ({ name, tex
 /** An insert of so many rows of the same table. */
 export function insertOf(table: string, columns: string, rows = 1): Statement {
   const width = columns.split(',').length
-  const row = (index: number): string => `(${Array.from({ length: width }, (_, at) => `$${index * width + at + 1}`).join(', ')})`
-  return statement(`${table}/${rows}/${width}`, `insert into ${table} (${columns}) values ${Array.from({ length: rows }, (_, index) => row(index)).join(', ')}`)
+  const row = (index: number): string => `(${Array.from({ length: width }, (_, at) =>
+    `$${index * width + at + 1}`).join(', ')})`
+  return statement(`${table}/${rows}/${width}`,
+    `insert into ${table} (${columns}) values ${Array.from({ length: rows }, (_, index) =>
+    row(index)).join(', ')}`)
 }
 
 /** Rows of two tables in one statement, where the database will not see one without the other. */
 export function insertBoth(one: Statement, other: Statement): Statement {
   const shift = one.text.match(/\$\d+/g)?.length ?? 0
   return statement(`${one.name}+${other.name}`,
-    `with first as (${one.text}) ${other.text.replace(/\$(\d+)/g, (_, at: string) => `$${Number(at) + shift}`)}`)
+    `with first as (${one.text}) ${other.text.replace(/\$(\d+)/g, (_, at: string) =>
+      `$${Number(at) + shift}`)}`)
 }
 
 export type Row = Record<string, unknown>
@@ -38,7 +42,8 @@ export class Hand {
 
   async run(wanted: Statement, values: readonly unknown[]): Promise<Row[]> {
     this.statements++
-    return (await this.client.query({ name: wanted.name, text: wanted.text, values: values as unknown[] })).rows as Row[] // why: the driver does not change them.
+    return (await this.client.query({ name: wanted.name, text: wanted.text,
+      values: values as unknown[] })).rows as Row[] // why: the driver does not change them.
   }
 
   async one(wanted: Statement, values: readonly unknown[]): Promise<Row> {
