@@ -1,5 +1,5 @@
-// Labels make ids readable: for every record a page refers to, the words people know it by. One statement
-// per referenced resource, however many rows; resources the actor may not read at all stay ids.
+// Labels make ids readable: for every record a page refers to, the words people know it by. One statement,
+// however many rows; resources the actor may not read at all stay ids.
 import { reachOf } from '../access/actor.ts'
 import { columnNamed, type Part, type Resource } from '../model/resource.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
@@ -50,17 +50,18 @@ export function referencesIn(resource: Resource, rows: readonly RowJson[]): Want
   return wanted
 }
 
-/** The labels of the ids, in as many statements as there are resources, sent together. */
+/** The labels of the ids, in one statement however many resources there are. */
 export async function labelsOf(reader: Reader, wanted: ReadonlyMap<string,
   ReadonlySet<string>>): Promise<Labels> {
   const reads = [...wanted].flatMap(([name, ids]) => {
     const target = reader.house.resources.get(name)
     if (!target || reachOf(reader.actor, `${name}.read`) === null) return []
-    return [reader.query<{ id: string,
-      label: string | null }>(sql`select t.id, ${labelExpression(reader, target, 't')} as label
-      from ${ident(target.table)} t where t.id = any(${[...ids]}::uuid[])`)]
+    return [sql`select t.id, ${labelExpression(reader, target, 't')} as label
+      from ${ident(target.table)} t where t.id = any(${[...ids]}::uuid[])`]
   })
   const labels: Labels = {}
-  for (const { id, label } of (await Promise.all(reads)).flat()) if (label !== null) labels[id] = label
+  if (reads.length === 0) return labels
+  const found = await reader.query<{ id: string, label: string | null }>(join(reads, ' union all '))
+  for (const { id, label } of found) if (label !== null) labels[id] = label
   return labels
 }

@@ -54,7 +54,7 @@ export class Reader {
         return result
       } finally {
         // why: nothing was written; ending the transaction needs no answer before the caller goes on.
-        await connection.run('rollback').catch(() => {})
+        void connection.run('rollback').catch(() => {})
       }
     })
   }
