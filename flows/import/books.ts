@@ -1,7 +1,7 @@
 // Ledger entries and opening balances from another program. Lines with one number are one entry, posted in whole or
 // not at all; an entry that stands in the books already is compared, never posted again, never changed.
 import { idFrom } from '../../kernel/exchange/import-references.ts'
-import type { CellError, ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan } from '../../kernel/exchange/import-target.ts'
+import type { ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan } from '../../kernel/exchange/import-target.ts'
 import { choice, currency, date, decimal, percent, ref, text } from '../../kernel/model/fields.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { parseMinor } from '../../kernel/values/money.ts'
@@ -45,8 +45,8 @@ interface Posting { readonly id: string, readonly item: Values, readonly currenc
 
 function planOne({ id, item, currency: code, rows }: Posting, kept: ReadonlyMap<string, string>): Plan {
   const known = kept.get(id)
-  const posted: CellError = { column: null, code: 'already-posted', params: {} }
-  if (known !== undefined) return known === asKept(rows, code) ? { outcome: 'unchanged', id, steps: [] } : { outcome: 'rejected', errors: [posted] }
+  if (known === asKept(rows, code)) return { outcome: 'unchanged', id, steps: [] }
+  if (known !== undefined) return { outcome: 'rejected', errors: [{ column: null, code: 'already-posted', params: {} }] }
   const telling = rows.filter(row => Number(row['debit'] ?? 0) !== 0 || Number(row['credit'] ?? 0) !== 0)
   const lines = telling.map(row => Object.fromEntries(['account', 'debit', 'credit', 'party', 'dueOn', 'text', 'taxCategory', 'taxRate']
     .flatMap(name => (row[name === 'text' ? 'lineText' : name] === undefined ? [] : [[name, row[name === 'text' ? 'lineText' : name]]]))))
@@ -61,15 +61,19 @@ async function planAll(context: ImportContext, postings: readonly Posting[]): Pr
 export const entries: ImportTarget = {
   name: 'entry', ofCompany: true, commands: ['ledger.entry.post'], together: ['number'],
   columns: [own('entry', 'number', text({ max: 80 }), { required: true }),
-    own('entry', 'day', date(), { required: true, words: 'field.ledger.entry.day' }), own('entry', 'text', text(), { words: 'field.ledger.entry.text' }),
+    own('entry', 'day', date(), { required: true, words: 'field.ledger.entry.day' }),
+    own('entry', 'text', text(), { words: 'field.ledger.entry.text' }),
     { ...own('entry', 'journal', choice(...journalKinds), { words: 'field.ledger.entry.journal' }), choices: 'ledger.entry.journal' },
-    own('entry', 'currency', currency(), { words: 'field.ledger.entry.currency' }), ...lineColumns('entry'), own('entry', 'lineText', text()),
+    own('entry', 'currency', currency(), { words: 'field.ledger.entry.currency' }), ...lineColumns('entry'),
+    own('entry', 'lineText', text()),
     own('entry', 'taxCategory', text({ max: 3 }), { words: 'field.ledger.entry.lines.taxCategory' }),
     own('entry', 'taxRate', percent(), { words: 'field.ledger.entry.lines.taxRate' })],
   plan: (context, records) => planAll(context, records.map(({ values, rows }): Posting => {
     const { company } = context
-    return { id: idFrom('ledger.entry', company?.id ?? '', String(values['number'])), currency: String(values['currency'] ?? company?.currency ?? ''), rows,
-      item: { company: company?.id, day: values['day'], text: values['text'] ?? values['number'], journal: values['journal'] ?? 'general' } }
+    return { id: idFrom('ledger.entry', company?.id ?? '', String(values['number'])),
+      currency: String(values['currency'] ?? company?.currency ?? ''), rows,
+      item: { company: company?.id, day: values['day'], text: values['text'] ?? values['number'],
+        journal: values['journal'] ?? 'general' } }
   })),
 }
 

@@ -10,7 +10,8 @@ type More = Partial<Pick<ImportColumn, 'required' | 'reference' | 'words'>>
 export function fills(resource: Resource, name: string, more: More = {}): ImportColumn {
   const field = resource.fields[name]
   if (!field) throw new Error(`${resource.name} has no field ${name}`)
-  return { name, field, words: keys.field(resource.name, name), ...(field.spec.choices ? { choices: `${resource.name}.${name}` } : {}), ...more }
+  const choices = field.spec.choices ? { choices: `${resource.name}.${name}` } : {}
+  return { name, field, words: keys.field(resource.name, name), ...choices, ...more }
 }
 
 export const allOf = (resource: Resource, names: readonly string[]): ImportColumn[] => names.map(name => fills(resource, name))

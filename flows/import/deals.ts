@@ -49,7 +49,8 @@ function planChange(id: string, kept: Kept, values: Values): Plan {
   const changes = Object.fromEntries(changed.map(name => [name, [before[name] ?? null, values[name]] as const]))
   if (changed.length === 0) return { outcome: 'unchanged', id, steps: [] }
   const fields = filled(values, changed.filter(name => name !== 'stage' && name !== 'state'))
-  const item = { ...fields, ...(fields['expected'] === undefined ? {} : { expected: { amount: fields['expected'], currency: kept.currency } }) }
+  const expected = fields['expected'] === undefined ? {} : { expected: { amount: fields['expected'], currency: kept.currency } }
+  const item = { ...fields, ...expected }
   return { outcome: 'changed', id, changes, steps: [
     ...(Object.keys(fields).length > 0 ? [{ command: 'crm.opportunity.update', item: { ...item, id } }] : []),
     ...(kept.state !== 'open' && changed.includes('state') ? [{ command: 'crm.opportunity.reopen', item: { id } }] : []),
@@ -61,8 +62,10 @@ export const deals: ImportTarget = {
   name: 'opportunity', ofCompany: true, commands, together: ['number'],
   columns: [own('opportunity', 'number', text({ max: 80 }), { required: true }), fills(opportunity, 'title', { required: true }),
     fills(opportunity, 'customer', { required: true, reference: named.party }), fills(opportunity, 'contact', { reference: named.party }),
-    fills(opportunity, 'stage', { reference: named.stage }), fills(opportunity, 'state'), ...allOf(opportunity, ['currency', 'expected', 'expectedOn', 'source']),
-    fills(opportunity, 'owner', { reference: named.user }), fills(opportunity, 'team', { reference: named.team }), ...allOf(opportunity, ['note', 'lostReason'])],
+    fills(opportunity, 'stage', { reference: named.stage }), fills(opportunity, 'state'),
+      ...allOf(opportunity, ['currency', 'expected', 'expectedOn', 'source']),
+    fills(opportunity, 'owner', { reference: named.user }), fills(opportunity, 'team', { reference: named.team }),
+      ...allOf(opportunity, ['note', 'lostReason'])],
   async plan(context, records) {
     const idOf = ({ values }: ImportRecord): string => idFrom('crm.opportunity', context.company?.id ?? '', String(values['number']))
     const kept = new Map((await readKept(context, records.map(idOf))).map(row => [row.id, row]))

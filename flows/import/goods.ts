@@ -4,14 +4,16 @@ import { category, price, priceList, product } from '../../foundations/catalog/c
 import { allOf, fills, named } from './columns.ts'
 
 export const categories = resourceTarget({
-  name: 'category', resource: category, columns: [fills(category, 'name', { required: true }), fills(category, 'parent', { reference: named.category })],
+  name: 'category', resource: category,
+  columns: [fills(category, 'name', { required: true }), fills(category, 'parent', { reference: named.category })],
   keys: [['name']],
 })
 
 export const products = resourceTarget({
   name: 'product', resource: product,
   columns: [fills(product, 'code', { required: true }), fills(product, 'name'), fills(product, 'category', { reference: named.category }),
-    fills(product, 'unit', { reference: named.unit }), ...allOf(product, ['kind', 'stocked', 'taxClass', 'description', 'weightKg', 'barcode', 'active'])],
+    fills(product, 'unit', { reference: named.unit }),
+    ...allOf(product, ['kind', 'stocked', 'taxClass', 'description', 'weightKg', 'barcode', 'active'])],
   keys: [['code']],
   defaults: { unit: 'C62' },
   make: values => (values['kind'] === 'service' && values['stocked'] === undefined ? { ...values, stocked: false } : values),
@@ -25,8 +27,10 @@ export const priceLists = resourceTarget({
 
 export const prices = resourceTarget({
   name: 'price', resource: price,
-  columns: [fills(price, 'priceList', { required: true, reference: named.priceList }), fills(price, 'product', { required: true, reference: named.product }),
-    fills(price, 'minQuantity'), fills(price, 'price', { required: true }), fills(price, 'validFrom', { required: true }), fills(price, 'validUntil')],
+  columns: [fills(price, 'priceList', { required: true, reference: named.priceList }),
+    fills(price, 'product', { required: true, reference: named.product }),
+    fills(price, 'minQuantity'), fills(price, 'price', { required: true }), fills(price, 'validFrom', { required: true }),
+    fills(price, 'validUntil')],
   keys: [['priceList', 'product', 'minQuantity', 'validFrom']],
   formed: values => ({ minQuantity: '0', ...values }),
 })

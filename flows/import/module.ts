@@ -9,6 +9,7 @@ import { parties } from './parties.ts'
 import { openingStock } from './shelves.ts'
 
 /** In the order in which a new house takes them in. */
-export const targets: readonly ImportTarget[] = [parties, categories, products, priceLists, prices, openingStock, deals, openingBalances, entries]
+export const targets: readonly ImportTarget[] =
+  [parties, categories, products, priceLists, prices, openingStock, deals, openingBalances, entries]
 
 export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url), problems: importProblems }

@@ -12,11 +12,13 @@ type Values = Readonly<Record<string, unknown>>
 interface KeptAddress { id: string, purpose: string, street: string, street2: string | null, postal_code: string | null, city: string
   region: string | null, country: string, valid_from: string | null, valid_until: string | null }
 
-const placesIn = (values: Values): Values => Object.fromEntries(places.flatMap(name => (values[name] === undefined ? [] : [[name, values[name]]])))
+const placesIn = (values: Values): Values =>
+  Object.fromEntries(places.flatMap(name => (values[name] === undefined ? [] : [[name, values[name]]])))
 const without = (values: Values, names: readonly string[]): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
 
-const forms = { vatId: vatIdForm, phone: phoneForm, email: (text: string) => emailForm(text), website: (text: string) => websiteForm(text) } as const
+const forms = { vatId: vatIdForm, phone: phoneForm, email: (text: string) => emailForm(text),
+  website: (text: string) => websiteForm(text) } as const
 
 /** Values in the form in which parties keep them; what has none stays and is refused by the command. */
 function formed(values: Values): Values {
@@ -49,18 +51,23 @@ function change(changed: Values, values: Values, more: unknown): Values {
   return { ...rest, addresses: [{ street: nowhere, city: nowhere, country: values['country'], ...first, ...place }, ...others] }
 }
 
-const fieldsOfAddress = places.map(name => ({ name, field: party.parts.addresses.fields[name], words: `field.party.party.addresses.${name}` }))
-const addressField = (name: (typeof places)[number]) => sql`(select ${{ street: sql`a.street`, street2: sql`a.street2`, postalCode: sql`a.postal_code`,
-  city: sql`a.city`, region: sql`a.region` }[name]} from party_api.addresses a where a.party_id = t.id order by a.position limit 1)`
+const fieldsOfAddress = places.map(name => ({ name, field: party.parts.addresses.fields[name],
+  words: `field.party.party.addresses.${name}` }))
+const firstAddress = { street: sql`a.street`, street2: sql`a.street2`, postalCode: sql`a.postal_code`, city: sql`a.city`,
+  region: sql`a.region` }
+const addressField = (name: (typeof places)[number]) =>
+  sql`(select ${firstAddress[name]} from party_api.addresses a where a.party_id = t.id order by a.position limit 1)`
 
 export const parties = resourceTarget({
   name: 'party', resource: party,
   columns: [
     fills(party, 'number'), fills(party, 'name'), fills(party, 'kind'), fills(party, 'givenName'), fills(party, 'familyName'),
-    fills(party, 'country', { required: true }), fills(party, 'vatId'), fills(party, 'email'), fills(party, 'phone'), fills(party, 'website'),
+    fills(party, 'country', { required: true }), fills(party, 'vatId'), fills(party, 'email'), fills(party, 'phone'),
+    fills(party, 'website'),
     ...fieldsOfAddress,
     fills(party, 'isCustomer'), fills(party, 'isSupplier'), fills(party, 'isContact'), fills(party, 'isLead'), fills(party, 'isPartner'),
-    fills(party, 'isBusiness'), fills(party, 'language'), fills(party, 'currency'), fills(party, 'paymentDays'), fills(party, 'creditLimit'),
+    fills(party, 'isBusiness'), fills(party, 'language'), fills(party, 'currency'), fills(party, 'paymentDays'),
+    fills(party, 'creditLimit'),
     fills(party, 'parent', { reference: named.party }), fills(party, 'owner', { reference: named.user }),
     fills(party, 'team', { reference: named.team }), fills(party, 'priceList', { reference: named.priceList }),
     fills(party, 'source'), fills(party, 'note'),

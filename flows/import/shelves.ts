@@ -25,19 +25,23 @@ const firstShelf = ({ reader, company }: ImportContext) => reader.query<{ id: st
 
 export const openingStock: ImportTarget = {
   name: 'opening-stock', ofCompany: true, commands: ['stock.move.receive'],
-  columns: [own('opening-stock', 'product', ref('catalog.product'), { required: true, reference: named.product, words: 'field.stock.move.product' }),
+  columns: [own('opening-stock', 'product', ref('catalog.product'),
+    { required: true, reference: named.product, words: 'field.stock.move.product' }),
     own('opening-stock', 'quantity', quantity().positive(), { required: true, words: 'field.stock.move.quantity' }),
     own('opening-stock', 'unitCost', price().notNegative(), { required: true }),
     own('opening-stock', 'location', ref('stock.location'), { reference: named.location }),
     own('opening-stock', 'day', date(), { words: 'field.stock.move.day' })],
   async plan(context, records) {
-    const [held, [shelf]] = await Promise.all([readHeld(context, [...new Set(records.map(one => String(one.values['product'])))]), firstShelf(context)])
+    const goods = [...new Set(records.map(one => String(one.values['product'])))]
+    const [held, [shelf]] = await Promise.all([readHeld(context, goods), firstShelf(context)])
     const seen = new Map<string, number>()
     return records.map((record): Plan => {
       const location = String(record.values['location'] ?? shelf?.id ?? '')
       const key = `${String(record.values['product'])}/${location}`
       const earlier = seen.get(key)
-      if (earlier !== undefined) return { outcome: 'rejected', errors: [{ column: 'product', code: 'same-as-line', params: { line: earlier } }] }
+      if (earlier !== undefined) {
+        return { outcome: 'rejected', errors: [{ column: 'product', code: 'same-as-line', params: { line: earlier } }] }
+      }
       seen.set(key, record.lines[0] ?? 0)
       return planOne(context, record, { location, held: held.find(one => `${one.product}/${one.location}` === key) })
     })
@@ -51,7 +55,8 @@ function planOne({ company, reader }: ImportContext, { values }: ImportRecord, a
     const digits = currencyDigits(company?.currency ?? '')
     const value = round(count.times(cost), digits, 'half-up').rescale(digits, 'half-up').unscaled
     if (!held.others && held.quantity.equals(count) && held.value === value) return { outcome: 'unchanged', id: '', steps: [] }
-    return { outcome: 'rejected', errors: [{ column: 'product', code: 'already-in-stock', params: { quantity: held.quantity.trimmed().toString() } }] }
+    return { outcome: 'rejected', errors: [{ column: 'product', code: 'already-in-stock',
+      params: { quantity: held.quantity.trimmed().toString() } }] }
   }
   const day = values['day'] ?? dateIn(company?.zone ?? 'UTC', reader.now)
   return { outcome: 'new', id: '', steps: [{ command: 'stock.move.receive', document: `${location}/${String(day)}`,

@@ -14,8 +14,14 @@ const bare = (text: string): string => text.toLowerCase().normalize('NFKC').repl
 
 export interface Heading { readonly columns: ReadonlyArray<ImportColumn | null>, readonly ignored: readonly string[] }
 
+export interface Naming {
+  readonly words: Catalogue
+  /** What headers mean that say it in words of their own; an empty name leaves the column out. */
+  readonly columns?: Readonly<Record<string, string>>
+}
+
 /** Which column of the target each column of the table is. */
-export function readHeader(target: ImportTarget, table: Table, words: Catalogue): Heading {
+export function readHeader(target: ImportTarget, table: Table, { words, columns: told = {} }: Naming): Heading {
   const known = new Map<string, ImportColumn>()
   for (const column of target.columns) {
     for (const language of languages) {
@@ -25,7 +31,7 @@ export function readHeader(target: ImportTarget, table: Table, words: Catalogue)
     }
   }
   for (const column of target.columns) for (const name of [column.name, plainName(column.name)]) known.set(bare(name), column)
-  const columns = table.header.map(text => known.get(bare(text)) ?? null)
+  const columns = table.header.map(text => known.get(bare(Object.hasOwn(told, text) ? told[text] ?? '' : text)) ?? null)
   const found = columns.filter(column => column !== null)
   const twice = found.find((column, index) => found.indexOf(column) !== index)
   if (twice) throw columnTwice.of({ column: twice.name })
@@ -82,8 +88,9 @@ function numberOf(text: string, { numbers }: Reading): string {
 
 function choiceOf(text: string, { field: { spec }, choices }: ImportColumn, words: Catalogue): string {
   const wanted = bare(text)
-  return spec.choices?.find(value => bare(value) === wanted)
-    ?? spec.choices?.find(value => languages.some(language => bare(words.find(language, `choice.${choices}.${value}`) ?? '') === wanted)) ?? text
+  const isCalled = (value: string): boolean => languages.some(language =>
+    bare(words.find(language, `choice.${choices}.${value}`) ?? '') === wanted)
+  return spec.choices?.find(value => bare(value) === wanted) ?? spec.choices?.find(isCalled) ?? text
 }
 
 /** The value of a cell as JSON; amounts stay numbers until their currency is known, references stay text. */
@@ -128,10 +135,12 @@ export function readLine({ line, cells }: TableLine, { columns }: Heading, targe
   return { line, values, errors }
 }
 
+const figures = new Set(['decimal', 'amount', 'integer'])
+
 /** German, Danish and their spreadsheets write 1.234,50; a table divided by semicolons with such a number is one of theirs. */
 export function numbersOf({ columns }: Heading, table: Table): Language {
   if (table.delimiter === ',') return 'en'
-  const places = columns.flatMap((column, index) => (column && ['decimal', 'amount', 'integer'].includes(column.field.spec.type.name) ? [index] : []))
+  const places = columns.flatMap((column, index) => (column && figures.has(column.field.spec.type.name) ? [index] : []))
   const cells = table.lines.flatMap(({ cells }) => places.map(place => cells[place] ?? ''))
   const [commas, points] = [/,\d{1,6}$/, /\.\d{1,2}$|\.\d{4,}$/].map(sign => cells.filter(cell => sign.test(cell.trim())).length)
   return (commas ?? 0) > (points ?? 0) ? 'de' : 'en'

@@ -49,7 +49,8 @@ async function idsOf(reader: Reader, company: string | null, { reference, texts 
   const ofCompany = resource.company && company !== null ? sql`${column(resource.company)} = ${company}` : raw('true')
   const ids = texts.filter(isUuid)
   const searches = reference.by.map((name, rank) => sql`select t.id, lower(${column(name)}) as called, ${rank}::integer as rank
-    from ${ident(resource.table)} t where lower(${column(name)}) = any(${texts}::text[]) and ${ofCompany} and ${reader.readable(resource, 't')}`)
+    from ${ident(resource.table)} t where lower(${column(name)}) = any(${texts}::text[]) and ${ofCompany}
+     and ${reader.readable(resource, 't')}`)
   const rows = await reader.query<{ id: string, called: string, rank: number }>(sql`${join(searches, ' union all ')}
     union all select t.id, t.id::text, -1 from ${ident(resource.table)} t where t.id = any(${ids}::uuid[]) and ${ofCompany}
       and ${reader.readable(resource, 't')}`)

@@ -69,7 +69,8 @@ function planNew({ resource, make }: ResourceTarget, context: ImportContext, val
   const id = uuidv7()
   const company = resource.company && context.company ? { [resource.company]: context.company.id } : {}
   const all = { ...context.defaults, ...values }
-  return { outcome: 'new', id, steps: [{ command: `${resource.name}.create`, item: { ...(make ? make(all, context) : all), ...company, id } }] }
+  return { outcome: 'new', id, steps: [{ command: `${resource.name}.create`,
+    item: { ...(make ? make(all, context) : all), ...company, id } }] }
 }
 
 function planChange(spec: ResourceTarget, resource: Resource, { id, row, values }: { id: string, row: Stored, values: Values }): Plan {

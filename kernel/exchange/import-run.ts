@@ -2,9 +2,7 @@
 // Taking the same table in again changes nothing, and what is refused says in which line and why.
 import type { Actor } from '../access/actor.ts'
 import { reachOf } from '../access/actor.ts'
-import { refusalOf } from '../command/database-error.ts'
 import type { Engine } from '../command/execute.ts'
-import { Refusal } from '../command/problem.ts'
 import { notAllowed } from '../command/problems.ts'
 import type { CompanyFacts } from '../command/work.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
@@ -15,13 +13,13 @@ import { companyNeeded, unknownTarget } from './import-problems.ts'
 import { resolveReferences } from './import-references.ts'
 import { type Table, readTable } from './import-table.ts'
 import {
-  type CellError, type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, importTargets,
+  type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, importTargets,
 } from './import-target.ts'
 import { type Entry, takeIn } from './import-write.ts'
 
 export interface ImportWish {
   readonly target: string
-  /** The table as text or bytes; or its rows, the first one being the header. */
+  /** The table as text or bytes. */
   readonly table: string | Uint8Array
   readonly actor: Actor
   readonly words: Catalogue
@@ -30,6 +28,10 @@ export interface ImportWish {
   readonly dryRun?: boolean
   /** The company of the records; the actor's own when left out. */
   readonly company?: string | null
+  /** Columns of the target by headers of the table, where those are not their names; an empty name leaves one out. */
+  readonly columns?: Readonly<Record<string, string>>
+  /** What every line says besides, by column, as a cell would say it. */
+  readonly values?: Readonly<Record<string, string>>
   /** The language in which numbers are written; found out when left out. */
   readonly numbers?: Language
   readonly request?: string
@@ -64,15 +66,24 @@ export async function importRows(engine: Engine, wish: ImportWish): Promise<Impo
   const target = targetsOf(engine).find(one => one.name === wish.target)
   if (!target) throw unknownTarget.of({ target: wish.target })
   if (!mayImport(actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
-  const table = readTable(wish.table)
-  const heading = readHeader(target, table, words)
+  const table = saying(readTable(wish.table), wish.values ?? {})
+  const heading = readHeader(target, table, { words, ...(wish.columns ? { columns: wish.columns } : {}) })
   const context = await contextOf(engine, wish, target)
   const lines = readLines({ table, heading, target }, wish)
   const extra = defaultsLine(target)
   await resolveReferences(context.reader, context.company?.id ?? null, { columns: target.columns, lines: [...lines, extra] })
   const entries = await planOf(target, { ...context, defaults: extra.values }, lines)
-  await takeIn(engine, entries, { actor, mode, dryRun, order: target.commands, ...(wish.request === undefined ? {} : { request: wish.request }) })
+  await takeIn(engine, entries, { actor, mode, dryRun, order: target.commands,
+    ...(wish.request === undefined ? {} : { request: wish.request }) })
   return resultOf({ target, heading, entries, lines: table.lines.length, dryRun, mode }, { words, language: actor.language })
+}
+
+/** The table with the same cells added to every line. */
+function saying({ header, lines, delimiter }: Table, values: Readonly<Record<string, string>>): Table {
+  const [names, cells] = [Object.keys(values), Object.values(values)]
+  const width = header.length
+  return { delimiter, header: [...header, ...names], lines: lines.map(one => (
+    { line: one.line, cells: [...Array.from({ length: width }, (_, at) => one.cells[at] ?? ''), ...cells] })) }
 }
 
 async function contextOf(engine: Engine, wish: ImportWish, target: ImportTarget): Promise<Omit<ImportContext, 'defaults'>> {
@@ -111,10 +122,17 @@ async function planOf(target: ImportTarget, context: ImportContext, lines: reado
   return entries
 }
 
-interface Taken { readonly target: ImportTarget, readonly heading: Heading, readonly entries: readonly Entry[], readonly lines: number
-  readonly dryRun: boolean, readonly mode: 'all' | 'each' }
+interface Taken {
+  readonly target: ImportTarget
+  readonly heading: Heading
+  readonly entries: readonly Entry[]
+  readonly lines: number
+  readonly dryRun: boolean
+  readonly mode: 'all' | 'each'
+}
 
-function resultOf({ target, heading, entries, lines, dryRun, mode }: Taken, wording: { words: Catalogue, language: Language }): ImportResult {
+function resultOf({ target, heading, entries, lines, dryRun, mode }: Taken,
+  wording: { words: Catalogue, language: Language }): ImportResult {
   const rows = entries.flatMap(entry => entry.lines.map(line => rowOf(entry, line, wording))).sort((a, b) => a.line - b.line)
   const count = (outcome: ImportedRow['outcome']): number => rows.filter(row => row.outcome === outcome).length
   const counts = { lines, new: count('new'), changed: count('changed'), unchanged: count('unchanged'), rejected: count('rejected') }
@@ -123,16 +141,12 @@ function resultOf({ target, heading, entries, lines, dryRun, mode }: Taken, word
 }
 
 function rowOf({ plan, errors }: Entry, line: number, { words, language }: { words: Catalogue, language: Language }): ImportedRow {
-  if (errors.length > 0 || plan === null || plan.outcome === 'rejected') {
-    return { line, outcome: 'rejected', errors: errors.filter(one => one.line === null || one.line === line).concat(
-      errors.some(one => one.line === null || one.line === line) ? [] : errors.slice(0, 1)).map(({ column, code, params }) => ({ column, code,
-      detail: words.find(language, code.includes('/') ? `problem.${code}.detail` : `invalid.${code}`, params) ?? code })) }
+  if (errors.length === 0 && plan !== null && plan.outcome !== 'rejected') {
+    return { line, outcome: plan.outcome, id: plan.id, ...(plan.changes ? { changes: plan.changes } : {}) }
   }
-  return { line, outcome: plan.outcome, id: plan.id, ...(plan.changes ? { changes: plan.changes } : {}) }
+  const own = errors.filter(one => one.line === null || one.line === line)
+  // why: a line without a mistake of its own is refused with the one it belongs to.
+  const told = own.length > 0 ? own : errors.slice(0, 1)
+  return { line, outcome: 'rejected', errors: told.map(({ column, code, params }) => ({ column, code,
+    detail: words.find(language, code.includes('/') ? `problem.${code}.detail` : `invalid.${code}`, params) ?? code })) }
 }
-
-/** The refusal behind an error, of the house or of the database. */
-export const refusalBehind = (engine: Engine, error: unknown): Refusal | null =>
-  (error instanceof Refusal ? error : refusalOf(engine.house, error))
-
-export type { CellError }

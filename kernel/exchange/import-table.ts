@@ -50,5 +50,6 @@ export function readTable(given: string | Uint8Array): Table {
   const [head, ...body] = rows
   if (!head) throw fileNotReadable.of({ line: 1 })
   if (body.length > maxLines) throw tooManyItems.of({ max: maxLines, count: body.length })
-  return { header: head.record.map(cell => cell.trim()), delimiter, lines: body.map(({ record, info }) => ({ line: info.lines, cells: record })) }
+  return { header: head.record.map(cell => cell.trim()), delimiter,
+    lines: body.map(({ record, info }) => ({ line: info.lines, cells: record })) }
 }

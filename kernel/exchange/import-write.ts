@@ -88,11 +88,13 @@ class Attempts {
   }
 }
 
+/** Figures of words are text or numbers; what is nothing is left empty. */
+const figuresOf = (params: Refusal['params']): CellError['params'] =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value ?? '']))
+
 const blame = (entries: readonly Entry[], { problem, params, errors: [first] }: Refusal): void => {
-  for (const { errors } of entries) {
-    errors.push(first ? { line: null, column: null, code: first.code, params: first.params }
-      : { line: null, column: null, code: problem.code, params: params as CellError['params'] }) // why: figures of words are text or numbers.
-  }
+  const error = first ? { code: first.code, params: first.params } : { code: problem.code, params: figuresOf(params) }
+  for (const { errors } of entries) errors.push({ line: null, column: null, ...error })
 }
 
 function locate({ behind, items, isDocument }: Packed, refusal: Refusal): boolean {
@@ -111,12 +113,15 @@ function locate({ behind, items, isDocument }: Packed, refusal: Refusal): boolea
   const { id } = refusal.about
   if (!located && id !== undefined) {
     const at = items.findIndex(item => (item as { id?: string }).id === id)
-    note(behind[at] ?? [], { column: null, code: refusal.problem.code, params: refusal.params as CellError['params'] }) // why: as above.
+    note(behind[at] ?? [], { column: null, code: refusal.problem.code, params: figuresOf(refusal.params) })
   }
   return located
 }
 
 type Item = Readonly<Record<string, Json>>
+
+const inDocuments = <T>(lines: readonly T[]): T[][] => Array.from({ length: Math.ceil(lines.length / longestDocument) },
+  (_, at) => lines.slice(at * longestDocument, (at + 1) * longestDocument))
 
 /** Steps by command in the order of the target; steps of one document become one item with all lines. */
 function pack(entries: readonly Entry[], order: readonly string[], engine: Engine): Packed[] {
@@ -128,8 +133,7 @@ function pack(entries: readonly Entry[], order: readonly string[], engine: Engin
     if (mine.length === 0) return []
     if (!command) throw new Error(`no command ${name}`)
     const isDocument = mine[0]?.step.document !== undefined
-    const groups = isDocument ? [...Map.groupBy(mine, ({ step }) => step.document).values()].flatMap(group =>
-      Array.from({ length: Math.ceil(group.length / longestDocument) }, (_, at) => group.slice(at * longestDocument, (at + 1) * longestDocument)))
+    const groups = isDocument ? [...Map.groupBy(mine, ({ step }) => step.document).values()].flatMap(inDocuments)
       : mine.map(one => [one])
     const items = groups.map((group): Item => ({ ...group[0]?.step.item,
       ...(isDocument ? { lines: group.flatMap(({ step }) => step.item['lines'] as Json[]) } : {}) })) // why: documents have lines.

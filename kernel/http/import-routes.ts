@@ -29,13 +29,19 @@ function describe({ served, reader }: Reading): unknown {
         `choice.${choices}.${value}`, value) : value })) } : {}) })) })) }
 }
 
+/** `map=Firma:name` and `set=isCustomer:true`, each as often as needed; the last colon divides a header from its column. */
+const pairs = (given: readonly string[] = []): Record<string, string> => Object.fromEntries(given.map(text => {
+  const at = text.lastIndexOf(':')
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}))
+
 async function run({ served, reader, request, params }: Reading, target: string): Promise<unknown> {
   const { body } = request
   if (!Buffer.isBuffer(body)) throw wrongMediaType.of({ expected: 'text/csv' })
   const last = (name: string): string | undefined => params[name]?.at(-1)
   const numbers = last('numbers') ?? ''
   const wish: ImportWish = { target, table: body, actor: reader.actor, words: served.words, request: request.id,
-    mode: last('mode') === 'each' ? 'each' : 'all', dryRun: last('dryRun') === 'true', company: last('company') ?? null,
+    columns: pairs(params['map']), values: pairs(params['set']), mode: last('mode') === 'each' ? 'each' : 'all', dryRun: last('dryRun') === 'true', company: last('company') ?? null,
     ...(isLanguage(numbers) ? { numbers } : {}) }
   return importRows(served.engine, wish)
 }

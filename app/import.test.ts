@@ -1,0 +1,82 @@
+// Tables at the door and at the console: what they can be taken into is told in the caller's words, a table comes as
+// bytes, and who may not make a record may not import it.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { after, before, test } from 'node:test'
+import { promisify } from 'node:util'
+import { type TestHouse, openTestHouse } from './testing/house.ts'
+import type { Visitor } from './testing/visitor.ts'
+
+const run = promisify(execFile)
+let house: TestHouse
+before(async () => { house = await openTestHouse() })
+after(() => house.close())
+
+const table = 'Firma;Land;E-Mail\nNordlicht GmbH;DE;post@nordlicht.example\nSüdwind;DE;niemand\n'
+
+async function send(visitor: Visitor, path: string, body: Buffer | string, type = 'text/csv'): Promise<{ status: number, body: Record<string, unknown> }> {
+  const response = await fetch(new URL(path, house.server.url), { method: 'POST', body, headers: { 'content-type': type,
+    'x-kontor-csrf': visitor.csrf ?? '', cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } })
+  return { status: response.status, body: await response.json() as Record<string, unknown> } // why: answers are objects.
+}
+
+interface Targets { readonly targets: ReadonlyArray<{ name: string, title: string, columns: ReadonlyArray<{ name: string, required: boolean }> }> }
+
+test('targets are those the caller may fill, with their columns', async () => {
+  const ada = await house.signedIn('ada')
+  const { status, body } = await ada.get('/api/import')
+  assert.equal(status, 200)
+  const { targets } = body as unknown as Targets // why: the answer under test.
+  assert.deepEqual(targets.map(one => one.name), ['party', 'category', 'product', 'price-list', 'price', 'opening-stock', 'opportunity',
+    'opening-balance', 'entry'])
+  const sam = await house.signedIn('sam')
+  const { targets: fewer } = (await sam.get('/api/import')).body as unknown as Targets // why: as above.
+  assert.ok(fewer.length > 0 && !fewer.some(one => one.name === 'entry'))
+  assert.equal((await send(sam, '/api/import/entry', table)).body['code'], 'kernel/not-allowed')
+})
+
+test('a table is looked at, mended and taken in', async () => {
+  const ada = await house.signedIn('ada')
+  const looked = await send(ada, '/api/import/party?dryRun=true&map=Firma:name&set=isCustomer:true', Buffer.from(table, 'latin1'))
+  assert.deepEqual([looked.status, looked.body['counts'], looked.body['written']],
+    [200, { lines: 2, new: 1, changed: 0, unchanged: 0, rejected: 1 }, false])
+  const mended = table.replace('niemand', 'wind@sued.example')
+  const taken = await send(ada, '/api/import/party?map=Firma:name&set=isCustomer:true', mended)
+  assert.deepEqual([taken.body['counts'], taken.body['written']], [{ lines: 2, new: 2, changed: 0, unchanged: 0, rejected: 0 }, true])
+  const found = await ada.get('/api/party/parties?search=S%C3%BCdwind')
+  assert.equal(((found.body['items'] ?? []) as unknown[]).length, 1)
+})
+
+test('other bodies, other addresses and other methods are refused by name', async () => {
+  const ada = await house.signedIn('ada')
+  assert.equal((await send(ada, '/api/import/party', '{}', 'application/json')).body['code'], 'kernel/wrong-media-type')
+  assert.equal((await send(ada, '/api/party/parties', table)).body['code'], 'kernel/wrong-media-type')
+  assert.equal((await send(ada, '/api/import/moon', table)).body['code'], 'import/unknown-target')
+  assert.equal((await send(ada, '/api/import/%E0%A4%A', table)).status, 404)
+  assert.equal((await ada.get('/api/import/party')).status, 405)
+})
+
+test('the console says what it took in, and which lines it could not', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kontor-import-'))
+  try {
+    const file = join(folder, 'firms.csv')
+    await writeFile(file, 'name,country,email\nWestwind,DE,west@wind.example\nOstwind,DE,nobody\n')
+    const kontor = (...words: string[]) => run(process.execPath, [resolve(import.meta.dirname, 'cli.ts'), 'import', ...words],
+      { env: { ...process.env, DATABASE_URL: house.url } })
+    assert.match((await kontor()).stdout, /^party +number, name/m)
+    await assert.rejects(kontor('party', file), (error: Error & { code?: number, stdout?: string }) => {
+      assert.equal(error.code, 1)
+      assert.match(error.stdout ?? '', /line 3: email: .*\n2 lines: 1 new, 0 changed, 0 unchanged, 1 refused\.\nNothing was written\./)
+      return true
+    })
+    await writeFile(file, 'name,country,email\nWestwind,DE,west@wind.example\n')
+    assert.match((await kontor('party', file, '--dry-run')).stdout, /1 new.*\nLooked at only\./)
+    assert.match((await kontor('party', file, '--each')).stdout, /1 new.*\nTaken in\./)
+    await assert.rejects(kontor('moon', file), (error: Error & { stderr?: string }) => /There is no target moon/.test(error.stderr ?? ''))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
