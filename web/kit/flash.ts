@@ -8,7 +8,7 @@ export function useFlash(value: string | null): RefObject<HTMLSpanElement | null
     if (before.current === value) return
     before.current = value
     const node = element.current
-    if (!node) return
+    if (!node || matchMedia('(prefers-reduced-motion: reduce)').matches) return
     node.classList.remove('k-flash')
     void node.offsetWidth // why: reading the layout restarts the animation.
     node.classList.add('k-flash')

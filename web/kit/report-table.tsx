@@ -23,7 +23,7 @@ export interface ReportTableProps<Row> {
 export function ReportTable<Row>(props: ReportTableProps<Row>) {
   const { caption, columns, rows, rowKey, kind, onOpen, foot } = props
   return (
-    <div className="k-report-scroll">
+    <div className="k-report-scroll" tabIndex={0} role="group" aria-label={caption}>
       <table className="k-report">
         <caption className="k-hidden">{caption}</caption>
         <thead>

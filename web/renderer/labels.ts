@@ -22,7 +22,10 @@ export function useLabel(target: string | null | undefined, id: string | null | 
   const have = id ? known.get(id) : ''
   const asked = useQuery({
     queryKey: ['record', target, id], enabled: have === undefined && resource !== undefined && !!id,
-    queryFn: ({ signal }) => get<RecordAnswer>(`${resource?.path}/${id}`, undefined, signal).then(rememberLabels),
+    queryFn: ({ signal }) => get<RecordAnswer>(`${resource?.path}/${id}`, undefined, signal).then(rememberLabels).then(answer => {
+      if (resource && id) known.set(id, titleOf(resource, answer.item, answer.labels))
+      return answer
+    }),
   })
   if (have !== undefined) return have
   return resource && asked.data ? titleOf(resource, asked.data.item, asked.data.labels) : ''

@@ -2,7 +2,7 @@
 import { useParams } from '@tanstack/react-router'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { PageSkeleton } from '../kit/skeletons.tsx'
-import { asProblem } from '../problem.ts'
+import { asProblem, isProblem } from '../problem.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { usePlace } from '../shell/place.ts'
 import { listPath, titleOf, useHouse } from './house.ts'
@@ -20,6 +20,7 @@ function Found({ resource, id }: { readonly resource: ResourceMeta, readonly id:
   const record = useRecord(resource, id)
   const title = record.data ? titleOf(resource, record.data.item, record.data.labels) : '…'
   usePlace([{ label: resource.plural, to: listPath(resource) }, { label: title }])
+  if (isProblem(record.error) && record.error.status === 404) return <NotFound />
   if (record.error && !record.data) return <div className="k-page"><ProblemNotice problem={asProblem(record.error)} /></div>
   if (!record.data) return <PageSkeleton />
   const { item, labels, commands } = record.data

@@ -7,7 +7,9 @@ export type LiveState = 'connecting' | 'live' | 'offline'
 
 interface Change { readonly resource: string, readonly id: string }
 
+/** The first change of a burst is shown at once, the rest of it together a moment later. */
 const burstMs = 250
+const atOnceMs = 20
 
 export function useLive(): LiveState {
   const queries = useQueryClient()
@@ -17,8 +19,10 @@ export function useLive(): LiveState {
     const pending = new Map<string, Set<string>>()
     let timer: ReturnType<typeof setTimeout> | undefined
     let lost = false
+    let quietAt = 0
     const flush = () => {
       timer = undefined
+      quietAt = performance.now() + burstMs
       for (const [resource, ids] of pending) refresh(queries, resource, ids)
       pending.clear()
     }
@@ -35,7 +39,7 @@ export function useLive(): LiveState {
       const change = JSON.parse(String(event.data)) as Change // why: the contract of /api/changes.
       const ids = pending.get(change.resource) ?? new Set()
       pending.set(change.resource, ids.add(change.id))
-      timer ??= setTimeout(flush, burstMs)
+      timer ??= setTimeout(flush, Math.max(atOnceMs, quietAt - performance.now()))
     })
     return () => {
       clearTimeout(timer)

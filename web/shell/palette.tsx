@@ -39,7 +39,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <Modal opened onClose={onClose} withCloseButton={false} size={600} padding={0} yOffset="12vh"
-      aria-label={t('ui.palette.open')} transitionProps={{ duration: 80 }}>
+      attributes={{ content: { 'aria-label': t('ui.palette.open') } }} transitionProps={{ duration: 80 }}>
       <input className="k-palette-input" role="combobox" aria-expanded aria-controls={listId} data-autofocus
         aria-activedescendant={entries.length > 0 ? `${listId}-${at}` : undefined} placeholder={t('ui.palette.hint')}
         aria-label={t('ui.palette.hint')} value={typed} onKeyDown={onKeyDown} onChange={event => {
@@ -57,8 +57,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             </div>
           </li>
         ))}
-        {entries.length === 0 && <li className="k-palette-none">{t('ui.palette.nothing', { typed })}</li>}
       </ul>
+      {entries.length === 0 && <p className="k-palette-none" role="status">{t('ui.palette.nothing', { typed })}</p>}
     </Modal>
   )
 }

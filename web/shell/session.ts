@@ -3,6 +3,7 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { createContext, useContext } from 'react'
 import type { Language } from '../../kernel/i18n/language.ts'
 import { call, get, post, rememberToken } from '../client.ts'
+import { rememberLabel } from '../renderer/labels.ts'
 
 export interface Company {
   readonly id: string, readonly name: string, readonly currency: string, readonly country: string
@@ -29,6 +30,7 @@ export function useSession(): Session {
 
 const remember = (session: Session): Session => {
   rememberToken(session.csrf)
+  for (const company of session.companies) rememberLabel(company.id, company.name)
   return session
 }
 

@@ -2,11 +2,11 @@
 // be taken back, they are shown first, row by row, from a dry run of the very same command.
 import { Button, Modal } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { notifications } from '@mantine/notifications'
 import { useMemo, useState } from 'react'
 import { post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
+import { tell } from '../../kit/tell.ts'
 import { asProblem } from '../../problem.ts'
 import { refresh } from '../../shell/live.ts'
 import { useSession } from '../../shell/session.ts'
@@ -50,7 +50,7 @@ export function CommandDialog({ command, resource, row, onClose, onDone }: Comma
     mutationFn: () => post(path, body ?? {}, { version: row.version, key }),
     onSuccess: () => {
       refresh(queries, resource.name, [row.id])
-      notifications.show({ message: t('ui.command.done', { command: command.label }), color: 'teal', autoClose: 3000 })
+      tell(t('ui.command.done', { command: command.label }))
       onDone?.()
       onClose()
     },

@@ -1,9 +1,9 @@
 // Running a command on a record: at once where it asks for nothing and can be undone by another command,
 // through a dialog where it asks or has consequences.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { post } from '../../client.ts'
+import { tell } from '../../kit/tell.ts'
 import { asProblem, type Problem } from '../../problem.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
@@ -36,7 +36,7 @@ export function useRunner(resource: ResourceMeta, row: Row): Runner {
     mutationFn: ({ command, said }: Run) => post(commandPath(command, row.id), said, { version: row.version }),
     onSuccess: (_, { command }) => {
       refresh(queries, resource.name, [row.id])
-      notifications.show({ message: t('ui.command.done', { command: command.label }), color: 'teal', autoClose: 3000 })
+      tell(t('ui.command.done', { command: command.label }))
     },
     onError: () => refresh(queries, resource.name, [row.id]),
   })

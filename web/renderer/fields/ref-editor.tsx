@@ -2,10 +2,11 @@
 // the spot, without leaving what one is doing.
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState, type KeyboardEvent } from 'react'
 import { get } from '../../client.ts'
+import { matches } from '../../shell/match.ts'
 import { t } from '../../words.ts'
 import { titleOf, useHouse } from '../house.ts'
 import { makeRecord } from '../form/make-record.ts'
@@ -21,7 +22,7 @@ export function RefEditor(props: EditorProps) {
   const label = useLabel(field.target, id)
   const [typed, setTyped] = useState<string | null>(null)
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
-  const found = useFound(target, { typed: typed ?? '', open: box.dropdownOpened, company: props.siblings['company'] })
+  const { found, fresh, find } = useFound(target, { typed: typed ?? '', open: box.dropdownOpened, company: props.siblings['company'] })
   const choose = (next: string, nextLabel: string) => {
     rememberLabel(next, nextLabel)
     setTyped(null)
@@ -37,10 +38,19 @@ export function RefEditor(props: EditorProps) {
     if (typed === '') onChange(null)
     setTyped(null)
   }
+  // why: whoever types faster than the server answers gets what was typed, never what stood there before.
+  const takeFirst = (text: string) => void find(text).then(([first]) => { if (first) choose(first.id, first.label) })
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Tab' || !typed || !box.dropdownOpened) return
+    if (!typed || !box.dropdownOpened) return
+    if (event.key === 'Enter' && !fresh) {
+      event.preventDefault()
+      event.stopPropagation()
+      takeFirst(typed)
+    }
+    if (event.key !== 'Tab') return
     const first = found[Math.max(0, box.getSelectedOptionIndex())]
-    if (first) choose(first.id, first.label)
+    if (!fresh) takeFirst(typed)
+    else if (first) choose(first.id, first.label)
   }
   return (
     <>
@@ -54,7 +64,7 @@ export function RefEditor(props: EditorProps) {
               box.openDropdown()
               box.selectFirstOption()
             }}
-            onClick={() => box.openDropdown()} onBlur={leave} onKeyDown={onKeyDown}
+            onClick={() => box.openDropdown()} onBlur={leave} onKeyDownCapture={onKeyDown}
             rightSection={id && field.optional && !bare
               ? <button type="button" tabIndex={-1} className="k-icon-button" aria-label={t('ui.clear')}
                 onMouseDown={event => event.preventDefault()} onClick={() => onChange(null)}><IconX size={14} /></button>
@@ -83,12 +93,17 @@ function useFound(target: ResourceMeta | undefined, { typed, open, company }: Wa
   const scope = useScope(target)
   const where = scope ? { [scope.field]: typeof company === 'string' ? company : scope.company } : {}
   const [asked] = useDebouncedValue(typed.trim(), 120)
-  const page = useQuery<Page>({
-    queryKey: ['list', target?.name, 'choose', asked, where], enabled: open && target !== undefined,
-    queryFn: ({ signal }) => get<Page>(target?.path ?? '', { limit: 8, ...where, ...asked && { search: asked } },
-      signal).then(rememberLabels),
-    placeholderData: keepPreviousData,
+  const queries = useQueryClient()
+  const queryFor = (text: string) => ({
+    queryKey: ['list', target?.name, 'choose', text, where],
+    queryFn: () => get<Page>(target?.path ?? '', { limit: 8, ...where, ...text && { search: text } }).then(rememberLabels),
   })
-  if (!target) return []
-  return (page.data?.items ?? []).map(item => ({ id: item.id, label: titleOf(target, item, page.data?.labels) }))
+  const named = (page: Page | undefined) => target
+    ? (page?.items ?? []).map(item => ({ id: item.id, label: titleOf(target, item, page?.labels) })) : []
+  const page = useQuery<Page>({ ...queryFor(asked), enabled: open && target !== undefined, placeholderData: keepPreviousData })
+  const fresh = asked === typed.trim() && page.data !== undefined && !page.isPlaceholderData
+  return {
+    fresh, found: named(page.data).filter(one => fresh || matches(one.label, typed)),
+    find: async (text: string) => target ? named(await queries.fetchQuery(queryFor(text.trim()))) : [],
+  }
 }

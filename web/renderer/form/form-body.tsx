@@ -46,9 +46,12 @@ export function FormBody({ form, sections = [], columns = {}, autoFocus = true }
   )
 }
 
+/** What a record is about is said by the place where it is made, never typed. */
+const said = new Set(['id', 'subjectResource', 'subjectId'])
+
 function arranged(names: readonly string[], sections: readonly FormSection[]): readonly FormSection[] {
   const placed = new Set(sections.flatMap(section => section.fields))
-  const rest = names.filter(name => !placed.has(name) && name !== 'id')
+  const rest = names.filter(name => !placed.has(name) && !said.has(name))
   const used = sections.map(section => ({ ...section, fields: section.fields.filter(name => names.includes(name)) }))
     .filter(section => section.fields.length > 0)
   if (rest.length === 0) return used

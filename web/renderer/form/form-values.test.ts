@@ -24,6 +24,12 @@ test('a line with nothing but defaults is blank and not sent', () => {
     { customer: 'a', lines: [{ product: 'p' }] })
 })
 
+test('a value behind the last line makes a line of its own', () => {
+  assert.deepEqual(withValue({}, '/lines/0/product', 'p'), { lines: [{ product: 'p' }] })
+  const typed = withValue({ lines: [{ product: 'p' }] }, '/lines/1/quantity', '2')
+  assert.deepEqual(withValue(typed, '/lines/1/product', 'q'), { lines: [{ product: 'p' }, { quantity: '2', product: 'q' }] })
+})
+
 test('a refusal of the second sent line points to the third typed one', () => {
   const values = { lines: [{ product: 'p' }, {}, { product: 'q' }] }
   assert.equal(placeOfSent('/lines/1/product', values, lists), '/lines/2/product')

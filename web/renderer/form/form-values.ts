@@ -19,12 +19,15 @@ export function valueAt(values: Values, pointer: string): Json | undefined {
 export function withValue(values: Values, pointer: string, value: Json | undefined): Values {
   const [first = '', ...rest] = partsOf(pointer)
   if (rest.length === 0) return { ...values, [first]: value }
-  const inner = values[first]
-  const next = Array.isArray(inner)
-    ? inner.map((item, index) => String(index) === rest[0] ? withIn(item, rest.slice(1), value) : item)
-    : withIn(inner ?? {}, rest, value)
+  const inner = values[first] ?? (/^\d+$/.test(rest[0] ?? '') ? [] : {})
+  const next = Array.isArray(inner) ? withItem(inner, Number(rest[0]), item => withIn(item, rest.slice(1), value))
+    : withIn(inner, rest, value)
   return { ...values, [first]: next as Json } // why: built of JSON.
 }
+
+/** A place behind the last one makes a new item there. */
+const withItem = (items: readonly unknown[], place: number, change: (item: unknown) => unknown): unknown[] =>
+  place < items.length ? items.map((item, index) => index === place ? change(item) : item) : [...items, change({})]
 
 function withIn(item: unknown, rest: readonly string[], value: Json | undefined): unknown {
   if (rest.length === 0) return value

@@ -26,8 +26,7 @@ export function useGrid({ form, name, list, shown }: Grid) {
   const write = (next: readonly Values[]) => form.set(`/${name}`, next as Json) // why: records of JSON are JSON.
   const remove = (row: number) => write(lines.filter((_, place) => place !== row))
   const setCell = (row: number, field: string, value: Json, invalid?: string) => {
-    if (row < lines.length) form.set(`/${name}/${row}/${field}`, value, invalid)
-    else write([...lines, { [field]: value }])
+    form.set(`/${name}/${row}/${field}`, value, invalid)
   }
   const fillDown = (row: number, column: number) => {
     const field = shown[column]?.[0] ?? ''

@@ -3,7 +3,7 @@
 import { Menu, Popover } from '@mantine/core'
 import { countryName } from '../../../kernel/i18n/format.ts'
 import { IconFilterPlus, IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { dateText, decimalText } from '../../kit/format.ts'
 import { useReader, type Reader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
@@ -64,9 +64,10 @@ function Chip({ filter, field, open: fresh, onChange, onClose, onRemove }: ChipP
     setOpen(false)
     onClose()
   }
+  useClickElsewhere(open, close)
   return (
     <Popover opened={open} onChange={now => now ? setOpen(true) : close()} position="bottom-start" shadow="md"
-      width={280} trapFocus returnFocus>
+      width={280} trapFocus returnFocus closeOnClickOutside={false}>
       <span className="k-chip">
         <Popover.Target>
           <button type="button" onClick={() => setOpen(!open)}>{field.label} <strong>{words}</strong></button>
@@ -86,6 +87,20 @@ function Chip({ filter, field, open: fresh, onChange, onClose, onRemove }: ChipP
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** A click elsewhere closes; what an input of the editor drops down lies elsewhere on the page, but belongs to it. */
+function useClickElsewhere(open: boolean, close: () => void): void {
+  const latest = useRef(close)
+  useEffect(() => { latest.current = close })
+  useEffect(() => {
+    if (!open) return undefined
+    const onDown = ({ target }: MouseEvent) => {
+      if (target instanceof Element && !target.closest('[data-portal], .k-chip')) latest.current()
+    }
+    document.addEventListener('mousedown', onDown)
+    return () => document.removeEventListener('mousedown', onDown)
+  }, [open])
 }
 
 function filterWords({ op, value }: Filter, field: FieldMeta, reader: Reader): string {

@@ -43,7 +43,12 @@ export function ListTable(props: ListTableProps) {
   useEffect(() => { if (end >= rows.length - 20) onEnd() }, [end, rows.length, onEnd])
   useEffect(() => virtual.measure(), [phone, virtual])
   const at = rows.findIndex(row => row.id === state.row)
-  useEffect(() => { if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' }) }, [at, virtual])
+  // why: a row that was clicked is seen; moving it under the pointer would make the second click hit its neighbour.
+  const byPointer = useRef(false)
+  useEffect(() => {
+    if (at >= 0 && !byPointer.current) virtual.scrollToIndex(at, { align: 'auto' })
+    byPointer.current = false
+  }, [at, virtual])
   const currencies = Object.fromEntries(columns.map(name => [name, commonCurrency(rows, name)]))
   const choose = (index: number, event: MouseEvent | null) => {
     const next = new Set(chosen)
@@ -77,7 +82,10 @@ export function ListTable(props: ListTableProps) {
           return row && <ListRow key={item.key} resource={resource} columns={columns} row={row} index={item.index}
             top={item.start}
             phone={phone} currencies={currencies} selected={row.id === state.row} chosen={chosen.has(row.id)}
-            onChoose={event => choose(item.index, event)} onPick={() => props.onPick(row.id)}
+            onChoose={event => choose(item.index, event)} onPick={() => {
+              byPointer.current = row.id !== state.row
+              props.onPick(row.id)
+            }}
               onOpen={() => props.onOpen(row.id)} />
         })}
       </div>

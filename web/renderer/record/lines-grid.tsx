@@ -34,7 +34,7 @@ export function LinesGrid({ resource, row, name, part, extras = [], without = []
   return (
     <section className="k-lines" aria-label={part.label}>
       <h2>{part.label}<span className="k-dim"> {lines.length}</span></h2>
-      <div className="k-grid-scroll">
+      <div className="k-grid-scroll" tabIndex={0} role="group" aria-label={part.label}>
         <table className="k-grid k-grid-read">
           <thead><tr>
             <th className="k-grid-no" scope="col"><span className="k-hidden">{t('ui.grid.position')}</span></th>

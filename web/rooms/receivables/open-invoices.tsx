@@ -10,7 +10,7 @@ import { useHouse } from '../../renderer/house.ts'
 import { scoped, useRows, useScope } from '../../renderer/list/use-list.ts'
 import type { FieldMeta, ResourceMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
-import { leftOver, oldestFirst, type Shares } from './spread.ts'
+import { byAge, leftOver, oldestFirst, type Shares } from './spread.ts'
 
 interface OpenInvoicesProps { readonly customer: string, readonly currency: string, readonly shares: Shares,
   readonly onShares: (shares: Shares) => void, readonly amount: MoneyJson | null }
@@ -28,7 +28,7 @@ function Shown({ invoice, customer, currency, shares, onShares,
   const claims = list.rows.flatMap(row => isMoney(row['residual']) && row['residual'].currency === currency
     && row['kind'] !== 'credit-note'
     ? [{ id: row.id, number: String(row['number'] ?? ''), dueOn: String(row['dueOn'] ?? ''),
-      residual: row['residual'] as MoneyJson }] : [])
+      residual: row['residual'] as MoneyJson }] : []).toSorted(byAge)
   if (list.isPending) return <RowSkeletons rows={3} />
   if (claims.length === 0) return <Empty title={t('ui.payment.none')}>{t('ui.payment.noneText')}</Empty>
   const set = (id: string, value: unknown) => {

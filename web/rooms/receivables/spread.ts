@@ -4,12 +4,15 @@ import type { MoneyJson } from '../../kit/format.ts'
 
 export type Shares = Readonly<Record<string, MoneyJson>>
 
-export interface Claim { readonly id: string, readonly dueOn: string, readonly residual: MoneyJson }
+export interface Claim { readonly id: string, readonly number: string, readonly dueOn: string, readonly residual: MoneyJson }
+
+/** By the day they are due; of the same day by number. */
+export const byAge = (a: Claim, b: Claim): number => a.dueOn.localeCompare(b.dueOn) || a.number.localeCompare(b.number)
 
 export function oldestFirst(claims: readonly Claim[], amount: MoneyJson): Shares {
   let left = Decimal.parse(amount.amount)
   const shares: Record<string, MoneyJson> = {}
-  for (const claim of claims.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))) {
+  for (const claim of claims.toSorted(byAge)) {
     const residual = Decimal.parse(claim.residual.amount)
     const share = left.compare(residual) < 0 ? left : residual
     if (!share.isPositive()) continue

@@ -11,7 +11,8 @@ import { useFree } from './preview.ts'
 
 /** Delivered and invoiced say nothing before an order binds; what is on hand says nothing once it is closed. */
 const stillOpen = new Set(['draft', 'quoted', 'held', 'confirmed'])
-const beforeBinding = ['reserved', 'delivered', 'invoiced']
+const counts = ['reserved', 'delivered', 'invoiced']
+const bindingStates = new Set(['confirmed', 'closed'])
 
 const decimalOf = (value: unknown): Decimal => typeof value === 'string' ? Decimal.parse(value) : Decimal.zero
 
@@ -27,7 +28,7 @@ function OtherText(line: Row) {
 }
 
 export function OrderLines(props: LinesGridProps) {
-  const { row, name } = props
+  const { row, name, part } = props
   const house = useHouse()
   const state = String(row['state'])
   const open = name === 'lines' && stillOpen.has(state)
@@ -35,18 +36,22 @@ export function OrderLines(props: LinesGridProps) {
   const products = open ? lines.filter(line => line['stocked'] === true).map(line => String(line['product'])) : []
   const free = useFree(String(row['company']), products, house.resources['stock.move'] !== undefined)
   if (name !== 'lines') return <LinesGrid {...props} />
-  const binding = state === 'confirmed' || state === 'closed'
   const onHand: LineColumn = { key: 'onHand', label: t('ui.stock.onHand'), cell: line => {
     const places = free.get(String(line['product']))
-    return places && <Quantity value={Decimal.sum(places.map(place => Decimal.parse(place.onHand))).toString()}
-      unit={labelOf(String(line['unit'])) ?? ''} />
+    return <Count value={places && Decimal.sum(places.map(place => Decimal.parse(place.onHand)))} />
   } }
-  const missing: LineColumn = { key: 'missing', label: t('ui.stock.missing'), cell: line => {
-    if (line['stocked'] !== true || line['optional'] === true) return null
-    const count = missingOf(line)
-    return count.isPositive() ? <strong className="k-late"><Quantity value={count.toString()} unit={labelOf(String(line['unit'])) ?? ''} /></strong>
-      : <span className="k-faint">–</span>
-  } }
-  return <LinesGrid {...props} under={OtherText} without={['text', ...binding ? [] : beforeBinding]}
-    extras={open ? [onHand, ...state === 'confirmed' ? [missing] : []] : []} />
+  const missing: LineColumn = { key: 'missing', label: t('ui.stock.missing'), cell: line =>
+    line['stocked'] === true && line['optional'] !== true ? <Count value={missingOf(line)} late /> : null }
+  const counted = (field: string): LineColumn =>
+    ({ key: field, label: part.fields[field]?.label ?? field, cell: line => <Count value={decimalOf(line[field])} /> })
+  const warehouse = open ? [onHand, counted('reserved'), ...state === 'confirmed' ? [missing] : []] : []
+  const discounted = lines.some(line => !decimalOf(line['discountPercent']).isZero())
+  return <LinesGrid {...props} under={OtherText} without={['text', ...counts, ...discounted ? [] : ['discountPercent']]}
+    extras={bindingStates.has(state) ? [...warehouse, counted('delivered'), counted('invoiced')] : open ? [onHand] : []} />
+}
+
+/** A count in the unit of its line; nothing is a dash. */
+function Count({ value, late = false }: { readonly value: Decimal | undefined, readonly late?: boolean }) {
+  if (value === undefined || !value.isPositive()) return <span className="k-faint">–</span>
+  return <span className={late ? 'k-late' : undefined}><Quantity value={value.toString()} /></span>
 }
