@@ -7,6 +7,7 @@ export { allTaxRates, loadTaxRates } from './load.ts'
 export { noRate } from './problems.ts'
 export { inUnion, taxTerritory } from './territory.ts'
 export {
-  priceDocument, roundLine, roundTax, roundTotal,
+  priceDocument, roundLine, roundTax, roundTotal, totalsOf,
   type DocumentToPrice, type DocumentTotals, type LineTotal, type PricedLine, type TaxTotal,
+  type TaxedDocument, type TaxedLine,
 } from './totals.ts'

@@ -45,6 +45,18 @@ export interface DocumentTotals {
   readonly gross: bigint
 }
 
+/** A document as orders and invoices store it: each line keeps the tax that was determined for it. */
+export interface TaxedDocument {
+  readonly currency: string
+  readonly inclusive: boolean
+  readonly lines: readonly TaxedLine[]
+}
+
+export interface TaxedLine extends Pick<PricedLine, 'quantity' | 'price' | 'discountPercent'> {
+  readonly taxCategory: string
+  readonly taxRate: Decimal
+}
+
 const hundred = Decimal.of(100n)
 
 /** First rounding: quantity × price, less the discount. */
@@ -64,6 +76,13 @@ export function roundTax(amount: bigint, rate: Decimal, contained: boolean): big
 export function roundTotal(exact: Decimal, currency: string): bigint {
   return round(exact, currencyDigits(currency), 'half-up').unscaled
 }
+
+/** The totals of a stored document: every room adds its lines up here, so none can differ by a cent. */
+export const totalsOf = ({ currency, inclusive, lines }: TaxedDocument): DocumentTotals =>
+  priceDocument({ currency, inclusive, lines: lines.map(toPricedLine) })
+
+const toPricedLine = ({ quantity, price, discountPercent, taxCategory, taxRate }: TaxedLine): PricedLine =>
+  ({ quantity, price, discountPercent, category: taxCategory, rate: taxRate })
 
 export function priceDocument(document: DocumentToPrice): DocumentTotals {
   const { currency, inclusive, lines } = document
