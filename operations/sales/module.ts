@@ -6,12 +6,14 @@ import { acceptQuote } from './order/accept.ts'
 import { cancelOrder } from './order/cancel.ts'
 import { changeOrder } from './order/change.ts'
 import { changeDraft } from './order/change-draft.ts'
-import { confirmOrder, releaseOrder } from './order/confirm.ts'
+import { confirmOrder } from './order/confirm.ts'
+import { createOrder } from './order/create.ts'
 import { order } from './order/order.ts'
 import { orderViews } from './order/order.views.ts'
+import { releaseOrder } from './order/release.ts'
 import { reserveMissing } from './order/reserve-missing.ts'
-import { createOrder } from './order/quote.ts'
-import { reviseQuote, sendQuote } from './order/send.ts'
+import { reviseQuote } from './order/revise.ts'
+import { sendQuote } from './order/send.ts'
 import { salesProblems } from './problems.ts'
 import { revenue } from './revenue.cube.ts'
 
@@ -20,8 +22,11 @@ export const sales: Module = {
   floor: 'operations',
   home: new URL('./', import.meta.url),
   resources: [order],
-  commands: [erased(createOrder), erased(changeDraft), erased(sendQuote), erased(reviseQuote), erased(acceptQuote),
-    erased(confirmOrder), erased(releaseOrder), erased(reserveMissing), erased(changeOrder), erased(cancelOrder)],
+  commands: [
+    erased(createOrder), erased(changeDraft), erased(sendQuote), erased(reviseQuote), erased(acceptQuote),
+    erased(confirmOrder), erased(releaseOrder), erased(reserveMissing), erased(changeOrder),
+    erased(cancelOrder),
+  ],
   events: salesEvents,
   problems: salesProblems,
   views: [orderViews],

@@ -1,6 +1,6 @@
 // What selling leaves to be decided elsewhere: one implementation each, chosen in app/.
 import { type Slot, type Work, slot } from '../../kernel/command/work.ts'
-import type { OrderRow } from './order/quote.ts'
+import type { OrderRow } from './order/order.ts'
 
 export interface CreditVerdict {
   readonly order: string

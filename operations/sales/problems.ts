@@ -16,6 +16,7 @@ export const belowDelivered = problem('sales/below-delivered', 409, { params: ['
 export const noWarehouse = problem('sales/no-warehouse', 422, { params: ['company'] })
 export const unknownLine = problem('sales/unknown-line', 422, { params: ['line'] })
 
-export const salesProblems = [orderIsEmpty, creditLimitExceeded, customerBlocked, noPrice, unknownProduct,
-  unknownCustomer, quoteExpired, alreadyAccepted, alreadyDelivered, alreadyInvoiced, belowDelivered, noWarehouse,
-  unknownLine] as const
+export const salesProblems = [
+  orderIsEmpty, creditLimitExceeded, customerBlocked, noPrice, unknownProduct, unknownCustomer, quoteExpired,
+  alreadyAccepted, alreadyDelivered, alreadyInvoiced, belowDelivered, noWarehouse, unknownLine,
+] as const

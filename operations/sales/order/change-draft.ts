@@ -2,14 +2,16 @@
 // draft never shows totals of yesterday's lines.
 import { boolean, date, integer, language, prose, ref, text } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
+import type { Work } from '../../../kernel/command/work.ts'
 import { fixedField } from '../../../kernel/command/problems.ts'
 import { noExchangeRate } from '../../../ground/org/contract.ts'
 import { orderRepriced } from '../events.ts'
 import { noPrice, noWarehouse, unknownCustomer, unknownProduct } from '../problems.ts'
 import { factOf } from './fact.ts'
-import { order } from './order.ts'
-import { type LineInput, type OrderRow, lineInput, linesOf, priceLines } from './quote.ts'
-import { type Terms, type WantedTerms, termsFor } from './terms.ts'
+import { type LineInput, lineInput } from './line-input.ts'
+import { type OrderRow, order } from './order.ts'
+import { priceLines } from './price-lines.ts'
+import { type AskedOrder, type Terms, termsFor } from './terms.ts'
 
 /** Fields that may change after the quote was sent: words, not figures. */
 const words = new Set(['note', 'customerReference'])
@@ -36,35 +38,44 @@ export const changeDraft = command('sales.order.update', {
   emits: [orderRepriced],
   refuses: [fixedField, unknownCustomer, unknownProduct, noPrice, noWarehouse, noExchangeRate],
 }, async (work, calls) => {
-  const drafts = calls.filter(({ row }) => row.state === 'draft')
   for (const { row, input } of calls) {
-    const given = Object.keys(input).filter(name => name !== 'id' && name !== 'version')
-    const refused = row.state === 'draft' ? [] : given.filter(name => !words.has(name))
-    if (refused.length > 0) throw fixedField.of({ fields: refused.join(', '), state: row.state }, { id: row.id })
-    const { lines, ...fields } = input
-    work.update(order, row, fields)
+    refuseFixed(row, Object.keys(input))
+    work.update(order, row, input)
   }
-  const asked = drafts.map(({ row, input }) => input.lines ?? linesAsked(row))
-  const wanted = drafts.map(({ row }, index): WantedTerms => ({ company: row.company, customer: row.customer,
-    day: row.orderedOn, currency: row.currency, warehouse: row.warehouse,
-    lines: (asked[index] ?? []).map(line => ({ product: line.product, quantity: line.quantity, priced: line.price !== null })) }))
-  if (drafts.length === 0) return
-  const terms = await termsFor(work, wanted)
-  drafts.forEach(({ row }, index) => {
-    const found = terms[index] as Terms // why: one answer per wish, in order.
-    const want = wanted[index] as WantedTerms
-    const lines = asked[index] ?? []
-    const priced = priceLines(work, found, { want, inclusive: row.inclusive, lines })
-    work.removeParts(order, 'lines', row.lines.map(line => line.id))
-    work.insertParts(order, row, 'lines', linesOf(found, priced.lines, lines))
-    work.update(order, row, { net: priced.net, tax: priced.tax, gross: priced.gross, rate: found.rate,
-      address: found.address, shipCountry: found.shipCountry, warehouse: found.warehouse })
-    work.emit(orderRepriced, factOf(row))
-  })
+  await priceAgain(work, calls.filter(({ row }) => row.state === 'draft')
+    .map(({ row, input }) => ({ row, lines: input.lines ?? linesAsked(row) })))
 })
 
-/** The present lines as if they were asked again; prices entered by hand stay, list prices are looked up anew. */
-const linesAsked = (row: OrderRow): LineInput[] => row.lines.map(line => ({
-  product: line.product, text: line.text, quantity: line.quantity, discountPercent: line.discountPercent,
-  optional: line.optional, promisedOn: line.promisedOn,
-  price: line.why?.price.some(reason => reason.rule === 'entered' && reason.taken) ? line.price : null }))
+/** What an input carries beside the fields it changes. */
+const about = new Set(['id', 'version'])
+
+function refuseFixed(row: OrderRow, given: readonly string[]): void {
+  if (row.state === 'draft') return
+  const refused = given.filter(name => !about.has(name) && !words.has(name))
+  if (refused.length > 0) {
+    throw fixedField.of({ fields: refused.join(', '), state: row.state }, { id: row.id })
+  }
+}
+
+/** The present lines as if they were asked again; prices entered by hand stay, others are looked up anew. */
+const linesAsked = (row: OrderRow): LineInput[] => row.lines.map(line => {
+  const entered = line.why?.price.some(reason => reason.rule === 'entered' && reason.taken)
+  return { ...line, price: entered ? line.price : null }
+})
+
+interface Draft { readonly row: OrderRow, readonly lines: readonly LineInput[] }
+
+async function priceAgain(work: Work, drafts: readonly Draft[]): Promise<void> {
+  if (drafts.length === 0) return
+  const terms = await termsFor(work, drafts.map(({ row, lines }): AskedOrder =>
+    ({ ...row, day: row.orderedOn, lines })))
+  drafts.forEach(({ row }, index) => {
+    const found = terms[index] as Terms // why: one answer per order asked for, in order.
+    const { rate, address, shipCountry, warehouse } = found
+    const { lines, ...totals } = priceLines(work, found)
+    work.removeParts(order, 'lines', row.lines.map(line => line.id))
+    work.insertParts(order, row, 'lines', lines)
+    work.update(order, row, { ...totals, rate, address, shipCountry, warehouse })
+    work.emit(orderRepriced, factOf(row))
+  })
+}

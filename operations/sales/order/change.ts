@@ -1,24 +1,24 @@
 // Changing a binding promise: quantities of its lines, never below what was delivered or invoiced. A dry run
 // shows the consequences (totals, reservations, credit) before anybody commits to them.
-import { formatMinor } from '../../../kernel/values/money.ts'
-import { Decimal } from '../../../kernel/values/decimal.ts'
+import type { Decimal } from '../../../kernel/values/decimal.ts'
 import { anyId, date, quantity } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
-import { release } from '../../../books/stock/contract.ts'
-import { priceDocument } from '../../../foundations/tax/contract.ts'
+import type { Work } from '../../../kernel/command/work.ts'
 import { orderChanged } from '../events.ts'
-import { creditPolicy } from '../policies.ts'
+import { type CreditVerdict, creditPolicy } from '../policies.ts'
 import { belowDelivered, creditLimitExceeded, unknownLine } from '../problems.ts'
 import { recordRevenue } from '../revenue.ts'
+import { overCreditLimit } from './credit.ts'
 import { factOf } from './fact.ts'
 import { marginOf } from './margin.ts'
-import { order } from './order.ts'
+import { type OrderLineRow, type OrderRow, order } from './order.ts'
 import { progressAfterChange } from './progress.ts'
-import type { OrderRow } from './quote.ts'
-import { keepAside } from './reserve-missing.ts'
+import { keepAside, letGo } from './reservation.ts'
+import { addUp } from './totals.ts'
 
 export const changeOrder = command('sales.order.change', {
-  doc: 'Changes quantities of a confirmed order: totals, reservations, margin and credit follow. A dry run shows the consequences.',
+  doc: 'Changes quantities of a confirmed order: totals, reservations, margin and credit follow. '
+    + 'A dry run shows the consequences.',
   on: order,
   from: ['confirmed'],
   input: { promisedOn: date().optional() },
@@ -27,47 +27,53 @@ export const changeOrder = command('sales.order.change', {
   refuses: [belowDelivered, unknownLine, creditLimitExceeded],
   face: { icon: 'pencil', danger: true },
 }, async (work, calls) => {
-  const before = calls.map(({ row }) => row.gross)
-  for (const { row } of calls) recordRevenue(work, row, -1)
-  await release(work, calls.map(({ row }) => ({ resource: order.name, id: row.id })))
-  calls.forEach(({ row, input }) => {
-    for (const line of row.lines) if (line.reserved.isPositive()) work.updatePart(order, 'lines', line, { reserved: Decimal.zero })
-    setQuantities(row, input.lines, (line, count) => work.updatePart(order, 'lines', line, { quantity: count }))
-    const totals = totalsOf(row)
-    row.lines.filter(line => !line.optional).forEach((line, index) =>
-      work.updatePart(order, 'lines', line, { net: totals.lines[index]?.net ?? 0n }))
-    work.update(order, row, { net: totals.net, tax: totals.tax, gross: totals.gross, ...(input.promisedOn ? { promisedOn: input.promisedOn } : {}) })
-  })
   const rows = calls.map(({ row }) => row)
-  const more = rows.map((row, index) => ({ ...row, gross: row.gross - (before[index] ?? 0n) })).filter(row => row.gross > 0n)
-  const [verdicts] = await Promise.all([more.length > 0 ? work.use(creditPolicy).judge(work, more) : [], keepAside(work, rows)])
-  for (const verdict of verdicts.filter(one => one.exceeded)) {
-    throw creditLimitExceeded.of({ customer: verdict.customerName, limit: `${formatMinor(verdict.limit ?? 0n, verdict.currency)} ${verdict.currency}`,
-      exposure: `${formatMinor(verdict.exposure, verdict.currency)} ${verdict.currency}`, order: '' }, { id: verdict.order })
+  const before = new Map(rows.map(row => [row.id, row.gross]))
+  for (const row of rows) recordRevenue(work, row, -1)
+  await letGo(work, rows)
+  for (const { row, input } of calls) {
+    setQuantities(work, row, input.lines)
+    addUp(work, row)
+    work.update(order, row, { promisedOn: input.promisedOn ?? row.promisedOn })
   }
-  rows.forEach((row, index) => {
+  const [verdicts] = await Promise.all([judgeAdded(work, rows, before), keepAside(work, rows)])
+  for (const row of rows) refuseUncovered(row, verdicts)
+  for (const row of rows) {
     work.update(order, row, { margin: marginOf(row) })
     progressAfterChange(work, row)
     recordRevenue(work, row, 1)
-    work.emit(orderChanged, { ...factOf(row), before: before[index] ?? 0n })
-  })
+    work.emit(orderChanged, { ...factOf(row), before: before.get(row.id) ?? 0n })
+  }
 })
 
-type Line = OrderRow['lines'][number]
+interface WantedQuantity { readonly line: string, readonly quantity: Decimal }
 
-function setQuantities(row: OrderRow, wanted: readonly { line: string, quantity: Decimal }[], set: (line: Line, count: Decimal) => void) {
+function setQuantities(work: Work, row: OrderRow, wanted: readonly WantedQuantity[]): void {
   wanted.forEach(({ line: id, quantity: count }, index) => {
     const line = row.lines.find(one => one.id === id)
     if (!line) throw unknownLine.of({ line: id }, { id: row.id, pointer: `/lines/${index}/line` })
-    const least = line.delivered.compare(line.invoiced) > 0 ? line.delivered : line.invoiced
+    const least = leastOf(line)
     if (count.compare(least) < 0) {
       throw belowDelivered.of({ delivered: least.trimmed().toString(), quantity: count.trimmed().toString() },
         { id: row.id, pointer: `/lines/${index}/quantity` })
     }
-    set(line, count)
+    work.updatePart(order, 'lines', line, { quantity: count })
   })
 }
 
-const totalsOf = (row: OrderRow) => priceDocument({ currency: row.currency, inclusive: row.inclusive,
-  lines: row.lines.filter(line => !line.optional).map(line => ({ quantity: line.quantity, price: line.price,
-    discountPercent: line.discountPercent, category: line.taxCategory, rate: line.taxRate })) })
+/** A line cannot promise less than what has left or was charged. */
+const leastOf = ({ delivered, invoiced }: OrderLineRow): Decimal =>
+  delivered.compare(invoiced) > 0 ? delivered : invoiced
+
+/** Asks for credit for what was added; what was promised before is part of the exposure already. */
+async function judgeAdded(work: Work, rows: readonly OrderRow[], before: ReadonlyMap<string, bigint>,
+): Promise<readonly CreditVerdict[]> {
+  const added = rows.map(row => ({ ...row, gross: row.gross - (before.get(row.id) ?? 0n) }))
+    .filter(row => row.gross > 0n)
+  return added.length === 0 ? [] : work.use(creditPolicy).judge(work, added)
+}
+
+function refuseUncovered(row: OrderRow, verdicts: readonly CreditVerdict[]): void {
+  const exceeded = verdicts.find(verdict => verdict.order === row.id && verdict.exceeded)
+  if (exceeded) throw overCreditLimit(exceeded, row)
+}

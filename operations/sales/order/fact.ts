@@ -1,8 +1,14 @@
 // The common core of every fact about an order.
-import type { RowOf } from '../../../kernel/model/resource.ts'
-import type { order } from './order.ts'
+import type { OrderRow } from './order.ts'
 
-export const factOf = (row: RowOf<typeof order>) => ({
-  order: row.id, company: row.company, customer: row.customer, opportunity: row.opportunity,
-  salesperson: row.salesperson, number: row.number, currency: row.currency, net: row.net, gross: row.gross,
+export const factOf = (row: OrderRow) => ({
+  order: row.id,
+  company: row.company,
+  customer: row.customer,
+  opportunity: row.opportunity,
+  salesperson: row.salesperson,
+  number: row.number,
+  currency: row.currency,
+  net: row.net,
+  gross: row.gross,
 })

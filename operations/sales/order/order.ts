@@ -2,10 +2,10 @@
 // Its totals are those of its lines to the cent; what was delivered, invoiced and paid never exceeds
 // what was promised.
 import {
-  amount, boolean, choice, currency, date, instant, integer, json, language, link, percent, price, prose, quantity,
-  rate, ref, states, text,
+  amount, boolean, choice, currency, date, instant, integer, json, language, link, percent, price, prose,
+  quantity, rate, ref, states, text,
 } from '../../../kernel/model/fields.ts'
-import { part, resource } from '../../../kernel/model/resource.ts'
+import { type FullRow, part, resource } from '../../../kernel/model/resource.ts'
 import type { LineReasons } from './pricing.ts'
 
 export const orderStates = {
@@ -17,11 +17,20 @@ export const orderStates = {
   cancelled: [],
 } as const
 
+/** Why an order was not to be. */
+export const lostReason = choice('price', 'timing', 'competitor', 'no-budget', 'no-answer', 'other')
+  .optional()
+
 const progress = ['none', 'partial', 'full'] as const
 
 /** Where an order goes, as known when it was drafted. (A type, not an interface: it is stored as JSON.) */
-export type DeliveryAddress = { readonly name: string, readonly street: string, readonly postalCode: string, readonly city: string,
-  readonly country: string }
+export type DeliveryAddress = {
+  readonly name: string
+  readonly street: string
+  readonly postalCode: string
+  readonly city: string
+  readonly country: string
+}
 
 export const orderLine = part({
   table: 'order_lines',
@@ -33,13 +42,15 @@ export const orderLine = part({
     unit: ref('org.unit'),
     price: price().notNegative().doc('Per unit, before discount.'),
     discountPercent: percent().default('0').notNegative(),
-    taxCategory: choice('S', 'Z', 'E', 'AE', 'K', 'G', 'O').derived('EN 16931 category from seller, buyer and place.'),
+    taxCategory: choice('S', 'Z', 'E', 'AE', 'K', 'G', 'O')
+      .derived('EN 16931 category from seller, buyer and place.'),
     taxRate: percent().derived('Rate valid on the order date at the place of supply.'),
     net: amount().derived('Quantity × price less discount, rounded once per line.'),
     optional: boolean().default(false).doc('Offered beside the quote; counts only once it is accepted.'),
     promisedOn: date().optional(),
     stocked: boolean().derived('Whether the product is kept in stock.'),
-    unitCost: price({ currency: 'baseCurrency' }).optional().derived('Stock value per unit when confirmed.').confidential(),
+    unitCost: price({ currency: 'baseCurrency' }).optional()
+      .derived('Stock value per unit when confirmed.').confidential(),
     reserved: quantity().default('0').derived('Kept aside in the warehouse for this line.'),
     delivered: quantity().default('0').derived('Sum of shipped deliveries less returns.'),
     invoiced: quantity().default('0').derived('Sum of invoices less credit notes.'),
@@ -85,7 +96,8 @@ export const order = resource('sales.order', {
     validUntil: date().optional(),
     promisedOn: date().optional(),
     warehouse: ref('stock.warehouse').optional(),
-    address: json<DeliveryAddress>().derived('Delivery address of the customer, else the billing address, when drafted.'),
+    address: json<DeliveryAddress>()
+      .derived('Delivery address of the customer, else the billing address, when drafted.'),
     shipCountry: text({ max: 2 }).derived('Country of the delivery address; decides the tax.'),
     inclusive: boolean().default(false).doc('Prices contain the tax.'),
     paymentDays: integer().notNegative(),
@@ -105,7 +117,7 @@ export const order = resource('sales.order', {
     confirmedAt: instant().optional().derived('When the promise became binding.'),
     acceptedAt: instant().optional().derived('When the customer accepted the quote.'),
     acceptedBy: text().optional().derived('Who accepted the quote online.'),
-    lostReason: choice('price', 'timing', 'competitor', 'no-budget', 'no-answer', 'other').optional(),
+    lostReason,
   },
   parts: { lines: orderLine, versions: quoteVersion },
   company: 'company',
@@ -124,3 +136,6 @@ export const order = resource('sales.order', {
   verbs: { create: false, update: false, remove: false },
   editable: { draft: 'all', quoted: ['note', 'customerReference'], confirmed: ['note', 'customerReference'] },
 })
+
+export type OrderRow = FullRow<typeof order>
+export type OrderLineRow = OrderRow['lines'][number]

@@ -4,14 +4,14 @@ import { Decimal } from '../../../kernel/values/decimal.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { orderClosed, orderDelivered, orderPaid } from '../events.ts'
 import { factOf } from './fact.ts'
-import { order } from './order.ts'
-import type { OrderRow } from './quote.ts'
+import { countingLines, goodsLines } from './lines.ts'
+import { type OrderLineRow, type OrderRow, order } from './order.ts'
 
 type Counted = 'delivered' | 'invoiced'
-const zero = Decimal.parse('0')
 
 /** Adds to (or, negative, takes from) what was delivered or invoiced on lines of locked orders. */
-export function advance(work: Work, row: OrderRow, counted: Counted, quantities: ReadonlyMap<string, Decimal>): void {
+export function advance(
+  work: Work, row: OrderRow, counted: Counted, quantities: ReadonlyMap<string, Decimal>): void {
   for (const line of row.lines) {
     const quantity = quantities.get(line.id)
     if (!quantity || quantity.isZero()) continue
@@ -26,10 +26,11 @@ export function advance(work: Work, row: OrderRow, counted: Counted, quantities:
   closeIfComplete(work, row)
 }
 
-const stillReserved = (line: OrderRow['lines'][number], quantity: Decimal): Decimal => {
+/** What leaves was kept aside; what comes back is not kept aside again. */
+function stillReserved(line: OrderLineRow, quantity: Decimal): Decimal {
   if (quantity.isNegative()) return line.reserved
   const rest = line.reserved.minus(quantity)
-  return rest.isNegative() ? zero : rest
+  return rest.isNegative() ? Decimal.zero : rest
 }
 
 /** Adds to what was paid on an order, in minor units of its currency. */
@@ -48,13 +49,13 @@ export function progressAfterChange(work: Work, row: OrderRow): void {
 }
 
 function progressOf(row: OrderRow, counted: Counted): 'none' | 'partial' | 'full' {
-  const lines = row.lines.filter(line => !line.optional && (counted === 'invoiced' || line.stocked))
+  const lines = counted === 'invoiced' ? countingLines(row) : goodsLines(row)
   if (lines.every(line => line[counted].compare(line.quantity) >= 0)) return 'full'
   return lines.some(line => line[counted].isPositive()) ? 'partial' : 'none'
 }
 
 function closeIfComplete(work: Work, row: OrderRow): void {
-  const delivered = row.delivery === 'full' || !row.lines.some(line => line.stocked && !line.optional)
+  const delivered = row.delivery === 'full' || goodsLines(row).length === 0
   const complete = delivered && row.invoicing === 'full' && row.payment === 'full'
   if (complete && row.state === 'confirmed') {
     work.update(order, row, { state: 'closed' })

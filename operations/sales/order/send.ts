@@ -1,4 +1,5 @@
-// Sending a quote keeps a copy of what was sent; revising opens it again as the next version.
+// Sending a quote to the customer: a copy of what was sent is kept, so that later one can see which promise
+// the customer had before them.
 import { command } from '../../../kernel/command/command.ts'
 import { jsonable } from '../../../kernel/command/work.ts'
 import { date } from '../../../kernel/model/fields.ts'
@@ -17,22 +18,11 @@ export const sendQuote = command('sales.order.quote', {
   face: { icon: 'send' },
 }, async (work, calls) => {
   for (const { row, input } of calls) {
+    const { revision, net, gross } = row
     if (row.lines.length === 0) throw orderIsEmpty.of({ number: row.number }, { id: row.id })
-    work.update(order, row, { state: 'quoted', ...(input.validUntil ? { validUntil: input.validUntil } : {}) })
-    work.insertParts(order, row, 'versions', [{ revision: row.revision, sentAt: work.now, net: row.net, gross: row.gross,
-      content: jsonable(row.lines) as never }]) // why: lines as JSON are JSON.
-    work.emit(orderQuoted, { ...factOf(row), revision: row.revision, validUntil: row.validUntil })
-  }
-})
-
-export const reviseQuote = command('sales.order.revise', {
-  doc: 'Opens a sent quote for changes as its next version.',
-  on: order,
-  from: ['quoted'],
-  face: { icon: 'pencil' },
-}, async (work, calls) => {
-  // why: who accepted the former version has not accepted this one.
-  for (const { row } of calls) {
-    work.update(order, row, { state: 'draft', revision: row.revision + 1, acceptedAt: null, acceptedBy: null })
+    work.update(order, row, { state: 'quoted', validUntil: input.validUntil ?? row.validUntil })
+    const content = jsonable(row.lines) as never // why: lines as JSON are JSON.
+    work.insertParts(order, row, 'versions', [{ revision, sentAt: work.now, net, gross, content }])
+    work.emit(orderQuoted, { ...factOf(row), revision, validUntil: row.validUntil })
   }
 })
