@@ -3,4 +3,6 @@ export { invoice, invoiceLine } from './invoice/invoice.ts'
 export { payment } from './payment/payment.ts'
 export { type Claim, type ClaimLine, draftInvoices, type InvoiceRow } from './invoice/draft.ts'
 export { postInvoices } from './invoice/post.ts'
-export { invoicePosted, invoiceSettled, paymentReceived, type InvoicedLine, type OrderShare } from './events.ts'
+export {
+  invoicePosted, invoiceSettled, paymentReceived, type InvoicedLine, type OrderShare,
+} from './events.ts'

@@ -17,15 +17,31 @@ export const receivables: Module = {
   floor: 'operations',
   home: new URL('./', import.meta.url),
   resources: [invoice, payment],
-  commands: [erased(createInvoice), erased(postInvoice), erased(discardInvoice), erased(creditInvoice), erased(receivePayment)],
+  commands: [
+    erased(createInvoice), erased(postInvoice), erased(discardInvoice), erased(creditInvoice),
+    erased(receivePayment),
+  ],
   events: receivablesEvents,
   problems: receivablesProblems,
   views: [
-    views(invoice, { list: ['number', 'kind', 'customer', 'day', 'dueOn', 'net', 'gross', 'residual', 'state', 'payment'],
-      form: [{ title: 'invoice', fields: ['customer', 'kind', 'salesOrder', 'corrects', 'day', 'deliveredOn', 'dueOn', 'currency', 'customerReference'] },
-        { title: 'payment', fields: ['payment', 'settled', 'residual', 'paymentDays'] }, { title: 'note', fields: ['note'] }],
-      parts: { lines: ['product', 'text', 'quantity', 'unit', 'price', 'discountPercent', 'taxRate', 'net'], taxes: ['category', 'rate', 'base', 'tax'] },
-      room: 'money', icon: 'file-invoice' }),
+    views(invoice, {
+      list: ['number', 'kind', 'customer', 'day', 'dueOn', 'net', 'gross', 'residual', 'state', 'payment'],
+      form: [{
+        title: 'invoice',
+        fields: [
+          'customer', 'kind', 'salesOrder', 'corrects', 'day', 'deliveredOn', 'dueOn', 'currency',
+          'customerReference',
+        ],
+      },
+        { title: 'payment', fields: ['payment', 'settled', 'residual', 'paymentDays'] },
+        { title: 'note', fields: ['note'] }],
+      parts: {
+        lines: ['product', 'text', 'quantity', 'unit', 'price', 'discountPercent', 'taxRate', 'net'],
+        taxes: ['category', 'rate', 'base', 'tax'],
+      },
+      room: 'money',
+      icon: 'file-invoice',
+    }),
     views(payment, { list: ['number', 'customer', 'day', 'method', 'amount', 'allocated', 'reference'],
       parts: { allocations: ['invoice', 'amount'] }, room: 'money', icon: 'cash' }),
   ],

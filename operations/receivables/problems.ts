@@ -4,10 +4,13 @@ import { problem } from '../../kernel/command/problem.ts'
 export const invoiceIsEmpty = problem('receivables/invoice-is-empty', 422)
 export const nothingToInvoice = problem('receivables/nothing-to-invoice', 409, { params: ['number'] })
 export const notOneCustomer = problem('receivables/not-one-customer', 422, { params: ['what'] })
-export const overAllocated = problem('receivables/over-allocated', 422, { params: ['allocated', 'amount', 'currency'] })
-export const moreThanResidual = problem('receivables/more-than-residual', 422, { params: ['number', 'residual', 'allocated', 'currency'] })
+export const overAllocated =
+  problem('receivables/over-allocated', 422, { params: ['allocated', 'amount', 'currency'] })
+export const moreThanResidual =
+  problem('receivables/more-than-residual', 422, { params: ['number', 'residual', 'allocated', 'currency'] })
 export const otherCustomer = problem('receivables/other-customer', 422, { params: ['number'] })
 export const alreadyCredited = problem('receivables/already-credited', 409, { params: ['number'] })
 
-export const receivablesProblems = [invoiceIsEmpty, nothingToInvoice, notOneCustomer, overAllocated, moreThanResidual,
+export const receivablesProblems = [invoiceIsEmpty, nothingToInvoice, notOneCustomer, overAllocated,
+  moreThanResidual,
   otherCustomer, alreadyCredited] as const

@@ -1,11 +1,13 @@
 // Invoices by hand: for what has no order. Prices and tax are those of the moment of drafting.
-import { boolean, choice, currency, date, integer, language, percent, price, prose, quantity, rate, ref, text } from '../../../kernel/model/fields.ts'
+import {
+  boolean, choice, currency, date, integer, language, percent, price, prose, quantity, rate, ref, text,
+} from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
-import { draftInvoices } from './draft.ts'
+import type { Work } from '../../../kernel/command/work.ts'
+import { sql } from '../../../kernel/sql/sql.ts'
+import { type Claim, draftInvoices } from './draft.ts'
 import { invoice } from './invoice.ts'
-
-const one = Decimal.parse('1')
 
 export const createInvoice = command('receivables.invoice.create', {
   doc: 'Drafts an invoice by hand; it has no number until it is posted.',
@@ -21,7 +23,7 @@ export const createInvoice = command('receivables.invoice.create', {
     rate: rate().positive().default('1'),
     inclusive: boolean().default(false),
     customerReference: text().optional(),
-    language: language().default('en'),
+    language: language().optional().doc('Left out, the customer\'s.'),
     note: prose().optional(),
   },
   lists: { lines: { max: 1000, fields: {
@@ -34,7 +36,28 @@ export const createInvoice = command('receivables.invoice.create', {
     taxCategory: choice('S', 'Z', 'E', 'AE', 'K', 'G', 'O').default('S'),
     taxRate: percent().notNegative(),
   } } },
-}, async (work, calls) => draftInvoices(work, calls.map(({ input }) => ({ ...input, salesOrder: null,
-  day: input.day ?? work.today(input.company), rate: input.currency === work.company(input.company).currency ? one : input.rate,
-  lines: input.lines.map(line => ({ ...line, salesOrder: null, orderLine: null })) })))
-  .map(row => ({ id: row.id, version: row.version, state: row.state })))
+}, async (work, calls) => {
+  const languages = await languagesOf(work, calls.map(({ input }) => input.customer))
+  const rows = draftInvoices(work, calls.map(({ input }): Claim => {
+    const company = work.company(input.company)
+    return {
+      ...input,
+      salesOrder: null,
+      day: input.day ?? work.today(input.company),
+      rate: input.currency === company.currency ? Decimal.of(1n) : input.rate,
+      language: input.language ?? languages.get(input.customer) ?? company.language,
+      lines: input.lines.map(line => ({ ...line, salesOrder: null, orderLine: null })),
+    }
+  }))
+  return rows.map(({ id, version, state }) => ({ id, version, state }))
+})
+
+interface Speaker extends Record<string, unknown> { id: string, language: Claim['language'] }
+
+/** The languages customers are written to in, one statement for all. */
+async function languagesOf(work: Work,
+  customers: readonly string[]): Promise<Map<string, Claim['language']>> {
+  const rows = await work.read<Speaker>(sql`
+    select id, language from party_api.parties where id = any(${[...new Set(customers)]}::uuid[])`)
+  return new Map(rows.map(row => [row.id, row.language]))
+}

@@ -1,6 +1,9 @@
 // An invoice claims what was delivered or agreed; a credit note takes it back. A draft may change; posting
 // gives it its gapless number, writes the ledger and makes it final.
-import { amount, anyId, boolean, choice, currency, date, integer, language, link, percent, price, prose, quantity, rate, ref, states, text } from '../../../kernel/model/fields.ts'
+import {
+  amount, anyId, boolean, choice, currency, date, integer, language, link, percent, price, prose, quantity,
+  rate, ref, states, text,
+} from '../../../kernel/model/fields.ts'
 import { part, resource } from '../../../kernel/model/resource.ts'
 
 const category = () => choice('S', 'Z', 'E', 'AE', 'K', 'G', 'O')
@@ -63,7 +66,11 @@ export const invoice = resource('receivables.invoice', {
   parts: { lines: invoiceLine, taxes: invoiceTax },
   company: 'company',
   label: ['number'],
-  find: { search: ['number', 'customerReference'], by: ['customer', 'state', 'salesOrder', 'day', 'dueOn', 'payment', 'kind'], sort: ['number', 'day', 'dueOn', 'gross'] },
+  find: {
+    search: ['number', 'customerReference'],
+    by: ['customer', 'state', 'salesOrder', 'day', 'dueOn', 'payment', 'kind'],
+    sort: ['number', 'day', 'dueOn', 'gross'],
+  },
   unique: [['company', 'number']],
   checks: {
     'gross-is-net-plus-tax': 'gross = net + tax',

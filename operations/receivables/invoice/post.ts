@@ -34,24 +34,58 @@ export async function postInvoices(work: Work, rows: readonly InvoiceRow[]): Pro
     const accounts = requireRoles(work, row.company, { found: found.get(row.company) ?? new Map(), roles })
     const number = numberFor(work, { company: row.company, kind: `receivables.${row.kind}`, day: row.day })
     const dueOn = addDays(row.day, row.paymentDays)
-    const [posted] = post(work, [{ company: row.company, journal: 'sales', day: row.day, text: number, number,
-      currency: row.currency, rate: row.rate, source: { resource: invoice.name, id: row.id }, party: row.customer,
-      lines: linesOf(row, { receivable: accounts.get('receivable')?.id ?? '', revenue: accounts.get('revenue')?.id ?? '',
-        tax: accounts.get('tax-output')?.id ?? '', dueOn }) }])
-    work.update(invoice, row, { state: 'posted', number, dueOn, entry: posted?.id ?? null, item: posted?.items[0]?.id ?? null })
-    work.emit(invoicePosted, { invoice: row.id, company: row.company, customer: row.customer, number, kind: row.kind,
-      order: row.salesOrder, currency: row.currency, net: row.net, gross: row.gross, day: row.day, dueOn,
+    const [posted] = post(work, [{
+      company: row.company,
+      journal: 'sales',
+      day: row.day,
+      text: number,
+      number,
+      currency: row.currency,
+      rate: row.rate,
+      source: { resource: invoice.name, id: row.id },
+      party: row.customer,
+      lines: linesOf(row, {
+        receivable: accounts.get('receivable')?.id ?? '',
+        revenue: accounts.get('revenue')?.id ?? '',
+        tax: accounts.get('tax-output')?.id ?? '',
+        dueOn,
+      }),
+    }])
+    work.update(invoice, row,
+      { state: 'posted', number, dueOn, entry: posted?.id ?? null, item: posted?.items[0]?.id ?? null })
+    work.emit(invoicePosted, {
+      invoice: row.id,
+      company: row.company,
+      customer: row.customer,
+      number,
+      kind: row.kind,
+      order: row.salesOrder,
+      currency: row.currency,
+      net: row.net,
+      gross: row.gross,
+      day: row.day,
+      dueOn,
       lines: row.lines.flatMap(line => (line.salesOrder && line.orderLine
-        ? [{ order: line.salesOrder, orderLine: line.orderLine, quantity: line.quantity.toString() }] : [])) })
+        ? [{ order: line.salesOrder, orderLine: line.orderLine, quantity: line.quantity.toString() }] : [])),
+    })
   }
 }
 
-/** Debit the customer, credit revenue and tax; a credit note has the signs reversed by its own negative sums. */
-function linesOf(row: InvoiceRow, to: { receivable: string, revenue: string, tax: string, dueOn: InvoiceRow['dueOn'] }): PostingLine[] {
+/**
+ * Debit the customer, credit revenue and tax; a credit note has the signs reversed by its own negative sums.
+ */
+function linesOf(row: InvoiceRow,
+  to: { receivable: string, revenue: string, tax: string, dueOn: InvoiceRow['dueOn'] }): PostingLine[] {
   const sign = row.kind === 'credit-note' ? -1n : 1n
   return [
     { account: to.receivable, amount: sign * row.gross, party: row.customer, dueOn: to.dueOn },
     { account: to.revenue, amount: -sign * row.net },
-    ...row.taxes.map(one => ({ account: to.tax, amount: -sign * one.tax, taxCategory: one.category, taxRate: one.rate, taxBase: sign * one.base })),
+    ...row.taxes.map(one => ({
+      account: to.tax,
+      amount: -sign * one.tax,
+      taxCategory: one.category,
+      taxRate: one.rate,
+      taxBase: sign * one.base,
+    })),
   ]
 }

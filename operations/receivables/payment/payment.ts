@@ -1,5 +1,7 @@
 // A payment is money received from a customer, spread over invoices; what is left over stays as a credit.
-import { amount, choice, currency, date, link, rate, ref, states, text } from '../../../kernel/model/fields.ts'
+import {
+  amount, choice, currency, date, link, rate, ref, states, text,
+} from '../../../kernel/model/fields.ts'
 import { part, resource } from '../../../kernel/model/resource.ts'
 
 export const allocation = part({

@@ -26,7 +26,8 @@ const input = {
   currency: currency(),
   amount: amount().positive(),
   reference: text().optional(),
-  spread: choice('named', 'oldest').default('named').doc('Oldest: settle open invoices by due date as far as the money reaches.'),
+  spread: choice('named', 'oldest').default('named')
+    .doc('Oldest: settle open invoices by due date as far as the money reaches.'),
 }
 const lists = { allocations: { max: 1000, fields: {
   invoice: ref('receivables.invoice'),
@@ -53,21 +54,57 @@ export const receivePayment = command('receivables.payment.create', {
     const spread = input.spread === 'oldest' ? byAge(input, invoices) : byName(input, invoices)
     const allocated = spread.reduce((sum, share) => sum + share.amount, 0n)
     if (allocated > input.amount) {
-      throw overAllocated.of({ allocated: formatMinor(allocated, input.currency), amount: formatMinor(input.amount, input.currency), currency: input.currency })
+      throw overAllocated.of({
+        allocated: formatMinor(allocated, input.currency),
+        amount: formatMinor(input.amount, input.currency),
+        currency: input.currency,
+      })
     }
     const number = numberFor(work, { company: input.company, kind: 'receivables.payment', day })
-    const byRole = requireRoles(work, input.company, { found: accounts.get(input.company) ?? new Map(), roles })
-    const row = work.insert(payment, { company: input.company, number, customer: input.customer, day, method: input.method,
-      currency: input.currency, rate: rates[index] ?? Decimal.one, amount: input.amount, allocated, reference: input.reference })
-    const [posted] = post(work, [{ company: input.company, journal: input.method, day, number, currency: input.currency, text: input.reference ?? number,
-      rate: row.rate, source: { resource: payment.name, id: row.id }, party: input.customer, lines: [
-        { account: byRole.get(input.method)?.id ?? '', amount: input.amount, party: null },
-        { account: byRole.get('receivable')?.id ?? '', amount: -input.amount, party: input.customer, dueOn: day }] }])
+    const byRole =
+      requireRoles(work, input.company, { found: accounts.get(input.company) ?? new Map(), roles })
+    const row = work.insert(payment, {
+      company: input.company,
+      number,
+      customer: input.customer,
+      day,
+      method: input.method,
+      currency: input.currency,
+      rate: rates[index] ?? Decimal.one,
+      amount: input.amount,
+      allocated,
+      reference: input.reference,
+    })
+    const [paidInto, receivable] = [byRole.get(input.method)?.id ?? '', byRole.get('receivable')?.id ?? '']
+    const [posted] = post(work, [{
+      company: input.company,
+      journal: input.method,
+      day,
+      number,
+      currency: input.currency,
+      text: input.reference ?? number,
+      rate: row.rate,
+      source: { resource: payment.name, id: row.id },
+      party: input.customer,
+      lines: [
+        { account: paidInto, amount: input.amount, party: null },
+        { account: receivable, amount: -input.amount, party: input.customer, dueOn: day },
+      ],
+    }])
     const credit = posted?.items[0]?.id ?? ''
     work.update(payment, row, { entry: posted?.id ?? null, item: credit })
-    work.insertParts(payment, row, 'allocations', spread.map(share => ({ invoice: share.invoice.id, amount: share.amount })))
-    work.emit(paymentReceived, { payment: row.id, company: row.company, customer: row.customer, number, day, currency: row.currency,
-      amount: row.amount, unallocated: row.amount - allocated })
+    work.insertParts(payment, row, 'allocations',
+      spread.map(share => ({ invoice: share.invoice.id, amount: share.amount })))
+    work.emit(paymentReceived, {
+      payment: row.id,
+      company: row.company,
+      customer: row.customer,
+      number,
+      day,
+      currency: row.currency,
+      amount: row.amount,
+      unallocated: row.amount - allocated,
+    })
     return { row, shares: spread.map(share => ({ ...share, credit, day })) }
   })
   await settleInvoices(work, settings.flatMap(one => one.shares))
@@ -78,7 +115,8 @@ export const receivePayment = command('receivables.payment.create', {
 interface Share { readonly invoice: InvoiceRow, readonly amount: bigint }
 
 /** The named invoices and, for customers who pay the oldest first, all open ones; locked, in id order. */
-async function openInvoices(work: Work, ids: readonly string[], customers: readonly string[]): Promise<InvoiceRow[]> {
+async function openInvoices(
+  work: Work, ids: readonly string[], customers: readonly string[]): Promise<InvoiceRow[]> {
   if (customers.length === 0) {
     const [rows] = await Promise.all([work.load(invoice, ids, { parts: ['lines'] }), lockItemsOf(work, ids)])
     return rows
@@ -94,13 +132,16 @@ function byName(input: Input, invoices: readonly InvoiceRow[]): Share[] {
   let left = input.amount
   return input.allocations.map((wanted, index) => {
     const row = invoices.find(one => one.id === wanted.invoice)
-    if (!row || row.customer !== input.customer || row.company !== input.company || row.currency !== input.currency || row.state !== 'posted') {
-      throw otherCustomer.of({ number: row?.number ?? wanted.invoice }, { pointer: `/allocations/${index}/invoice` })
+    if (!row || row.customer !== input.customer || row.company !== input.company
+      || row.currency !== input.currency || row.state !== 'posted') {
+      throw otherCustomer.of({ number: row?.number ?? wanted.invoice },
+        { pointer: `/allocations/${index}/invoice` })
     }
     const share = wanted.amount ?? (left < row.residual ? left : row.residual)
     if (share > row.residual || share <= 0n) {
       throw moreThanResidual.of({ number: row.number, residual: formatMinor(row.residual, row.currency),
-        allocated: formatMinor(share, row.currency), currency: row.currency }, { pointer: `/allocations/${index}/amount` })
+        allocated: formatMinor(share, row.currency), currency: row.currency },
+        { pointer: `/allocations/${index}/amount` })
     }
     left -= share
     return { invoice: row, amount: share }
@@ -108,8 +149,10 @@ function byName(input: Input, invoices: readonly InvoiceRow[]): Share[] {
 }
 
 function byAge(input: Input, invoices: readonly InvoiceRow[]): Share[] {
-  const open = invoices.filter(row => row.customer === input.customer && row.company === input.company && row.currency === input.currency
-    && row.residual > 0n).sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1))
+  const open = invoices.filter(row => row.customer === input.customer && row.company === input.company
+    && row.currency === input.currency
+    && row.residual > 0n)
+      .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1))
   let left = input.amount
   return open.flatMap(row => {
     const share = left < row.residual ? left : row.residual
@@ -119,5 +162,6 @@ function byAge(input: Input, invoices: readonly InvoiceRow[]): Share[] {
 }
 
 const ratesFor = (work: Work, calls: ReadonlyArray<{ readonly input: Input }>) =>
-  exchangeRates(work, calls.map(({ input }) => ({ currency: input.currency, base: work.company(input.company).currency,
+  exchangeRates(work,
+    calls.map(({ input }) => ({ currency: input.currency, base: work.company(input.company).currency,
     day: input.day ?? work.today(input.company) })))

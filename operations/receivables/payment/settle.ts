@@ -20,7 +20,8 @@ export interface Setting {
 
 /** Sets credits off against invoices; both rows are locked or new in this transaction. */
 export async function settleInvoices(work: Work, settings: readonly Setting[]): Promise<void> {
-  await settle(work, settings.map(one => ({ company: one.invoice.company, debit: one.invoice.item ?? '', credit: one.credit,
+  await settle(work,
+    settings.map(one => ({ company: one.invoice.company, debit: one.invoice.item ?? '', credit: one.credit,
     amount: one.amount, day: one.day })))
   for (const { invoice: row, note, amount } of settings) {
     // why: a credit note takes a claim back, it pays nothing; only money moves what is paid of an order.
@@ -29,20 +30,36 @@ export async function settleInvoices(work: Work, settings: readonly Setting[]): 
   }
 }
 
-function reduce(work: Work, row: InvoiceRow, { amount, orders }: { amount: bigint, orders: OrderShare[] }): void {
+function reduce(
+  work: Work, row: InvoiceRow, { amount, orders }: { amount: bigint, orders: OrderShare[] }): void {
   const settled = row.settled + amount
   const residual = row.gross - settled
-  work.update(invoice, row, { settled, residual, payment: residual === 0n ? 'full' : settled > 0n ? 'partial' : 'none' })
-  work.emit(invoiceSettled, { invoice: row.id, company: row.company, customer: row.customer, number: row.number ?? '',
-    kind: row.kind, order: row.salesOrder, currency: row.currency, net: row.net, gross: row.gross, amount, residual,
-    complete: residual === 0n ? 'yes' : 'no', orders })
+  work.update(invoice, row,
+    { settled, residual, payment: residual === 0n ? 'full' : settled > 0n ? 'partial' : 'none' })
+  work.emit(invoiceSettled, {
+    invoice: row.id,
+    company: row.company,
+    customer: row.customer,
+    number: row.number ?? '',
+    kind: row.kind,
+    order: row.salesOrder,
+    currency: row.currency,
+    net: row.net,
+    gross: row.gross,
+    amount,
+    residual,
+    complete: residual === 0n ? 'yes' : 'no',
+    orders,
+  })
 }
 
 /** How much of the amount belongs to each order the invoice claims, to the cent. */
 function sharesOf(row: InvoiceRow, amount: bigint): OrderShare[] {
   const weights = new Map<string, bigint>()
-  for (const line of row.lines) if (line.salesOrder) weights.set(line.salesOrder, (weights.get(line.salesOrder) ?? 0n) + line.net)
+  for (const line of row.lines) if (line.salesOrder) weights.set(line.salesOrder,
+    (weights.get(line.salesOrder) ?? 0n) + line.net)
   const orders = [...weights.keys()]
   if (orders.length === 0) return []
-  return allocate(amount, [...weights.values()]).map((minor, index) => ({ order: orders[index] ?? '', minor: minor.toString() }))
+  return allocate(amount, [...weights.values()])
+    .map((minor, index) => ({ order: orders[index] ?? '', minor: minor.toString() }))
 }
