@@ -3,4 +3,6 @@ export { lead } from './lead/lead.ts'
 export { opportunity } from './opportunity/opportunity.ts'
 export { pipeline, stage } from './opportunity/pipeline.ts'
 export { followQuote, markWon } from './opportunity/move.ts'
-export { leadConverted, leadCreated, leadLost, opportunityLost, opportunityMoved, opportunityOpened, opportunityWon } from './events.ts'
+export {
+  leadConverted, leadCreated, leadLost, opportunityLost, opportunityMoved, opportunityOpened, opportunityWon,
+} from './events.ts'

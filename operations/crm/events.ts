@@ -10,18 +10,30 @@ export const leadCreated = event('crm.lead.created', { ...leadPlace, doc: 'Someb
   fields: { ...leadWho, title: text(), source: choice(...leadSources), owner: ref('org.user') } })
 export const leadConverted = event('crm.lead.converted', { ...leadPlace, doc: 'A lead became an opportunity.',
   fields: { ...leadWho, customer: ref('party.party'), opportunity: link('crm.opportunity'), title: text() } })
-export const leadLost = event('crm.lead.lost', { ...leadPlace, doc: 'A lead was given up.', fields: { ...leadWho, reason: text() } })
+export const leadLost = event('crm.lead.lost',
+  { ...leadPlace, doc: 'A lead was given up.', fields: { ...leadWho, reason: text() } })
 
-const dealPlace = { company: 'company', subject: ['crm.opportunity', 'opportunity'], about: 'customer' } as const
-const dealWho = { opportunity: ref('crm.opportunity'), company: ref('org.company'), customer: ref('party.party'), title: text() }
+const dealPlace =
+  { company: 'company', subject: ['crm.opportunity', 'opportunity'], about: 'customer' } as const
+const dealWho = {
+  opportunity: ref('crm.opportunity'),
+  company: ref('org.company'),
+  customer: ref('party.party'),
+  title: text(),
+}
 
 export const opportunityOpened = event('crm.opportunity.opened', { ...dealPlace, doc: 'A deal was opened.',
   fields: { ...dealWho, currency: currency(), expected: amount(), owner: ref('org.user') } })
-export const opportunityMoved = event('crm.opportunity.moved', { ...dealPlace, doc: 'A deal moved to another stage.',
-  fields: { ...dealWho, stage: ref('crm.stage') } })
+export const opportunityMoved = event('crm.opportunity.moved', {
+  ...dealPlace,
+  doc: 'A deal moved to another stage.',
+  fields: { ...dealWho, stage: ref('crm.stage') },
+})
 export const opportunityWon = event('crm.opportunity.won', { ...dealPlace, doc: 'A deal was won.',
   fields: { ...dealWho, currency: currency(), expected: amount() } })
-export const opportunityLost = event('crm.opportunity.lost', { ...dealPlace, doc: 'A deal was lost.', fields: { ...dealWho, reason: text() } })
+export const opportunityLost = event('crm.opportunity.lost',
+  { ...dealPlace, doc: 'A deal was lost.', fields: { ...dealWho, reason: text() } })
 
-export const crmEvents = [leadCreated, leadConverted, leadLost, opportunityOpened, opportunityMoved, opportunityWon,
+export const crmEvents = [leadCreated, leadConverted, leadLost, opportunityOpened, opportunityMoved,
+  opportunityWon,
   opportunityLost] as const

@@ -19,20 +19,45 @@ export const crm: Module = {
   floor: 'operations',
   home: new URL('./', import.meta.url),
   resources: [pipeline, stage, lead, opportunity],
-  commands: [erased(createLead), erased(workOnLead), erased(convertLead), erased(loseLead), erased(createOpportunity),
+  commands: [erased(createLead), erased(workOnLead), erased(convertLead), erased(loseLead),
+    erased(createOpportunity),
     erased(moveOpportunity), erased(winOpportunity), erased(loseOpportunity), erased(reopenOpportunity)],
   events: crmEvents,
   problems: crmProblems,
   reports: [forecast],
   views: [
-    views(lead, { list: ['title', 'party', 'organisation', 'source', 'owner', 'value', 'state'],
-      board: { by: 'state', title: ['title', 'party'], total: 'value' }, room: 'relations', icon: 'user-plus' }),
-    views(opportunity, { list: ['title', 'customer', 'stage', 'expected', 'probability', 'expectedOn', 'owner', 'nextStep', 'state'],
-      form: [{ title: 'deal', fields: ['title', 'customer', 'contact', 'expected', 'currency', 'expectedOn', 'source', 'lead'] },
-        { title: 'progress', fields: ['stage', 'probability', 'nextStep', 'nextOn', 'owner', 'team', 'competitor', 'lostReason', 'wonBy'] },
+    views(lead, {
+      list: ['title', 'party', 'organisation', 'source', 'owner', 'value', 'state'],
+      board: { by: 'state', title: ['title', 'party'], total: 'value' },
+      room: 'relations',
+      icon: 'user-plus',
+    }),
+    views(opportunity, {
+      list: [
+        'title', 'customer', 'stage', 'expected', 'probability', 'expectedOn', 'owner', 'nextStep', 'state',
+      ],
+      form: [{
+        title: 'deal',
+        fields: ['title', 'customer', 'contact', 'expected', 'currency', 'expectedOn', 'source', 'lead'],
+      },
+        {
+          title: 'progress',
+          fields: [
+            'stage', 'probability', 'nextStep', 'nextOn', 'owner', 'team', 'competitor', 'lostReason',
+            'wonBy',
+          ],
+        },
         { title: 'note', fields: ['note'] }],
-      board: { by: 'stage', title: ['title', 'customer'], total: 'expected' }, room: 'relations', icon: 'target' }),
+      board: { by: 'stage', title: ['title', 'customer'], total: 'expected' },
+      room: 'relations',
+      icon: 'target',
+    }),
     views(pipeline, { list: ['name', 'company'], room: 'administration', icon: 'git-branch', minor: true }),
-    views(stage, { list: ['pipeline', 'rank', 'name', 'probability', 'needsNextStep'], room: 'administration', icon: 'list', minor: true }),
+    views(stage, {
+      list: ['pipeline', 'rank', 'name', 'probability', 'needsNextStep'],
+      room: 'administration',
+      icon: 'list',
+      minor: true,
+    }),
   ],
 }

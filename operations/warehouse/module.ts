@@ -17,7 +17,10 @@ export const warehouse: Module = {
   problems: warehouseProblems,
   views: [views(delivery, {
     list: ['number', 'kind', 'customer', 'orderNumber', 'day', 'warehouse', 'carrier', 'state'],
-    form: [{ title: 'delivery', fields: ['customer', 'salesOrder', 'kind', 'warehouse', 'day', 'carrier', 'tracking', 'note'] }],
+    form: [{
+      title: 'delivery',
+      fields: ['customer', 'salesOrder', 'kind', 'warehouse', 'day', 'carrier', 'tracking', 'note'],
+    }],
     parts: { lines: ['product', 'text', 'quantity', 'unit', 'returned'] },
     room: 'goods', icon: 'truck-delivery' })],
 }

@@ -8,7 +8,8 @@ export const workOnLead = command('crm.lead.work', {
   doc: 'Notes that somebody has begun to work on the lead, or takes a lost one up again.',
   on: lead, from: ['new', 'lost'], face: { icon: 'phone' },
 }, async (work, calls) => {
-  for (const { row } of calls) work.update(lead, row, { state: 'working', touchedAt: row.touchedAt ?? work.now, lostReason: null })
+  for (const { row } of calls) work.update(lead, row,
+    { state: 'working', touchedAt: row.touchedAt ?? work.now, lostReason: null })
 })
 
 export const loseLead = command('crm.lead.lose', {

@@ -13,7 +13,8 @@ import { lead } from './lead.ts'
 
 const input = {
   title: text().optional().doc('Left out, the lead\'s.'),
-  customer: ref('party.party').optional().doc('An existing organisation; left out, one is made of the given name.'),
+  customer: ref('party.party').optional()
+    .doc('An existing organisation; left out, one is made of the given name.'),
   organisation: text().optional(),
   street: text().optional(),
   postalCode: text({ max: 20 }).optional(),
@@ -28,7 +29,8 @@ const input = {
 interface Conversion { readonly row: RowOf<typeof lead>, readonly input: ValuesOf<typeof input> }
 
 export const convertLead = command('crm.lead.convert', {
-  doc: 'Makes an opportunity of a lead. Its person becomes a contact, its organisation a customer; the history stays.',
+  doc: 'Makes an opportunity of a lead. Its person becomes a contact, its organisation a customer; the '
+    + 'history stays.',
   on: lead,
   from: ['new', 'working'],
   input,
@@ -36,18 +38,35 @@ export const convertLead = command('crm.lead.convert', {
   refuses: [noPipeline],
   face: { primary: true, icon: 'target' },
 }, async (work, calls) => {
-  const wishes: OpenWish[] = calls.map(({ row, input }) => ({ company: row.company, stage: input.stage,
-    title: input.title ?? row.title, contact: row.party, lead: row.id, source: row.source,
-    owner: row.owner, team: row.team, currency: input.currency ?? row.currency ?? work.company(row.company).currency,
-    expected: input.expected ?? row.value, expectedOn: input.expectedOn }))
+  const wishes: OpenWish[] = calls.map(({ row, input }) => ({
+    company: row.company,
+    stage: input.stage,
+    title: input.title ?? row.title,
+    contact: row.party,
+    lead: row.id,
+    source: row.source,
+    owner: row.owner,
+    team: row.team,
+    currency: input.currency ?? row.currency ?? work.company(row.company).currency,
+    expected: input.expected ?? row.value,
+    expectedOn: input.expectedOn,
+  }))
   const [customers, opened] = await Promise.all([customersOf(work, calls), openOpportunities(work, wishes)])
   return calls.map(({ row }, index) => {
     const customer = customers[index] ?? row.party
     const opportunity = opened[index]?.(customer)
-    work.update(lead, row, { state: 'converted', opportunity: opportunity?.id ?? null, touchedAt: row.touchedAt ?? work.now })
+    work.update(lead, row,
+      { state: 'converted', opportunity: opportunity?.id ?? null, touchedAt: row.touchedAt ?? work.now })
     work.emit(leadConverted, { lead: row.id, company: row.company, party: row.party, customer,
       opportunity: opportunity?.id ?? '', title: row.title })
-    return { id: row.id, version: row.version, state: row.state, customer, contact: row.party, opportunity: opportunity?.id }
+    return {
+      id: row.id,
+      version: row.version,
+      state: row.state,
+      customer,
+      contact: row.party,
+      opportunity: opportunity?.id,
+    }
   })
 })
 
@@ -57,18 +76,31 @@ async function customersOf(work: Work, calls: readonly Conversion[]): Promise<st
   const making = calls.filter(call => call.input.customer === null && nameOf(call) !== null)
   const organisations = making.map(({ row, input }) => {
     const company = work.company(row.company)
-    return { kind: 'organisation' as const, name: input.organisation ?? row.organisation ?? '', country: company.country,
-      language: company.language, currency: input.currency ?? row.currency ?? company.currency, vatId: input.vatId,
-      source: row.source, owner: row.owner, team: row.team, roles: ['customer' as const],
+    return {
+      kind: 'organisation' as const,
+      name: input.organisation ?? row.organisation ?? '',
+      country: company.country,
+      language: company.language,
+      currency: input.currency ?? row.currency ?? company.currency,
+      vatId: input.vatId,
+      source: row.source,
+      owner: row.owner,
+      team: row.team,
+      roles: ['customer' as const],
       addresses: input.city === null ? [] : [{ purpose: 'billing' as const, street: input.street ?? '–',
-        postalCode: input.postalCode, city: input.city, country: company.country }] }
+        postalCode: input.postalCode, city: input.city, country: company.country }],
+    }
   })
   const made = await createParties(work, organisations)
   const customers = calls.map(call => call.input.customer ?? made[making.indexOf(call)]?.id ?? call.row.party)
   await addRoles(work, calls.flatMap(({ row }, index) => {
     const customer = customers[index] ?? row.party
     const isSelf = customer === row.party
-    return [{ party: row.party, role: isSelf ? 'customer' as const : 'contact' as const, parent: isSelf ? null : customer },
+    return [{
+      party: row.party,
+      role: isSelf ? 'customer' as const : 'contact' as const,
+      parent: isSelf ? null : customer,
+    },
       ...(calls[index]?.input.customer ? [{ party: customer, role: 'customer' as const, parent: null }] : [])]
   }))
   return customers

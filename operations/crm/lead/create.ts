@@ -1,13 +1,16 @@
 // Capturing a lead: whoever showed interest becomes a party at once (or is recognised as one), so that
 // every later call, mail and order lies on one time line.
-import { amount, choice, country, currency, language, prose, ref, text } from '../../../kernel/model/fields.ts'
+import {
+  amount, choice, country, currency, language, prose, ref, text,
+} from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { createParties } from '../../../foundations/party/contract.ts'
 import { leadCreated } from '../events.ts'
 import { leadSources, lead } from './lead.ts'
 
 export const createLead = command('crm.lead.create', {
-  doc: 'Captures a first interest; the person becomes a party with the role lead unless an existing party is named.',
+  doc: 'Captures a first interest; the person becomes a party with the role lead unless an existing party is '
+    + 'named.',
   creates: lead,
   input: {
     company: ref('org.company'),
@@ -32,17 +35,27 @@ export const createLead = command('crm.lead.create', {
   const strangers = calls.filter(({ input }) => input.party === null)
   const parties = await createParties(work, strangers.map(({ input }) => {
     const company = work.company(input.company)
-    return { kind: 'person' as const, name: input.name ?? input.organisation ?? input.title, email: input.email,
-      phone: input.phone, country: input.country ?? company.country, language: input.language ?? company.language,
-      currency: company.currency, source: input.source, roles: ['lead' as const],
-      owner: input.owner ?? work.actor.id, team: input.team }
+    return {
+      kind: 'person' as const,
+      name: input.name ?? input.organisation ?? input.title,
+      email: input.email,
+      phone: input.phone,
+      country: input.country ?? company.country,
+      language: input.language ?? company.language,
+      currency: company.currency,
+      source: input.source,
+      roles: ['lead' as const],
+      owner: input.owner ?? work.actor.id,
+      team: input.team,
+    }
   }))
   let next = 0
   return calls.map(({ input }) => {
     const party = input.party ?? parties[next++]?.id ?? ''
     const row = work.insert(lead, { ...input, party, owner: input.owner ?? work.actor.id,
       currency: input.currency ?? work.company(input.company).currency })
-    work.emit(leadCreated, { lead: row.id, company: row.company, party, title: row.title, source: row.source, owner: row.owner })
+    work.emit(leadCreated,
+      { lead: row.id, company: row.company, party, title: row.title, source: row.source, owner: row.owner })
     return { id: row.id, party, version: row.version, state: row.state }
   })
 })

@@ -1,9 +1,12 @@
 // A lead is somebody's first interest. It points to the party that showed it; converting it adds roles to
 // that party and opens an opportunity, so nothing is copied and the prehistory stays.
-import { amount, choice, currency, instant, link, prose, ref, states, text } from '../../../kernel/model/fields.ts'
+import {
+  amount, choice, currency, instant, link, prose, ref, states, text,
+} from '../../../kernel/model/fields.ts'
 import { resource } from '../../../kernel/model/resource.ts'
 
-export const leadSources = ['web', 'phone', 'mail', 'campaign', 'fair', 'referral', 'import', 'other'] as const
+export const leadSources =
+  ['web', 'phone', 'mail', 'campaign', 'fair', 'referral', 'import', 'other'] as const
 
 export const lead = resource('crm.lead', {
   collection: 'leads',
@@ -14,7 +17,12 @@ export const lead = resource('crm.lead', {
     party: ref('party.party').fixed().doc('Who showed the interest.'),
     organisation: text().optional().doc('Name of their organisation as they gave it.'),
     source: choice(...leadSources).default('other'),
-    state: states({ new: ['working', 'converted', 'lost'], working: ['converted', 'lost'], converted: [], lost: ['working'] }),
+    state: states({
+      new: ['working', 'converted', 'lost'],
+      working: ['converted', 'lost'],
+      converted: [],
+      lost: ['working'],
+    }),
     owner: ref('org.user'),
     team: ref('org.team').optional(),
     currency: currency().optional(),

@@ -32,8 +32,15 @@ export const moveOpportunity = command('crm.opportunity.move', {
       throw nextStepMissing.of({ stage: stage.name }, { id: row.id, pointer: '/nextStep' })
     }
     if (stage.id === row.stage) continue
-    work.update(opportunity, row, { stage: stage.id, probability: stage.probability, stageSince: work.now, nextStep, nextOn })
-    work.emit(opportunityMoved, { opportunity: row.id, company: row.company, customer: row.customer, title: row.title, stage: stage.id })
+    work.update(opportunity, row,
+      { stage: stage.id, probability: stage.probability, stageSince: work.now, nextStep, nextOn })
+    work.emit(opportunityMoved, {
+      opportunity: row.id,
+      company: row.company,
+      customer: row.customer,
+      title: row.title,
+      stage: stage.id,
+    })
   }
 })
 
@@ -48,7 +55,13 @@ export const loseOpportunity = command('crm.opportunity.lose', {
   for (const { row, input } of calls) {
     work.update(opportunity, row, { state: 'lost', probability: hopeless, closedOn: work.today(row.company),
       lostReason: input.reason, competitor: input.competitor ?? row.competitor })
-    work.emit(opportunityLost, { opportunity: row.id, company: row.company, customer: row.customer, title: row.title, reason: input.reason })
+    work.emit(opportunityLost, {
+      opportunity: row.id,
+      company: row.company,
+      customer: row.customer,
+      title: row.title,
+      reason: input.reason,
+    })
   }
 })
 
@@ -66,16 +79,24 @@ export const reopenOpportunity = command('crm.opportunity.reopen', {
   doc: 'Takes a closed deal up again.', on: opportunity, from: ['won', 'lost'], face: { icon: 'refresh' },
 }, async (work, calls) => {
   for (const { row } of calls) {
-    work.update(opportunity, row, { state: 'open', closedOn: null, lostReason: null, stageSince: work.now, wonBy: null })
+    work.update(opportunity, row,
+      { state: 'open', closedOn: null, lostReason: null, stageSince: work.now, wonBy: null })
   }
 })
 
 /** Won: by hand, or by the order that was confirmed. Anything but an open deal stays as it is. */
 export function markWon(work: Work, row: OpportunityRow, order: string | null): void {
   if (row.state !== 'open') return
-  work.update(opportunity, row, { state: 'won', probability: certain, closedOn: work.today(row.company), wonBy: order })
-  work.emit(opportunityWon, { opportunity: row.id, company: row.company, customer: row.customer, title: row.title,
-    currency: row.currency, expected: row.expected })
+  work.update(opportunity, row,
+    { state: 'won', probability: certain, closedOn: work.today(row.company), wonBy: order })
+  work.emit(opportunityWon, {
+    opportunity: row.id,
+    company: row.company,
+    customer: row.customer,
+    title: row.title,
+    currency: row.currency,
+    expected: row.expected,
+  })
 }
 
 /** The value of a deal is that of its quote. */

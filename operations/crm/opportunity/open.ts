@@ -12,10 +12,18 @@ import { noPipeline } from '../problems.ts'
 import { opportunity } from './opportunity.ts'
 
 export interface OpenWish {
-  readonly company: string, readonly stage: string | null, readonly title: string
-  readonly contact: string | null, readonly lead: string | null, readonly source: (typeof leadSources)[number]
-  readonly owner: string, readonly team: string | null, readonly currency: string, readonly expected: bigint | null
-  readonly expectedOn: CalendarDate | null, readonly note?: string | null
+  readonly company: string
+  readonly stage: string | null
+  readonly title: string
+  readonly contact: string | null
+  readonly lead: string | null
+  readonly source: (typeof leadSources)[number]
+  readonly owner: string
+  readonly team: string | null
+  readonly currency: string
+  readonly expected: bigint | null
+  readonly expectedOn: CalendarDate | null
+  readonly note?: string | null
 }
 
 export interface StageRow extends Record<string, unknown> {
@@ -40,8 +48,15 @@ export async function openOpportunities(work: Work, wishes: readonly OpenWish[])
     if (!stage) throw noPipeline.of({ company: work.company(wish.company).name })
     return (customer: string) => {
       const { stage: _, ...fields } = wish
-      const row = work.insert(opportunity, { ...fields, note: wish.note ?? null, customer, expected: wish.expected ?? 0n, stage: stage.id,
-        probability: stage.probability, stageSince: work.now })
+      const row = work.insert(opportunity, {
+        ...fields,
+        note: wish.note ?? null,
+        customer,
+        expected: wish.expected ?? 0n,
+        stage: stage.id,
+        probability: stage.probability,
+        stageSince: work.now,
+      })
       work.emit(opportunityOpened, { opportunity: row.id, company: row.company, customer, title: row.title,
         currency: row.currency, expected: row.expected, owner: row.owner })
       return row

@@ -1,6 +1,8 @@
 // An opportunity is a deal in the making. Its lines are the lines of its quotes, and it follows its order by
 // itself: a confirmed order means won, without another click.
-import { amount, choice, currency, date, instant, link, percent, prose, ref, states, text } from '../../../kernel/model/fields.ts'
+import {
+  amount, choice, currency, date, instant, link, percent, prose, ref, states, text,
+} from '../../../kernel/model/fields.ts'
 import { resource } from '../../../kernel/model/resource.ts'
 import { lead, leadSources } from '../lead/lead.ts'
 import { stage } from './pipeline.ts'
@@ -37,8 +39,11 @@ export const opportunity = resource('crm.opportunity', {
   company: 'company',
   scopes: { own: ['owner'], team: 'team' },
   label: ['title'],
-  find: { search: ['title', 'nextStep'], by: ['state', 'stage', 'customer', 'owner', 'expectedOn', 'nextOn', 'source'],
-    sort: ['expectedOn', 'expected', 'nextOn'] },
+  find: {
+    search: ['title', 'nextStep'],
+    by: ['state', 'stage', 'customer', 'owner', 'expectedOn', 'nextOn', 'source'],
+    sort: ['expectedOn', 'expected', 'nextOn'],
+  },
   verbs: { create: false },
   editable: { open: 'all', won: ['note'], lost: ['note', 'competitor'] },
 })

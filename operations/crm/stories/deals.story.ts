@@ -13,12 +13,20 @@ before(async () => {
 after(() => w.end())
 
 const deal = (id: unknown) => w.row('crm.opportunities', String(id))
-const stage = async (name: string): Promise<unknown> => (await w.rows('select id from crm.stages where name = $1', [name]))[0]?.['id']
-const open = async (title: string): Promise<unknown> => (await nadia.does('crm.opportunity.create', { company: w.company, title,
-  customer: await w.customer('Nordlicht GmbH'), currency: 'EUR', expected: { amount: '5000.00', currency: 'EUR' } }))['id']
+const stage = async (name: string): Promise<unknown> =>
+  (await w.rows('select id from crm.stages where name = $1', [name]))[0]?.['id']
+const open = async (title: string): Promise<unknown> =>
+  (await nadia.does('crm.opportunity.create', {
+    company: w.company,
+    title,
+    customer: await w.customer('Nordlicht GmbH'),
+    currency: 'EUR',
+    expected: { amount: '5000.00', currency: 'EUR' },
+  }))['id']
 
 test('A lead nobody answers is lost with the reason, and may be taken up again', async () => {
-  const lead = await nadia.does('crm.lead.create', { company: w.company, title: 'Lamps', name: 'Kim Kunde', email: 'kim@kunde.example' })
+  const lead = await nadia.does('crm.lead.create',
+    { company: w.company, title: 'Lamps', name: 'Kim Kunde', email: 'kim@kunde.example' })
   const party = await w.row('party.parties', String(lead['party']))
   assert.deepEqual([party['name'], party['is_lead'], party['is_customer']], ['Kim Kunde', true, false])
   await nadia.does('crm.lead.work', { id: lead['id'] })
@@ -37,21 +45,28 @@ test('A deal stands in a late stage only with a next step, and its chance is tha
   const id = await open('Lamps for a new office')
   assert.deepEqual([(await deal(id))['state'], String((await deal(id))['probability'])], ['open', '10.0000'])
   const proposal = await stage('Proposal')
-  const refusal = await nadia.isRefused('crm.opportunity.move', { id, stage: proposal }, 'crm/next-step-missing')
+  const refusal =
+    await nadia.isRefused('crm.opportunity.move', { id, stage: proposal }, 'crm/next-step-missing')
   assert.deepEqual(refusal.params, { stage: 'Proposal' })
   await nadia.does('crm.opportunity.move', { id, stage: proposal, nextStep: 'Call', nextOn: '2026-03-09' })
-  assert.deepEqual([String((await deal(id))['probability']), (await deal(id))['next_step']], ['50.0000', 'Call'])
-  await nadia.isRefused('crm.opportunity.move', { id, stage: '00000000-0000-7000-8000-000000000001' }, 'crm/unknown-stage')
+  assert.deepEqual([String((await deal(id))['probability']), (await deal(id))['next_step']],
+    ['50.0000', 'Call'])
+  await nadia.isRefused('crm.opportunity.move', { id, stage: '00000000-0000-7000-8000-000000000001' },
+    'crm/unknown-stage')
 })
 
 test('A lost deal keeps its reason until it is taken up again; won, it is certain', async () => {
   const id = await open('A second office')
   await nadia.does('crm.opportunity.lose', { id, reason: 'competitor', competitor: 'Glanz AG' })
   const lost = await deal(id)
-  assert.deepEqual([lost['state'], lost['lost_reason'], lost['competitor'], lost['closed_on'], String(lost['probability'])],
+  assert.deepEqual([
+    lost['state'], lost['lost_reason'], lost['competitor'], lost['closed_on'], String(lost['probability']),
+  ],
     ['lost', 'competitor', 'Glanz AG', '2026-03-02', '0.0000'])
   await nadia.does('crm.opportunity.reopen', { id })
-  assert.deepEqual([(await deal(id))['state'], (await deal(id))['lost_reason'], (await deal(id))['closed_on']], ['open', null, null])
+  assert.deepEqual([
+    (await deal(id))['state'], (await deal(id))['lost_reason'], (await deal(id))['closed_on'],
+  ], ['open', null, null])
   await nadia.does('crm.opportunity.win', { id })
   assert.deepEqual([(await deal(id))['state'], String((await deal(id))['probability'])], ['won', '100.0000'])
   await nadia.isRefused('crm.opportunity.lose', { id, reason: 'price' }, 'kernel/wrong-state')

@@ -1,11 +1,18 @@
 // A delivery is what leaves the house for a customer, or, as a return, comes back. Shipping it moves the
 // goods and their value in the same transaction; a shipped delivery is never edited.
-import { amount, anyId, choice, currency, date, instant, json, language, link, prose, quantity, ref, states, text } from '../../../kernel/model/fields.ts'
+import {
+  amount, anyId, choice, currency, date, instant, json, language, link, prose, quantity, ref, states, text,
+} from '../../../kernel/model/fields.ts'
 import { part, resource } from '../../../kernel/model/resource.ts'
 
 /** Where goods go. (A type, not an interface: it is stored as JSON.) */
-export type PostalAddress = { readonly name: string, readonly street: string, readonly postalCode: string, readonly city: string,
-  readonly country: string }
+export type PostalAddress = {
+  readonly name: string
+  readonly street: string
+  readonly postalCode: string
+  readonly city: string
+  readonly country: string
+}
 
 export const deliveryLine = part({
   table: 'delivery_lines',
@@ -16,7 +23,8 @@ export const deliveryLine = part({
     text: text({ max: 500 }),
     quantity: quantity().positive(),
     unit: ref('org.unit'),
-    value: amount({ currency: 'baseCurrency' }).optional().derived('Stock value that left (or came back) with it.').confidential(),
+    value: amount({ currency: 'baseCurrency' }).optional()
+      .derived('Stock value that left (or came back) with it.').confidential(),
     returned: quantity().default('0').derived('Quantity of it that came back.'),
   },
   checks: { 'returned-within-delivered': 'returned >= 0 and returned <= quantity' },
@@ -32,7 +40,8 @@ export const delivery = resource('warehouse.delivery', {
     salesOrder: link('sales.order').fixed(),
     orderNumber: text({ max: 40 }).fixed(),
     customer: ref('party.party').fixed(),
-    reverses: ref('warehouse.delivery').optional().fixed().doc('For returns: the delivery whose goods come back.'),
+    reverses: ref('warehouse.delivery').optional().fixed()
+      .doc('For returns: the delivery whose goods come back.'),
     warehouse: ref('stock.warehouse').fixed(),
     state: states({ draft: ['shipped'], shipped: [] }),
     day: date(),
@@ -47,7 +56,11 @@ export const delivery = resource('warehouse.delivery', {
   parts: { lines: deliveryLine },
   company: 'company',
   label: ['number'],
-  find: { search: ['number', 'orderNumber', 'tracking'], by: ['customer', 'state', 'salesOrder', 'day', 'kind', 'warehouse'], sort: ['number', 'day'] },
+  find: {
+    search: ['number', 'orderNumber', 'tracking'],
+    by: ['customer', 'state', 'salesOrder', 'day', 'kind', 'warehouse'],
+    sort: ['number', 'day'],
+  },
   unique: [['company', 'number']],
   verbs: { create: false, remove: false },
   editable: { draft: ['carrier', 'tracking', 'note', 'day'], shipped: ['carrier', 'tracking', 'note'] },

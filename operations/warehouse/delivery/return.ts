@@ -22,11 +22,17 @@ export const returnGoods = command('warehouse.delivery.return', {
 }, async (work, calls) => {
   const returns = calls.map(({ row, input }) => {
     if (row.kind === 'return') throw nothingToReturn.of({ number: row.number }, { id: row.id })
-    const wanted = input.lines.length > 0 ? input.lines.map(one => ({ line: row.lines.find(line => line.id === one.line), quantity: one.quantity }))
-      : row.lines.map(line => ({ line, quantity: line.quantity.minus(line.returned) })).filter(one => one.quantity.isPositive())
+    const wanted = input.lines.length > 0
+      ? input.lines.map(one =>
+        ({ line: row.lines.find(line => line.id === one.line), quantity: one.quantity }))
+      : row.lines.map(line => ({ line, quantity: line.quantity.minus(line.returned) }))
+      .filter(one => one.quantity.isPositive())
     const lines = wanted.map(({ line, quantity: count }) => {
       if (!line || line.returned.plus(count).compare(line.quantity) > 0) {
-        throw moreThanDelivered.of({ delivered: line?.quantity.minus(line.returned).trimmed().toString() ?? '0', quantity: count.trimmed().toString() }, { id: row.id })
+        throw moreThanDelivered.of({
+          delivered: line?.quantity.minus(line.returned).trimmed().toString() ?? '0',
+          quantity: count.trimmed().toString(),
+        }, { id: row.id })
       }
       return { line, quantity: count, value: shareOf(line, count) }
     })
@@ -34,20 +40,48 @@ export const returnGoods = command('warehouse.delivery.return', {
     return { row, lines, day: input.day ?? work.today(row.company), reason: input.reason }
   })
   const made = returns.map(({ row, lines, day, reason }) => {
-    const head = work.insert(delivery, { company: row.company, kind: 'return', salesOrder: row.salesOrder, orderNumber: row.orderNumber,
-      customer: row.customer, warehouse: row.warehouse, state: 'shipped', day, shippedAt: work.now, address: row.address,
-      language: row.language, baseCurrency: row.baseCurrency, note: reason, reverses: row.id,
-      number: numberFor(work, { company: row.company, kind: 'warehouse.return', day }) })
+    const head = work.insert(delivery, {
+      company: row.company,
+      kind: 'return',
+      salesOrder: row.salesOrder,
+      orderNumber: row.orderNumber,
+      customer: row.customer,
+      warehouse: row.warehouse,
+      state: 'shipped',
+      day,
+      shippedAt: work.now,
+      address: row.address,
+      language: row.language,
+      baseCurrency: row.baseCurrency,
+      note: reason,
+      reverses: row.id,
+      number: numberFor(work, { company: row.company, kind: 'warehouse.return', day }),
+    })
     const parts = work.insertParts(delivery, head, 'lines', lines.map(({ line, quantity: count, value }) => ({
-      orderLine: line.orderLine, product: line.product, text: line.text, unit: line.unit, quantity: count, value })))
-    for (const { line, quantity: count } of lines) work.updatePart(delivery, 'lines', line, { returned: line.returned.plus(count) })
+      orderLine: line.orderLine,
+      product: line.product,
+      text: line.text,
+      unit: line.unit,
+      quantity: count,
+      value,
+    })))
+    for (const { line, quantity: count } of lines) work.updatePart(delivery, 'lines', line,
+      { returned: line.returned.plus(count) })
     work.emit(goodsReturned, { ...factOf(head), lines: parts.map(line => (
       { orderLine: line.orderLine, product: line.product, quantity: line.quantity.toString() })) })
     return head
   })
-  await move(work, made.flatMap(row => row.lines.map(line => ({ company: row.company, product: line.product,
-    from: 'customer' as const, to: { warehouse: row.warehouse }, quantity: line.quantity, value: line.value ?? 0n, day: row.day,
-    source: { resource: delivery.name, id: row.id, number: row.number }, line: line.id }))))
+  await move(work, made.flatMap(row => row.lines.map(line => ({
+    company: row.company,
+    product: line.product,
+    from: 'customer' as const,
+    to: { warehouse: row.warehouse },
+    quantity: line.quantity,
+    value: line.value ?? 0n,
+    day: row.day,
+    source: { resource: delivery.name, id: row.id, number: row.number },
+    line: line.id,
+  }))))
   return made.map(row => ({ id: row.id, number: row.number }))
 })
 

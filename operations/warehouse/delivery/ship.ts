@@ -12,8 +12,14 @@ import { type PostalAddress, delivery } from './delivery.ts'
 export type DeliveryRow = FullRow<typeof delivery>
 
 export interface DeliveryWish {
-  readonly company: string, readonly salesOrder: string, readonly orderNumber: string, readonly customer: string
-  readonly warehouse: string, readonly day: CalendarDate, readonly language: DeliveryRow['language'], readonly address: PostalAddress
+  readonly company: string
+  readonly salesOrder: string
+  readonly orderNumber: string
+  readonly customer: string
+  readonly warehouse: string
+  readonly day: CalendarDate
+  readonly language: DeliveryRow['language']
+  readonly address: PostalAddress
   readonly lines: readonly { readonly orderLine: string, readonly product: string, readonly text: string,
     readonly quantity: Decimal, readonly unit: string }[]
 }
@@ -32,13 +38,22 @@ export function draftDeliveries(work: Work, wishes: readonly DeliveryWish[]): De
 
 /** Ships drafts: goods leave, reservations are used up, the fact is stated. */
 export async function shipDeliveries(work: Work, rows: readonly DeliveryRow[]): Promise<void> {
-  const moves = rows.flatMap(row => row.lines.map(line => ({ company: row.company, product: line.product,
-    from: { warehouse: row.warehouse }, to: 'customer' as const, quantity: line.quantity, day: row.day,
-    source: { resource: delivery.name, id: row.id, number: row.number }, line: line.id, consumes: line.orderLine })))
+  const moves = rows.flatMap(row => row.lines.map(line => ({
+    company: row.company,
+    product: line.product,
+    from: { warehouse: row.warehouse },
+    to: 'customer' as const,
+    quantity: line.quantity,
+    day: row.day,
+    source: { resource: delivery.name, id: row.id, number: row.number },
+    line: line.id,
+    consumes: line.orderLine,
+  })))
   const moved = await move(work, moves)
   let next = 0
   for (const row of rows) {
-    for (const line of row.lines) work.updatePart(delivery, 'lines', line, { value: moved[next++]?.value ?? null })
+    for (const line of row.lines) work.updatePart(delivery, 'lines', line,
+      { value: moved[next++]?.value ?? null })
     work.update(delivery, row, { state: 'shipped', shippedAt: work.now })
     work.emit(deliveryShipped, { ...factOf(row), lines: row.lines.map(line => (
       { orderLine: line.orderLine, product: line.product, quantity: line.quantity.toString() })) })

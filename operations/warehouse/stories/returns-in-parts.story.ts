@@ -10,7 +10,8 @@ after(() => w.end())
 
 test('Three lamps worth 10.00 come back one by one, worth 10.00 together', async () => {
   const lamp = await w.product('Desk lamp', { price: '9.00', stock: '0' })
-  const [place] = await w.rows('select id from stock.warehouses where company_id = $1 order by code', [w.company])
+  const [place] =
+    await w.rows('select id from stock.warehouses where company_id = $1 order by code', [w.company])
   await w.admin.does('stock.move.receive', { company: w.company, location: place?.['id'], origin: 'opening',
     lines: [{ product: lamp, quantity: '3', unitCost: '3.333333' }] })
   const worth = await w.ledger()
@@ -19,20 +20,23 @@ test('Three lamps worth 10.00 come back one by one, worth 10.00 together', async
   const { id } = await w.admin.does('sales.order.create', { company: w.company, customer, lines })
   await w.admin.does('sales.order.confirm', { id })
   const { delivery } = await w.admin.does('sales.order.deliver', { id })
-  const [line] = await w.rows('select id, value from warehouse.delivery_lines where delivery_id = $1', [delivery])
+  const [line] =
+    await w.rows('select id, value from warehouse.delivery_lines where delivery_id = $1', [delivery])
   assert.equal(line?.['value'], 1000n)
 
   const values: unknown[] = []
   for (const part of [1, 2, 3]) {
     const back = await w.admin.does('warehouse.delivery.return', { id: delivery, reason: `Part ${part}`,
       lines: [{ line: line?.['id'], quantity: '1' }] })
-    const [goods] = await w.rows('select value from warehouse.delivery_lines where delivery_id = $1', [back['id']])
+    const [goods] =
+      await w.rows('select value from warehouse.delivery_lines where delivery_id = $1', [back['id']])
     values.push(goods?.['value'])
   }
   assert.deepEqual(values, [333n, 334n, 333n])
   assert.deepEqual(await w.ledger(), worth, 'the books are as before the delivery')
 
-  const more = await w.admin.isRefused('warehouse.delivery.return', { id: delivery, lines: [{ line: line?.['id'], quantity: '1' }] },
+  const more = await w.admin.isRefused('warehouse.delivery.return',
+    { id: delivery, lines: [{ line: line?.['id'], quantity: '1' }] },
     'warehouse/more-than-delivered')
   assert.deepEqual(more.params, { delivered: '0', quantity: '1' })
   await w.admin.isRefused('warehouse.delivery.return', { id: delivery }, 'warehouse/nothing-to-return')
