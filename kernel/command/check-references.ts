@@ -14,7 +14,8 @@ interface Mention { readonly id: string, readonly pointer: string, readonly comp
 type Input = Readonly<Record<string, unknown>>
 
 /** Refuses references to records of another company or out of sight, and links to nothing. */
-export async function checkReferences(work: Work, command: AnyCommand, inputs: readonly Input[]): Promise<void> {
+export async function checkReferences(
+  work: Work, command: AnyCommand, inputs: readonly Input[]): Promise<void> {
   const mentions = new Map<Resource, { soft: boolean, list: Mention[] }>()
   const own = command.creates?.company
   inputs.forEach((input, index) => {
@@ -23,16 +24,25 @@ export async function checkReferences(work: Work, command: AnyCommand, inputs: r
     collect(work, mentions, { fields: command.input ?? {}, input, pointer, company })
     for (const [name, list] of Object.entries(command.lists ?? {})) {
       const items = (input[name] ?? []) as Input[] // why: lists were read as lists of objects.
-      items.forEach((item, line) => collect(work, mentions, { fields: list.fields, input: item, pointer: `${pointer}/${name}/${line}`, company }))
+      items.forEach((item, line) =>
+        collect(work, mentions,
+          { fields: list.fields, input: item, pointer: `${pointer}/${name}/${line}`, company }))
     }
   })
-  const errors = (await Promise.all([...mentions].map(([resource, { soft, list }]) => check(work, resource, { soft, list })))).flat()
+  const errors = (await Promise.all([...mentions].map(([resource, { soft, list }]) =>
+    check(work, resource, { soft, list })))).flat()
   if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors })
 }
 
-interface Place { readonly fields: Fields, readonly input: Input, readonly pointer: string, readonly company: string | null }
+interface Place {
+  readonly fields: Fields
+  readonly input: Input
+  readonly pointer: string
+  readonly company: string | null
+}
 
-function collect(work: Work, into: Map<Resource, { soft: boolean, list: Mention[] }>, { fields, input, pointer, company }: Place): void {
+function collect(work: Work, into: Map<Resource, { soft: boolean, list: Mention[] }>,
+  { fields, input, pointer, company }: Place): void {
   for (const [name, { spec }] of Object.entries(fields)) {
     const id = input[name]
     if (!spec.target || typeof id !== 'string') continue
@@ -45,11 +55,14 @@ function collect(work: Work, into: Map<Resource, { soft: boolean, list: Mention[
   }
 }
 
-async function check(work: Work, resource: Resource, { soft, list }: { soft: boolean, list: readonly Mention[] }): Promise<InputError[]> {
+async function check(work: Work, resource: Resource,
+  { soft, list }: { soft: boolean, list: readonly Mention[] }): Promise<InputError[]> {
   const where = predicate(resource, work.actor, `${resource.name}.read`, 't') ?? raw('false')
   // why: a linked record is about to be followed up by the flows; locking it now spares them a round.
-  const rows = await work.load(resource, list.map(one => one.id), { where, ...(soft ? {} : { lock: false, parts: false }) })
-  const companies = new Map(rows.map(row => [row.id, resource.company ? (row as Input)[resource.company] : null]))
+  const rows = await work.load(resource, list.map(one => one.id),
+    { where, ...(soft ? {} : { lock: false, parts: false }) })
+  const companies =
+    new Map(rows.map(row => [row.id, resource.company ? (row as Input)[resource.company] : null]))
   return list.filter(one => !companies.has(one.id)
     || (one.company !== null && companies.get(one.id) !== null && companies.get(one.id) !== one.company))
     .map(one => ({ pointer: one.pointer, code: 'unknown-reference', params: {} }))

@@ -6,7 +6,11 @@ import type { FullRow, Parts, Resource } from '../model/resource.ts'
 import type { Problem } from './problem.ts'
 import type { Work } from './work.ts'
 
-export interface InputList<F extends Fields = Fields> { readonly fields: F, readonly max?: number, readonly min?: number }
+export interface InputList<F extends Fields = Fields> {
+  readonly fields: F
+  readonly max?: number
+  readonly min?: number
+}
 export type InputLists = Readonly<Record<string, InputList>>
 
 export type InputOf<F extends Fields, L extends InputLists> =
@@ -31,19 +35,26 @@ export interface CommandSpec<R extends Resource, F extends Fields, L extends Inp
   readonly partial?: boolean
   readonly refuses?: readonly Problem[]
   readonly emits?: readonly Event[]
-  /** Reads that need no more than the ids: sent along with the lock, so that the handler need not wait for them. */
+  /**
+   * Reads that need no more than the ids: sent along with the lock, so that the handler need not wait for
+   * them.
+   */
   readonly beside?: (work: Work, ids: readonly string[]) => Promise<unknown>
   /** Offered as the next step of a document, in this order of preference; `danger` asks with a preview. */
-  readonly face?: { readonly primary?: boolean, readonly danger?: boolean, readonly hidden?: boolean, readonly icon?: string }
+  readonly face?: {
+    readonly primary?: boolean, readonly danger?: boolean, readonly hidden?: boolean, readonly icon?: string
+  }
 }
 
-export interface Command<R extends Resource = Resource, F extends Fields = Fields, L extends InputLists = InputLists>
+export interface Command<R extends Resource = Resource, F extends Fields = Fields,
+  L extends InputLists = InputLists>
   extends CommandSpec<R, F, L> {
   readonly kind: 'command'
   /** `module.noun.verb`; also the permission that allows it. */
   readonly name: string
   readonly verb: string
-  readonly run: (work: Work, calls: ReadonlyArray<Call<FullRow<R>, InputOf<F, L>>>) => Promise<readonly Answer[] | void>
+  readonly run: (work: Work,
+    calls: ReadonlyArray<Call<FullRow<R>, InputOf<F, L>>>) => Promise<readonly Answer[] | void>
 }
 
 /** Erased command: what registries, the API and the executor handle. */
@@ -62,6 +73,8 @@ export function command<
 
 /** Forgets the types of a command so that it can stand in a list with others. */
 export const erased = <R extends Resource, F extends Fields, L extends InputLists>(
-  one: Command<R, F, L>): AnyCommand => one as unknown as AnyCommand // why: rows and inputs are checked at run time against the same definition.
+  one: Command<R, F, L>): AnyCommand =>
+  // why: rows and inputs are checked at run time against the same definition.
+  one as unknown as AnyCommand
 
 export type { Parts }

@@ -21,7 +21,8 @@ const constraintCache = new WeakMap<House, ReadonlyMap<string, Problem>>()
 function byConstraint(house: House): ReadonlyMap<string, Problem> {
   let map = constraintCache.get(house)
   if (!map) {
-    map = new Map([...house.problems.values()].flatMap(one => one.constraints.map(name => [name, one] as const)))
+    map = new Map([...house.problems.values()].flatMap(one =>
+      one.constraints.map(name => [name, one] as const)))
     constraintCache.set(house, map)
   }
   return map
@@ -38,7 +39,8 @@ function paramsOf(problem: Problem, detail: string | undefined): Record<string, 
 }
 
 /** The resource or part whose table it is, and the resource people know it by. */
-function ownerOf(house: House, { schema, table }: DatabaseError): { resource: Resource, fields: Fields } | null {
+function ownerOf(
+  house: House, { schema, table }: DatabaseError): { resource: Resource, fields: Fields } | null {
   for (const resource of house.resources.values()) {
     if (resource.table === `${schema}.${table}`) return { resource, fields: resource.fields }
     if (resource.module !== schema) continue
@@ -52,7 +54,8 @@ function ownerOf(house: House, { schema, table }: DatabaseError): { resource: Re
 function fieldsIn(house: House, error: DatabaseError): string {
   const columns = (/\(([^)]*)\)=/.exec(error.detail ?? '')?.[1] ?? '').split(', ')
   const owner = ownerOf(house, error)
-  const names = columns.map(name => (owner ? columnsOf(owner).find(({ column }) => column === name)?.name : undefined) ?? name)
+  const names = columns.map(name =>
+    (owner ? columnsOf(owner).find(({ column }) => column === name)?.name : undefined) ?? name)
   const telling = names.filter(name => name !== owner?.resource.company)
   return (telling.length > 0 ? telling : names).join(', ')
 }

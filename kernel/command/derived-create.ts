@@ -15,7 +15,10 @@ const given = (resource: Resource, input: Readonly<Values>): string[] =>
   Object.keys(resource.fields).filter(name =>
     input[name] !== null && input[name] !== undefined && input[name] !== resource.fields[name]?.spec.fallback)
 
-/** Where the permission reaches only own or team records and none is named, the record becomes the actor's own. */
+/**
+ * Where the permission reaches only own or team records and none is named, the record becomes the actor's
+ * own.
+ */
 function settleOwner(resource: Resource, work: Work, values: Values): void {
   const reach = reachOf(work.actor, `${resource.name}.create`)
   if (reach !== 'own' && reach !== 'team') return

@@ -154,7 +154,8 @@ test('one record and a hundred need the same number of statements', async () => 
     await statements('shop.order.remove', [{ id: one }]))
 })
 
-test('verbs exist where they mean something: not for books, not where a module says no, not without a beginning', () => {
+test('verbs exist where they mean something: not for books, not where a module says no, not without a '
+  + 'beginning', () => {
   const names = (spec: Parameters<typeof resource>[1]): string[] =>
     derivedVerbs(resource('shop.thing', spec)).map(command => command.verb)
   const plain = { collection: 'things', doc: 'A thing.', label: ['name'], fields: { name: text() } }

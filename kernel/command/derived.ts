@@ -22,7 +22,10 @@ const linesOf = (resource: Resource, more: Fields): InputLists =>
   Object.fromEntries(Object.entries(resource.parts).map(([name, part]) =>
     [name, { fields: { ...more, ...inputs(part.fields, isInput) }, max: maxLines }]))
 
-/** What the house computes must have a value to begin with; else only the module's own command can make a record. */
+/**
+ * What the house computes must have a value to begin with; else only the module's own command can make a
+ * record.
+ */
 function canBegin(resource: Resource): boolean {
   const begins = ({ fields }: { fields: Fields }): boolean => Object.values(fields).every(({ spec }) =>
     spec.derived === null || spec.optional || spec.fallback !== undefined)

@@ -1,6 +1,7 @@
-// The write path, whole and in order: 1 authenticate → 2 read the input → 3 lock the rows under the permission
-// → 4 guard state and version → 5 handler and reactions → 6 one flush → 7 commit and answer.
-// The idempotency key is written with the answer in the flush; a second use of it finds the first one's answer.
+// The write path, whole and in order: 1 authenticate → 2 read the input → 3 lock the rows under the
+// permission → 4 guard state and version → 5 handler and reactions → 6 one flush → 7 commit and answer.
+// The idempotency key is written with the answer in the flush; a second use of it finds the first one's
+// answer.
 import { createHash } from 'node:crypto'
 import type { Clock } from '../values/clock.ts'
 import { type Actor, reachOf } from '../access/actor.ts'
@@ -15,7 +16,9 @@ import { isRetryable, refusalOf } from './database-error.ts'
 import { flush } from './flush.ts'
 import { readInput } from './input.ts'
 import { type InputError, Refusal } from './problem.ts'
-import { invalidInput, keyReused, notAllowed, notFound, staleVersion, tooManyItems, wrongState } from './problems.ts'
+import {
+  invalidInput, keyReused, notAllowed, notFound, staleVersion, tooManyItems, wrongState,
+} from './problems.ts'
 import type { References } from './references.ts'
 import { idempotencyTable } from './table-shape.ts'
 import { type CompanyFacts, Work, jsonable } from './work.ts'
@@ -63,7 +66,8 @@ export async function execute(engine: Engine, order: Order): Promise<Outcome> {
   const companies = await engine.companies()
   for (let attempt = 1; ; attempt++) {
     try {
-      return await engine.pool.use(connection => transact(engine, order, { inputs, hash, companies, connection }))
+      return await engine.pool.use(connection =>
+        transact(engine, order, { inputs, hash, companies, connection }))
     } catch (error) {
       const failure = error instanceof Refusal ? error : refusalOf(engine.house, error) ?? error
       const replay = order.idempotencyKey ? await earlierAnswer(engine, order, hash) : null
@@ -83,9 +87,17 @@ interface Attempt {
 async function transact(engine: Engine, order: Order, attempt: Attempt): Promise<Outcome> {
   const { command, actor } = order
   const { connection, inputs } = attempt
-  const work = new Work({ house: engine.house, connection, actor, now: engine.clock.now(), command: command.name,
-    request: order.request ?? '', companies: attempt.companies, slots: engine.slots,
-    ...(engine.references ? { references: engine.references } : {}) })
+  const work = new Work({
+    house: engine.house,
+    connection,
+    actor,
+    now: engine.clock.now(),
+    command: command.name,
+    request: order.request ?? '',
+    companies: attempt.companies,
+    slots: engine.slots,
+    ...(engine.references ? { references: engine.references } : {}),
+  })
   connection.beginLater()
   try {
     const answers = await apply(work, command, inputs)
@@ -109,7 +121,8 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
 }
 
 /** One command on inputs that were read: locked, guarded, handled, looked over; nothing is written yet. */
-export async function apply(work: Work, command: AnyCommand, inputs: Attempt['inputs']): Promise<readonly Answer[]> {
+export async function apply(
+  work: Work, command: AnyCommand, inputs: Attempt['inputs']): Promise<readonly Answer[]> {
   const calls = await lockAndGuard(work, command, inputs)
   const [given] = await Promise.all([command.run(work, calls), checkReferences(work, command, inputs)])
   refuseForeign(work, command)
@@ -121,7 +134,9 @@ function refuseForeign(work: Work, command: AnyCommand): void {
   if (!command.creates) return
   const made = work.unit.tables.get(command.creates.table)?.inserts.values() ?? []
   for (const row of made) {
-    if (!admits(command.creates, work.actor, command.name, row)) throw notAllowed.of({ permission: command.name })
+    if (!admits(command.creates, work.actor, command.name, row)) {
+      throw notAllowed.of({ permission: command.name })
+    }
   }
 }
 
@@ -139,22 +154,28 @@ export async function react(work: Work): Promise<void> {
 }
 
 /** The inputs of a command, each read by its types; refuses all mistakes at once. */
-export function readItems(command: AnyCommand, actor: Actor, items: readonly unknown[]): Array<Record<string, unknown>> {
+export function readItems(
+  command: AnyCommand, actor: Actor, items: readonly unknown[]): Array<Record<string, unknown>> {
   const errors: InputError[] = []
   const known = command.on ? ['id', 'version'] : command.creates ? ['id'] : []
   const seen = new Set<unknown>()
   const inputs = items.map((item, index) => {
     const pointer = items.length === 1 ? '' : `/items/${index}`
-    const shape = { fields: command.input ?? {}, lists: command.lists ?? {}, partial: command.partial ?? false }
+    const shape =
+      { fields: command.input ?? {}, lists: command.lists ?? {}, partial: command.partial ?? false }
     const input = readInput(withCompany(command, actor, item), shape, { errors, pointer }, known)
     const given = item as Record<string, unknown> | null
     if (known.includes('id')) readIdentity(command, given, input, { errors, pointer })
     // why: a record named twice in one call would be worked on twice from the same beginning.
-    if (input['id'] !== undefined && seen.has(input['id'])) errors.push({ pointer: `${pointer}/id`, code: 'repeated', params: {} })
+    if (input['id'] !== undefined && seen.has(input['id'])) {
+      errors.push({ pointer: `${pointer}/id`, code: 'repeated', params: {} })
+    }
     seen.add(input['id'])
     return input
   })
-  if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors: errors.slice(0, 200) })
+  if (errors.length > 0) {
+    throw new Refusal(invalidInput, { count: errors.length }, { errors: errors.slice(0, 200) })
+  }
   return inputs
 }
 
@@ -168,11 +189,14 @@ function withCompany(command: AnyCommand, actor: Actor, item: unknown): unknown 
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-function readIdentity(command: AnyCommand, given: Record<string, unknown> | null, input: Record<string, unknown>,
+function readIdentity(
+  command: AnyCommand, given: Record<string, unknown> | null, input: Record<string, unknown>,
   at: { errors: InputError[], pointer: string }): void {
   const id = given?.['id']
   if (typeof id === 'string' && uuidPattern.test(id)) input['id'] = id.toLowerCase()
-  else if (id !== undefined || command.on) at.errors.push({ pointer: `${at.pointer}/id`, code: 'not-id', params: {} })
+  else if (id !== undefined || command.on) {
+    at.errors.push({ pointer: `${at.pointer}/id`, code: 'not-id', params: {} })
+  }
   const version = given?.['version']
   if (version === undefined || !command.on) return
   if (Number.isSafeInteger(version)) input['version'] = version
@@ -188,7 +212,9 @@ async function lockAndGuard(work: Work, command: AnyCommand, inputs: Attempt['in
   const where = predicate(resource, work.actor, command.name, 't') ?? raw('false')
   const visible = predicate(resource, work.actor, `${resource.name}.read`, 't') ?? raw('false')
   const ids = inputs.map(input => input['id'] as string)
-  const [rows] = await Promise.all([work.load(resource, ids, { where: sql`${where} and ${visible}` }), command.beside?.(work, ids)])
+  const [rows] = await Promise.all([
+    work.load(resource, ids, { where: sql`${where} and ${visible}` }), command.beside?.(work, ids),
+  ])
   const byId = new Map(rows.map(row => [row.id, row as Record<string, unknown>]))
   const calls: AnyCall[] = inputs.map(input => {
     const id = input['id'] as string
@@ -201,13 +227,18 @@ async function lockAndGuard(work: Work, command: AnyCommand, inputs: Attempt['in
   return calls as never[]
 }
 
-function guard(command: AnyCommand, row: Record<string, unknown>, input: Record<string, unknown>, state: string | null) {
+function guard(
+  command: AnyCommand, row: Record<string, unknown>, input: Record<string, unknown>, state: string | null) {
   const id = row['id'] as string
   if (input['version'] !== undefined && input['version'] !== row['version']) {
     throw staleVersion.of({ yours: input['version'] as number, current: row['version'] as number }, { id })
   }
   if (command.from && state && !command.from.includes(row[state] as string)) {
-    throw wrongState.of({ state: row[state] as string, allowed: command.from.join(', '), command: command.name }, { id })
+    throw wrongState.of({
+      state: row[state] as string,
+      allowed: command.from.join(', '),
+      command: command.name,
+    }, { id })
   }
 }
 
@@ -221,7 +252,8 @@ const hashOf = (command: string, items: readonly unknown[]): string =>
   createHash('sha256').update(command).update(JSON.stringify(items)).digest('hex')
 
 async function earlierAnswer(engine: Engine, order: Order, hash: string): Promise<Outcome | null> {
-  const [stored] = await engine.pool.query<{ input_hash: string, answer: Answer[] }>(sql`select input_hash, answer
+  const [stored] = await engine.pool.query<{ input_hash: string, answer: Answer[] }>(
+    sql`select input_hash, answer
     from kernel.idempotency where actor_id = ${order.actor.id} and key = ${order.idempotencyKey}`)
   if (!stored) return null
   if (stored.input_hash !== hash) throw keyReused.of({ key: order.idempotencyKey ?? '' })

@@ -16,10 +16,15 @@ interface Reading {
 }
 
 const note = (reading: Reading, name: string, code: string, params: InputError['params'] = {}): void => {
-  reading.errors.push({ pointer: `${reading.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, code, params })
+  reading.errors.push({
+    pointer: `${reading.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    code,
+    params,
+  })
 }
 
-function readField(name: string, field: Field<unknown>, given: unknown, into: Record<string, unknown>, reading: Reading) {
+function readField(
+  name: string, field: Field<unknown>, given: unknown, into: Record<string, unknown>, reading: Reading) {
   const { spec } = field
   if (given === null || given === undefined) {
     if (spec.optional) into[name] = null
@@ -49,7 +54,8 @@ interface InputShape { readonly fields: Fields, readonly lists?: InputLists, rea
 
 /** Reads one object. With `partial`, fields that are not given stay out of the result. */
 export function readInput(
-  given: unknown, shape: InputShape, reading: Reading, known: readonly string[] = []): Record<string, unknown> {
+  given: unknown, shape: InputShape, reading: Reading,
+  known: readonly string[] = []): Record<string, unknown> {
   const into: Record<string, unknown> = {}
   if (!isRecord(given)) {
     reading.errors.push({ pointer: reading.pointer, code: 'not-object', params: {} })
@@ -74,14 +80,17 @@ export function readInput(
   return into
 }
 
-function readList(given: unknown, list: InputLists[string], reading: Reading): Array<Record<string, unknown>> {
+function readList(
+  given: unknown, list: InputLists[string], reading: Reading): Array<Record<string, unknown>> {
   const max = list.max ?? 2000
   if (!Array.isArray(given)) {
     reading.errors.push({ pointer: reading.pointer, code: 'not-list', params: {} })
     return []
   }
   if (given.length > max) reading.errors.push({ pointer: reading.pointer, code: 'too-many', params: { max } })
-  if (given.length < (list.min ?? 0)) reading.errors.push({ pointer: reading.pointer, code: 'too-few', params: { min: list.min ?? 0 } })
+  if (given.length < (list.min ?? 0)) {
+    reading.errors.push({ pointer: reading.pointer, code: 'too-few', params: { min: list.min ?? 0 } })
+  }
   return given.slice(0, max).map((item, index) =>
     readInput(item, { fields: list.fields }, { ...reading, pointer: `${reading.pointer}/${index}` }))
 }

@@ -26,7 +26,7 @@ export const fixedField = problem('kernel/not-editable', 409, { params: ['fields
 export const immutable = problem('kernel/immutable', 409, { params: ['resource'] })
 
 export const kernelProblems = [
-  invalidInput, malformedRequest, notSignedIn, notAllowed, notFound, noSuchAddress, methodNotAllowed, wrongState, staleVersion,
-  duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge, tooManyItems, wrongMediaType,
-  tooManyRequests, overloaded, internal, fixedField, immutable,
+  invalidInput, malformedRequest, notSignedIn, notAllowed, notFound, noSuchAddress, methodNotAllowed,
+  wrongState, staleVersion, duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge,
+  tooManyItems, wrongMediaType, tooManyRequests, overloaded, internal, fixedField, immutable,
 ] as const

@@ -21,8 +21,9 @@ export function reference<T>(name: string, spec: Omit<Reference<T>, 'name'>): Re
 }
 
 /**
- * Only what has been read is shared, never the reading: a command that waited for another's reading would wait for
- * whatever that other waits for in the database, perhaps for itself, and no server would notice the ring.
+ * Only what has been read is shared, never the reading: a command that waited for another's reading would
+ * wait for whatever that other waits for in the database, perhaps for itself, and no server would notice the
+ * ring.
  */
 export class References {
   private readonly kept = new Map<string, { readonly tables: readonly string[], readonly value: unknown }>()

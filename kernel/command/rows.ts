@@ -20,7 +20,9 @@ export function columnList(resource: Resource, alias: string): Sql {
 /** Select list of a part; its parent id comes as `parent_id_`. */
 export function partColumnList(resource: Resource, part: Part, alias: string): Sql {
   const columns = ['id', 'position', ...columnsOf(part).map(one => one.column)]
-  return raw([...columns.map(column => `${alias}.${column}`), `${alias}.${parentColumn(resource)} as parent_id_`].join(', '))
+  return raw([
+    ...columns.map(column => `${alias}.${column}`), `${alias}.${parentColumn(resource)} as parent_id_`,
+  ].join(', '))
 }
 
 /** The same with names that do not clash with another row's: `k.id as k__id`. */
@@ -30,7 +32,8 @@ export const aliasedColumns = (resource: Resource, alias: string): Sql =>
 
 /** The record among the columns of a wider row. */
 export const unaliased = (row: Row, alias: string): Row => Object.fromEntries(Object.entries(row)
-  .filter(([name]) => name.startsWith(`${alias}__`)).map(([name, value]) => [name.slice(alias.length + 2), value]))
+  .filter(([name]) => name.startsWith(`${alias}__`))
+  .map(([name, value]) => [name.slice(alias.length + 2), value]))
 
 export function decodeRow(resource: Resource, record: Row): Record<string, unknown> {
   const row: Record<string, unknown> = { id: record['id'], version: record['version'],
@@ -40,7 +43,8 @@ export function decodeRow(resource: Resource, record: Row): Record<string, unkno
 }
 
 export function decodePart(part: Part, record: Row): Record<string, unknown> {
-  const row: Record<string, unknown> = { id: record['id'], parent: record['parent_id_'], position: record['position'] }
+  const row: Record<string, unknown> =
+    { id: record['id'], parent: record['parent_id_'], position: record['position'] }
   for (const { name, column } of columnsOf(part)) row[name] = record[column]
   return row
 }

@@ -60,7 +60,8 @@ export function plainTable(table: string, columns: Readonly<Record<string, strin
     boolean: value => value as boolean, // why: boolean columns are fed booleans only.
   }
   return shape(table, Object.entries(columns).map(([name, type]) =>
-    column(name, type, conversions[type] ?? text, name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`))))
+    column(name, type, conversions[type] ?? text,
+      name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`))))
 }
 
 export const changesTable = plainTable('kernel.changes', {

@@ -65,7 +65,11 @@ export class UnitOfWork {
     const work = this.tables.get(shape.table)
     const inserted = work?.inserts.get(id)
     const patch = work?.updates.get(id)
-    return { ...(inserted ? { inserted } : {}), ...(patch ? { patch } : {}), removed: work?.deletes.has(id) ?? false }
+    return {
+      ...(inserted ? { inserted } : {}),
+      ...(patch ? { patch } : {}),
+      removed: work?.deletes.has(id) ?? false,
+    }
   }
 
   /**
@@ -90,7 +94,8 @@ export class UnitOfWork {
 
   /** Replaces the marks in a text by the numbers the database gave. */
   fillNumbers(text: string, firsts: readonly bigint[]): string {
-    return text.replaceAll(new RegExp(`⟦${this.nonce}:(\\d+):(\\d+)⟧`, 'g'), (_, s: string, offset: string) => {
+    return text.replaceAll(new RegExp(`⟦${this.nonce}:(\\d+):(\\d+)⟧`, 'g'),
+      (_, s: string, offset: string) => {
       const series = this.series[Number(s)]
       const number = (firsts[Number(s)] ?? 0n) + BigInt(offset)
       return `${series?.format.prefix ?? ''}${number.toString().padStart(series?.format.width ?? 0, '0')}`

@@ -117,30 +117,37 @@ export class Work {
   }
 
   /** Rows by id, in id order, locked for this transaction, with their parts; unknown ids are missing. */
-  async load<R extends Resource<Fields, Parts>>(resource: R, ids: readonly string[], options: LoadOptions = {}): Promise<FullRow<R>[]> {
+  async load<R extends Resource<Fields, Parts>>(
+    resource: R, ids: readonly string[], options: LoadOptions = {}): Promise<FullRow<R>[]> {
     const wanted = [...new Set(ids)].sort()
     const rows = new Map(wanted.flatMap(id => {
       const row = this.held.get(key(resource, id))
       return row ? [[id, row] as const] : []
     }))
     const fresh = wanted.filter(id => !rows.has(id))
-    const found = fresh.length === 0 ? [] : await this.select(resource, { condition: sql`t.id = any(${fresh}::uuid[])`, ids: fresh }, options)
+    const found = fresh.length === 0 ? []
+      : await this.select(resource, { condition: sql`t.id = any(${fresh}::uuid[])`, ids: fresh }, options)
     for (const row of found) rows.set(row['id'] as string, row)
     for (const id of wanted) if (this.unit.pending(shapeOf(resource), id).removed) rows.delete(id)
     // why: rows were decoded by the definition that types them.
     return wanted.flatMap(id => rows.get(id) ?? []) as FullRow<R>[]
   }
 
-  /** Rows that meet a condition over the alias `t`, otherwise like load; rows made in this transaction are not found. */
-  async loadWhere<R extends Resource<Fields, Parts>>(resource: R, condition: Sql, options: LoadOptions = {}): Promise<FullRow<R>[]> {
+  /**
+   * Rows that meet a condition over the alias `t`, otherwise like load; rows made in this transaction are not
+   * found.
+   */
+  async loadWhere<R extends Resource<Fields, Parts>>(
+    resource: R, condition: Sql, options: LoadOptions = {}): Promise<FullRow<R>[]> {
     return await this.select(resource, { condition, ids: null }, options) as FullRow<R>[] // why: as in load.
   }
 
   /**
-   * Reads something else with a record beside it: `select` is given the record's columns (under `alias`), and the
-   * records found are held as if loaded. Only for records whose lock another row's lock stands for.
+   * Reads something else with a record beside it: `select` is given the record's columns (under `alias`), and
+   * the records found are held as if loaded. Only for records whose lock another row's lock stands for.
    */
-  async readHolding<R extends Row>(resource: Resource, select: (columns: Sql) => Sql, alias: string): Promise<R[]> {
+  async readHolding<R extends Row>(
+    resource: Resource, select: (columns: Sql) => Sql, alias: string): Promise<R[]> {
     const rows = await this.read<R>(select(aliasedColumns(resource, alias)))
     for (const row of rows) {
       const record = unaliased(row, alias)
@@ -150,7 +157,8 @@ export class Work {
   }
 
   /** Reads, decodes and holds rows; a row held already stays the one that everybody works on. */
-  private async select(resource: Resource, by: { condition: Sql, ids: readonly string[] | null }, options: LoadOptions) {
+  private async select(
+    resource: Resource, by: { condition: Sql, ids: readonly string[] | null }, options: LoadOptions) {
     const lock = options.lock === false ? raw('') : raw(' for update of t')
     const condition = options.where ? sql` and ${options.where}` : raw('')
     const main = this.read(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
@@ -163,7 +171,8 @@ export class Work {
       const parents = by.ids ? sql`${by.ids}::uuid[]`
         : sql`array(select t.id from ${ident(resource.table)} t where ${by.condition})`
       return { name, part, records: await this.read(sql`select ${partColumnList(resource, part, 'p')}
-        from ${ident(`${resource.module}.${part.table}`)} p where p.${parent} = any(${parents}) order by p.position`) }
+        from ${ident(`${resource.module}.${part.table}`)} p where p.${parent} = any(${parents})
+        order by p.position`) }
     })
     const [records, ...loaded] = await Promise.all([main, ...parts])
     const rows = records.map(record => decodeRow(resource, record))
@@ -178,7 +187,8 @@ export class Work {
     return rows.map(row => this.hold(resource, row, options))
   }
 
-  private hold(resource: Resource, row: Record<string, unknown>, options: LoadOptions): Record<string, unknown> {
+  private hold(
+    resource: Resource, row: Record<string, unknown>, options: LoadOptions): Record<string, unknown> {
     const id = row['id'] as string
     const known = this.held.get(key(resource, id))
     if (known) return known
@@ -205,7 +215,8 @@ export class Work {
   /** Buffers the lines of a record, numbered from 1 (or from `from`). */
   insertParts<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(
     resource: R, parent: { id: string, company?: string | null }, name: K,
-    lines: ReadonlyArray<Partial<ValuesOf<R['parts'][K]['fields']>> & { id?: string }>, from = 1): PartRow<R['parts'][K]>[] {
+    lines: ReadonlyArray<Partial<ValuesOf<R['parts'][K]['fields']>> & { id?: string }>,
+    from = 1): PartRow<R['parts'][K]>[] {
     const part = resource.parts[name] as Part
     const shape = partShapeOf(resource, part)
     const siblings = this.held.get(key(resource, parent.id))?.[name] as unknown[] | undefined
@@ -223,7 +234,8 @@ export class Work {
   }
 
   /** Buffers a change of a loaded record; `row` is changed in place so that later steps see it. */
-  update<R extends Resource<Fields, Parts>>(resource: R, row: RowOf<R>, patch: Partial<ValuesOf<R['fields']>>): void {
+  update<R extends Resource<Fields, Parts>>(
+    resource: R, row: RowOf<R>, patch: Partial<ValuesOf<R['fields']>>): void {
     const diff: Record<string, readonly [unknown, unknown]> = {}
     const target = row as Record<string, unknown> // why: patched by declared names only.
     const changed: Record<string, unknown> = {}
@@ -243,14 +255,16 @@ export class Work {
   touch<R extends Resource<Fields, Parts>>(
     resource: R, row: RowOf<R>, diff: Record<string, readonly [unknown, unknown]>): void {
     const { inserted } = this.unit.pending(shapeOf(resource), row.id)
-    const version = inserted ? row.version : (this.changes.get(key(resource, row.id))?.version ?? row.version + 1)
+    const version = inserted ? row.version
+      : (this.changes.get(key(resource, row.id))?.version ?? row.version + 1)
     Object.assign(row, { version, updatedAt: this.now })
     this.unit.update(shapeOf(resource), row.id, { version, updatedAt: this.now })
     this.note(resource, row as Record<string, unknown>, 'changed', diff) // why: rows are records of values.
   }
 
   updatePart<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(
-    resource: R, name: K, row: PartRow<R['parts'][K]>, patch: Partial<ValuesOf<R['parts'][K]['fields']>>): void {
+    resource: R, name: K, row: PartRow<R['parts'][K]>,
+    patch: Partial<ValuesOf<R['parts'][K]['fields']>>): void {
     Object.assign(row, patch)
     this.unit.update(partShapeOf(resource, resource.parts[name] as Part), row.id, patch as Values)
   }
@@ -267,7 +281,9 @@ export class Work {
     const gone = new Set(ids)
     for (const row of this.held.values()) {
       const lines = row[name] as Array<{ id: string }> | undefined // why: parts are arrays of rows.
-      if (Array.isArray(lines) && lines.some(line => gone.has(line.id))) row[name] = lines.filter(line => !gone.has(line.id))
+      if (Array.isArray(lines) && lines.some(line => gone.has(line.id))) {
+        row[name] = lines.filter(line => !gone.has(line.id))
+      }
     }
   }
 
@@ -299,22 +315,42 @@ export class Work {
       return
     }
     const company = resource.company ? row[resource.company] as string : null
-    this.changes.set(key(resource, id), { resource, id, kind, company, version: row['version'] as number, diff: { ...diff } })
+    this.changes.set(key(resource, id),
+      { resource, id, kind, company, version: row['version'] as number, diff: { ...diff } })
   }
 
   /** Writes the trail: one row per changed record, one per fact. */
   seal(): void {
     const { now, actor, command, request } = this.setting
     for (const { resource, id, kind, company, version, diff } of this.changes.values()) {
-      this.unit.insert(changesTable, uuidv7(), { at: now, actorId: actor.id, actorName: actor.name, companyId: company,
-        command, resource: resource.name, recordId: id, version, kind, diff, request })
+      this.unit.insert(changesTable, uuidv7(), {
+        at: now,
+        actorId: actor.id,
+        actorName: actor.name,
+        companyId: company,
+        command,
+        resource: resource.name,
+        recordId: id,
+        version,
+        kind,
+        diff,
+        request,
+      })
     }
     for (const { event, data } of this.facts) {
       const values = data as Values
-      this.unit.insert(outboxTable, uuidv7(), { id: uuidv7(), at: now, name: event.name, version: event.version,
-        companyId: event.company ? values[event.company] : null, subjectResource: event.subject.resource,
-        subjectId: values[event.subject.field], about: event.about ? values[event.about] : null,
-        actorId: actor.id, payload: encodeFields(event.fields, values) })
+      this.unit.insert(outboxTable, uuidv7(), {
+        id: uuidv7(),
+        at: now,
+        name: event.name,
+        version: event.version,
+        companyId: event.company ? values[event.company] : null,
+        subjectResource: event.subject.resource,
+        subjectId: values[event.subject.field],
+        about: event.about ? values[event.about] : null,
+        actorId: actor.id,
+        payload: encodeFields(event.fields, values),
+      })
     }
   }
 }
@@ -336,7 +372,8 @@ export function encodeFields(fields: Fields, values: Values): Record<string, unk
 }
 
 const fallbackOf = ({ spec }: { readonly spec: FieldSpec }): unknown =>
-  spec.fallback === undefined ? null : spec.transitions ? spec.fallback : spec.type.parse(spec.fallback, spec, {})
+  spec.fallback === undefined ? null : spec.transitions ? spec.fallback
+    : spec.type.parse(spec.fallback, spec, {})
 
 /** Values as JSON: bigints and decimals as text, so that no figure is rounded on its way. */
 export function jsonable(value: unknown): unknown {
