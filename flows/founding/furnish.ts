@@ -13,7 +13,12 @@ import { openWarehouse } from '../../books/stock/contract.ts'
 import { pipeline, stage } from '../../operations/crm/contract.ts'
 
 interface Present extends Record<string, unknown> {
-  company_id: string, periods: string[], accounts: boolean, warehouses: boolean, pipelines: boolean, lists: boolean
+  company_id: string
+  periods: string[]
+  accounts: boolean
+  warehouses: boolean
+  pipelines: boolean
+  lists: boolean
 }
 
 /** The way of a deal as most sellers know it; everything of it may be changed later. */
@@ -25,7 +30,8 @@ const stages = [
 ] as const
 
 export const furnishCompany = command('org.company.furnish', {
-  doc: 'Gives a company fiscal periods, a chart of accounts, a warehouse, a pipeline and a price list, where it has none.',
+  doc: 'Gives a company fiscal periods, a chart of accounts, a warehouse, a pipeline and a price list, where '
+    + 'it has none.',
   on: company,
   input: { fromYear: integer(), years: integer().default(1) },
   face: { icon: 'armchair' },
@@ -42,11 +48,13 @@ export const furnishCompany = command('org.company.furnish', {
     if (bare(row.id, 'pipelines')) {
       const path = work.insert(pipeline, { company: row.id, name: 'Sales' })
       for (const one of stages) {
-        work.insert(stage, { ...one, company: row.id, pipeline: path.id, probability: Decimal.parse(one.probability) })
+        work.insert(stage,
+          { ...one, company: row.id, pipeline: path.id, probability: Decimal.parse(one.probability) })
       }
     }
     if (bare(row.id, 'lists')) {
-      work.insert(priceList, { name: `${row.name} ${row.currency}`, currency: row.currency, company: row.id, standard: true })
+      work.insert(priceList,
+        { name: `${row.name} ${row.currency}`, currency: row.currency, company: row.id, standard: true })
     }
   }
   await openWarehouse(work, calls.filter(({ row }) => bare(row.id, 'warehouses'))
@@ -54,7 +62,8 @@ export const furnishCompany = command('org.company.furnish', {
 })
 
 const readPresent = (work: Work, companies: readonly string[]) => work.read<Present>(sql`
-  select c.id as company_id, array(select p.starts_on::text from org.periods p where p.company_id = c.id) as periods,
+  select c.id as company_id,
+         array(select p.starts_on::text from org.periods p where p.company_id = c.id) as periods,
          exists (select 1 from ledger_api.accounts a where a.company_id = c.id) as accounts,
          exists (select 1 from stock_api.warehouses w where w.company_id = c.id) as warehouses,
          exists (select 1 from crm_api.pipelines p where p.company_id = c.id) as pipelines,
@@ -67,7 +76,12 @@ function monthsOf(startMonth: number, fromYear: number, years: number) {
   return Array.from({ length: years * 12 }, (_, index) => {
     const startsOn = addMonths(first, index)
     const { year, month } = partsOf(startsOn)
-    return { name: `${year}-${String(month).padStart(2, '0')}`, fiscalYear: fromYear + Math.floor(index / 12), startsOn,
-      endsOn: endOfMonth(startsOn), kind: 'month' as const }
+    return {
+      name: `${year}-${String(month).padStart(2, '0')}`,
+      fiscalYear: fromYear + Math.floor(index / 12),
+      startsOn,
+      endsOn: endOfMonth(startsOn),
+      kind: 'month' as const,
+    }
   })
 }

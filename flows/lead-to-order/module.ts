@@ -5,7 +5,9 @@ import type { Work } from '../../kernel/command/work.ts'
 import { followQuote, markWon, opportunity } from '../../operations/crm/contract.ts'
 import { orderConfirmed, orderDrafted, orderRepriced } from '../../operations/sales/contract.ts'
 
-interface Quoted { readonly data: { readonly opportunity: string | null, readonly net: bigint, readonly order: string } }
+interface Quoted {
+  readonly data: { readonly opportunity: string | null, readonly net: bigint, readonly order: string }
+}
 
 const dealsOf = (work: Work, facts: readonly Quoted[]) =>
   work.load(opportunity, facts.flatMap(({ data }) => data.opportunity ?? []))

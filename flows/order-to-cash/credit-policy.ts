@@ -9,36 +9,55 @@ import { exchangeRates } from '../../ground/org/contract.ts'
 import type { CreditPolicy, CreditVerdict, OrderRow } from '../../operations/sales/contract.ts'
 
 interface ExposureRow extends Record<string, unknown> {
-  id: string, name: string, blocked: boolean, credit_limit: bigint | null, limit_currency: string, company_id: string
-  currency: string | null, open_minor: bigint | null
+  id: string
+  name: string
+  blocked: boolean
+  credit_limit: bigint | null
+  limit_currency: string
+  company_id: string
+  currency: string | null
+  open_minor: bigint | null
 }
 
 /** One statement for all customers: limits, and open sums by currency. */
-const readExposure = (work: Work, orders: readonly OrderRow[]) => work.read<ExposureRow>(sql`
-  with wanted as (select distinct c as customer_id, k as company_id
-                    from unnest(${orders.map(row => row.customer)}::uuid[], ${orders.map(row => row.company)}::uuid[]) w(c, k)),
+function readExposure(work: Work, orders: readonly OrderRow[]): Promise<ExposureRow[]> {
+  const [customers, companies] = [orders.map(row => row.customer), orders.map(row => row.company)]
+  return work.read<ExposureRow>(sql`
+  with wanted as (
+    select distinct c as customer_id, k as company_id
+      from unnest(${customers}::uuid[], ${companies}::uuid[]) w(c, k)),
   sums as (
     select w.customer_id, w.company_id, o.currency,
            (o.gross - coalesce((select sum(i.gross) from receivables_api.invoices i
-              where i.sales_order_id = o.id and i.state = 'posted' and i.kind = 'invoice'), 0))::bigint as minor
+              where i.sales_order_id = o.id and i.state = 'posted' and i.kind = 'invoice'), 0)
+           )::bigint as minor
       from wanted w join sales_api.orders o on o.customer_id = w.customer_id and o.company_id = w.company_id
        and o.state = 'confirmed' and o.invoicing <> 'full'
     union all
     select w.customer_id, w.company_id, t.currency, t.residual
-      from wanted w join ledger_api.open_items t on t.party_id = w.customer_id and t.company_id = w.company_id and t.state = 'open')
-  select p.id, p.name, p.blocked, p.credit_limit, p.currency as limit_currency, w.company_id, s.currency, sum(s.minor)::bigint as open_minor
+      from wanted w
+      join ledger_api.open_items t
+        on t.party_id = w.customer_id and t.company_id = w.company_id and t.state = 'open')
+  select p.id, p.name, p.blocked, p.credit_limit, p.currency as limit_currency, w.company_id, s.currency,
+         sum(s.minor)::bigint as open_minor
     from wanted w join party_api.parties p on p.id = w.customer_id
     left join sums s on s.customer_id = w.customer_id and s.company_id = w.company_id
    group by p.id, p.name, p.blocked, p.credit_limit, p.currency, w.company_id, s.currency`)
+}
 
 export const exposurePolicy: CreditPolicy = {
   async judge(work, orders) {
     const rows = await readExposure(work, orders)
     const questions = rows.flatMap(row => (row.credit_limit === null ? []
-      : [{ currency: row.currency ?? row.limit_currency, base: row.limit_currency, day: work.today(row.company_id) }]))
+      : [{
+        currency: row.currency ?? row.limit_currency,
+        base: row.limit_currency,
+        day: work.today(row.company_id),
+      }]))
     const own = orders.flatMap(order => {
       const row = rows.find(one => one.id === order.customer)
-      return row && row.credit_limit !== null ? [{ currency: order.currency, base: row.limit_currency, day: work.today(order.company) }] : []
+      return row && row.credit_limit !== null
+        ? [{ currency: order.currency, base: row.limit_currency, day: work.today(order.company) }] : []
     })
     const all = [...questions, ...own]
     const rates = await exchangeRates(work, all)
@@ -56,19 +75,30 @@ function verdictsOf(orders: readonly OrderRow[], rows: readonly ExposureRow[],
     const mine = rows.filter(row => row.id === order.customer && row.company_id === order.company)
     const [head] = mine
     const currency = head?.limit_currency ?? order.currency
-    const inLimit = (minor: bigint, from: string): bigint => convert(minor, { from, to: currency, rate: rateOf(from, currency) })
-    const open = mine.reduce((sum, row) => sum + (row.currency ? inLimit(row.open_minor ?? 0n, row.currency) : 0n), 0n)
+    const inLimit = (minor: bigint, from: string): bigint =>
+      convert(minor, { from, to: currency, rate: rateOf(from, currency) })
+    const open =
+      mine.reduce((sum, row) => sum + (row.currency ? inLimit(row.open_minor ?? 0n, row.currency) : 0n), 0n)
     const key = `${order.company}/${order.customer}`
     const exposure = (together.get(key) ?? open) + inLimit(order.gross, order.currency)
     together.set(key, exposure)
     const limit = head?.credit_limit ?? null
-    return { order: order.id, customer: order.customer, customerName: head?.name ?? '', limit, exposure, currency,
-      exceeded: limit !== null && exposure > limit, blocked: head?.blocked ?? false }
+    return {
+      order: order.id,
+      customer: order.customer,
+      customerName: head?.name ?? '',
+      limit,
+      exposure,
+      currency,
+      exceeded: limit !== null && exposure > limit,
+      blocked: head?.blocked ?? false,
+    }
   })
 }
 
 function convert(minor: bigint, { from, to, rate }: { from: string, to: string, rate: Decimal }): bigint {
   if (from === to) return minor
   const digits = currencyDigits(to)
-  return round(Decimal.of(minor, currencyDigits(from)).times(rate), digits, 'half-up').rescale(digits, 'half-up').unscaled
+  return round(Decimal.of(minor, currencyDigits(from)).times(rate), digits, 'half-up')
+    .rescale(digits, 'half-up').unscaled
 }

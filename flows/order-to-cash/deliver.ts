@@ -9,7 +9,8 @@ import { order, type OrderRow } from '../../operations/sales/contract.ts'
 import { deliveryShipped, draftDeliveries, shipDeliveries } from '../../operations/warehouse/contract.ts'
 
 export const nothingToDeliver = problem('order-to-cash/nothing-to-deliver', 409, { params: ['number'] })
-export const moreThanOpen = problem('order-to-cash/more-than-open', 422, { params: ['open', 'quantity', 'product'] })
+export const moreThanOpen =
+  problem('order-to-cash/more-than-open', 422, { params: ['open', 'quantity', 'product'] })
 
 export const deliverOrder = command('sales.order.deliver', {
   doc: 'Ships what is reserved for the order, or the lines named, and leaves the rest as backorder.',
@@ -22,12 +23,21 @@ export const deliverOrder = command('sales.order.deliver', {
   refuses: [nothingToDeliver, moreThanOpen],
   face: { primary: true, icon: 'truck-delivery' },
 }, async (work, calls) => {
-  const wishes = calls.map(({ row, input }) => ({ company: row.company, salesOrder: row.id, orderNumber: row.number,
-    customer: row.customer, warehouse: row.warehouse ?? '', address: row.address, day: input.day ?? work.today(row.company), language: row.language,
-    lines: input.lines.length > 0 ? named(row, input.lines) : reserved(row) }))
+  const wishes = calls.map(({ row, input }) => ({
+    company: row.company,
+    salesOrder: row.id,
+    orderNumber: row.number,
+    customer: row.customer,
+    warehouse: row.warehouse ?? '',
+    address: row.address,
+    day: input.day ?? work.today(row.company),
+    language: row.language,
+    lines: input.lines.length > 0 ? named(row, input.lines) : reserved(row),
+  }))
   const deliveries = draftDeliveries(work, wishes)
   await shipDeliveries(work, deliveries)
-  return calls.map(({ row }, index) => ({ id: row.id, delivery: deliveries[index]?.id, number: deliveries[index]?.number }))
+  return calls.map(({ row }, index) =>
+    ({ id: row.id, delivery: deliveries[index]?.id, number: deliveries[index]?.number }))
 })
 
 type OrderLine = OrderRow['lines'][number]
@@ -45,7 +55,11 @@ function named(row: OrderRow, wanted: readonly { line: string, quantity: Decimal
     const line = row.lines.find(one => one.id === wish.line && one.stocked && !one.optional)
     const open = line ? line.quantity.minus(line.delivered) : Decimal.parse('0')
     if (!line || wish.quantity.compare(open) > 0) {
-      throw moreThanOpen.of({ open: open.trimmed().toString(), quantity: wish.quantity.trimmed().toString(), product: line?.text ?? wish.line },
+      throw moreThanOpen.of({
+        open: open.trimmed().toString(),
+        quantity: wish.quantity.trimmed().toString(),
+        product: line?.text ?? wish.line,
+      },
         { id: row.id, pointer: `/lines/${index}/quantity` })
     }
     return wished(line, wish.quantity)

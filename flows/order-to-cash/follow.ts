@@ -7,36 +7,53 @@ import { addPaid, advance, order } from '../../operations/sales/contract.ts'
 import { deliveryShipped, goodsReturned } from '../../operations/warehouse/contract.ts'
 import { invoicePosted, invoiceSettled } from '../../operations/receivables/contract.ts'
 
-interface Step { readonly order: string, readonly orderLine: string, readonly quantity: string }
+/** What happened to the quantity of an order line; `back` takes it from what was counted before. */
+interface Step {
+  readonly order: string
+  readonly orderLine: string
+  readonly quantity: string
+  readonly back: boolean
+}
 
-async function follow(work: Work, counted: 'delivered' | 'invoiced', steps: readonly (Step & { readonly back: boolean })[]): Promise<void> {
+async function follow(work: Work, counted: 'delivered' | 'invoiced', steps: readonly Step[]): Promise<void> {
   const orders = await work.load(order, steps.map(step => step.order))
   for (const row of orders) {
     const quantities = new Map<string, Decimal>()
     for (const step of steps.filter(one => one.order === row.id)) {
       const moved = Decimal.parse(step.quantity)
-      const before = quantities.get(step.orderLine) ?? Decimal.parse('0')
+      const before = quantities.get(step.orderLine) ?? Decimal.zero
       quantities.set(step.orderLine, step.back ? before.minus(moved) : before.plus(moved))
     }
     advance(work, row, counted, quantities)
   }
 }
 
+interface Moved {
+  readonly order: string
+  readonly lines: readonly { readonly orderLine: string, readonly quantity: string }[]
+}
+
+const goods = ({ order: of, lines }: Moved, back: boolean): Step[] =>
+  lines.map(({ orderLine, quantity }) => ({ order: of, orderLine, quantity, back }))
+
 export const followGoods: readonly Reaction[] = [
-  when(deliveryShipped).within('order-to-cash.delivered', (work, facts) => follow(work, 'delivered',
-    facts.flatMap(({ data }) => data.lines.map(line => ({ order: data.order, orderLine: line.orderLine, quantity: line.quantity, back: false }))))),
-  when(goodsReturned).within('order-to-cash.returned', (work, facts) => follow(work, 'delivered',
-    facts.flatMap(({ data }) => data.lines.map(line => ({ order: data.order, orderLine: line.orderLine, quantity: line.quantity, back: true }))))),
+  when(deliveryShipped).within('order-to-cash.delivered', (work, facts) =>
+    follow(work, 'delivered', facts.flatMap(({ data }) => goods(data, false)))),
+  when(goodsReturned).within('order-to-cash.returned', (work, facts) =>
+    follow(work, 'delivered', facts.flatMap(({ data }) => goods(data, true)))),
 ]
 
 export const followMoney: readonly Reaction[] = [
-  when(invoicePosted).within('order-to-cash.invoiced', (work, facts) => follow(work, 'invoiced',
-    facts.flatMap(({ data }) => data.lines.map(line => ({ ...line, back: data.kind === 'credit-note' }))) as (Step & { back: boolean })[])),
+  when(invoicePosted).within('order-to-cash.invoiced', (work, facts) =>
+    follow(work, 'invoiced', facts.flatMap(({ data: { kind, lines } }) =>
+      lines.map(({ order: of, orderLine, quantity }) =>
+        ({ order: of, orderLine, quantity, back: kind === 'credit-note' }))))),
   when(invoiceSettled).within('order-to-cash.paid', async (work, facts) => {
     const shares = facts.flatMap(({ data }) => data.orders)
     const orders = await work.load(order, shares.map(share => share.order))
     for (const row of orders) {
-      const sum = shares.filter(share => share.order === row.id).reduce((total, share) => total + BigInt(share.minor), 0n)
+      const sum = shares.filter(share => share.order === row.id)
+        .reduce((total, share) => total + BigInt(share.minor), 0n)
       addPaid(work, row, sum)
     }
   }),

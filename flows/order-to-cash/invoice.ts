@@ -7,7 +7,9 @@ import { command } from '../../kernel/command/command.ts'
 import { problem } from '../../kernel/command/problem.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import { order, type OrderRow } from '../../operations/sales/contract.ts'
-import { type Claim, type ClaimLine, draftInvoices, invoicePosted, postInvoices } from '../../operations/receivables/contract.ts'
+import {
+  type Claim, type ClaimLine, draftInvoices, invoicePosted, postInvoices,
+} from '../../operations/receivables/contract.ts'
 
 export const nothingToInvoice = problem('order-to-cash/nothing-to-invoice', 409, { params: ['number'] })
 export const notCollectable = problem('order-to-cash/not-collectable', 422, { params: ['number'] })
@@ -30,7 +32,8 @@ export const invoiceOrder = command('sales.order.invoice', {
   const drafted = await onDrafts(work, calls.map(({ row }) => row.id))
   const claims = calls.map(({ row, input }) => claimOf(work, row, { ...input, drafted }))
   const first = calls[0]?.input
-  const groups = first?.collect ? collect(claims, calls.map(({ row }) => row)) : claims.map((claim, index) => ({ claim, members: [index] }))
+  const groups = first?.collect ? collect(claims, calls.map(({ row }) => row))
+    : claims.map((claim, index) => ({ claim, members: [index] }))
   const rows = draftInvoices(work, groups.map(group => group.claim))
   const posting = rows.filter((_, index) => calls[groups[index]?.members[0] ?? 0]?.input.post)
   if (posting.length > 0) await postInvoices(work, posting)
@@ -42,7 +45,9 @@ export const invoiceOrder = command('sales.order.invoice', {
 
 const drafts = new WeakMap<Work, Promise<ReadonlyMap<string, Decimal>>>()
 
-/** Quantities that stand on drafts already, by order line; asked for along with the lock, once per command. */
+/**
+ * Quantities that stand on drafts already, by order line; asked for along with the lock, once per command.
+ */
 function onDrafts(work: Work, orders: readonly string[]): Promise<ReadonlyMap<string, Decimal>> {
   const known = drafts.get(work)
   if (known) return known
@@ -62,24 +67,52 @@ async function readDrafts(work: Work, orders: readonly string[]): Promise<Readon
 
 const none = Decimal.parse('0')
 
-interface Wish { readonly what: 'delivered' | 'ordered', readonly day: Claim['day'] | null, readonly drafted: ReadonlyMap<string, Decimal> }
+interface Wish {
+  readonly what: 'delivered' | 'ordered'
+  readonly day: Claim['day'] | null
+  readonly drafted: ReadonlyMap<string, Decimal>
+}
 
 function claimOf(work: Work, row: OrderRow, { what, day, drafted }: Wish): Claim {
   const lines = row.lines.flatMap((line): ClaimLine[] => {
     if (line.optional) return []
     const due = what === 'ordered' || !line.stocked ? line.quantity : line.delivered
     const open = due.minus(line.invoiced).minus(drafted.get(line.id) ?? none)
-    return open.isPositive() ? [{ salesOrder: row.id, orderLine: line.id, product: line.product, text: line.text, quantity: open,
-      unit: line.unit, price: line.price, discountPercent: line.discountPercent, taxCategory: line.taxCategory, taxRate: line.taxRate }] : []
+    return open.isPositive()
+      ? [{
+        salesOrder: row.id,
+        orderLine: line.id,
+        product: line.product,
+        text: line.text,
+        quantity: open,
+        unit: line.unit,
+        price: line.price,
+        discountPercent: line.discountPercent,
+        taxCategory: line.taxCategory,
+        taxRate: line.taxRate,
+      }] : []
   })
   if (lines.length === 0) throw nothingToInvoice.of({ number: row.number }, { id: row.id })
   const today = work.today(row.company)
-  return { company: row.company, customer: row.customer, kind: 'invoice', salesOrder: row.id, day: day ?? today, deliveredOn: day ?? today,
-    paymentDays: row.paymentDays, currency: row.currency, rate: row.rate, inclusive: row.inclusive,
-    customerReference: row.customerReference, language: row.language, lines }
+  return {
+    company: row.company,
+    customer: row.customer,
+    kind: 'invoice',
+    salesOrder: row.id,
+    day: day ?? today,
+    deliveredOn: day ?? today,
+    paymentDays: row.paymentDays,
+    currency: row.currency,
+    rate: row.rate,
+    inclusive: row.inclusive,
+    customerReference: row.customerReference,
+    language: row.language,
+    lines,
+  }
 }
 
-function collect(claims: readonly Claim[], orders: readonly OrderRow[]): Array<{ claim: Claim, members: number[] }> {
+function collect(
+  claims: readonly Claim[], orders: readonly OrderRow[]): Array<{ claim: Claim, members: number[] }> {
   const groups = new Map<string, { claim: Claim, members: number[] }>()
   claims.forEach((claim, index) => {
     const key = [claim.company, claim.customer, claim.currency, claim.inclusive, claim.paymentDays].join('/')

@@ -13,14 +13,29 @@ import { invoicePosted } from '../../operations/receivables/contract.ts'
 import { deliverOrder } from './deliver.ts'
 import { invoiceOrder } from './invoice.ts'
 
-interface Debtor extends Record<string, unknown> { id: string, number: string, customer_id: string, salesperson_id: string, company_id: string }
+interface Debtor extends Record<string, unknown> {
+  id: string
+  number: string
+  customer_id: string
+  salesperson_id: string
+  company_id: string
+}
 
 /** A task for each salesperson: the customer is three days late, call before the reminder goes out. */
 const askToCall = within(async (work, calls) => {
   const orders = await work.read<Debtor>(sql`select id, number, customer_id, salesperson_id, company_id
     from sales_api.orders where id = any(${calls.map(call => call.subject)}::uuid[])`)
-  createTasks(work, orders.map(order => ({ company: order.company_id, party: order.customer_id, kind: 'call' as const, title: order.number,
-    dueOn: work.today(order.company_id), assignee: order.salesperson_id, subjectResource: 'sales.order', subjectId: order.id })))
+  createTasks(work,
+    orders.map(order => ({
+      company: order.company_id,
+      party: order.customer_id,
+      kind: 'call' as const,
+      title: order.number,
+      dueOn: work.today(order.company_id),
+      assignee: order.salesperson_id,
+      subjectResource: 'sales.order',
+      subjectId: order.id,
+    })))
   return calls.map(() => undefined)
 })
 

@@ -15,15 +15,24 @@ export const timeline = (events: readonly Event[]): Module => ({
   name: 'timeline',
   floor: 'flows',
   home: new URL('./', import.meta.url),
-  reactions: events.filter(event => event.about !== null).map(event => when(event).within(`timeline.${event.name}`,
-    async (work, facts) => {
-      record(work, facts.map(({ data }) => {
-        const values = data as Readonly<Record<string, unknown>>
-        const number = values['number'] ?? values['title']
-        return { company: companyOf(work, event.company ? values[event.company] : null), party: values[event.about ?? ''] as string,
-          kind: 'event' as const, event: event.name, title: typeof number === 'string' ? number : event.name,
-          subjectResource: event.subject.resource, subjectId: values[event.subject.field] as string,
-          data: encodeFields(event.fields, values) as JsonValue } // why: fields encode to JSON.
-      }))
+  reactions: events.filter(event => event.about !== null).map(event =>
+    when(event).within(`timeline.${event.name}`, async (work, facts) => {
+      record(work, facts.map(({ data }) => entryOf(work, event, data as Values))) // why: data by field name.
     })),
 })
+
+type Values = Readonly<Record<string, unknown>>
+
+function entryOf(work: Work, event: Event, values: Values) {
+  const number = values['number'] ?? values['title']
+  return {
+    company: companyOf(work, event.company ? values[event.company] : null),
+    party: values[event.about ?? ''] as string, // why: a fact is about a party, by its id.
+    kind: 'event' as const,
+    event: event.name,
+    title: typeof number === 'string' ? number : event.name,
+    subjectResource: event.subject.resource,
+    subjectId: values[event.subject.field] as string, // why: subjects are records, by their id.
+    data: encodeFields(event.fields, values) as JsonValue, // why: fields encode to JSON.
+  }
+}
