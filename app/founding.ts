@@ -13,7 +13,8 @@ import { shippedUnits } from '../packs/units/units.ts'
 const founder: Actor = houseActor('00000000-0000-7000-8000-000000000001', 'Founding')
 
 /** Runs a command of the house by name as one of the house's own actors. */
-export async function perform(engine: Engine, name: string, items: readonly unknown[], actor: Actor = founder): Promise<readonly Answer[]> {
+export async function perform(engine: Engine, name: string, items: readonly unknown[],
+  actor: Actor = founder): Promise<readonly Answer[]> {
   const command = engine.house.commands.get(name)
   if (!command) throw new Error(`no command ${name}`)
   return (await execute(engine, { command, actor, items })).answers
@@ -28,7 +29,8 @@ async function missingIn(engine: Engine, table: string): Promise<boolean> {
 /** Roles, units and tax rates of the packs, where the tables are empty. */
 export async function installPacks(engine: Engine): Promise<void> {
   if (await missingIn(engine, 'org.roles')) {
-    await perform(engine, 'org.role.create', JSON.parse(await readFile(new URL('roles/roles.json', packs), 'utf8')) as unknown[])
+    await perform(engine, 'org.role.create',
+      JSON.parse(await readFile(new URL('roles/roles.json', packs), 'utf8')) as unknown[])
   }
   if (await missingIn(engine, 'org.units')) {
     await perform(engine, 'org.unit.create', await shippedUnits())
@@ -50,26 +52,36 @@ export interface FoundingOptions {
 }
 
 /** Founds a company and furnishes it; answers its id. */
-export async function foundCompany(engine: Engine, wish: CompanyToFound, options: FoundingOptions = {}): Promise<string> {
+export async function foundCompany(
+  engine: Engine, wish: CompanyToFound, options: FoundingOptions = {}): Promise<string> {
   await installPacks(engine)
-  const [made] = await perform(engine, 'org.company.create', [{ ...wish, legalName: wish.legalName ?? wish.name }])
+  const [made] =
+    await perform(engine, 'org.company.create', [{ ...wish, legalName: wish.legalName ?? wish.name }])
   const id = String(made?.['id'])
   const { year } = partsOf(dateIn(String(wish.zone ?? 'Europe/Berlin'), engine.clock.now()))
   const { yearsBefore = 0, yearsAfter = 1 } = options
-  await perform(engine, 'org.company.furnish', [{ id, fromYear: year - yearsBefore, years: yearsBefore + 1 + yearsAfter }])
+  await perform(engine, 'org.company.furnish',
+    [{ id, fromYear: year - yearsBefore, years: yearsBefore + 1 + yearsAfter }])
   return id
 }
 
 export interface UserToCreate {
-  readonly name: string, readonly email: string, readonly company: string, readonly roles: readonly string[]
-  readonly companies?: readonly string[], readonly language?: string, readonly zone?: string, readonly teams?: readonly string[]
+  readonly name: string
+  readonly email: string
+  readonly company: string
+  readonly roles: readonly string[]
+  readonly companies?: readonly string[]
+  readonly language?: string
+  readonly zone?: string
+  readonly teams?: readonly string[]
 }
 
 /** Makes users with roles by code; answers their ids. Passwords are set by sign-in, not here. */
 export async function createUsers(engine: Engine, users: readonly UserToCreate[]): Promise<string[]> {
   const roles = await engine.pool.query<{ id: string, code: string }>(sql`select id, code from org.roles`)
   const idOf = new Map(roles.map(role => [role.code, role.id]))
-  const answers = await perform(engine, 'org.user.create', users.map(({ roles: codes, companies, teams, ...user }) => ({ ...user,
+  const answers = await perform(engine, 'org.user.create',
+    users.map(({ roles: codes, companies, teams, ...user }) => ({ ...user,
     roles: codes.map(code => ({ role: idOf.get(code) })),
     companies: (companies ?? [user.company]).map(company => ({ company })),
     teams: (teams ?? []).map(team => ({ team })) })))

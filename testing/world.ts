@@ -24,7 +24,8 @@ export interface Person {
   readonly actor: Actor
   /** Runs a command and answers its (first) answer. */
   does(command: string, input: Record<string, unknown>): Promise<Answer>
-  doesAll(command: string, items: readonly Record<string, unknown>[], options?: { key?: string, dryRun?: boolean }): Promise<Outcome>
+  doesAll(command: string, items: readonly Record<string, unknown>[],
+    options?: { key?: string, dryRun?: boolean }): Promise<Outcome>
   /** Runs a command that must be refused with this problem; answers the refusal. */
   isRefused(command: string, input: Record<string, unknown>, problem: string): Promise<Refusal>
 }
@@ -38,7 +39,10 @@ export interface World {
   person(name: string, ...roles: string[]): Promise<Person>
   customer(name: string, more?: Record<string, unknown>): Promise<string>
   /** A product with a list price in the company's currency and, for goods, stock at a unit cost. */
-  product(name: string, more?: { price?: string, stock?: string, cost?: string, service?: boolean, taxClass?: string }): Promise<string>
+  product(name: string,
+    more?: {
+      price?: string, stock?: string, cost?: string, service?: boolean, taxClass?: string
+    }): Promise<string>
   row<T extends Record<string, unknown>>(table: string, id: string): Promise<T>
   rows<T extends Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<T[]>
   /** Balances of the ledger as `code name: amount D|C`, sorted, zero balances left out. */
@@ -48,7 +52,8 @@ export interface World {
 
 /** Diagrams must be known before the first command runs. */
 const registerProcesses = async (engine: RunningEngine): Promise<void> => {
-  const registry = engine.slots.get(processRegistry.name) as ProcessRegistry // why: app/ chose it for this slot.
+  // why: app/ chose it for this slot.
+  const registry = engine.slots.get(processRegistry.name) as ProcessRegistry
   await registry.register(engine.pool)
 }
 
@@ -63,8 +68,14 @@ const template = async (): Promise<string> => {
     const engine = createEngine({ url, clock: fixedClock(storyMorning) })
     await registerProcesses(engine)
     await installPacks(engine)
-    await foundCompany(engine, { name: 'Lumen GmbH', country: 'DE', currency: 'EUR', language: 'de', zone: 'Europe/Berlin',
-      vatId: 'DE136695976' })
+    await foundCompany(engine, {
+      name: 'Lumen GmbH',
+      country: 'DE',
+      currency: 'EUR',
+      language: 'de',
+      zone: 'Europe/Berlin',
+      vatId: 'DE136695976',
+    })
     await engine.close()
   })
 }
@@ -87,10 +98,22 @@ export async function createWorld(): Promise<World> {
   }
   const admin = await person('Ada Admin', 'administrator')
   const world: World = {
-    engine, clock, url: database.url, company, admin, person,
+    engine,
+    clock,
+    url: database.url,
+    company,
+    admin,
+    person,
     async customer(name, more = {}) {
-      const made = await admin.does('party.party.create', { name, kind: 'organisation', country: 'DE', currency: 'EUR', language: 'de',
-        isCustomer: true, ...more })
+      const made = await admin.does('party.party.create', {
+        name,
+        kind: 'organisation',
+        country: 'DE',
+        currency: 'EUR',
+        language: 'de',
+        isCustomer: true,
+        ...more,
+      })
       return String(made['id'])
     },
     product: (name, more = {}) => makeProduct(world, { name, code: `P${++count}`, ...more }),
@@ -99,7 +122,8 @@ export async function createWorld(): Promise<World> {
       if (!row) throw new Error(`no ${table} ${id}`)
       return row as never
     },
-    rows: async (text, values = []) => (await engine.pool.use(connection => connection.run(text, values))).rows,
+    rows: async (text, values = []) =>
+      (await engine.pool.use(connection => connection.run(text, values))).rows,
     async ledger() {
       const rows = await world.rows<{ line: string }>(`
         select a.code || ' ' || a.name || ': ' || to_char(abs(sum(l.base)) / 100.0, 'FM999999990.00')
@@ -117,10 +141,12 @@ export async function createWorld(): Promise<World> {
 }
 
 function personOf(engine: RunningEngine, actor: Actor): Person {
-  const run = (name: string, items: readonly unknown[], options: { key?: string, dryRun?: boolean } = {}): Promise<Outcome> => {
+  const run = (name: string, items: readonly unknown[],
+    options: { key?: string, dryRun?: boolean } = {}): Promise<Outcome> => {
     const command = engine.house.commands.get(name)
     if (!command) throw new Error(`no command ${name}`)
-    return execute(engine, { command, actor, items, idempotencyKey: options.key ?? null, dryRun: options.dryRun ?? false })
+    return execute(engine,
+      { command, actor, items, idempotencyKey: options.key ?? null, dryRun: options.dryRun ?? false })
   }
   return {
     actor,
@@ -138,17 +164,33 @@ function personOf(engine: RunningEngine, actor: Actor): Person {
   }
 }
 
-async function makeProduct(world: World, wish: { name: string, code: string, price?: string, stock?: string, cost?: string,
-  service?: boolean, taxClass?: string }): Promise<string> {
+async function makeProduct(world: World, wish: {
+  name: string
+  code: string
+  price?: string
+  stock?: string
+  cost?: string
+  service?: boolean
+  taxClass?: string
+}): Promise<string> {
   const { admin, company } = world
   const [unit] = await world.rows<{ id: string }>(`select id from org.units where code = 'C62'`)
-  const [list] = await world.rows<{ id: string }>('select id from catalog.price_lists where company_id = $1', [company])
-  const [place] = await world.rows<{ id: string }>('select id from stock.warehouses where company_id = $1 order by code', [company])
+  const [list] =
+    await world.rows<{ id: string }>('select id from catalog.price_lists where company_id = $1', [company])
+  const [place] = await world.rows<{ id: string }>(
+    'select id from stock.warehouses where company_id = $1 order by code', [company])
   const service = wish.service ?? false
-  const made = await admin.does('catalog.product.create', { code: wish.code, name: wish.name, kind: service ? 'service' : 'good',
-    stocked: !service, unit: unit?.id, taxClass: wish.taxClass ?? 'standard' })
+  const made = await admin.does('catalog.product.create', {
+    code: wish.code,
+    name: wish.name,
+    kind: service ? 'service' : 'good',
+    stocked: !service,
+    unit: unit?.id,
+    taxClass: wish.taxClass ?? 'standard',
+  })
   const product = String(made['id'])
-  await admin.does('catalog.price.create', { priceList: list?.id, product, price: wish.price ?? '10.00', validFrom: '2020-01-01' })
+  await admin.does('catalog.price.create',
+    { priceList: list?.id, product, price: wish.price ?? '10.00', validFrom: '2020-01-01' })
   if (!service && (wish.stock ?? '100') !== '0') {
     await admin.does('stock.move.receive', { company, location: place?.id, origin: 'opening',
       lines: [{ product, quantity: wish.stock ?? '100', unitCost: wish.cost ?? '4.00' }] })

@@ -21,7 +21,8 @@ export async function loadActor(pool: Pool, userId: string): Promise<UserActor |
              where ur.user_id = u.id order by ur.position) as roles,
       array(select r.home from org.user_roles ur join org.roles r on r.id = ur.role_id
              where ur.user_id = u.id order by ur.position) as homes,
-      coalesce((select jsonb_agg(jsonb_build_object('allow', g.allow, 'reach', g.reach, 'hide', g.hide, 'reveal', g.reveal))
+      coalesce((select jsonb_agg(jsonb_build_object(
+                         'allow', g.allow, 'reach', g.reach, 'hide', g.hide, 'reveal', g.reveal))
                   from org.user_roles ur join org.role_grants g on g.role_id = ur.role_id
                  where ur.user_id = u.id), '[]') as grants
       from org.users u where u.id = ${userId} and u.active`)
@@ -34,6 +35,7 @@ export async function loadActor(pool: Pool, userId: string): Promise<UserActor |
 /** What commands must know of every company. */
 export async function loadCompanies(pool: Pool): Promise<ReadonlyMap<string, CompanyFacts>> {
   const rows = await pool.query<CompanyFacts & Record<string, unknown>>(
-    sql`select id, name, currency, country, zone, language, coalesce(numbering, '{}') as numbering from org.companies`)
+    sql`select id, name, currency, country, zone, language, coalesce(numbering, '{}') as numbering
+      from org.companies`)
   return new Map(rows.map(row => [row.id, row]))
 }

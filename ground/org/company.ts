@@ -25,7 +25,8 @@ export const company = resource('org.company', {
     iban: text({ max: 34 }).optional(),
     bic: text({ max: 11 }).optional(),
     fiscalYearStart: integer().default(1).doc('Month in which the fiscal year begins.'),
-    numbering: json<Readonly<Record<string, string>>>().optional().doc('Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}.'),
+    numbering: json<Readonly<Record<string, string>>>().optional()
+      .doc('Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}.'),
   },
   label: ['name'],
   find: { search: ['name', 'legalName'], by: ['country'], sort: ['name'] },

@@ -16,12 +16,15 @@ export async function exchangeRates(work: Work, questions: readonly RateQuestion
   const foreign = questions.filter(question => question.currency !== question.base)
   if (foreign.length === 0) return questions.map(() => one)
   const days = [...new Set(foreign.map(question => question.day))].sort()
-  const currencies = [...new Set(foreign.flatMap(question => [question.currency, question.base]))].filter(code => code !== 'EUR')
+  const currencies = [...new Set(foreign.flatMap(question => [question.currency, question.base]))]
+    .filter(code => code !== 'EUR')
   const rates = await work.read<DatedRate>(sql`
     select wanted.currency, wanted.day::text as day, found.rate
-      from (select c as currency, d as day from unnest(${currencies}::text[]) c, unnest(${days}::date[]) d) wanted
+      from (select c as currency, d as day
+              from unnest(${currencies}::text[]) c, unnest(${days}::date[]) d) wanted
       join lateral (select r.rate from org.currency_rates r
-        where r.base = 'EUR' and r.currency = wanted.currency and r.day <= wanted.day order by r.day desc limit 1) found on true`)
+        where r.base = 'EUR' and r.currency = wanted.currency and r.day <= wanted.day order by r.day desc
+        limit 1) found on true`)
   const perEuro = (currency: string, day: string): Decimal | undefined =>
     currency === 'EUR' ? one : rates.find(rate => rate.currency === currency && rate.day === day)?.rate
   return questions.map(({ currency, base, day }) => {

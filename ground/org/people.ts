@@ -53,7 +53,11 @@ export const user = resource('org.user', {
   },
   parts: {
     roles: part({ table: 'user_roles', doc: 'Roles the user holds.', fields: { role: ref(role) } }),
-    companies: part({ table: 'user_companies', doc: 'Companies the user works for.', fields: { company: ref(company) } }),
+    companies: part({
+      table: 'user_companies',
+      doc: 'Companies the user works for.',
+      fields: { company: ref(company) },
+    }),
     teams: part({ table: 'user_teams', doc: 'Teams the user belongs to.', fields: { team: ref(team) } }),
   },
   label: ['name'],

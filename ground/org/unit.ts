@@ -7,11 +7,13 @@ export const unit = resource('org.unit', {
   collection: 'units',
   doc: 'A unit of measure: piece, kilogram, metre, hour.',
   fields: {
-    code: text({ max: 3 }).fixed().doc('UN/ECE Recommendation 20 code: C62 piece, KGM kilogram, MTR metre, HUR hour.'),
+    code: text({ max: 3 }).fixed()
+      .doc('UN/ECE Recommendation 20 code: C62 piece, KGM kilogram, MTR metre, HUR hour.'),
     symbol: text({ max: 12 }),
     name: text({ max: 60 }),
     dimension: choice('count', 'mass', 'length', 'area', 'volume', 'time').fixed(),
-    numerator: decimal(0).default('1').positive().fixed().doc('Base units = quantity × numerator ÷ denominator.'),
+    numerator: decimal(0).default('1').positive().fixed()
+      .doc('Base units = quantity × numerator ÷ denominator.'),
     denominator: decimal(0).default('1').positive().fixed(),
     decimals: integer().default(0).notNegative().doc('Places a quantity in this unit is entered with.'),
   },
