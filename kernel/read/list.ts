@@ -3,8 +3,9 @@
 import { reachOf } from '../access/actor.ts'
 import { notAllowed } from '../command/problems.ts'
 import { columnList, decodePart, decodeRow, partColumnList } from '../command/rows.ts'
-import { type Part, type Resource, parentColumn } from '../model/resource.ts'
-import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
+import { type Part, type Resource, columnNamed, parentColumn } from '../model/resource.ts'
+import { type Sql, ident, join, planned, raw, sql } from '../sql/sql.ts'
+import { companyLoop } from './company-loop.ts'
 import { type Cursor, type Ordering, afterCursor, orderBy, readCursor, readSort,
   writeCursor } from './cursor.ts'
 import { type RowJson, encodeLine, encodeRow } from './encode.ts'
@@ -106,10 +107,15 @@ export async function pageOf(reader: Reader, resource: Resource, query: ListQuer
   rows: Array<Record<string, unknown>>, next: string | null }> {
   const { ordering, after, limit } = query
   const conditions = [...query.conditions, ...(after ? [afterCursor(ordering, after, 't')] : [])]
-  const records = await reader.query(
-    sql`select ${columnList(resource, 't')}, ${ident(`t.${ordering.column.column}`)}::text as cursor_
-    from ${ident(resource.table)} t where ${where(reader, resource, conditions)}
-    order by ${orderBy(ordering, 't')} limit ${limit + 1}`)
+  const cursor = sql`${ident(`t.${ordering.column.column}`)}::text as cursor_`
+  const order = sql`order by ${orderBy(ordering, 't')} limit ${limit + 1}`
+  const loop = companyLoop(reader, resource, ordering)
+  const table = ident(resource.table)
+  const visible = where(reader, resource, conditions)
+  const records = await reader.query(planned(loop === null
+    ? sql`select ${columnList(resource, 't')}, ${cursor} from ${table} t where ${visible} ${order}`
+    : sql`select ${columnList(resource, 't')}, ${cursor} from ${loop} cross join lateral (select t.* from ${table} t
+        where ${ident(`t.${columnNamed(resource, resource.company ?? '')}`)} = c.id and ${visible} ${order}) t ${order}`))
   const shown = records.slice(0, limit)
   const last = records.length > limit ? shown.at(-1) : undefined
   const next = last === undefined ? null
@@ -119,9 +125,9 @@ export async function pageOf(reader: Reader, resource: Resource, query: ListQuer
 
 async function countRows(reader: Reader, resource: Resource, query: ListQuery): Promise<Count> {
   const capped = query.count === 'capped'
-  const [row] = await reader.query<{ n: bigint }>(
-    sql`select count(*) as n from (select 1 from ${ident(resource.table)} t
-    where ${where(reader, resource, query.conditions)}${capped ? sql` limit ${countCap + 1}` : raw('')}) counted`)
+  const [row] = await reader.query<{ n: bigint }>(planned(sql`select count(*) as n
+    from (select 1 from ${ident(resource.table)} t where ${where(reader, resource, query.conditions)}
+          ${capped ? sql`limit ${countCap + 1}` : raw('')}) counted`))
   const value = Number(row?.n ?? 0n)
   return capped && value > countCap ? { value: countCap, capped: true } : { value, capped: false }
 }

@@ -1,7 +1,7 @@
 // Search across the house: every searchable resource the actor may read, in one statement, best fits first.
 import { reachOf } from '../access/actor.ts'
 import type { Resource } from '../model/resource.ts'
-import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
+import { type Sql, ident, join, planned, raw, sql } from '../sql/sql.ts'
 import { columnFor } from './fields.ts'
 import type { QueryParams } from './filter.ts'
 import { labelExpression } from './labels.ts'
@@ -52,9 +52,9 @@ export async function search(reader: Reader, params: QueryParams): Promise<{ ite
       where ${condition} and ${reader.readable(resource, 't')} limit ${perResource})`]
   })
   if (branches.length === 0) return { items: [] }
-  const items = await reader.query<{ resource: string, id: string, label: string, hint: string | null }>(sql`
+  const items = await reader.query<{ resource: string, id: string, label: string, hint: string | null }>(planned(sql`
     select resource, id, label, hint from (${join(branches, ' union all ')}) found
     order by case when kernel.fold(label) = kernel.fold(${typed}) then 0
-                  when starts_with(kernel.fold(label), kernel.fold(${typed})) then 1 else 2 end, label, id limit ${limit}`)
+                  when starts_with(kernel.fold(label), kernel.fold(${typed})) then 1 else 2 end, label, id limit ${limit}`))
   return { items: items.map(({ resource, id, label, hint }) => ({ resource, id, label: label ?? id, hint })) }
 }

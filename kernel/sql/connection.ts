@@ -75,7 +75,7 @@ export class Connection {
 
   /** Runs one statement and returns its rows. */
   async query<R extends Row = Row>(statement: Sql): Promise<R[]> {
-    return (await this.send(textOf(statement), statement.values)).rows as R[]
+    return (await this.send(textOf(statement), statement.values, statement.fresh)).rows as R[]
   }
 
   /** Runs text we wrote ourselves, with positional parameters. */
@@ -95,7 +95,7 @@ export class Connection {
     return this.send(text, values)
   }
 
-  private send(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+  private send(text: string, values: readonly unknown[], fresh = false): Promise<pg.QueryResult> {
     if (this.beginning) {
       this.beginning = false
       // why: it travels with the statement that needs it; a connection that fails here fails that one too.
@@ -104,7 +104,7 @@ export class Connection {
     this.usage.statements++
     if (this.inFlight++ === 0) this.usage.waits++
     this.cork()
-    const name = values.length > 0 ? nameOf(text) : ''
+    const name = values.length > 0 && !fresh ? nameOf(text) : ''
     const config = { text, values: [...values], types, ...(name === '' ? {} : { name }) }
     return this.client.query(config).finally(() => { this.inFlight-- })
   }
@@ -218,7 +218,7 @@ export class Pool {
 export async function connect(
   url: string, name = 'kontor', onLost: (connection: Connection) => void = () => {}): Promise<Connection> {
   const client = new pg.Client({ connectionString: url, pipeline: true, application_name: name,
-    options: '-c TimeZone=UTC -c DateStyle=ISO -c extra_float_digits=0 -c plan_cache_mode=auto' })
+    options: '-c TimeZone=UTC -c DateStyle=ISO -c extra_float_digits=0 -c plan_cache_mode=auto -c jit=off' })
   const connection = new Connection(client)
   client.on('error', () => onLost(connection))
   client.on('end', () => onLost(connection))

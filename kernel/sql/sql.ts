@@ -5,6 +5,8 @@
 export interface Sql {
   readonly parts: readonly string[]
   readonly values: readonly unknown[]
+  /** Planned anew for these very values, see `planned`. */
+  readonly fresh?: boolean
 }
 
 const isSql = (value: unknown): value is Sql =>
@@ -33,6 +35,12 @@ export function sql(strings: TemplateStringsArray, ...inputs: readonly unknown[]
 
 /** SQL text written by us: table and column names, keywords. Never user input. */
 export const raw = (text: string): Sql => ({ parts: [text], values: [] })
+
+/**
+ * Has a statement planned for its values each time. Worth half a millisecond where the best way depends on
+ * them: a word that is in every record is found by walking, a rare one by its index.
+ */
+export const planned = (statement: Sql): Sql => ({ ...statement, fresh: true })
 
 export const empty: Sql = raw('')
 
