@@ -41,7 +41,7 @@ async function run({ served, reader, request, params }: Reading, target: string)
   const last = (name: string): string | undefined => params[name]?.at(-1)
   const numbers = last('numbers') ?? ''
   const wish: ImportWish = { target, table: body, actor: reader.actor, words: served.words, request: request.id,
-    columns: pairs(params['map']), values: pairs(params['set']), mode: last('mode') === 'each' ? 'each' : 'all', dryRun: last('dryRun') === 'true', company: last('company') ?? null,
-    ...(isLanguage(numbers) ? { numbers } : {}) }
+    columns: pairs(params['map']), values: pairs(params['set']), mode: last('mode') === 'each' ? 'each' : 'all',
+    dryRun: last('dryRun') === 'true', company: last('company') ?? null, ...(isLanguage(numbers) ? { numbers } : {}) }
   return importRows(served.engine, wish)
 }

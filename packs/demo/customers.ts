@@ -77,7 +77,7 @@ function firmOf(setting: Setting, { plan, reps, lists, chance }: House, country:
 
 /** Makes the customers of a house with their contacts, and its suppliers. */
 export async function meetCustomers(setting: Setting, house: House): Promise<Customer[]> {
-  const { plan, chance, share } = house
+  const { plan, share } = house
   const firms = Object.entries(plan.customers).flatMap(([country, count]) =>
     Array.from({ length: Math.max(1, Math.round(count * share / 100)) }, () => firmOf(setting, house, country)))
   const { engine, founder } = setting

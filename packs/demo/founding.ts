@@ -112,7 +112,7 @@ export async function fillCatalogue({ engine, founder }: Setting): Promise<Artic
   const units = await readBy<{ id: string, code: string }>(engine, `select id, code from org_api.units where code in ('C62', 'HUR')`)
   const answers = await performAs(engine, founder, 'catalog.product.create', rows.map((row, index) => ({
     code: row.code, name: row.name, kind: row.kind, stocked: row.kind === 'good', category: categories[names.indexOf(row.category)]?.['id'],
-    unit: units.find(one => one.code === (/hour$/.test(row.name) ? 'HUR' : 'C62'))?.id, taxClass: 'standard',
+    unit: units.find(one => one.code === (row.name.endsWith('hour') ? 'HUR' : 'C62'))?.id, taxClass: 'standard',
     ...(row.kind === 'good' ? { weightKg: `${Math.trunc(Number(row.grams) / 1000)}.${String(Number(row.grams) % 1000).padStart(3, '0')}`,
       barcode: barcodeOf(index) } : {}) })))
   return rows.map((row, index) => ({ id: String(answers[index]?.['id']), code: row.code, stocked: row.kind === 'good',

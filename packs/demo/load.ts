@@ -1,6 +1,6 @@
 // Lumen, a lamp maker with houses in Hamburg, Aarhus and Shenzhen, and two years of its business: told by the
 // public commands in the order in which it happened, on a clock of its own, and always the same for the same seed.
-import { houseActor, type Engine, performAs, readBy } from '../../kernel/exchange/import-batches.ts'
+import { type Engine, houseActor, readBy } from '../../kernel/exchange/import-batches.ts'
 import { type CalendarDate, addDays, daysBetween } from '../../kernel/values/calendar-date.ts'
 import type { Clock } from '../../kernel/values/clock.ts'
 import { type Instant, dateIn, instantAt } from '../../kernel/values/instant.ts'
