@@ -4,7 +4,7 @@ import { choice, instant, prose, ref, text } from '../../kernel/model/fields.ts'
 import { company } from '../../ground/org/contract.ts'
 import { anyRecord, entry } from './entry.ts'
 import { companyMissing } from './problems.ts'
-import { record } from './record.ts'
+import { companyOf, record } from './record.ts'
 
 export const logEntry = command('activity.entry.log', {
   doc: 'Notes a call, a mail, a meeting or anything else on the time line of a party.',
@@ -21,5 +21,9 @@ export const logEntry = command('activity.entry.log', {
   },
   refuses: [companyMissing],
   face: { primary: true, icon: 'message-plus' },
-}, async (work, calls) => record(work, calls.map(({ input: { at, ...rest } }) =>
-  ({ ...rest, ...(at === null ? {} : { at }) }))).map(id => ({ id })))
+}, async (work, calls) => calls.map(({ input: { at, ...rest } }) => {
+  const company = companyOf(work, rest.company)
+  const [id = ''] = record(work, [{ ...rest, company, ...(at === null ? {} : { at }) }])
+  work.show(entry, { id, company })
+  return { id }
+}))

@@ -303,6 +303,15 @@ export class Work {
     this.facts.push({ event, data } as unknown as Fact)
   }
 
+  /**
+   * Lets whoever watches know of a new entry of a book. Books keep no trail, as their entries come along with a
+   * change of what they are about; one that comes alone would be seen by nobody until the next look.
+   */
+  show(resource: Resource, entry: { readonly id: string, readonly company: string | null }): void {
+    this.changes.set(key(resource, entry.id),
+      { resource, id: entry.id, kind: 'created', company: entry.company, version: 1, diff: {} })
+  }
+
   private note(resource: Resource, row: Values, kind: ChangeKind, diff: Change['diff']): void {
     if (resource.book) return
     const id = row['id'] as string
