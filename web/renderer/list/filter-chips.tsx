@@ -96,7 +96,7 @@ function useClickElsewhere(open: boolean, close: () => void): void {
   useEffect(() => {
     if (!open) return undefined
     const onDown = ({ target }: MouseEvent) => {
-      if (target instanceof Element && !target.closest('[data-portal], .k-chip')) latest.current()
+      if (target instanceof Element && !target.closest('[data-portal], [data-mantine-shared-portal-node], .k-chip')) latest.current()
     }
     document.addEventListener('mousedown', onDown)
     return () => document.removeEventListener('mousedown', onDown)

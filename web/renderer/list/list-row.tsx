@@ -24,8 +24,9 @@ interface ListRowProps {
 export function ListRow(props: ListRowProps) {
   const { resource, columns, row, index, top, phone, selected, chosen, currencies } = props
   const common = { role: 'row', 'aria-rowindex': index + 2, 'aria-selected': selected || chosen,
-    'data-chosen': chosen || undefined, 'data-selected': selected || undefined, onClick: props.onPick,
-    onDoubleClick: props.onOpen, style: { transform: `translateY(${top}px)` } }
+    'data-chosen': chosen || undefined, 'data-selected': selected || undefined,
+    // why: the first click may move the rows; the second one still means the row the first one took.
+    onClick: (event: MouseEvent) => event.detail > 1 ? props.onOpen() : props.onPick(), style: { transform: `translateY(${top}px)` } }
   if (phone) return <div {...common} className="k-card-row"><Card {...props} /></div>
   return (
     <div {...common} className="k-row">

@@ -86,7 +86,7 @@ export function ListTable(props: ListTableProps) {
               byPointer.current = row.id !== state.row
               props.onPick(row.id)
             }}
-              onOpen={() => props.onOpen(row.id)} />
+              onOpen={() => props.onOpen(state.row ?? row.id)} />
         })}
       </div>
     </div>

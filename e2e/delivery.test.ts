@@ -1,0 +1,61 @@
+// Goods leave in part: what is on hand ships, what is missing is said line by line, and when it has come in the
+// rest follows; order, deliveries and stock agree all the way, and lead to each other.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { firstOf, journey, recordOf, told } from './testing/journey.ts'
+
+const house = journey()
+interface Line { readonly delivered: string, readonly reserved: string }
+
+test('a delivery in part, then the rest', async () => {
+  const ada = await house.at('ada')
+  const customer = await firstOf(ada, 'party/parties?search=Acme')
+  const pendant = await firstOf(ada, 'catalog/products?search=P-200')
+  const warehouse = await firstOf(ada, 'stock/warehouses?search=MAIN')
+  const company = warehouse['company']
+  const made = await told(ada, 'sales/orders', { company, customer: customer['id'], lines: [{ product: pendant['id'], quantity: '8' }] })
+  const path = `sales/orders/${String(made['id'])}`
+  await told(ada, `${path}:confirm`)
+  const lineOf = async (): Promise<number[]> => {
+    const [line] = (await recordOf(ada, path))['lines'] as Line[]
+    return [Number(line?.delivered), Number(line?.reserved)]
+  }
+  assert.deepEqual(await lineOf(), [0, 5])
+  const screen = await house.screen('wanda')
+  await screen.visit(`/${path}`)
+  const cells = screen.page.getByRole('region', { name: 'Lines' }).locator('tbody tr').first().locator('td')
+  const heads = await screen.page.getByRole('region', { name: 'Lines' }).locator('thead th').allInnerTexts()
+  const cell = (head: string) => cells.nth(heads.findIndex(text => text.startsWith(head)))
+  await cell('On hand').getByText('5').waitFor()
+  await cell('Missing').getByText('3').waitFor()
+  await screen.button('Deliver').click()
+  await screen.dialog().waitFor()
+  await screen.judge('delivering')
+  const first = await screen.saved('POST', /:deliver$/, () => screen.dialog().getByRole('button', { name: 'Deliver' }).click())
+  assert.equal(first.status, 200, JSON.stringify(first.body))
+  assert.deepEqual(await lineOf(), [5, 0])
+  assert.equal((await recordOf(ada, path))['delivery'], 'partial')
+  await cell('Missing').getByText('3').waitFor()
+  await screen.judge('an order delivered in part')
+  await told(ada, 'stock/moves:receive', { company, location: warehouse['id'], origin: 'opening',
+    lines: [{ product: pendant['id'], quantity: '10', unitCost: '20.00' }] })
+  await told(ada, `${path}:reserve`)
+  assert.deepEqual(await lineOf(), [5, 3])
+  await screen.visit(`/${path}`)
+  await cell('Missing').getByText('–').waitFor()
+  await screen.button('Deliver').click()
+  await screen.saved('POST', /:deliver$/, () => screen.dialog().getByRole('button', { name: 'Deliver' }).click())
+  assert.deepEqual(await lineOf(), [8, 0])
+  const order = await recordOf(ada, path)
+  assert.equal(order['delivery'], 'full')
+  const flow = screen.page.getByRole('navigation', { name: 'Related documents' })
+  await flow.getByRole('link', { name: /Deliveries\s*2/ }).click()
+  await screen.page.getByRole('row').nth(2).waitFor()
+  assert.equal(screen.address.searchParams.get('salesOrder'), made['id'])
+  await screen.judge('the deliveries of the order')
+  const shipped = (await ada.get(`/api/warehouse/deliveries?salesOrder=${String(made['id'])}`)).body['items'] as { id: string, state: string }[]
+  assert.deepEqual(shipped.map(one => one.state), ['shipped', 'shipped'])
+  await screen.visit(`/warehouse/deliveries/${String(shipped[0]?.id)}`)
+  await screen.page.getByRole('navigation', { name: 'Related documents' }).getByRole('link', { name: new RegExp(String(made['number'])) }).click()
+  await screen.heading(new RegExp(String(made['number']))).waitFor()
+})

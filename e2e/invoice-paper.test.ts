@@ -1,0 +1,51 @@
+// An invoice is posted and printed: its paper is shown where the invoice is, carries its number and its total,
+// and whoever may not read the invoice gets no byte of it.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { firstOf, journey, recordOf, told } from './testing/journey.ts'
+
+const house = journey({ jobs: true })
+
+test('a posted invoice shows its paper', async () => {
+  const ada = await house.at('ada')
+  const customer = await firstOf(ada, 'party/parties?search=Acme')
+  const lamp = await firstOf(ada, 'catalog/products?search=L-100')
+  const { company } = await firstOf(ada, 'stock/warehouses?search=MAIN')
+  const made = await told(ada, 'sales/orders', { company, customer: customer['id'], lines: [{ product: lamp['id'], quantity: '10' }] })
+  const path = `sales/orders/${String(made['id'])}`
+  await told(ada, `${path}:confirm`)
+  await told(ada, `${path}:deliver`)
+  const drafted = await told(ada, `${path}:invoice`)
+  const invoicePath = `receivables/invoices/${String(drafted['invoice'])}`
+  const screen = await house.screen('anna')
+  // why: this Chromium has no viewer of its own; people's browsers say they have one.
+  await screen.page.addInitScript(() => { Object.defineProperty(navigator, 'pdfViewerEnabled', { get: () => true }) })
+  await screen.visit(`/${invoicePath}`)
+  const posted = await screen.saved('POST', /:post$/, () => screen.button('Post invoice').click())
+  assert.equal(posted.status, 200, JSON.stringify(posted.body))
+  const [paper] = await Promise.all([
+    screen.page.waitForResponse(response => response.url().includes('/content') && response.request().isNavigationRequest()),
+    screen.page.locator('iframe.k-papers-page').waitFor({ timeout: 60_000 })])
+  assert.equal(paper.status(), 200)
+  assert.equal(paper.headers()['content-type'], 'application/pdf')
+  assert.match(paper.headers()['content-security-policy'] ?? '', /frame-ancestors 'self'/)
+  await screen.judge('a posted invoice with its paper')
+  const invoice = await recordOf(ada, invoicePath)
+  assert.deepEqual([invoice['state'], invoice['gross']], ['posted', { amount: '593.81', currency: 'EUR' }])
+  const anna = await house.at('anna')
+  const file = await firstOf(anna, `documents/files?subjectId=${String(invoice['id'])}&kind=paper`)
+  const address = `/api/documents/files/${String(file['id'])}/content`
+  const cookie = [...anna.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const bytes = new Uint8Array(await (await fetch(house.stage.url + address, { headers: { cookie } })).arrayBuffer())
+  const { text } = await extractText(await getDocumentProxy(bytes), { mergePages: true })
+  assert.ok(text.includes(String(invoice['number'])), 'the number is on the paper')
+  assert.ok(text.includes('593.81'), `the total is on the paper: ${text.slice(0, 400)}`)
+  await screen.page.getByRole('link', { name: /^Download/ }).first().waitFor()
+  await screen.button('Print again').waitFor()
+  assert.equal((await (await house.at('niels')).get(address)).status, 404, 'another company gets nothing')
+  assert.equal((await fetch(house.stage.url + address)).status, 401, 'the street gets nothing')
+  await screen.page.getByRole('navigation', { name: 'Related documents' }).getByRole('link', { name: new RegExp(String(made['number'])) }).click()
+  await screen.heading(new RegExp(String(made['number']))).waitFor()
+  await screen.judge('the order of the invoice')
+})

@@ -1,0 +1,35 @@
+// One form in four languages: every label, heading and button is in words, never in keys, and the choice is kept.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { journey } from './testing/journey.ts'
+
+const house = journey()
+const languages = [
+  { name: 'Deutsch', code: 'de', title: /Auftrag/, customer: 'Kunde' },
+  { name: '中文', code: 'zh', title: /订单/, customer: '客户' },
+  { name: 'Dansk', code: 'da', title: /ordre/i, customer: 'Kunde' },
+] as const
+
+/** Keys such as ui.new or field.sales.order.note, and names of fields as programs write them. */
+const isKey = (text: string): boolean => /\b(ui|field|resource|command|choice|event|section|room)\.[a-z]/.test(text) || /^[a-z]+[A-Z][a-zA-Z]+$/.test(text)
+
+for (const { name, code, title, customer } of languages) {
+  test(`the form of an order in ${name}`, async () => {
+    const sam = await house.at('sam')
+    const screen = await house.screen('sam')
+    await screen.visit('/sales/orders/new')
+    await screen.page.locator('.k-avatar').click()
+    await Promise.all([screen.page.waitForEvent('load'), screen.page.getByRole('menuitem', { name }).click()])
+    await screen.page.locator(`html[lang="${code}"]`).waitFor({ state: 'attached' })
+    await screen.heading(title).waitFor()
+    await screen.page.locator('.k-more-fields').click()
+    await screen.field(customer).waitFor()
+    await screen.judge(`the form in ${name}`)
+    const words = await screen.page.evaluate(() => [...document.querySelectorAll('label, h1, h2, legend, button, a, th, [placeholder], [aria-label], [title]')]
+      .flatMap(one => [one.textContent ?? '', one.getAttribute('placeholder') ?? '', one.getAttribute('aria-label') ?? '', one.getAttribute('title') ?? ''])
+      .map(text => text.trim()).filter(text => text !== ''))
+    assert.deepEqual(words.filter(isKey), [])
+    const session = await sam.get('/api/session')
+    assert.equal((session.body['user'] as { language: string }).language, code, 'the server knows it too')
+  })
+}

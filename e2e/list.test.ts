@@ -1,0 +1,86 @@
+// A list as a tool: searched, filtered and sorted, all of it in the address; a way to a record and back to the same
+// place; many rows at once; and what is seen is what is exported.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { test } from 'node:test'
+import { firstOf, journey, told } from './testing/journey.ts'
+
+const count = 60
+
+const house = journey({}, async stage => {
+  const ada = await stage.at('ada')
+  const { company } = await firstOf(ada, 'stock/warehouses?search=MAIN')
+  const parties = (await ada.get('/api/party/parties?isCustomer=true&limit=20')).body['items'] as { id: string, name: string }[]
+  const customerOf = (name: string): string => parties.find(one => one.name.startsWith(name))?.id ?? ''
+  const lamp = await firstOf(ada, 'catalog/products?search=L-100')
+  for (let place = 0; place < count; place += 1) {
+    await told(ada, 'sales/orders', { company, customer: customerOf(place % 3 === 0 ? 'Cedar' : 'Acme'), customerReference: `Batch ${place}`,
+      lines: [{ product: lamp['id'], quantity: String(place + 1) }] })
+  }
+})
+
+test('filter, sort, search and back', async () => {
+  const screen = await house.screen('ada')
+  await screen.visit('/sales/orders')
+  await screen.page.getByText(`${count} of ${count}`).waitFor()
+  await screen.button('Filter').click()
+  await screen.page.getByRole('menuitem', { name: 'Customer', exact: true }).click()
+  await screen.choose(screen.dialog().getByRole('textbox').first(), 'Cedar')
+  await screen.page.getByText(`${count / 3} of ${count / 3}`).waitFor()
+  await screen.press('Escape')
+  await screen.page.getByRole('columnheader', { name: /Total/ }).getByRole('button').click()
+  await screen.page.locator('[aria-sort="ascending"]').waitFor()
+  assert.equal(screen.address.searchParams.get('sort'), 'gross')
+  const cedar = await firstOf(await house.at('ada'), 'party/parties?search=Cedar')
+  assert.equal(screen.address.searchParams.get('customer'), cedar['id'])
+  await screen.judge('a filtered list')
+  const fourth = screen.page.getByRole('row').nth(4)
+  const number = (await fourth.getByRole('gridcell').nth(1).innerText()).trim()
+  await fourth.dblclick()
+  await screen.heading(new RegExp(number)).waitFor()
+  await screen.page.goBack()
+  await screen.page.locator('[aria-sort="ascending"]').waitFor()
+  await screen.page.locator('.k-row[data-selected]', { hasText: number }).waitFor()
+  assert.equal(screen.address.searchParams.get('customer'), cedar['id'], 'back is back')
+  await screen.press('/')
+  await screen.page.keyboard.type('Batch 12')
+  await screen.page.waitForURL(url => url.searchParams.get('search') === 'Batch 12')
+  await screen.page.getByText('1 record').waitFor()
+  const address = screen.page.url()
+  const other = await house.screen('ada')
+  await other.visit(address.replace(house.stage.url, ''))
+  await other.page.getByText('1 record').waitFor()
+})
+
+test('a long list keeps its place', async () => {
+  const screen = await house.screen('ada')
+  await screen.visit('/sales/orders?sort=number')
+  const grid = screen.page.getByRole('grid')
+  await grid.evaluate(element => { element.scrollTop = 900 })
+  const far = screen.page.getByRole('row', { name: /000040/ })
+  await far.waitFor()
+  await far.dblclick()
+  await screen.heading(/000040/).waitFor()
+  await screen.page.goBack()
+  await screen.page.getByRole('row', { name: /000040/ }).waitFor()
+  assert.ok(await grid.evaluate(element => element.scrollTop) > 400, 'one is where one was')
+})
+
+test('many rows at once, and what is seen is exported', async () => {
+  const ada = await house.at('ada')
+  const screen = await house.screen('ada')
+  await screen.visit('/sales/orders?state=draft&sort=number')
+  for (const row of [1, 2, 3]) await screen.page.getByRole('row').nth(row).getByRole('checkbox').click()
+  await screen.page.getByText('3 chosen').waitFor()
+  await screen.judge('chosen rows')
+  const done = await screen.saved('POST', /orders:quote$/, () => screen.button('Send quote').click())
+  assert.equal(done.status, 200, JSON.stringify(done.body))
+  await screen.page.getByText(`${count - 3} of ${count - 3}`).waitFor()
+  const quoted = (await ada.get('/api/sales/orders?state=quoted&count=exact')).body['items'] as unknown[]
+  assert.equal(quoted.length, 3)
+  await screen.visit('/sales/orders?state=quoted')
+  await screen.button('Export').click()
+  const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.page.getByRole('menuitem', { name: 'CSV file' }).click()])
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/)
+  assert.equal(lines.length, 1 + 3, 'a head and the three rows that are seen')
+})

@@ -1,0 +1,47 @@
+// Coming in and going out: who has the wrong password is told so and nothing more, who guesses on is told to
+// wait, and who leaves has left for good.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { journey } from './testing/journey.ts'
+import { emailOf, password } from './testing/stage.ts'
+
+const house = journey()
+
+test('a wrong password is refused, the right one opens the house, signing out closes it', async () => {
+  const screen = await house.screen(null)
+  await screen.visit('/sales/orders')
+  await screen.field('Mail address').fill(emailOf('sam'))
+  await screen.page.locator('input[type=password]').fill('not my password')
+  await screen.press('Enter')
+  await screen.notice().getByText('do not belong together').waitFor()
+  await screen.judge('a refused sign-in')
+  assert.equal(await screen.field('Mail address').inputValue(), emailOf('sam'), 'what was typed is still there')
+  await screen.page.locator('input[type=password]').fill(password)
+  await screen.press('Enter')
+  await screen.page.getByRole('navigation', { name: 'Rooms' }).waitFor()
+  assert.equal(screen.address.pathname, '/sales/orders', 'one arrives where one wanted to go')
+  const [before] = (await screen.context.cookies()).filter(cookie => cookie.name === 'kontor_session')
+  assert.ok(before?.httpOnly, 'scripts cannot read the session')
+  await screen.button(/account and settings/).click()
+  await screen.page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await screen.heading('Sign in').waitFor()
+  const after = await fetch(`${house.stage.url}/api/session`, { headers: { cookie: `kontor_session=${before?.value ?? ''}` } })
+  assert.equal(after.status, 401, 'the old cookie opens nothing any more')
+})
+
+test('who guesses on is told to wait, even with the right password', async () => {
+  const screen = await house.screen(null)
+  await screen.visit('/')
+  await screen.field('Mail address').fill(emailOf('cora'))
+  const tryWith = async (typed: string): Promise<number> => {
+    await screen.page.locator('input[type=password]').fill(typed)
+    const { status } = await screen.saved('POST', /^\/api\/session$/, () => screen.press('Enter'))
+    return status
+  }
+  const answers: number[] = []
+  for (let guess = 0; guess < 7 && answers.at(-1) !== 429; guess += 1) answers.push(await tryWith(`guess number ${guess}`))
+  assert.equal(answers.at(-1), 429, answers.join())
+  assert.equal(await tryWith(password), 429, 'the pause counts for everybody')
+  await screen.notice().getByText(/in \d+ seconds?/).waitFor()
+  await screen.judge('a paused sign-in')
+})

@@ -1,0 +1,15 @@
+// The browser of the journeys: a real Chromium without a window. Its one binary is unpacked once, by whoever
+// raises the stage first.
+import sparticuz from '@sparticuz/chromium'
+import { type Browser, chromium } from 'playwright-core'
+
+const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb']
+
+/** Not to be run twice at once: the second would start a half-written file. */
+export async function unpackBrowser(): Promise<void> {
+  await sparticuz.executablePath()
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await sparticuz.executablePath(), args })
+}

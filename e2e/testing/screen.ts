@@ -1,0 +1,115 @@
+// A person before a screen: signs in, goes places, types and clicks by the names people read, and has every
+// screen judged for accessibility. What fails in the browser itself, fails the journey.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { Visitor } from '../../app/testing/visitor.ts'
+import { morning } from './stage.ts'
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const usual = { width: 1440, height: 900 }
+const patienceMs = 10_000
+
+interface Violation { readonly id: string, readonly impact: string | null, readonly help: string,
+  readonly nodes: ReadonlyArray<{ readonly html: string, readonly failureSummary?: string }> }
+
+export interface ScreenWish {
+  /** Whose session the browser has from the start. */
+  readonly as?: Visitor
+  readonly size?: { readonly width: number, readonly height: number }
+  readonly touch?: boolean
+}
+
+export class Screen {
+  readonly page: Page
+  readonly context: BrowserContext
+  private readonly url: string
+  private readonly faults: string[] = []
+
+  constructor(url: string, context: BrowserContext, page: Page) {
+    this.url = url
+    this.context = context
+    this.page = page
+    page.on('pageerror', error => { this.faults.push(error.stack ?? error.message) })
+    page.on('console', message => {
+      // why: a refused request is written to the console by the browser itself; refusals are part of the journeys.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.faults.push(message.text())
+    })
+  }
+
+  /** Goes to an address, waits until all is drawn, and has the screen judged. */
+  async visit(path: string): Promise<void> {
+    await this.page.goto(this.url + path)
+    await this.settled()
+    await this.judge(path)
+  }
+
+  /** Until nothing on the screen is waiting any more. */
+  async settled(): Promise<void> {
+    await this.page.waitForFunction(() => document.querySelector('main, .k-door') !== null
+      && document.querySelector('[aria-busy="true"]') === null && document.fonts.status === 'loaded')
+  }
+
+  /** No serious violation of the accessibility rules on what is shown now; and nothing has failed so far. */
+  async judge(where: string): Promise<void> {
+    await this.settled()
+    const known = await this.page.evaluate(() => Object.hasOwn(globalThis, 'axe'))
+    if (!known) await this.page.evaluate(await axeSource)
+    const violations = await this.page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } } // why: put there a line above.
+      return (await axe.run()).violations
+    })
+    const grave = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
+    assert.deepEqual(grave.map(one => `${one.id}: ${one.help}\n${one.nodes.slice(0, 3).map(node => `  ${node.html}\n  ${node.failureSummary ?? ''}`).join('\n')}`),
+      [], `accessibility of ${where}`)
+    assert.deepEqual(this.faults, [], `faults in the browser at ${where}`)
+  }
+
+  /** The path and query that the address line shows. */
+  get address(): URL { return new URL(this.page.url()) }
+
+  button(name: string | RegExp): Locator { return this.page.getByRole('button', { name, exact: typeof name === 'string' }) }
+  /** A field by its label; a mark that it is required does not count. */
+  field(name: string | RegExp): Locator {
+    return this.page.getByLabel(typeof name === 'string' ? new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\*)?$`) : name)
+  }
+  heading(name: string | RegExp): Locator { return this.page.getByRole('heading', { name }) }
+  link(name: string | RegExp): Locator { return this.page.getByRole('link', { name }) }
+  dialog(): Locator { return this.page.getByRole('dialog') }
+  notice(): Locator { return this.page.getByRole('alert') }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key)
+  }
+
+  /** Types letters and takes the first that is found, as one does in a field for a reference. */
+  async choose(input: Locator, text: string): Promise<void> {
+    await input.fill(text)
+    const option = this.page.getByRole('option', { name: new RegExp(text) }).first()
+    await option.waitFor()
+    await option.click()
+  }
+
+  /** Waits until a question to the API is answered as hoped; asked anew each time something was answered. */
+  async saved(method: string, path: RegExp, act: () => Promise<unknown>): Promise<{ status: number, body: Record<string, unknown> }> {
+    const [answer] = await Promise.all([
+      this.page.waitForResponse(response => response.request().method() === method && path.test(new URL(response.url()).pathname)
+        && !response.url().includes('dryRun')), act()])
+    const text = await answer.text()
+    return { status: answer.status(), body: text.startsWith('{') ? JSON.parse(text) as Record<string, unknown> : {} } // why: answers are objects.
+  }
+
+  close(): Promise<void> { return this.context.close() }
+}
+
+/** A browser window of its own, with the cookies of whoever is signed in. */
+export async function openScreen(browser: Browser, url: string, { as, size = usual, touch = false }: ScreenWish = {}): Promise<Screen> {
+  const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce',
+    hasTouch: touch, isMobile: touch, acceptDownloads: true })
+  context.setDefaultTimeout(patienceMs)
+  if (as) await context.addCookies([...as.cookies].map(([name, value]) => ({ name, value, url })))
+  const page = await context.newPage()
+  await page.clock.setFixedTime(new Date(morning))
+  return new Screen(url, context, page)
+}
