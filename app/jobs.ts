@@ -60,19 +60,24 @@ function wakeAfterCommits(runner: Runner, jobs: readonly Job[], fault: JobFault)
   const byTable = Map.groupBy(jobs.flatMap(job => (job.wokenBy ?? []).map(table => ({ table, job: job.name }))), one => one.table)
   const wanted = new Set<string>()
   let timer: NodeJS.Timeout | null = null
+  let closed = false
   const call = (): void => {
     timer = null
     for (const name of wanted) {
-      runner.addJob(name, {}, { jobKey: name, maxAttempts: 1 }).catch((error: unknown) => { fault(name, error) })
+      runner.addJob(name, {}, { jobKey: name, maxAttempts: 1 })
+        .catch((error: unknown) => { if (!closed) fault(name, error) })
     }
     wanted.clear()
   }
   return {
     hear(work) {
+      // why: what is finished on the way down finds its job at its next time, here or on another server.
+      if (closed) return
       for (const table of work.unit.tables.keys()) for (const { job } of byTable.get(table) ?? []) wanted.add(job)
       if (wanted.size > 0) timer ??= setTimeout(call, gatherMs)
     },
     close() {
+      closed = true
       if (timer) clearTimeout(timer)
     },
   }
