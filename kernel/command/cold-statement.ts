@@ -36,7 +36,8 @@ interface Source {
 }
 
 /** Rows as arrays by column, in the form `unnest(…) as v(…)`. */
-function sourceOf(columns: readonly ColumnShape[], rows: readonly Values[], { mark, single }: Numbering): Source {
+function sourceOf(
+  columns: readonly ColumnShape[], rows: readonly Values[], { mark, single }: Numbering): Source {
   const values = columns.map(column => elements(column, rows))
   const marked = columns.map((column, index) => mark !== null && isTextual(column)
     && values[index]?.some(value => typeof value === 'string' && value.includes(mark)) === true)
@@ -48,7 +49,10 @@ function sourceOf(columns: readonly ColumnShape[], rows: readonly Values[], { ma
         : single ? `replace(v.${column}, n.mark, n.figure)::${sql}`
           : `kernel.fill_numbers(v.${column}, n.nonce, n.firsts, n.prefixes, n.widths)::${sql}`)
       const names = columns.map(({ column }) => column).join(', ')
-      return { expressions, from: `unnest(${arrays.join(', ')}) as v(${names})${marked.includes(true) ? ', n' : ''}` }
+      return {
+        expressions,
+        from: `unnest(${arrays.join(', ')}) as v(${names})${marked.includes(true) ? ', n' : ''}`,
+      }
     },
   }
 }
@@ -65,7 +69,8 @@ function insertTerm(shape: TableShape, rows: readonly Values[], numbering: Numbe
   }
 }
 
-interface Group { readonly names: readonly string[], readonly rows: Array<Readonly<Record<string, unknown>>> }
+interface Group { readonly names: readonly string[], readonly rows: Array<Readonly<Record<string,
+  unknown>>> }
 
 function updateTerm(shape: TableShape, { names, rows }: Group, numbering: Numbering): Term {
   const columns = ['id', ...names].map(name => {
@@ -109,14 +114,16 @@ function seriesTerm({ series, nonce }: UnitOfWork, { single }: Numbering): Term 
   const counts = series.flatMap(one => [one.key, one.count])
   return {
     key: `n ${single ? 'single' : series.length}`,
-    values: single ? [...counts, `⟦${nonce}:0:0⟧`, prefixes[0], widths[0]] : [...counts, nonce, prefixes, widths],
+    values: single ? [...counts, `⟦${nonce}:0:0⟧`, prefixes[0], widths[0]]
+      : [...counts, nonce, prefixes, widths],
     write(next) {
       const taken = series.map((_, index) => {
         const [key, count] = [next(), next()]
         return `n${index} as (insert into kernel.counters as c (key, next) values (${key}::text, 1 + ${count}::bigint)`
           + ` on conflict (key) do update set next = c.next + ${count}::bigint returning next - ${count}::bigint as first)`
       })
-      const firsts = `array[${series.map((_, index) => `(select first from n${index})`).join(', ')}] as firsts`
+      const firsts =
+        `array[${series.map((_, index) => `(select first from n${index})`).join(', ')}] as firsts`
       const [first, second, third] = [next(), next(), next()]
       const known = single
         ? `${first}::text as mark, ${second}::text || (select lpad(first::text, greatest(${third}::integer,`
@@ -129,7 +136,10 @@ function seriesTerm({ series, nonce }: UnitOfWork, { single }: Numbering): Term 
 
 function termsOf(unit: UnitOfWork): Term[] {
   const numbered = unit.series.length > 0
-  const numbering = { mark: numbered ? `⟦${unit.nonce}` : null, single: unit.series.length === 1 && unit.series[0]?.count === 1 }
+  const numbering = {
+    mark: numbered ? `⟦${unit.nonce}` : null,
+    single: unit.series.length === 1 && unit.series[0]?.count === 1,
+  }
   const terms: Term[] = numbered ? [seriesTerm(unit, numbering)] : []
   for (const name of [...unit.tables.keys()].sort()) {
     const work = unit.tables.get(name)
