@@ -1,6 +1,6 @@
-// A small merchant for tests of the books: one company in Berlin with open periods for 2026, the generic chart
-// of accounts, one warehouse and some products, in a database of its own. The house ends with the books, so
-// nothing that is built upon them can make these tests fail. The clock is ours.
+// A small merchant for tests of the books: one company in Berlin with open periods for 2026, the generic
+// chart of accounts, one warehouse and some products, in a database of its own. The house ends with the
+// books, so nothing that is built upon them can make these tests fail. The clock is ours.
 import { createHash } from 'node:crypto'
 import { modules } from '../app/house.ts'
 import { policies } from '../app/policies.ts'
@@ -42,20 +42,24 @@ export interface Merchant {
 
 async function template(): Promise<string> {
   const migrations = await migrationsOf(house)
-  const print = createHash('sha256').update(migrations.map(one => one.sha256).join()).digest('hex').slice(0, 16)
+  const print = createHash('sha256').update(migrations.map(one => one.sha256).join()).digest('hex')
+    .slice(0, 16)
   return ensureTemplate(`merchant ${print}`, async url => { await migrate(url, house) })
 }
 
 /** Opens the merchant's house; close it when the test is over. */
-export async function openMerchant(options: { products?: number, currency?: string, poolSize?: number } = {}): Promise<Merchant> {
+export async function openMerchant(
+  options: { products?: number, currency?: string, poolSize?: number } = {}): Promise<Merchant> {
   const database = await cloneDatabase(await template())
   const clock = fixedClock(parseInstant('2026-11-20T09:00:00.000Z'))
   const pool = new Pool({ url: database.url, size: options.poolSize ?? 4 })
   const known: { companies: ReadonlyMap<string, CompanyFacts> } = { companies: new Map() }
-  const engine: Engine = { house, pool, clock, slots: policies, companies: async () => known.companies, committed: () => {} }
+  const engine: Engine =
+    { house, pool, clock, slots: policies, companies: async () => known.companies, committed: () => {} }
   const does = async <T>(run: (work: Work) => Promise<T> | T): Promise<T> => {
     const results: T[] = []
-    const one = command('test.any.run', { doc: 'Runs a test.' }, async work => { results.push(await run(work)) })
+    const one =
+      command('test.any.run', { doc: 'Runs a test.' }, async work => { results.push(await run(work)) })
     await execute(engine, { command: erased(one), actor: tester, items: [{}] })
     const result = results.at(-1)
     return result as T // why: the command ran, so its result is there.
@@ -76,17 +80,20 @@ export async function openMerchant(options: { products?: number, currency?: stri
 }
 
 function found(work: Work, { currency = 'EUR' }: { currency?: string }) {
-  const { id } = work.insert(company, { name: 'Nordlicht', legalName: 'Nordlicht GmbH', country: 'DE', currency, zone: 'Europe/Berlin' })
+  const { id } = work.insert(company,
+    { name: 'Nordlicht', legalName: 'Nordlicht GmbH', country: 'DE', currency, zone: 'Europe/Berlin' })
   for (let month = 1; month <= 12; month++) {
     const startsOn = parseDate(`2026-${String(month).padStart(2, '0')}-01`)
-    work.insert(period, { company: id, name: startsOn.slice(0, 7), fiscalYear: 2026, startsOn, endsOn: endOfMonth(startsOn) })
+    work.insert(period,
+      { company: id, name: startsOn.slice(0, 7), fiscalYear: 2026, startsOn, endsOn: endOfMonth(startsOn) })
   }
   return { company: id }
 }
 
 async function furnish(work: Work, made: { company: string }, count: number) {
   installChart(work, made.company, genericChart)
-  const [opened] = await openWarehouse(work, [{ company: made.company, code: 'MAIN', name: 'Main warehouse' }])
+  const [opened] =
+    await openWarehouse(work, [{ company: made.company, code: 'MAIN', name: 'Main warehouse' }])
   const piece = work.insert(unit, { code: 'C62', symbol: 'pc', name: 'piece', dimension: 'count' })
   const products = Array.from({ length: count }, (_, index) =>
     work.insert(product, { code: `P${index + 1}`, name: `Product ${index + 1}`, unit: piece.id }).id)

@@ -54,6 +54,7 @@ export async function countAttempt(pool: Pool, now: Instant, { key, limit }: Att
 /** The account proved itself; its failures are forgotten, the address's are one less. */
 export async function forgive(pool: Pool, account: string, address: string): Promise<void> {
   await pool.query(sql`with gone as (delete from auth.attempts where key = ${account})
-    update auth.attempts set failures = greatest(failures - 1, 0), blocked_until = least(blocked_until, last_at)
+    update auth.attempts
+    set failures = greatest(failures - 1, 0), blocked_until = least(blocked_until, last_at)
      where key = ${address}`)
 }

@@ -10,7 +10,10 @@ export async function passwordHashOf(pool: Pool, userId: string): Promise<string
   return row?.password_hash ?? null
 }
 
-export async function storePassword(pool: Pool, now: Instant, { userId, hash }: { userId: string, hash: string }): Promise<void> {
-  await pool.query(sql`insert into auth.credentials (user_id, password_hash, changed_at) values (${userId}, ${hash}, ${now})
-    on conflict (user_id) do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at`)
+export async function storePassword(
+  pool: Pool, now: Instant, { userId, hash }: { userId: string, hash: string }): Promise<void> {
+  await pool.query(
+    sql`insert into auth.credentials (user_id, password_hash, changed_at) values (${userId}, ${hash}, ${now})
+    on conflict (user_id) do update
+    set password_hash = excluded.password_hash, changed_at = excluded.changed_at`)
 }

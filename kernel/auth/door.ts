@@ -58,16 +58,23 @@ const rememberedMost = 20_000
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Opens the door; `register` gives it its addresses. */
-export async function openDoor(options: DoorOptions, register: (app: FastifyInstance, door: Door) => void): Promise<Door> {
+export async function openDoor(
+  options: DoorOptions, register: (app: FastifyInstance, door: Door) => void): Promise<Door> {
   const { engine, people } = options
-  const keeping = createKeeping<Recognised>({ ageMs: options.rememberMs ?? rememberedMs, size: rememberedMost })
+  const keeping =
+    createKeeping<Recognised>({ ageMs: options.rememberMs ?? rememberedMs, size: rememberedMost })
   const forgetHere = (userId: string): void =>
     keeping.forget(userId === '*' ? undefined : known => known.actor.id === userId)
   const line: Line = await openLine(engine.pool, forgetHere)
   const door: Door = {
-    house: engine.house, pool: engine.pool, people, words: options.words, passwords: options.passwords ?? createPasswords(),
+    house: engine.house,
+    pool: engine.pool,
+    people,
+    words: options.words,
+    passwords: options.passwords ?? createPasswords(),
     secureCookies: options.secureCookies ?? false,
-    companies: () => engine.companies(), now: () => engine.clock.now(),
+    companies: () => engine.companies(),
+    now: () => engine.clock.now(),
     authenticate: credentials => recognise(door, keeping, credentials),
     register: app => register(app, door),
     async forget(userId) {
@@ -79,7 +86,8 @@ export async function openDoor(options: DoorOptions, register: (app: FastifyInst
   return door
 }
 
-async function recognise(door: Door, keeping: Keeping<Recognised>, credentials: Credentials): Promise<Recognised | null> {
+async function recognise(
+  door: Door, keeping: Keeping<Recognised>, credentials: Credentials): Promise<Recognised | null> {
   const { authorization, cookies, csrf, method } = credentials
   if (authorization !== null) {
     const secret = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
@@ -116,7 +124,8 @@ export const worksFor = (person: Person, company: string): boolean =>
 
 /** A person in a session, working for the company chosen there. */
 export function recognised(session: Session, person: Person): AtBrowser {
-  const company = session.company !== null && worksFor(person, session.company) ? session.company : person.company
+  const company = session.company !== null && worksFor(person, session.company) ? session.company
+    : person.company
   return { actor: { ...person, company }, csrfToken: session.csrf, sessionId: session.id, session }
 }
 

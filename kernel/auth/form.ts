@@ -24,7 +24,8 @@ export class Form {
     others?: readonly string[], partial?: boolean, inside?: string } = {}): ValuesOf<F> {
     const given = inside === undefined ? this.body : this.raw(inside)
     const reading = { errors: this.errors, pointer: inside === undefined ? '' : `/${inside}` }
-    return readInput(given, { fields, partial }, reading, others) as ValuesOf<F> // why: checked before use by `done`.
+    // why: checked before use by `done`.
+    return readInput(given, { fields, partial }, reading, others) as ValuesOf<F>
   }
 
   raw(name: string): unknown {
@@ -36,7 +37,8 @@ export class Form {
   secret(name: string): string {
     const value = this.raw(name)
     if (typeof value === 'string' && value !== '' && value.length <= longestSecret) return value
-    this.note(`/${name}`, typeof value === 'string' && value !== '' ? 'too-long' : 'missing', { max: longestSecret })
+    this.note(`/${name}`, typeof value === 'string' && value !== '' ? 'too-long' : 'missing',
+      { max: longestSecret })
     return ''
   }
 
@@ -54,7 +56,9 @@ export class Form {
 
   /** Refuses when anything was wrong. */
   done(): void {
-    if (this.errors.length > 0) throw new Refusal(invalidInput, { count: this.errors.length }, { errors: this.errors })
+    if (this.errors.length > 0) {
+      throw new Refusal(invalidInput, { count: this.errors.length }, { errors: this.errors })
+    }
   }
 }
 

@@ -1,11 +1,15 @@
-// What the door remembers is used for a moment and forgotten at once when told, even in the middle of a look-up.
+// What the door remembers is used for a moment and forgotten at once when told, even in the middle of a
+// look-up.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { createKeeping } from './keeping.ts'
 
 const counted = () => {
   let loads = 0
-  return { load: (value: string | null) => () => { loads++; return Promise.resolve(value) }, get loads() { return loads } }
+  return {
+    load: (value: string | null) => () => { loads++; return Promise.resolve(value) },
+    get loads() { return loads },
+  }
 }
 
 test('within its age a memory costs no second look-up, after it one', async () => {

@@ -16,7 +16,8 @@ export interface KeepingOptions {
   readonly elapsedMs?: () => number
 }
 
-export function createKeeping<V>({ ageMs, size, elapsedMs = () => performance.now() }: KeepingOptions): Keeping<V> {
+export function createKeeping<V>({ ageMs, size,
+  elapsedMs = () => performance.now() }: KeepingOptions): Keeping<V> {
   const kept = new Map<string, Kept<V>>()
 
   function remember(key: string, load: () => Promise<V | null>): Kept<V> {

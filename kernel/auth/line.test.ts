@@ -32,7 +32,8 @@ async function listener(): Promise<{ line: Line, heard: string[], until(word: st
 }
 
 const backends = async (): Promise<number[]> => (await pool.query<{ pid: number }>(sql`
-  select pid from pg_stat_activity where application_name = 'kontor_auth' and datname = current_database()`)).map(row => row.pid)
+  select pid from pg_stat_activity where application_name = 'kontor_auth'
+  and datname = current_database()`)).map(row => row.pid)
 
 test('everybody who listens hears, the teller too', async () => {
   const [one, other] = await Promise.all([listener(), listener()])
@@ -45,7 +46,8 @@ test('everybody who listens hears, the teller too', async () => {
 test('after an interruption everything is forgotten and the line stands again, once', async () => {
   const one = await listener()
   for (let times = 2; times <= 4; times++) {
-    await pool.query(sql`select pg_terminate_backend(pid) from pg_stat_activity where pid = any(${await backends()}::integer[])`)
+    await pool.query(sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where pid = any(${await backends()}::integer[])`)
     await one.until('*', times)
   }
   assert.equal((await backends()).length, 1)
@@ -57,7 +59,8 @@ test('after an interruption everything is forgotten and the line stands again, o
 test('a line closed while the database is away calls no more', async () => {
   const one = await listener()
   const pids = await backends()
-  await pool.query(sql`select pg_terminate_backend(pid) from pg_stat_activity where pid = any(${pids}::integer[])`)
+  await pool.query(sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where pid = any(${pids}::integer[])`)
   await one.line.close()
   assert.equal(one.heard.filter(word => word !== '*').length, 0)
 })

@@ -1,5 +1,6 @@
-// A line between the nodes of one house: when something changes on one that the others remember (sessions, rights,
-// reference data), they are told to forget it. When the line is down nothing is lost but speed of forgetting: memories are short.
+// A line between the nodes of one house: when something changes on one that the others remember (sessions,
+// rights, reference data), they are told to forget it. When the line is down nothing is lost but speed of
+// forgetting: memories are short.
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Connection, type Pool, connect } from '../sql/connection.ts'
 import { sql } from '../sql/sql.ts'
@@ -14,7 +15,8 @@ export interface Line {
 }
 
 /** Opens a line; resolves when it stands for the first time. `hear` also gets '*' after each interruption. */
-export async function openLine(pool: Pool, hear: (what: string) => void, channel = 'kontor_auth'): Promise<Line> {
+export async function openLine(
+  pool: Pool, hear: (what: string) => void, channel = 'kontor_auth'): Promise<Line> {
   const closing = new AbortController()
   let standing: Connection | null = null
 

@@ -20,14 +20,17 @@ import { noteVisit } from './visits.ts'
 
 const invite = 'auth.invitation.create'
 
-const companyFields = { name: text(), country: country(), currency: currency(), language: language(), zone: text({ max: 60 }) }
+const companyFields =
+  { name: text(), country: country(), currency: currency(), language: language(), zone: text({ max: 60 }) }
 
 function readFirstDay(form: Form): FirstDay {
-  const { name, email } = form.fields({ name: text(), email: text() }, { others: ['token', 'password', 'company'] })
+  const { name, email } =
+    form.fields({ name: text(), email: text() }, { others: ['token', 'password', 'company'] })
   const company = form.fields(companyFields, { inside: 'company' })
   form.email('/email', email)
   form.zone('/company/zone', company.zone)
-  const weak = refusePassword(form.raw('password'), '/password', [email ?? '', name ?? '', company.name ?? ''])
+  const weak =
+    refusePassword(form.raw('password'), '/password', [email ?? '', name ?? '', company.name ?? ''])
   if (weak) form.errors.push(weak)
   return { name, email, company }
 }

@@ -19,7 +19,8 @@ async function makeLink(pool: Pool, now: Instant, { purpose, userId }: {
   return { path: `/${purpose}#${secret}`, expiresAt }
 }
 
-export const makeSetupLink = (pool: Pool, now: Instant): Promise<Link> => makeLink(pool, now, { purpose: 'setup', userId: null })
+export const makeSetupLink = (pool: Pool, now: Instant): Promise<Link> =>
+  makeLink(pool, now, { purpose: 'setup', userId: null })
 
 /** A link with which one user chooses a password; earlier ones of the same user end. */
 export async function makePasswordLink(pool: Pool, now: Instant, userId: string): Promise<Link> {
@@ -27,10 +28,13 @@ export async function makePasswordLink(pool: Pool, now: Instant, userId: string)
   return makeLink(pool, now, { purpose: 'password', userId })
 }
 
-/** Uses up the setup link, and with it every other one; returns how to give them back should founding fail. */
+/**
+ * Uses up the setup link, and with it every other one; returns how to give them back should founding fail.
+ */
 export async function claimSetup(pool: Pool, now: Instant, secret: string): Promise<() => Promise<void>> {
   const claimed = await pool.query<{ token_hash: string }>(sql`update auth.links l set used_at = ${now}
-    where l.purpose = 'setup' and l.used_at is null and exists (select 1 from auth.links m where m.purpose = 'setup'
+    where l.purpose = 'setup' and l.used_at is null
+    and exists (select 1 from auth.links m where m.purpose = 'setup'
       and m.token_hash = ${hashOf(secret)} and m.used_at is null and m.expires_at > ${now})
     returning l.token_hash`)
   if (claimed.length === 0) throw linkNotValid.of()

@@ -25,7 +25,8 @@ function withoutKeyboardRuns(text: string): string {
       rest += text[at++]
       continue
     }
-    while (at + length < text.length && rows.some(row => row.includes(text.slice(at, at + length + 1)))) length++
+    while (at + length < text.length
+      && rows.some(row => row.includes(text.slice(at, at + length + 1)))) length++
     at += length
   }
   return rest
@@ -51,9 +52,12 @@ function isCommon(password: string, about: readonly string[]): boolean {
 }
 
 /** Why a password is refused, or null. `about` are words about its owner: mail address, name, company. */
-export function refusePassword(password: unknown, pointer: string, about: readonly string[] = []): InputError | null {
+export function refusePassword(
+  password: unknown, pointer: string, about: readonly string[] = []): InputError | null {
   const no = (code: string, params: InputError['params'] = {}): InputError => ({ pointer, code, params })
-  if (typeof password !== 'string') return no(password === undefined || password === null ? 'missing' : 'not-text')
+  if (typeof password !== 'string') {
+    return no(password === undefined || password === null ? 'missing' : 'not-text')
+  }
   const length = [...password].length
   if (length < shortest) return no('password-too-short', { min: shortest })
   if (length > longest) return no('too-long', { max: longest, length })

@@ -28,7 +28,8 @@ test('the hash is what any argon2id makes of it', async () => {
 
 test('the same letters in another Unicode form are the same password', async () => {
   const passwords = createPasswords()
-  assert.equal(await passwords.verify(await passwords.hash('Ärger im Büro 12'), 'A\u0308rger im Bu\u0308ro 12'), true)
+  assert.equal(
+    await passwords.verify(await passwords.hash('Ärger im Büro 12'), 'A\u0308rger im Bu\u0308ro 12'), true)
 })
 
 test('an unknown user costs one hash, like a known one', async () => {

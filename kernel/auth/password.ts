@@ -45,7 +45,8 @@ function read(hash: string): Stored {
 /** Equal passwords typed on different keyboards are equal here (NIST SP 800-63B §5.1.1.2). */
 const normal = (password: string): string => password.normalize('NFKC')
 
-const derive = (password: string, salt: Uint8Array, { cost: at, length }: { cost: Cost, length: number }): Promise<Buffer> =>
+const derive = (password: string, salt: Uint8Array,
+  { cost: at, length }: { cost: Cost, length: number }): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const wish = { message: normal(password), nonce: salt, tagLength: length, ...at }
     argon2('argon2id', wish, (error, tag) => { if (error) reject(error); else resolve(tag) })

@@ -29,7 +29,8 @@ test('a token gets the overlap of grants and scopes, with reach and hidden field
 })
 
 test('scopes are permission patterns', () => {
-  for (const good of ['*', 'sales.*', '*.*.read', 'org.currency-rate.create']) assert.equal(isScope(good), true, good)
+  for (const good of ['*', 'sales.*', '*.*.read', 'org.currency-rate.create']) assert.equal(isScope(good),
+    true, good)
   for (const bad of ['', 'sales', '**', 'sales..read', 'Sales.order', 'sales.*;drop', '.read', null, 7]) {
     assert.equal(isScope(bad), false, String(bad))
   }

@@ -27,7 +27,8 @@ export function narrow(grants: readonly Grant[], scopes: readonly string[]): Gra
 }
 
 /** The actor a token acts as: its owner by id, marked by the token's name in every trail. */
-export const narrowedTo = <A extends Actor>(owner: A, token: { readonly name: string, readonly scopes: readonly string[] }): A => ({
+export const narrowedTo = <A extends Actor>(owner: A,
+  token: { readonly name: string, readonly scopes: readonly string[] }): A => ({
   ...owner, kind: 'token', name: `${owner.name} (${token.name})`, grants: narrow(owner.grants, token.scopes),
 })
 
@@ -35,4 +36,5 @@ const word = '(?:[a-z][a-z0-9-]*|\\*)'
 const shape = new RegExp(`^(?:\\*|${word}(?:\\.${word}){1,4})$`)
 
 /** Whether a text is a permission pattern: `sales.order.confirm`, `sales.*`, `*.*.read`, `*`. */
-export const isScope = (text: unknown): text is string => typeof text === 'string' && text.length <= 120 && shape.test(text)
+export const isScope = (text: unknown): text is string => typeof text === 'string' && text.length <= 120
+  && shape.test(text)

@@ -8,7 +8,9 @@ import { identify, languageOf } from '../http/request.ts'
 import { language, text } from '../model/fields.ts'
 import { accountLimit, addressKey, countAttempt, forgive } from './attempts.ts'
 import { passwordHashOf } from './credentials.ts'
-import { type AtBrowser, type Door, type Recognised, atBrowser, cookieName, recognised, worksFor } from './door.ts'
+import {
+  type AtBrowser, type Door, type Recognised, atBrowser, cookieName, recognised, worksFor,
+} from './door.ts'
 import { type Entered, accountKey, choosePassword, signIn } from './entry.ts'
 import { Form, visitorOf } from './form.ts'
 import { refusePassword } from './password-rules.ts'
@@ -19,18 +21,24 @@ const secondsPerDay = 86_400
 
 /** The cookie travels over https only, wherever the request itself came over https. */
 const cookieOptions = (door: Door, request: FastifyRequest) => ({
-  path: '/', httpOnly: true, sameSite: 'lax' as const, secure: door.secureCookies || request.protocol === 'https' })
+  path: '/',
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  secure: door.secureCookies || request.protocol === 'https',
+})
 
 export function giveCookie(door: Door, { cookie }: Entered, { request, reply }: {
   request: FastifyRequest, reply: FastifyReply }): void {
-  void reply.setCookie(cookieName, cookie, { ...cookieOptions(door, request), maxAge: longestDays * secondsPerDay })
+  void reply.setCookie(cookieName, cookie,
+    { ...cookieOptions(door, request), maxAge: longestDays * secondsPerDay })
 }
 
 const takeCookie = (door: Door, request: FastifyRequest, reply: FastifyReply): void => {
   void reply.clearCookie(cookieName, cookieOptions(door, request))
 }
 
-const shown = ({ id, name, currency, country, zone, language: spoken }: CompanyFacts): Omit<CompanyFacts, 'numbering'> =>
+const shown =
+  ({ id, name, currency, country, zone, language: spoken }: CompanyFacts): Omit<CompanyFacts, 'numbering'> =>
   ({ id, name, currency, country, zone, language: spoken })
 
 /** Who is signed in, as the browser wants to know it. */
@@ -42,7 +50,8 @@ export async function sessionAnswer(door: Door, { actor, csrfToken }: Recognised
     company: companies.find(company => company.id === actor.company) ?? null, companies, csrf: csrfToken }
 }
 
-const browserOf = async (door: Door, request: FastifyRequest): Promise<AtBrowser> => atBrowser(await identify(door, request))
+const browserOf = async (door: Door, request: FastifyRequest): Promise<AtBrowser> =>
+  atBrowser(await identify(door, request))
 
 export function sessionRoutes(app: FastifyInstance, door: Door): void {
   let peopled = false
@@ -52,9 +61,11 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
     if (identity) return sessionAnswer(door, identity)
     peopled ||= await door.people.any()
     if (peopled) throw notSignedIn.of()
-    const telling = { house: door.house, words: door.words, language: languageOf(request), request: request.id }
+    const telling =
+      { house: door.house, words: door.words, language: languageOf(request), request: request.id }
     const problem = problemOf(notSignedIn.of(), telling)
-    return reply.code(401).type('application/problem+json; charset=utf-8').send(JSON.stringify({ ...problem, setup: true }))
+    return reply.code(401).type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify({ ...problem, setup: true }))
   })
 
   app.post('/api/session', async (request, reply) => {
@@ -78,7 +89,8 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
     const { actor } = await browserOf(door, request)
     await endSessions(door.pool, actor.id)
     await door.forget(actor.id)
-    await noteVisit(door.pool, { ...visitorOf(request), kind: 'signed-out-everywhere', userId: actor.id, at: door.now() })
+    await noteVisit(door.pool,
+      { ...visitorOf(request), kind: 'signed-out-everywhere', userId: actor.id, at: door.now() })
     takeCookie(door, request, reply)
     return reply.code(204).send()
   })
@@ -119,7 +131,8 @@ async function leave(door: Door, { actor, session }: AtBrowser, request: Fastify
 }
 
 /** Whoever knows the present password chooses the next; all other sessions of the user end. */
-async function changePassword(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function changePassword(
+  door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { actor, session } = await browserOf(door, request)
   const form = new Form(request.body)
   form.fields({}, { others: ['current', 'next'] })
@@ -129,12 +142,15 @@ async function changePassword(door: Door, request: FastifyRequest, reply: Fastif
   form.done()
   const account = accountKey(actor.email)
   await countAttempt(door.pool, door.now(), { key: account, limit: accountLimit })
-  if (!await door.passwords.verify(await passwordHashOf(door.pool, actor.id), current)) form.note('/current', 'wrong-password')
+  if (!await door.passwords.verify(await passwordHashOf(door.pool, actor.id), current)) {
+    form.note('/current', 'wrong-password')
+  }
   form.done()
   await forgive(door.pool, account, addressKey(request.ip))
   await choosePassword(door, actor.id, form.secret('next'))
   await endSessions(door.pool, actor.id, session.id)
   await door.forget(actor.id)
-  await noteVisit(door.pool, { ...visitorOf(request), kind: 'password-changed', userId: actor.id, at: door.now() })
+  await noteVisit(door.pool,
+    { ...visitorOf(request), kind: 'password-changed', userId: actor.id, at: door.now() })
   return reply.code(204).send()
 }

@@ -39,7 +39,8 @@ interface SessionRow extends Record<string, unknown> {
 
 /** The living session behind a cookie, or null. */
 export async function findSession(pool: Pool, now: Instant, tokenHash: string): Promise<Session | null> {
-  const [row] = await pool.query<SessionRow>(sql`select id, user_id, csrf, company_id, seen_at from auth.sessions
+  const [row] = await pool.query<SessionRow>(sql`select id, user_id, csrf, company_id, seen_at
+    from auth.sessions
     where token_hash = ${tokenHash} and expires_at > ${now} and seen_at > ${plusMinutes(now, -idleMinutes)}`)
   if (!row) return null
   if (row.seen_at < plusMinutes(now, -stampMinutes)) {
@@ -54,7 +55,8 @@ export async function endSession(pool: Pool, id: string): Promise<void> {
 
 /** Ends all sessions of a user, except perhaps one. */
 export async function endSessions(pool: Pool, userId: string, except: string | null = null): Promise<void> {
-  await pool.query(sql`delete from auth.sessions where user_id = ${userId} and id is distinct from ${except}::uuid`)
+  await pool.query(sql`delete from auth.sessions where user_id = ${userId} and id is distinct
+    from ${except}::uuid`)
 }
 
 export async function enterCompany(pool: Pool, id: string, company: string): Promise<void> {

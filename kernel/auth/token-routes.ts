@@ -51,21 +51,27 @@ export function tokenRoutes(app: FastifyInstance, door: Door): void {
   app.post('/api/tokens', async (request, reply) => {
     const { actor } = atBrowser(await identify(door, request))
     const form = new Form(request.body)
-    const { name, expires } = form.fields({ name: text({ max: 100 }), expires: text({ max: 40 }).optional() }, { others: ['scopes'] })
+    const { name, expires } = form.fields({ name: text({ max: 100 }), expires: text({ max: 40 }).optional() },
+      { others: ['scopes'] })
     const scopes = readScopes(form)
     const expiresAt = readEnd(form, expires ?? null, { now: door.now(), zone: actor.zone })
     form.done()
-    const { token, secret } = await makeToken(door.pool, door.now(), { userId: actor.id, name, scopes, expiresAt })
-    await noteVisit(door.pool, { ...visitorOf(request), kind: 'token-made', userId: actor.id, at: door.now() })
+    const { token, secret } =
+      await makeToken(door.pool, door.now(), { userId: actor.id, name, scopes, expiresAt })
+    await noteVisit(door.pool,
+      { ...visitorOf(request), kind: 'token-made', userId: actor.id, at: door.now() })
     return reply.code(201).send({ ...token, token: secret })
   })
 
   app.delete<{ Params: { id: string } }>('/api/tokens/:id', async (request, reply) => {
     const { actor } = atBrowser(await identify(door, request))
     const { id } = request.params
-    if (!isUuid(id) || !await removeToken(door.pool, actor.id, id)) throw notFound.of({ resource: 'auth.token', id })
+    if (!isUuid(id) || !await removeToken(door.pool, actor.id, id)) {
+      throw notFound.of({ resource: 'auth.token', id })
+    }
     await door.forget(actor.id)
-    await noteVisit(door.pool, { ...visitorOf(request), kind: 'token-removed', userId: actor.id, at: door.now() })
+    await noteVisit(door.pool,
+      { ...visitorOf(request), kind: 'token-removed', userId: actor.id, at: door.now() })
     return reply.code(204).send()
   })
 }

@@ -27,8 +27,15 @@ interface TokenRow extends Record<string, unknown> {
   created_at: Instant, seen_at: Instant | null, expires_at: Instant
 }
 
-const tokenOf = (row: TokenRow): Token => ({ id: row.id, name: row.name, prefix: row.prefix, scopes: row.scopes,
-  createdAt: row.created_at, seenAt: row.seen_at, expiresAt: row.expires_at })
+const tokenOf = (row: TokenRow): Token => ({
+  id: row.id,
+  name: row.name,
+  prefix: row.prefix,
+  scopes: row.scopes,
+  createdAt: row.created_at,
+  seenAt: row.seen_at,
+  expiresAt: row.expires_at,
+})
 
 export interface TokenWish {
   readonly userId: string
@@ -38,13 +45,22 @@ export interface TokenWish {
 }
 
 /** Makes a token; `secret` is its text, which nobody can read again. */
-export async function makeToken(pool: Pool, now: Instant, wish: TokenWish): Promise<{ token: Token, secret: string }> {
+export async function makeToken(
+  pool: Pool, now: Instant, wish: TokenWish): Promise<{ token: Token, secret: string }> {
   const secret = tokenMark + newSecret()
-  const token: Token = { id: uuidv7(), name: wish.name, prefix: secret.slice(0, shownLength), scopes: wish.scopes,
-    createdAt: now, seenAt: null, expiresAt: wish.expiresAt }
+  const token: Token = {
+    id: uuidv7(),
+    name: wish.name,
+    prefix: secret.slice(0, shownLength),
+    scopes: wish.scopes,
+    createdAt: now,
+    seenAt: null,
+    expiresAt: wish.expiresAt,
+  }
   const made = await pool.query(sql`insert into auth.tokens
       (id, user_id, name, prefix, token_hash, scopes, created_at, expires_at)
-    select ${token.id}::uuid, ${wish.userId}::uuid, ${wish.name}::text, ${token.prefix}::text, ${hashOf(secret)}::text,
+    select ${token.id}::uuid, ${wish.userId}::uuid, ${wish.name}::text, ${token.prefix}::text,
+    ${hashOf(secret)}::text,
       ${[...wish.scopes]}::text[], ${now}::timestamptz, ${wish.expiresAt}::timestamptz
      where (select count(*) from auth.tokens where user_id = ${wish.userId}::uuid) < ${mostPerUser}::integer
     returning id`)
@@ -53,18 +69,21 @@ export async function makeToken(pool: Pool, now: Instant, wish: TokenWish): Prom
 }
 
 export async function listTokens(pool: Pool, userId: string): Promise<Token[]> {
-  const rows = await pool.query<TokenRow>(sql`select * from auth.tokens where user_id = ${userId} order by created_at, id`)
+  const rows = await pool.query<TokenRow>(sql`select * from auth.tokens where user_id = ${userId}
+    order by created_at, id`)
   return rows.map(tokenOf)
 }
 
 /** Removes a token of this user; false when there is none with this id. */
 export async function removeToken(pool: Pool, userId: string, id: string): Promise<boolean> {
-  const gone = await pool.query(sql`delete from auth.tokens where id = ${id} and user_id = ${userId} returning id`)
+  const gone = await pool.query(sql`delete from auth.tokens where id = ${id} and user_id = ${userId}
+    returning id`)
   return gone.length > 0
 }
 
 /** The valid token behind its hash, with its owner's id, or null. */
-export async function findToken(pool: Pool, now: Instant, tokenHash: string): Promise<{ token: Token, userId: string } | null> {
+export async function findToken(
+  pool: Pool, now: Instant, tokenHash: string): Promise<{ token: Token, userId: string } | null> {
   const [row] = await pool.query<TokenRow>(sql`select * from auth.tokens
     where token_hash = ${tokenHash} and expires_at > ${now}`)
   if (!row) return null

@@ -1,4 +1,5 @@
-// Exported tables: what stands on the screen, exact, in the language of the reader, harmless in a spreadsheet.
+// Exported tables: what stands on the screen, exact, in the language of the reader, harmless in a
+// spreadsheet.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
@@ -58,7 +59,8 @@ test('a long table comes whole, page after page', async () => {
 })
 
 test('a workbook holds figures as numbers, and as text where a number would not be exact', async () => {
-  await create([{ name: 'Exact', remark: 'workbook', creditLimit: money('1234567890123.45'), discount: '2.5' },
+  await create(
+    [{ name: 'Exact', remark: 'workbook', creditLimit: money('1234567890123.45'), discount: '2.5' },
     { name: '=Beyond', remark: 'workbook', creditLimit: money('123456789012345.67'), rating: 7 }])
   const reply = await world.app.inject({ method: 'GET', headers: { authorization: `Bearer ${boss.id}` },
     url: '/api/shop/customers/export.xlsx?search=workbook&sort=name&columns=name,creditLimit,discount,rating' })

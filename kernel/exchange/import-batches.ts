@@ -1,5 +1,6 @@
-// Records that come from elsewhere enter through the same door as everybody's: public commands, run as somebody,
-// for as many items as there are. More than one call may hold goes in pieces, each a transaction of its own.
+// Records that come from elsewhere enter through the same door as everybody's: public commands, run as
+// somebody, for as many items as there are. More than one call may hold goes in pieces, each a transaction of
+// its own.
 import type { Actor } from '../access/actor.ts'
 import type { Answer } from '../command/command.ts'
 import { type Engine, execute } from '../command/execute.ts'

@@ -1,5 +1,5 @@
-// From cells to values: headers are found by the name of a field or its words in any language, and cells are read
-// as people write them. What cannot be meant is refused with its column; nothing is guessed.
+// From cells to values: headers are found by the name of a field or its words in any language, and cells are
+// read as people write them. What cannot be meant is refused with its column; nothing is guessed.
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { type Language, languages } from '../i18n/language.ts'
 import { parseLocalDecimal } from '../i18n/local-decimal.ts'
@@ -12,7 +12,10 @@ import type { CellError, ImportColumn, ImportTarget, Json } from './import-targe
 /** Letters and figures only, so that "E-Mail", "email" and "e mail" are one. */
 const bare = (text: string): string => text.toLowerCase().normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '')
 
-export interface Heading { readonly columns: ReadonlyArray<ImportColumn | null>, readonly ignored: readonly string[] }
+export interface Heading {
+  readonly columns: ReadonlyArray<ImportColumn | null>
+  readonly ignored: readonly string[]
+}
 
 export interface Naming {
   readonly words: Catalogue
@@ -21,7 +24,8 @@ export interface Naming {
 }
 
 /** Which column of the target each column of the table is. */
-export function readHeader(target: ImportTarget, table: Table, { words, columns: told = {} }: Naming): Heading {
+export function readHeader(
+  target: ImportTarget, table: Table, { words, columns: told = {} }: Naming): Heading {
   const known = new Map<string, ImportColumn>()
   for (const column of target.columns) {
     for (const language of languages) {
@@ -30,8 +34,10 @@ export function readHeader(target: ImportTarget, table: Table, { words, columns:
       if (word !== null && !known.has(bare(word))) known.set(bare(word), column)
     }
   }
-  for (const column of target.columns) for (const name of [column.name, plainName(column.name)]) known.set(bare(name), column)
-  const columns = table.header.map(text => known.get(bare(Object.hasOwn(told, text) ? told[text] ?? '' : text)) ?? null)
+  for (const column of target.columns) for (const name of [column.name, plainName(column.name)]) known.set(
+    bare(name), column)
+  const columns =
+    table.header.map(text => known.get(bare(Object.hasOwn(told, text) ? told[text] ?? '' : text)) ?? null)
   const found = columns.filter(column => column !== null)
   const twice = found.find((column, index) => found.indexOf(column) !== index)
   if (twice) throw columnTwice.of({ column: twice.name })
@@ -55,10 +61,14 @@ function countryOf(text: string): string {
       if (new Intl.Locale(`und-${code}`).region !== code) continue
       for (const region of regions) {
         const name = region.of(code)
-        if (name !== undefined && name !== code && !countryCodes.has(bare(name))) countryCodes.set(bare(name), code)
+        if (name !== undefined && name !== code && !countryCodes.has(bare(name))) {
+          countryCodes.set(bare(name), code)
+        }
       }
     }
-    for (const [name, code] of [['usa', 'US'], ['uk', 'GB'], ['england', 'GB'], ['holland', 'NL']] as const) countryCodes.set(name, code)
+    for (const [name, code] of [
+      ['usa', 'US'], ['uk', 'GB'], ['england', 'GB'], ['holland', 'NL'],
+    ] as const) countryCodes.set(name, code)
   }
   return countryCodes.get(bare(text)) ?? text
 }
@@ -78,7 +88,8 @@ export interface Reading {
 }
 
 function numberOf(text: string, { numbers }: Reading): string {
-  const plain = text.replaceAll(/[\s\u00a0]/g, ' ').replace(/^[€$£¥]\s*/, '').replace(/\s*[€$£¥%]$/, '').trim()
+  const plain = text.replaceAll(/[\s\u00a0]/g, ' ').replace(/^[€$£¥]\s*/, '').replace(/\s*[€$£¥%]$/, '')
+    .trim()
   try {
     return parseLocalDecimal(plain, numbers).trimmed().toString()
   } catch {
@@ -109,10 +120,15 @@ function valueOf(text: string, column: ImportColumn, reading: Reading): Json {
   }
 }
 
-export interface ReadLine { readonly line: number, readonly values: Record<string, Json>, readonly errors: CellError[] }
+export interface ReadLine {
+  readonly line: number
+  readonly values: Record<string, Json>
+  readonly errors: CellError[]
+}
 
 /** Reads the cells of one line; empty cells say nothing. */
-export function readLine({ line, cells }: TableLine, { columns }: Heading, target: ImportTarget, reading: Reading): ReadLine {
+export function readLine(
+  { line, cells }: TableLine, { columns }: Heading, target: ImportTarget, reading: Reading): ReadLine {
   const values: Record<string, Json> = {}
   const errors: CellError[] = []
   columns.forEach((column, index) => {
@@ -130,18 +146,25 @@ export function readLine({ line, cells }: TableLine, { columns }: Heading, targe
   })
   const bad = new Set(errors.map(one => one.column))
   for (const { name, required } of target.columns) {
-    if (required && values[name] === undefined && !bad.has(name)) errors.push({ column: name, code: 'missing', params: {} })
+    if (required && values[name] === undefined && !bad.has(name)) {
+      errors.push({ column: name, code: 'missing', params: {} })
+    }
   }
   return { line, values, errors }
 }
 
 const figures = new Set(['decimal', 'amount', 'integer'])
 
-/** German, Danish and their spreadsheets write 1.234,50; a table divided by semicolons with such a number is one of theirs. */
+/**
+ * German, Danish and their spreadsheets write 1.234,50; a table divided by semicolons with such a number is
+ * one of theirs.
+ */
 export function numbersOf({ columns }: Heading, table: Table): Language {
   if (table.delimiter === ',') return 'en'
-  const places = columns.flatMap((column, index) => (column && figures.has(column.field.spec.type.name) ? [index] : []))
+  const places =
+    columns.flatMap((column, index) => (column && figures.has(column.field.spec.type.name) ? [index] : []))
   const cells = table.lines.flatMap(({ cells }) => places.map(place => cells[place] ?? ''))
-  const [commas, points] = [/,\d{1,6}$/, /\.\d{1,2}$|\.\d{4,}$/].map(sign => cells.filter(cell => sign.test(cell.trim())).length)
+  const [commas, points] =
+    [/,\d{1,6}$/, /\.\d{1,2}$|\.\d{4,}$/].map(sign => cells.filter(cell => sign.test(cell.trim())).length)
   return (commas ?? 0) > (points ?? 0) ? 'de' : 'en'
 }

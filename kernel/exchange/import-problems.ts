@@ -7,4 +7,5 @@ export const columnsMissing = problem('import/columns-missing', 422, { params: [
 export const columnTwice = problem('import/column-twice', 422, { params: ['column'] })
 export const companyNeeded = problem('import/company-needed', 422)
 
-export const importProblems = [fileNotReadable, unknownTarget, columnsMissing, columnTwice, companyNeeded] as const
+export const importProblems =
+  [fileNotReadable, unknownTarget, columnsMissing, columnTwice, companyNeeded] as const

@@ -1,5 +1,5 @@
-// What cells refer to: all of them are looked up at once, a statement for each kind of record, by code, number or
-// name as people write them. Who is meant must be one, and visible to whoever asks.
+// What cells refer to: all of them are looked up at once, a statement for each kind of record, by code,
+// number or name as people write them. Who is meant must be one, and visible to whoever asks.
 import { createHash } from 'node:crypto'
 import { columnNamed } from '../model/resource.ts'
 import type { Reader } from '../read/reader.ts'
@@ -21,7 +21,8 @@ export async function resolveReferences(reader: Reader, company: string | null, 
     if (!reference) continue
     const wish = wishes.get(keyOf(reference)) ?? { reference, texts: new Set<string>() }
     wishes.set(keyOf(reference), wish)
-    for (const { values } of lines) if (values[name] !== undefined) wish.texts.add(lower(String(values[name])))
+    for (const { values } of lines) if (values[name] !== undefined) wish.texts.add(
+      lower(String(values[name])))
   }
   const found = new Map(await Promise.all([...wishes].map(async ([key, wish]) =>
     [key, await idsOf(reader, company, { reference: wish.reference, texts: [...wish.texts] })] as const)))
@@ -33,7 +34,11 @@ export async function resolveReferences(reader: Reader, company: string | null, 
       if (ids.length === 1) line.values[name] = ids[0]
       else {
         delete line.values[name]
-        line.errors.push({ column: name, code: ids.length === 0 ? 'unknown-record' : 'ambiguous-record', params: { value: String(text) } })
+        line.errors.push({
+          column: name,
+          code: ids.length === 0 ? 'unknown-record' : 'ambiguous-record',
+          params: { value: String(text) },
+        })
       }
     }
   }
@@ -46,13 +51,17 @@ async function idsOf(reader: Reader, company: string | null, { reference, texts 
   if (!resource) throw new Error(`no resource ${reference.resource}`)
   if (texts.length === 0) return new Map()
   const column = (name: string): Sql => ident(`t.${columnNamed(resource, name)}`)
-  const ofCompany = resource.company && company !== null ? sql`${column(resource.company)} = ${company}` : raw('true')
+  const ofCompany = resource.company && company !== null ? sql`${column(resource.company)} = ${company}`
+    : raw('true')
   const ids = texts.filter(isUuid)
-  const searches = reference.by.map((name, rank) => sql`select t.id, lower(${column(name)}) as called, ${rank}::integer as rank
+  const searches = reference.by.map((name, rank) =>
+    sql`select t.id, lower(${column(name)}) as called, ${rank}::integer as rank
     from ${ident(resource.table)} t where lower(${column(name)}) = any(${texts}::text[]) and ${ofCompany}
      and ${reader.readable(resource, 't')}`)
-  const rows = await reader.query<{ id: string, called: string, rank: number }>(sql`${join(searches, ' union all ')}
-    union all select t.id, t.id::text, -1 from ${ident(resource.table)} t where t.id = any(${ids}::uuid[]) and ${ofCompany}
+  const rows = await reader.query<{ id: string, called: string, rank: number }>(
+    sql`${join(searches, ' union all ')}
+    union all select t.id, t.id::text, -1 from ${ident(resource.table)} t where t.id = any(${ids}::uuid[])
+    and ${ofCompany}
       and ${reader.readable(resource, 't')}`)
   const best = new Map<string, number>()
   for (const { called, rank } of rows) best.set(called, Math.min(rank, best.get(called) ?? rank))
@@ -63,7 +72,9 @@ async function idsOf(reader: Reader, company: string | null, { reference, texts 
   return answer
 }
 
-/** The id a record of elsewhere has here, always the same, so that it is known again (RFC 9562, version 8). */
+/**
+ * The id a record of elsewhere has here, always the same, so that it is known again (RFC 9562, version 8).
+ */
 export function idFrom(...parts: readonly string[]): string {
   const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
   const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4] ?? '8'

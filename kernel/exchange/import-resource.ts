@@ -1,10 +1,13 @@
-// The usual target: a line is a record of a resource, known again by its keys, made or changed by the resource's own
-// commands. A change names only what is different; a line that says nothing new changes nothing.
+// The usual target: a line is a record of a resource, known again by its keys, made or changed by the
+// resource's own commands. A change names only what is different; a line that says nothing new changes
+// nothing.
 import { type Resource, columnNamed } from '../model/resource.ts'
 import type { Field } from '../model/field.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { uuidv7 } from '../values/uuid.ts'
-import type { CellError, ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan } from './import-target.ts'
+import type {
+  CellError, ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan,
+} from './import-target.ts'
 
 type Values = Readonly<Record<string, Json>>
 type Stored = Readonly<Record<string, unknown>>
@@ -20,7 +23,10 @@ export interface ResourceTarget {
   readonly stored?: Readonly<Record<string, Sql>>
   /** More of a stored record, handed to `change`. */
   readonly more?: Sql
-  /** Values in the one form in which they are kept; what has none stays as it is and is refused by the command. */
+  /**
+   * Values in the one form in which they are kept; what has none stays as it is and is refused by the
+   * command.
+   */
   readonly formed?: (values: Values) => Values
   /** The input that makes a record; all values by name when absent. */
   readonly make?: (values: Values, context: ImportContext) => Values
@@ -31,25 +37,37 @@ export interface ResourceTarget {
 export function resourceTarget(spec: ResourceTarget): ImportTarget {
   const { resource, name, columns, defaults } = spec
   const commands = [`${resource.name}.create`, `${resource.name}.update`]
-  return { name, columns, commands, ofCompany: resource.company !== undefined, ...(defaults ? { defaults } : {}),
-    plan: (context, records) => planAll(spec, context, records) }
+  return {
+    name,
+    columns,
+    commands,
+    ofCompany: resource.company !== undefined,
+    ...(defaults ? { defaults } : {}),
+    plan: (context, records) => planAll(spec, context, records),
+  }
 }
 
-async function planAll(spec: ResourceTarget, context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]> {
+async function planAll(
+  spec: ResourceTarget, context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]> {
   const { resource, formed = (values: Values) => values } = spec
   const wanted = records.map(({ values }) => formed(values))
   const known = await Promise.all(spec.keys.map(key => findBy(spec, context, { key, wanted })))
-  const ids = wanted.map((_, index) => known.map(found => found[index] ?? []).find(some => some.length > 0) ?? [])
+  const ids =
+    wanted.map((_, index) => known.map(found => found[index] ?? []).find(some => some.length > 0) ?? [])
   const stored = await readStored(spec, context, [...new Set(ids.filter(some => some.length === 1).flat())])
   const seen = new Map<string, number>()
   return wanted.map((values, index): Plan => {
     const [id, second] = ids[index] ?? []
-    if (second !== undefined) return refused({ column: null, code: 'ambiguous-record', params: { value: described(spec, values) } })
+    if (second !== undefined) {
+      return refused({ column: null, code: 'ambiguous-record', params: { value: described(spec, values) } })
+    }
     const mark = id ?? described(spec, values)
     const earlier = seen.get(mark)
     const [line = 0] = records[index]?.lines ?? []
     // why: two lines about one record would undo each other, and which one comes last is chance.
-    if (earlier !== undefined && mark !== '') return refused({ column: null, code: 'same-as-line', params: { line: earlier } })
+    if (earlier !== undefined && mark !== '') {
+      return refused({ column: null, code: 'same-as-line', params: { line: earlier } })
+    }
     seen.set(mark, line)
     const row = id === undefined ? undefined : stored.get(id)
     if (id === undefined || !row) return planNew(spec, context, values)
@@ -73,17 +91,24 @@ function planNew({ resource, make }: ResourceTarget, context: ImportContext, val
     item: { ...(make ? make(all, context) : all), ...company, id } }] }
 }
 
-function planChange(spec: ResourceTarget, resource: Resource, { id, row, values }: { id: string, row: Stored, values: Values }): Plan {
+function planChange(spec: ResourceTarget, resource: Resource,
+  { id, row, values }: { id: string, row: Stored, values: Values }): Plan {
   const changes: Record<string, readonly [Json, Json]> = {}
   for (const { name, field } of spec.columns) {
     if (values[name] === undefined) continue
-    const [before, after] = [plainOf(field, row[name], row), plainOf(field, parsed(field, values[name], row), row)]
+    const [before, after] =
+      [plainOf(field, row[name], row), plainOf(field, parsed(field, values[name], row), row)]
     if (JSON.stringify(before) !== JSON.stringify(after)) changes[name] = [before, after]
   }
   const changed = Object.fromEntries(Object.keys(changes).map(name => [name, values[name]]))
   if (Object.keys(changed).length === 0) return { outcome: 'unchanged', id, steps: [] }
   const input = spec.change ? spec.change(changed, values, row['more_']) : changed
-  return { outcome: 'changed', id, changes, steps: [{ command: `${resource.name}.update`, item: { ...input, id } }] }
+  return {
+    outcome: 'changed',
+    id,
+    changes,
+    steps: [{ command: `${resource.name}.update`, item: { ...input, id } }],
+  }
 }
 
 function parsed(field: Field<unknown>, value: Json, row: Stored): unknown {
@@ -104,7 +129,8 @@ const exprOf = ({ resource, stored }: ResourceTarget, name: string): Sql =>
 /** Ids of the records with these keys, for every line; text is compared whatever the case. */
 async function findBy(spec: ResourceTarget, { reader, company }: ImportContext, { key, wanted }: {
   key: readonly string[], wanted: readonly Values[] }): Promise<ReadonlyArray<readonly string[]>> {
-  const filled = wanted.map((values, place) => ({ values, place })).filter(({ values }) => key.every(name => values[name] !== undefined))
+  const filled = wanted.map((values, place) => ({ values, place }))
+    .filter(({ values }) => key.every(name => values[name] !== undefined))
   if (filled.length === 0) return wanted.map(() => [])
   const fields = key.map(name => spec.columns.find(column => column.name === name)?.field)
   const arrays = fields.map((field, at) => {
@@ -114,23 +140,31 @@ async function findBy(spec: ResourceTarget, { reader, company }: ImportContext, 
   const names = raw([...key.map((_, at) => `k${at}`), 'place'].join(', '))
   const equal = join(key.map((name, at) => {
     const isText = fields[at]?.spec.type.sql(fields[at].spec) === 'text'
-    return isText ? sql`lower(${exprOf(spec, name)}) = w.${raw(`k${at}`)}` : sql`${exprOf(spec, name)} = w.${raw(`k${at}`)}`
+    return isText ? sql`lower(${exprOf(spec, name)}) = w.${raw(`k${at}`)}`
+      : sql`${exprOf(spec, name)} = w.${raw(`k${at}`)}`
   }), ' and ')
   const { resource } = spec
-  const own = resource.company && company ? sql` and ${ident(`t.${columnNamed(resource, resource.company)}`)} = ${company.id}` : raw('')
+  const own = resource.company && company ? sql`
+    and ${ident(`t.${columnNamed(resource, resource.company)}`)} = ${company.id}` : raw('')
   const rows = await reader.query<{ id: string, place: number }>(sql`
-    select t.id, w.place from unnest(${join(arrays)}, ${filled.map(one => one.place)}::integer[]) as w(${names})
-      join ${ident(resource.table)} t on ${equal} where ${reader.readable(resource, 't')}${own} order by t.id`)
+    select t.id, w.place
+    from unnest(${join(arrays)}, ${filled.map(one => one.place)}::integer[]) as w(${names})
+      join ${ident(resource.table)} t on ${equal} where ${reader.readable(resource, 't')}${own}
+      order by t.id`)
   const found = Map.groupBy(rows, row => row.place)
   return wanted.map((_, place) => [...new Set((found.get(place) ?? []).map(row => row.id))])
 }
 
-async function readStored(spec: ResourceTarget, { reader }: ImportContext, ids: readonly string[]): Promise<ReadonlyMap<string, Stored>> {
+async function readStored(spec: ResourceTarget, { reader }: ImportContext,
+  ids: readonly string[]): Promise<ReadonlyMap<string, Stored>> {
   if (ids.length === 0) return new Map()
   const { resource } = spec
-  const names = new Set([...spec.columns.map(column => column.name), ...(resource.fields['currency'] ? ['currency'] : [])])
+  const names = new Set([
+    ...spec.columns.map(column => column.name), ...(resource.fields['currency'] ? ['currency'] : []),
+  ])
   const list = join([...names].map(name => sql`${exprOf(spec, name)} as ${raw(`"${name}"`)}`))
-  const rows = await reader.query<{ id: string }>(sql`select t.id, ${list}, ${spec.more ?? raw('null')} as more_
+  const rows = await reader.query<{ id: string }>(
+    sql`select t.id, ${list}, ${spec.more ?? raw('null')} as more_
     from ${ident(resource.table)} t where t.id = any(${ids}::uuid[])`)
   return new Map(rows.map(row => [row.id, row]))
 }

@@ -1,5 +1,5 @@
-// Taking a table in: read, understand, look up, plan, then all of it in one transaction or each record for itself.
-// Taking the same table in again changes nothing, and what is refused says in which line and why.
+// Taking a table in: read, understand, look up, plan, then all of it in one transaction or each record for
+// itself. Taking the same table in again changes nothing, and what is refused says in which line and why.
 import type { Actor } from '../access/actor.ts'
 import { reachOf } from '../access/actor.ts'
 import type { Engine } from '../command/execute.ts'
@@ -28,7 +28,10 @@ export interface ImportWish {
   readonly dryRun?: boolean
   /** The company of the records; the actor's own when left out. */
   readonly company?: string | null
-  /** Columns of the target by headers of the table, where those are not their names; an empty name leaves one out. */
+  /**
+   * Columns of the target by headers of the table, where those are not their names; an empty name leaves one
+   * out.
+   */
   readonly columns?: Readonly<Record<string, string>>
   /** What every line says besides, by column, as a cell would say it. */
   readonly values?: Readonly<Record<string, string>>
@@ -59,7 +62,8 @@ export interface ImportResult {
 export const targetsOf = (engine: Engine): readonly ImportTarget[] =>
   (engine.slots.get(importTargets.name) ?? []) as readonly ImportTarget[] // why: app/ pairs slot and type.
 
-export const mayImport = (actor: Actor, target: ImportTarget): boolean => reachOf(actor, target.commands[0] ?? '') !== null
+export const mayImport = (actor: Actor, target: ImportTarget): boolean =>
+  reachOf(actor, target.commands[0] ?? '') !== null
 
 export async function importRows(engine: Engine, wish: ImportWish): Promise<ImportResult> {
   const { actor, words, mode = 'all', dryRun = false } = wish
@@ -71,11 +75,13 @@ export async function importRows(engine: Engine, wish: ImportWish): Promise<Impo
   const context = await contextOf(engine, wish, target)
   const lines = readLines({ table, heading, target }, wish)
   const extra = defaultsLine(target)
-  await resolveReferences(context.reader, context.company?.id ?? null, { columns: target.columns, lines: [...lines, extra] })
+  await resolveReferences(context.reader, context.company?.id ?? null,
+    { columns: target.columns, lines: [...lines, extra] })
   const entries = await planOf(target, { ...context, defaults: extra.values }, lines)
   await takeIn(engine, entries, { actor, mode, dryRun, order: target.commands,
     ...(wish.request === undefined ? {} : { request: wish.request }) })
-  return resultOf({ target, heading, entries, lines: table.lines.length, dryRun, mode }, { words, language: actor.language })
+  return resultOf({ target, heading, entries, lines: table.lines.length, dryRun, mode },
+    { words, language: actor.language })
 }
 
 /** The table with the same cells added to every line. */
@@ -83,10 +89,14 @@ function saying({ header, lines, delimiter }: Table, values: Readonly<Record<str
   const [names, cells] = [Object.keys(values), Object.values(values)]
   const width = header.length
   return { delimiter, header: [...header, ...names], lines: lines.map(one => (
-    { line: one.line, cells: [...Array.from({ length: width }, (_, at) => one.cells[at] ?? ''), ...cells] })) }
+    {
+      line: one.line,
+      cells: [...Array.from({ length: width }, (_, at) => one.cells[at] ?? ''), ...cells],
+    })) }
 }
 
-async function contextOf(engine: Engine, wish: ImportWish, target: ImportTarget): Promise<Omit<ImportContext, 'defaults'>> {
+async function contextOf(
+  engine: Engine, wish: ImportWish, target: ImportTarget): Promise<Omit<ImportContext, 'defaults'>> {
   const companies = await engine.companies()
   const { actor } = wish
   const only = companies.size === 1 ? [...companies.keys()][0] : undefined
@@ -96,27 +106,36 @@ async function contextOf(engine: Engine, wish: ImportWish, target: ImportTarget)
   return { reader: new Reader(engine, actor), actor, company }
 }
 
-function readLines({ table, heading, target }: { table: Table, heading: Heading, target: ImportTarget }, wish: ImportWish): ReadLine[] {
+function readLines({ table, heading, target }: { table: Table, heading: Heading, target: ImportTarget },
+  wish: ImportWish): ReadLine[] {
   const reading = { words: wish.words, numbers: wish.numbers ?? numbersOf(heading, table) }
   return table.lines.map(line => readLine(line, heading, target, reading))
 }
 
-const defaultsLine = (target: ImportTarget): ReadLine => ({ line: 0, values: { ...target.defaults }, errors: [] })
+const defaultsLine =
+  (target: ImportTarget): ReadLine => ({ line: 0, values: { ...target.defaults }, errors: [] })
 
 /** Lines become records, and records plans; a record with a wrong line is not planned at all. */
-async function planOf(target: ImportTarget, context: ImportContext, lines: readonly ReadLine[]): Promise<Entry[]> {
+async function planOf(
+  target: ImportTarget, context: ImportContext, lines: readonly ReadLine[]): Promise<Entry[]> {
   const { together } = target
   const groups = together === undefined ? lines.map(line => [line])
-    : [...Map.groupBy(lines, line => JSON.stringify(together.map(name => line.values[name] ?? null))).values()]
+    : [...Map.groupBy(lines, line => JSON.stringify(together.map(name => line.values[name] ?? null)))
+      .values()]
   const entries = groups.map((group): Entry => ({ lines: group.map(one => one.line), plan: null,
     errors: group.flatMap(one => one.errors.map(error => ({ ...error, line: one.line }))) }))
-  const fit = entries.flatMap((entry, index) => (entry.errors.length === 0 ? [{ entry, group: groups[index] ?? [] }] : []))
-  const records = fit.map(({ group }): ImportRecord => ({ lines: group.map(one => one.line), values: group[0]?.values ?? {},
-    rows: group.map(one => one.values) }))
+  const fit = entries.flatMap((entry, index) =>
+    (entry.errors.length === 0 ? [{ entry, group: groups[index] ?? [] }] : []))
+  const records = fit.map(({ group }): ImportRecord => ({
+    lines: group.map(one => one.line),
+    values: group[0]?.values ?? {},
+    rows: group.map(one => one.values),
+  }))
   const plans: Plan[] = await target.plan(context, records)
   fit.forEach(({ entry }, index) => {
     const plan = plans[index]
-    if (plan?.outcome === 'rejected') entry.errors.push(...plan.errors.map(error => ({ ...error, line: null })))
+    if (plan?.outcome === 'rejected') entry.errors.push(
+      ...plan.errors.map(error => ({ ...error, line: null })))
     else entry.plan = plan ?? null
   })
   return entries
@@ -133,20 +152,33 @@ interface Taken {
 
 function resultOf({ target, heading, entries, lines, dryRun, mode }: Taken,
   wording: { words: Catalogue, language: Language }): ImportResult {
-  const rows = entries.flatMap(entry => entry.lines.map(line => rowOf(entry, line, wording))).sort((a, b) => a.line - b.line)
-  const count = (outcome: ImportedRow['outcome']): number => rows.filter(row => row.outcome === outcome).length
-  const counts = { lines, new: count('new'), changed: count('changed'), unchanged: count('unchanged'), rejected: count('rejected') }
+  const rows = entries.flatMap(entry => entry.lines.map(line => rowOf(entry, line, wording)))
+    .sort((a, b) => a.line - b.line)
+  const count = (outcome: ImportedRow['outcome']): number =>
+    rows.filter(row => row.outcome === outcome).length
+  const counts = {
+    lines,
+    new: count('new'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    rejected: count('rejected'),
+  }
   const written = !dryRun && counts.new + counts.changed > 0 && (mode === 'each' || counts.rejected === 0)
   return { target: target.name, dryRun, written, counts, ignored: heading.ignored, rows }
 }
 
-function rowOf({ plan, errors }: Entry, line: number, { words, language }: { words: Catalogue, language: Language }): ImportedRow {
+function rowOf({ plan, errors }: Entry, line: number,
+  { words, language }: { words: Catalogue, language: Language }): ImportedRow {
   if (errors.length === 0 && plan !== null && plan.outcome !== 'rejected') {
     return { line, outcome: plan.outcome, id: plan.id, ...(plan.changes ? { changes: plan.changes } : {}) }
   }
   const own = errors.filter(one => one.line === null || one.line === line)
   // why: a line without a mistake of its own is refused with the one it belongs to.
   const told = own.length > 0 ? own : errors.slice(0, 1)
-  return { line, outcome: 'rejected', errors: told.map(({ column, code, params }) => ({ column, code,
-    detail: words.find(language, code.includes('/') ? `problem.${code}.detail` : `invalid.${code}`, params) ?? code })) }
+  return { line, outcome: 'rejected', errors: told.map(({ column, code, params }) => ({
+    column,
+    code,
+    detail: words.find(language, code.includes('/') ? `problem.${code}.detail` : `invalid.${code}`, params)
+      ?? code,
+  })) }
 }

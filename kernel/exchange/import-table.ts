@@ -1,11 +1,15 @@
-// A table as programs of all kinds write it: in UTF-8, UTF-16 or the old Western code page, with commas, semicolons
-// or tabs. What comes out is lines of cells with the number of the line they stood on.
+// A table as programs of all kinds write it: in UTF-8, UTF-16 or the old Western code page, with commas,
+// semicolons or tabs. What comes out is lines of cells with the number of the line they stood on.
 import { parse } from 'csv-parse/sync'
 import { tooManyItems } from '../command/problems.ts'
 import { fileNotReadable } from './import-problems.ts'
 
 export interface TableLine { readonly line: number, readonly cells: readonly string[] }
-export interface Table { readonly header: readonly string[], readonly lines: readonly TableLine[], readonly delimiter: string }
+export interface Table {
+  readonly header: readonly string[]
+  readonly lines: readonly TableLine[]
+  readonly delimiter: string
+}
 
 /** Most lines of one table. */
 const maxLines = 50_000
@@ -41,8 +45,14 @@ export function readTable(given: string | Uint8Array): Table {
   let rows: Parsed[]
   try {
     // why: with info, each record comes with the number of its line.
-    rows = parse(text, { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true,
-      record_delimiter: ['\r\n', '\n', '\r'] }) as unknown as Parsed[]
+    rows = parse(text, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+    }) as unknown as Parsed[]
   } catch (error) {
     const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1
     throw fileNotReadable.of({ line })

@@ -42,7 +42,8 @@ export interface ImportStep {
 }
 
 export type Plan =
-  | { readonly outcome: 'new' | 'changed' | 'unchanged', readonly id: string, readonly steps: readonly ImportStep[]
+  | { readonly outcome: 'new' | 'changed' | 'unchanged', readonly id: string,
+    readonly steps: readonly ImportStep[]
     /** Old and new by column, for changed ones. */
     readonly changes?: Readonly<Record<string, readonly [Json, Json]>> }
   | { readonly outcome: 'rejected', readonly errors: readonly CellError[] }
@@ -61,7 +62,10 @@ export interface ImportTarget {
   readonly columns: readonly ImportColumn[]
   /** Its records belong to a company. */
   readonly ofCompany: boolean
-  /** Lines with the same values here are one record, taken in whole or not at all; none named: all lines are one. */
+  /**
+   * Lines with the same values here are one record, taken in whole or not at all; none named: all lines are
+   * one.
+   */
   readonly together?: readonly string[]
   /** What new records have where the table says nothing, as cells would say it. */
   readonly defaults?: Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
-// Several commands in one transaction: all records of an import are taken in, or none. Each command is allowed,
-// read, locked and guarded exactly as if it came alone.
+// Several commands in one transaction: all records of an import are taken in, or none. Each command is
+// allowed, read, locked and guarded exactly as if it came alone.
 import { type Actor, reachOf } from '../access/actor.ts'
 import type { AnyCommand } from '../command/command.ts'
 import { type Engine, apply, execute, readItems } from '../command/execute.ts'
@@ -22,12 +22,18 @@ export class BundleRefusal extends Error {
 export interface Together { readonly actor: Actor, readonly dryRun: boolean, readonly request?: string }
 
 /** Runs the bundles in their order. */
-export async function executeTogether(engine: Engine, bundles: readonly Bundle[], { actor, dryRun, request }: Together): Promise<void> {
+export async function executeTogether(
+  engine: Engine, bundles: readonly Bundle[], { actor, dryRun, request }: Together): Promise<void> {
   const [first] = bundles
   if (!first) return
-  for (const { command } of bundles) if (reachOf(actor, command.name) === null) throw notAllowed.of({ permission: command.name })
+  for (const { command } of bundles) if (reachOf(actor,
+    command.name) === null) throw notAllowed.of({ permission: command.name })
   // why: the trail names the first command; its permission is one the actor needs anyway.
-  const command: AnyCommand = { kind: 'command', name: first.command.name, verb: first.command.verb, doc: 'Takes a table in.',
+  const command: AnyCommand = {
+    kind: 'command',
+    name: first.command.name,
+    verb: first.command.verb,
+    doc: 'Takes a table in.',
     async run(work) {
       for (const bundle of bundles) {
         try {
@@ -37,6 +43,8 @@ export async function executeTogether(engine: Engine, bundles: readonly Bundle[]
         }
       }
       return []
-    } }
-  await execute(engine, { command, actor, items: [{}], dryRun, ...(request === undefined ? {} : { request }) })
+    },
+  }
+  await execute(engine,
+    { command, actor, items: [{}], dryRun, ...(request === undefined ? {} : { request }) })
 }

@@ -1,5 +1,5 @@
-// Writing what was planned: bundles of one command each, in order. What is refused is traced to its record: by its
-// place where the command names one, else by halving until one record is left.
+// Writing what was planned: bundles of one command each, in order. What is refused is traced to its record:
+// by its place where the command names one, else by halving until one record is left.
 import type { Actor } from '../access/actor.ts'
 import { refusalOf } from '../command/database-error.ts'
 import type { Engine } from '../command/execute.ts'
@@ -33,10 +33,14 @@ interface Packed extends Bundle {
   readonly isDocument: boolean
 }
 
-/** Takes the entries in; afterwards those refused carry their errors. In mode all, one refused means nothing is written. */
+/**
+ * Takes the entries in; afterwards those refused carry their errors. In mode all, one refused means nothing
+ * is written.
+ */
 export async function takeIn(engine: Engine, entries: readonly Entry[], writing: Writing): Promise<void> {
   const doomed = writing.mode === 'all' && entries.some(entry => entry.errors.length > 0)
-  const ready = entries.filter(entry => entry.errors.length === 0 && entry.plan !== null && entry.plan.outcome !== 'unchanged')
+  const ready = entries.filter(entry => entry.errors.length === 0 && entry.plan !== null
+    && entry.plan.outcome !== 'unchanged')
   const attempt = new Attempts(engine, { ...writing, dryRun: writing.dryRun || doomed })
   await attempt.all(ready)
 }
@@ -75,11 +79,13 @@ class Attempts {
     const bundles = pack(entries, this.writing.order, this.engine)
     try {
       const { actor, request } = this.writing
-      await executeTogether(this.engine, bundles, { actor, dryRun: this.onlyLooking, ...(request === undefined ? {} : { request }) })
+      await executeTogether(this.engine, bundles,
+        { actor, dryRun: this.onlyLooking, ...(request === undefined ? {} : { request }) })
       return null
     } catch (error) {
       if (error instanceof BundleRefusal) {
-        return { refusal: error.refusal, located: locate(error.bundle as Packed, error.refusal) } // why: pack made it.
+        // why: pack made it.
+        return { refusal: error.refusal, located: locate(error.bundle as Packed, error.refusal) }
       }
       const refusal = error instanceof Refusal ? error : refusalOf(this.engine.house, error)
       if (!refusal) throw error
@@ -93,7 +99,8 @@ const figuresOf = (params: Refusal['params']): CellError['params'] =>
   Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value ?? '']))
 
 const blame = (entries: readonly Entry[], { problem, params, errors: [first] }: Refusal): void => {
-  const error = first ? { code: first.code, params: first.params } : { code: problem.code, params: figuresOf(params) }
+  const error = first ? { code: first.code, params: first.params }
+    : { code: problem.code, params: figuresOf(params) }
   for (const { errors } of entries) errors.push({ line: null, column: null, ...error })
 }
 
@@ -104,7 +111,8 @@ function locate({ behind, items, isDocument }: Packed, refusal: Refusal): boolea
     for (const entry of entries) entry.errors.push({ ...error, line: null })
   }
   for (const { pointer, code, params } of refusal.errors) {
-    const [, item, rest = ''] = /^\/items\/(\d+)(.*)$/.exec(items.length === 1 ? `/items/0${pointer}` : pointer) ?? []
+    const [, item, rest = ''] =
+      /^\/items\/(\d+)(.*)$/.exec(items.length === 1 ? `/items/0${pointer}` : pointer) ?? []
     const entries = behind[Number(item ?? -1)] ?? []
     const [, line] = /^\/lines\/(\d+)/.exec(rest) ?? []
     const meant = isDocument && line !== undefined ? entries.slice(Number(line), Number(line) + 1) : entries
@@ -120,12 +128,14 @@ function locate({ behind, items, isDocument }: Packed, refusal: Refusal): boolea
 
 type Item = Readonly<Record<string, Json>>
 
-const inDocuments = <T>(lines: readonly T[]): T[][] => Array.from({ length: Math.ceil(lines.length / longestDocument) },
+const inDocuments = <T>(lines: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(lines.length / longestDocument) },
   (_, at) => lines.slice(at * longestDocument, (at + 1) * longestDocument))
 
 /** Steps by command in the order of the target; steps of one document become one item with all lines. */
 function pack(entries: readonly Entry[], order: readonly string[], engine: Engine): Packed[] {
-  const steps = entries.flatMap(entry => (entry.plan && entry.plan.outcome !== 'rejected' ? entry.plan.steps : [])
+  const steps = entries.flatMap(entry =>
+    (entry.plan && entry.plan.outcome !== 'rejected' ? entry.plan.steps : [])
     .map(step => ({ step, entry })))
   return order.flatMap(name => {
     const mine = steps.filter(({ step }) => step.command === name)
@@ -133,10 +143,12 @@ function pack(entries: readonly Entry[], order: readonly string[], engine: Engin
     if (mine.length === 0) return []
     if (!command) throw new Error(`no command ${name}`)
     const isDocument = mine[0]?.step.document !== undefined
-    const groups = isDocument ? [...Map.groupBy(mine, ({ step }) => step.document).values()].flatMap(inDocuments)
+    const groups = isDocument
+      ? [...Map.groupBy(mine, ({ step }) => step.document).values()].flatMap(inDocuments)
       : mine.map(one => [one])
     const items = groups.map((group): Item => ({ ...group[0]?.step.item,
-      ...(isDocument ? { lines: group.flatMap(({ step }) => step.item['lines'] as Json[]) } : {}) })) // why: documents have lines.
+      // why: documents have lines.
+      ...(isDocument ? { lines: group.flatMap(({ step }) => step.item['lines'] as Json[]) } : {}) }))
     return [{ command, items, isDocument, behind: groups.map(group => group.map(one => one.entry)) }]
   })
 }

@@ -36,9 +36,12 @@ async function takePlace({ connection, reaction }: Digesting): Promise<Position 
 }
 
 const moveTo = ({ reaction }: Digesting, { xid, seq }: Position): Sql =>
-  sql`update kernel.cursors set xid = ${xid}::xid8, seq = ${seq}::bigint, moved_at = now() where consumer = ${reaction.name}`
+  sql`update kernel.cursors set xid = ${xid}::xid8, seq = ${seq}::bigint, moved_at = now()
+    where consumer = ${reaction.name}`
 
-/** Runs the reaction on facts and writes everything, with the bookkeeping, in this transaction; then commits. */
+/**
+ * Runs the reaction on facts and writes everything, with the bookkeeping, in this transaction; then commits.
+ */
 async function digest(digesting: Digesting, facts: readonly StoredFact[],
   bookkeeping: readonly Sql[]): Promise<void> {
   const { engine, reaction, connection } = digesting

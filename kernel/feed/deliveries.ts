@@ -44,7 +44,8 @@ export function postpone(consumer: string, some: readonly Postponed[]): Sql {
   const rows = some.map(one =>
     sql`(${consumer}, ${one.seq}::bigint, ${one.subject}::uuid, ${one.attempts}::integer,
     ${one.at}::timestamptz, ${one.problem}::text, ${one.attempts >= maxAttempts ? 'dead' : 'waiting'})`)
-  return sql`insert into kernel.deliveries (consumer, seq, subject_id, attempts, next_at, problem, state) values ${join(rows)}
+  return sql`insert into kernel.deliveries (consumer, seq, subject_id, attempts, next_at, problem, state)
+    values ${join(rows)}
     on conflict (consumer, seq) do update set attempts = excluded.attempts, next_at = excluded.next_at,
       problem = excluded.problem, state = excluded.state`
 }

@@ -30,7 +30,9 @@ export async function factsAt(connection: Connection, seqs: readonly string[]): 
     where o.seq = any(${seqs}::bigint[]) order by o.xid, o.seq`)).map(stored)
 }
 
-/** The fact as a reaction gets it: exact values, currencies first so that amounts can be compared with them. */
+/**
+ * The fact as a reaction gets it: exact values, currencies first so that amounts can be compared with them.
+ */
 export function decodeFact(event: Event, payload: StoredFact['payload']): Fact {
   const data: Record<string, unknown> = {}
   const fields = Object.entries(event.fields).sort(([, a], [, b]) =>

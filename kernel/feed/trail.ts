@@ -21,7 +21,8 @@ interface Raw extends Record<string, unknown> {
 
 export async function readTrail(pool: Pool, after: Position, limit: number): Promise<TrailRow[]> {
   const rows = await pool.query<Raw>(sql`
-    select c.xid::text as xid, c.seq, c.resource, c.record_id, c.version, c.kind, c.company_id, c.actor_id, c.diff
+    select c.xid::text as xid, c.seq, c.resource, c.record_id, c.version, c.kind, c.company_id, c.actor_id,
+    c.diff
       from kernel.changes c where ${settledAfter(after, 'c')} order by c.xid, c.seq limit ${limit}`)
   return rows.map(row => ({ position: { xid: row.xid, seq: row.seq.toString() }, resource: row.resource,
     id: row.record_id,

@@ -25,10 +25,12 @@ const draft = async (): Promise<string> =>
   String((await post('/api/shop/orders', { body: order() })).json['id'])
 const stateOf = async (id: string): Promise<unknown> =>
   ((await world.ask(boss, 'GET', `/api/shop/orders/${id}`)).json['item'] as Record<string, unknown>)['state']
-const tables = ['shop.orders', 'shop.order_lines', 'shop.entries', 'shop.sales', 'shop.customers', 'kernel.changes',
+const tables = ['shop.orders', 'shop.order_lines', 'shop.entries', 'shop.sales', 'shop.customers',
+  'kernel.changes',
   'kernel.outbox', 'kernel.counters', 'kernel.idempotency']
 /** A fingerprint of every row there is. */
-const everything = async (): Promise<unknown> => (await Promise.all(tables.map(table => world.engine.pool.query(sql`
+const everything = async (): Promise<unknown> =>
+  (await Promise.all(tables.map(table => world.engine.pool.query(sql`
   select ${table} as name, count(*)::int as rows, md5(string_agg(t::text, '' order by t::text)) as hash
     from ${ident(table)} t`)))).flat()
 

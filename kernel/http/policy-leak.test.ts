@@ -144,7 +144,8 @@ test('hidden and confidential fields are absent everywhere, and cannot be guesse
     .map(async address => (await world.ask(blind, 'GET', address)).text))
   const { resources } = await read(blind, '/api/meta')
   for (const text of [...shown, JSON.stringify(resources)]) {
-    assert.doesNotMatch(text, /"net":\{"amount"|"net":\[|creditLimit|unitPrice|"cost":|salary|77\.00|Credit limit/)
+    assert.doesNotMatch(text,
+      /"net":\{"amount"|"net":\[|creditLimit|unitPrice|"cost":|salary|77\.00|Credit limit/)
   }
   const refused = ['/api/shop/orders?sort=net', '/api/shop/orders?note.contains=a',
     '/api/shop/orders?net.gte=1 EUR', '/api/shop/customers?creditLimit.gte=1 EUR',

@@ -37,7 +37,8 @@ test('commands are counted by how they went', async () => {
   await world.ask(boss, 'POST', '/api/shop/stock:stumble')
   const { text } = await world.ask(null, 'GET', '/metrics')
   assert.match(text, /kontor_commands_total\{command="base\.person\.create",outcome="ok"\} 1/)
-  assert.match(text, /kontor_commands_total\{command="base\.person\.create",outcome="kernel\/invalid-input"\} 1/)
+  assert.match(text,
+    /kontor_commands_total\{command="base\.person\.create",outcome="kernel\/invalid-input"\} 1/)
   assert.match(text, /kontor_commands_total\{command="shop\.stock\.stumble",outcome="fault"\} 1/)
   assert.match(text, /kontor_command_seconds_count\{command="base\.person\.create"\} 2/)
   assert.match(text, /kontor_faults_total 1/)

@@ -84,7 +84,9 @@ describe('a mail that is taken', () => {
     assert.doesNotMatch(made?.html ?? '', /<script/)
     assert.equal(given?.html?.trim(), '<p>Eigenes</p>')
   })
+})
 
+describe('one mail and many', () => {
   test('sent again carries the same id, so the reader can tell', async () => {
     const server = await serverOf()
     const mailer = mailerTo(server.url)
@@ -104,7 +106,7 @@ describe('a mail that is taken', () => {
     assert.deepEqual(got, ids.toSorted())
   })
 
-  test('names the recipients the server turned away', async () => {
+  test('taken in part names the recipients the server turned away', async () => {
     const server = await serverOf()
     const delivery = await mailerTo(server.url).send({
       ...letter, to: ['anne@kunde.example', 'nobody@kunde.example', 'full@kunde.example'],
@@ -280,7 +282,9 @@ describe('before any server is asked', () => {
       assert.equal((await mailer.send({ ...letter, to })).outcome, 'unsent', to)
     }
   })
+})
 
+describe('the life of a mailer', () => {
   test('a mailer that cannot work does not start, and keeps the password to itself', () => {
     const from = 'post@nordlicht.example'
     const urls = ['', 'http://host', 'smtp://', 'smtp://host?tls=maybe', 'smtps://u:geheim@host?debug=true']

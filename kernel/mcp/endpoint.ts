@@ -12,7 +12,8 @@ import { credentialsOf } from '../http/request.ts'
 import type { Served } from '../http/server.ts'
 import { type Arguments, toolsFor, toolsOf } from './tools.ts'
 
-const instructions = `Kontor keeps a company's customers, goods, people and money. Read before you write: list and
+const instructions =
+  `Kontor keeps a company's customers, goods, people and money. Read before you write: list and
 get tools show records, search finds them. Commands change things; those that matter have dryRun. Amounts are
 {amount, currency} with exact text. A refusal names what was refused, why, and what to do next.`
 

@@ -126,7 +126,10 @@ const cubeTool = (cube: Cube): Tool => ({
   name: toolName(`${cube.name}.figures`), permission: `${cube.policyOf}.read`, annotations: reading,
   description: `${cube.doc} Grain: ${cube.grain}. Figures come per group and currency.`,
   inputSchema: object({
-    by: { type: 'string', description: `Dimensions, separated by commas: ${Object.keys(cube.by).join(', ')}.` },
+    by: {
+      type: 'string',
+      description: `Dimensions, separated by commas: ${Object.keys(cube.by).join(', ')}.`,
+    },
     measures: { type: 'string',
       description: `Measures, separated by commas: ${Object.keys(cube.measures).join(', ')}.` },
     from: { type: 'string', description: 'First month or day: 2026-01 or 2026-01-15.' },

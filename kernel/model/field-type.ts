@@ -26,7 +26,9 @@ export interface FieldType {
   readonly name: string
   /** Column type, given the spec (scale of a decimal). */
   sql(spec: FieldSpec): string
-  /** JSON → value; throws Invalid. `siblings` are the other parsed inputs of the row (currency of an amount). */
+  /**
+   * JSON → value; throws Invalid. `siblings` are the other parsed inputs of the row (currency of an amount).
+   */
   parse(input: unknown, spec: FieldSpec, siblings: Readonly<Record<string, unknown>>): unknown
   /** Text of a query string or a table cell → JSON as `parse` takes it; text that does not fit stays text. */
   fromText(text: string): unknown
@@ -49,13 +51,22 @@ const asText = (input: unknown): string => {
   // why: PostgreSQL cannot store NUL; other control characters never belong into business text.
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(input)) throw new Invalid('control-character')
+  // why: half a surrogate pair is no character; it would be stored as another one, or refused as JSON.
+  if (!input.isWellFormed()) throw new Invalid('control-character')
   return input
 }
 const plain = (value: unknown): unknown => value
 const toText = (value: unknown): string => String(value)
 const noCheck = (): null => null
 
-const base = { encode: plain, fromText: (text: string): unknown => text, revive: plain, toSql: toText, check: noCheck, ts: () => 'string' }
+const base = {
+  encode: plain,
+  fromText: (text: string): unknown => text,
+  revive: plain,
+  toSql: toText,
+  check: noCheck,
+  ts: () => 'string',
+}
 
 export const textType: FieldType = {
   ...base, name: 'text', sql: () => 'text',
@@ -75,7 +86,9 @@ export const choiceType: FieldType = {
   ...base, name: 'choice', sql: () => 'text',
   parse(input, spec) {
     const text = asText(input)
-    if (!spec.choices?.includes(text)) throw new Invalid('not-a-choice', { choices: (spec.choices ?? []).join(', ') })
+    if (!spec.choices?.includes(text)) {
+      throw new Invalid('not-a-choice', { choices: (spec.choices ?? []).join(', ') })
+    }
     return text
   },
   check: (column, spec) => `${column} in (${(spec.choices ?? []).map(c => `'${c}'`).join(', ')})`,
@@ -100,7 +113,9 @@ export const booleanType: FieldType = {
 export const integerType: FieldType = {
   ...base, name: 'integer', sql: () => 'integer',
   parse(input, spec) {
-    if (!Number.isSafeInteger(input) || Math.abs(input as number) > 2_000_000_000) throw new Invalid('not-integer')
+    if (!Number.isSafeInteger(input) || Math.abs(input as number) > 2_000_000_000) {
+      throw new Invalid('not-integer')
+    }
     if (spec.minimum !== null && (input as number) < (spec.minimum === 'zero' ? 0 : 1)) {
       throw new Invalid('too-small', { min: spec.minimum === 'zero' ? 0 : 1 })
     }
@@ -110,11 +125,14 @@ export const integerType: FieldType = {
   toSql: value => value as number, // why: parse and the driver admit integers only.
   check: (column, spec) =>
     spec.minimum === null ? null : `${column} ${spec.minimum === 'zero' ? '>= 0' : '> 0'}`,
-  schema: spec => ({ type: 'integer', ...(spec.minimum === null ? {} : { minimum: spec.minimum === 'zero' ? 0 : 1 }) }),
+  schema: spec =>
+    ({ type: 'integer', ...(spec.minimum === null ? {} : { minimum: spec.minimum === 'zero' ? 0 : 1 }) }),
   ts: () => 'number', operators: ['eq', 'in', 'gte', 'lte', 'empty'],
 }
 
-/** Most digits before the decimal point of any decimal: absurd numbers are refused by word, not by overflow. */
+/**
+ * Most digits before the decimal point of any decimal: absurd numbers are refused by word, not by overflow.
+ */
 const integerDigits = 12
 
 export const decimalType: FieldType = {
@@ -126,7 +144,9 @@ export const decimalType: FieldType = {
     const value = Decimal.parse(text)
     const [whole = '', fraction = ''] = text.replace('-', '').split('.')
     if (fraction.replace(/0+$/, '').length > scale) throw new Invalid('too-precise', { scale })
-    if (whole.replace(/^0+/, '').length > integerDigits) throw new Invalid('too-large', { digits: integerDigits })
+    if (whole.replace(/^0+/, '').length > integerDigits) {
+      throw new Invalid('too-large', { digits: integerDigits })
+    }
     if (spec.minimum === 'positive' && !value.isPositive()) throw new Invalid('not-positive')
     if (spec.minimum === 'zero' && value.isNegative()) throw new Invalid('negative')
     return value
@@ -204,12 +224,15 @@ export const instantType: FieldType = {
 }
 
 export const refType: FieldType = {
-  ...base, name: 'ref', sql: () => 'uuid',
+  ...base,
+  name: 'ref',
+  sql: () => 'uuid',
   parse(input) {
     if (typeof input !== 'string' || !isUuid(input)) throw new Invalid('not-id')
     return input.toLowerCase()
   },
-  schema: spec => ({ type: 'string', format: 'uuid', description: `Id of a ${spec.target?.resource ?? 'record'}.` }),
+  schema: spec =>
+    ({ type: 'string', format: 'uuid', description: `Id of a ${spec.target?.resource ?? 'record'}.` }),
   operators: ['eq', 'in', 'empty'],
 }
 
@@ -245,8 +268,8 @@ export const jsonType: FieldType = {
     if (typeof input !== 'object' || input === null) throw new Invalid('not-object')
     const text = JSON.stringify(input)
     if (text.length > 20_000) throw new Invalid('too-long', { max: 20_000, length: text.length })
-    // why: PostgreSQL refuses NUL inside jsonb.
-    if (text.includes('\\u0000')) throw new Invalid('control-character')
+    // why: PostgreSQL refuses NUL and halves of surrogate pairs inside jsonb; both are written as escapes.
+    if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text)) throw new Invalid('control-character')
     return input
   },
   fromText(text) {
@@ -257,5 +280,6 @@ export const jsonType: FieldType = {
     }
   },
   toSql: value => JSON.stringify(value),
-  schema: () => ({ type: ['object', 'array'], items: {}, additionalProperties: true }), ts: () => 'JsonValue', operators: [],
+  schema: () => ({ type: ['object', 'array'], items: {}, additionalProperties: true }), ts: () => 'JsonValue',
+  operators: [],
 }

@@ -55,7 +55,8 @@ export const json = <T extends JsonValue = JsonValue>(): Field<T> => new Field(t
 
 /** Reference to a resource of the same module or of a lower level: a foreign key. */
 export const ref = (target: { readonly name: string } | string): Field<Id> =>
-  new Field(type.refType, { target: { resource: typeof target === 'string' ? target : target.name, soft: false } })
+  new Field(type.refType,
+    { target: { resource: typeof target === 'string' ? target : target.name, soft: false } })
 
 /** Reference to a resource on the same floor, by name only: an indexed id without a foreign key. */
 export const link = (resource: string): Field<Id> =>

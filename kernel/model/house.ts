@@ -54,7 +54,8 @@ function index<T>(kind: string, entries: ReadonlyArray<readonly [string, T]>): R
 }
 
 export function buildHouse(modules: readonly Module[]): House {
-  const all = <T>(pick: (module: Module) => readonly T[] | undefined): T[] => modules.flatMap(m => pick(m) ?? [])
+  const all = <T>(pick: (module: Module) => readonly T[] | undefined): T[] =>
+    modules.flatMap(m => pick(m) ?? [])
   const floorOf = new Map(modules.map(module => [module.name, module.floor]))
   const reactions = new Map<string, Reaction[]>()
   for (const reaction of all(m => m.reactions)) {
@@ -89,8 +90,11 @@ function checkReferences(house: House): void {
       const { target } = field.spec
       if (!target) continue
       const there = house.resources.get(target.resource)
-      if (!there) throw new Error(`${resource.name}.${name} refers to ${target.resource}, which does not exist`)
-      const down = floors.indexOf(house.floorOf(there.module)) < floors.indexOf(house.floorOf(resource.module))
+      if (!there) {
+        throw new Error(`${resource.name}.${name} refers to ${target.resource}, which does not exist`)
+      }
+      const down =
+        floors.indexOf(house.floorOf(there.module)) < floors.indexOf(house.floorOf(resource.module))
       if (!target.soft && !down && there.module !== resource.module) {
         throw new Error(`${resource.name}.${name} → ${target.resource} goes sideways or up: use link()`)
       }

@@ -12,12 +12,16 @@ export interface ResourceViews {
   /** Columns of each part's grid. */
   readonly parts?: Readonly<Record<string, readonly string[]>>
   readonly board?: { readonly by: string, readonly title: readonly string[], readonly total?: string }
-  /** Room in the navigation: work, relations, goods, money, time, insight, administration; absent = not listed. */
+  /**
+   * Room in the navigation: work, relations, goods, money, time, insight, administration; absent = not
+   * listed.
+   */
   readonly room?: string
   readonly icon?: string
   /** Looked up now and then, seldom worked with: the navigation lists it under More. */
   readonly minor?: boolean
 }
 
-export const views = (resource: { readonly name: string }, spec: Omit<ResourceViews, 'resource'>): ResourceViews =>
+export const views =
+  (resource: { readonly name: string }, spec: Omit<ResourceViews, 'resource'>): ResourceViews =>
   Object.freeze({ ...spec, resource: resource as Resource }) // why: a typed resource is a resource.

@@ -7,7 +7,8 @@ import { sharedParameters } from './operations.ts'
 import { resourcePaths } from './resource-paths.ts'
 import { type Json, definitionSchemas, plainSchemas, ref } from './schemas.ts'
 
-const description = `Everything the screens do, and nothing they cannot. Records are read from lists with typed filters and
+const description =
+  `Everything the screens do, and nothing they cannot. Records are read from lists with typed filters and
 keyset pages; everything is changed by commands, one record or many at a time, with dry runs and idempotency
 keys. Amounts are exact text with their currency, decimals are text, dates are days, instants are UTC.
 Refusals are problems (RFC 9457) with a code that never changes and words in the language of the caller.`

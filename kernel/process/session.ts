@@ -140,7 +140,8 @@ export async function lock(session: Session, ids: Sql, skipLocked = false): Prom
       order by i.id for update${skipLocked ? raw(' skip locked') : raw('')}`),
     // why: open tasks are closed by what comes now; held here, closing them waits for nothing.
     work.readHolding<TokenRecord>(taskRecord, held => sql`select t.*, ${held} from process.tokens t
-      left join process.tasks k on k.id = t.task_id where t.instance_id in (${ids}) order by t.instance_id, t.token_no`, 'k'),
+      left join process.tasks k on k.id = t.task_id where t.instance_id in (${ids})
+      order by t.instance_id, t.token_no`, 'k'),
   ])
   const byInstance = Map.groupBy(tokens, token => token.instance_id)
   for (const record of records) {
@@ -168,14 +169,18 @@ async function liveOf(
   }
 }
 
-/** Locks the running instances that are about these keys or wait for a message with them, once per transaction. */
+/**
+ * Locks the running instances that are about these keys or wait for a message with them, once per
+ * transaction.
+ */
 export async function lockByKey(session: Session, keys: readonly string[]): Promise<void> {
   const fresh = [...new Set(keys)].filter(key => !session.soughtKeys.has(key))
   if (fresh.length === 0) return
   for (const key of fresh) session.soughtKeys.add(key)
   await lock(session, sql`
     select t.instance_id from process.tokens t where t.correlation = any(${fresh}::text[])
-    union select k.id from process.instances k where k.subject = any(${fresh}::text[]) and k.state = 'running'`)
+    union select k.id from process.instances k where k.subject = any(${fresh}::text[])
+    and k.state = 'running'`)
 }
 
 /** Sent along with a command's own lock: the facts it is about to state are about these records. */

@@ -19,6 +19,7 @@ export async function readCubeRecords(reader: Reader, cube: Cube, params: QueryP
   const conditions = cubeConditions(reader, cube, { params: split(false), errors })
   errors.throwIfAny()
   const query = await readListQuery(reader, resource, split(true))
-  const among = sql`t.id in (select ${ident(`t.${cube.drill.column}`)} from ${ident(cube.from)} t where ${conditions})`
+  const among =
+    sql`t.id in (select ${ident(`t.${cube.drill.column}`)} from ${ident(cube.from)} t where ${conditions})`
   return list(reader, resource, { ...query, conditions: [...query.conditions, among] })
 }

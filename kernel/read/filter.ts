@@ -87,7 +87,9 @@ function containing(place: FilterPlace, left: Sql, value: string): Sql {
   return sql`(${likeLiteral(ident(`${place.alias}.search_text`), value)} and ${exact})`
 }
 
-/** Amounts compare within one currency: `net.gte=100.00 EUR`, or bare in the currency of the reader's company. */
+/**
+ * Amounts compare within one currency: `net.gte=100.00 EUR`, or bare in the currency of the reader's company.
+ */
 function amountCondition(place: FilterPlace, { column, field }: Column, { operator, value }: {
   operator: Operator, value: string }): Sql {
   const [, figure = '', given] = /^(-?\d{1,15}(?:\.\d{1,4})?)(?: ?([A-Z]{3}))?$/.exec(value) ?? []
@@ -101,5 +103,6 @@ function amountCondition(place: FilterPlace, { column, field }: Column, { operat
   }
   const left = ident(`${place.alias}.${column}`)
   const beside = columnNamed(place.resource, field.spec.currencyField ?? 'currency')
-  return sql`(${left} ${raw(comparisons[operator] ?? '=')} ${minor.toString()} and ${ident(`${place.alias}.${beside}`)} = ${currency})`
+  return sql`(${left} ${raw(comparisons[operator] ?? '=')} ${minor.toString()}
+    and ${ident(`${place.alias}.${beside}`)} = ${currency})`
 }

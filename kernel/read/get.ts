@@ -38,8 +38,10 @@ function reachColumns(reader: Reader, resource: Resource, commands: readonly Can
   return columns.length === 0 ? sql`` : sql`, ${join(columns)}`
 }
 
-const linesOf = (reader: Reader, resource: Resource, { part, id }: { part: Part, id: string }): Promise<Row[]> =>
-  reader.query(sql`select ${partColumnList(resource, part, 'p')} from ${ident(`${resource.module}.${part.table}`)} p
+const linesOf =
+  (reader: Reader, resource: Resource, { part, id }: { part: Part, id: string }): Promise<Row[]> =>
+  reader.query(
+    sql`select ${partColumnList(resource, part, 'p')} from ${ident(`${resource.module}.${part.table}`)} p
     where ${ident(`p.${parentColumn(resource)}`)} = ${id} order by p.position, p.id`)
 
 /** The record, or the problem that there is none (for this actor). */
@@ -52,7 +54,10 @@ export async function get(reader: Reader, resource: Resource, id: string): Promi
       sql`select ${columnList(resource, 't')}${reachColumns(eyes, resource, commands)}
       from ${ident(resource.table)} t where t.id = ${id} and ${eyes.readable(resource, 't')}`)
     // why: lines are asked for along with their record; without the record nobody gets to see them.
-    const [[record], ...lines] = await Promise.all([main, ...Object.values(resource.parts).map(part => linesOf(eyes, resource, { part, id }))])
+    const [[record],
+      ...lines] = await Promise.all([
+        main, ...Object.values(resource.parts).map(part => linesOf(eyes, resource, { part, id })),
+      ])
     if (!record) throw notFound.of({ resource: resource.name, id }, { id })
     const row = decodeRow(resource, record)
     const item = encodeRow(resource, row, eyes.actor)

@@ -50,7 +50,8 @@ export async function history(reader: Reader, resource: Resource,
   const [[record], changes] = await Promise.all([
     reader.query(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
       where t.id = ${id} and ${reader.readable(resource, 't')}`),
-    reader.query<ChangeRow>(sql`select seq, at, actor_id, actor_name, command, kind, version, diff from kernel.changes
+    reader.query<ChangeRow>(sql`select seq, at, actor_id, actor_name, command, kind, version, diff
+      from kernel.changes
       where record_id = ${id} and resource = ${resource.name}
       ${after === undefined ? raw('') : sql` and seq < ${after}`} order by seq desc limit ${limit + 1}`)])
   // why: of a removed record nobody can say any more whom it belonged to; only full reach sees its end.

@@ -19,7 +19,8 @@ export function labelExpression(reader: Reader, resource: Resource, alias: strin
       ? reader.house.resources.get(field.spec.target.resource) : undefined
     if (!target) return sql`${column}::text`
     const inner = `${alias}_`
-    return sql`(select ${labelExpression(reader, target, inner, depth + 1)} from ${ident(target.table)} ${raw(inner)}
+    return sql`(select ${labelExpression(reader, target, inner, depth + 1)}
+      from ${ident(target.table)} ${raw(inner)}
       where ${ident(`${inner}.id`)} = ${column})`
   })
   return parts.length === 0 ? raw('null::text') : sql`concat_ws(' ', ${join(parts)})`

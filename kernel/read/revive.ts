@@ -46,7 +46,10 @@ export function showDiff(resource: Resource, actor: Actor,
 
 interface Owner { readonly fields: Fields, readonly shown: ReadonlySet<string> }
 
-/** The rows of a dry run, by table, as far as the actor may see them; tables that are no resource are left out. */
+/**
+ * The rows of a dry run, by table, as far as the actor may see them; tables that are no resource are left
+ * out.
+ */
 export function showPreview(house: House, actor: Actor, preview: Readonly<Record<string,
   readonly unknown[]>>): Record<string, unknown[]> {
   const owners = new Map<string, Owner>()

@@ -27,7 +27,9 @@ function termCondition(column: Sql, term: string): Sql {
   return sql`${words} @@ to_tsquery('simple', kernel.fold(${plain}) || ':*')`
 }
 
-/** The condition that a record contains what was typed; null when nothing was typed or nothing is searchable. */
+/**
+ * The condition that a record contains what was typed; null when nothing was typed or nothing is searchable.
+ */
 export function searchCondition(reader: Reader, resource: Resource, alias: string,
   typed: string): Sql | null {
   const fields = resource.find?.search ?? []

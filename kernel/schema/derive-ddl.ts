@@ -17,7 +17,8 @@ function columnDdl(name: string, field: Field<unknown>): string {
   return `  ${column} ${spec.type.sql(spec)}${spec.optional ? '' : ' not null'}`
 }
 
-function checksOf(table: string, owner: { fields: Fields, checks?: Readonly<Record<string, string>> }): string[] {
+function checksOf(
+  table: string, owner: { fields: Fields, checks?: Readonly<Record<string, string>> }): string[] {
   const derived = columnsOf(owner).flatMap(({ column, field }) => {
     const check = field.spec.type.check(column, field.spec)
     return check === null ? [] : [`  constraint ${named(shortName(table), column, 'check')} check (${check})`]
@@ -74,7 +75,9 @@ function partDdl(part: Part, place: Place): string {
   return `create table ${table} (\n${lines.join(',\n')}\n);`
 }
 
-/** Column lists that deserve an index: filters and sorts (company first), every reference, parents of parts. */
+/**
+ * Column lists that deserve an index: filters and sorts (company first), every reference, parents of parts.
+ */
 function indexesOf(resource: Resource): Map<string, string> {
   const indexes = new Map<string, string>()
   const company = resource.company ? columnNamed(resource, resource.company) : null
@@ -82,9 +85,11 @@ function indexesOf(resource: Resource): Map<string, string> {
     indexes.set(named(shortName(table), ...columns, 'idx'), `on ${table} (${columns.join(', ')}${tail})`)
   }
   const wanted = new Set([...(resource.find?.by ?? []), ...(resource.find?.sort ?? []),
-    ...Object.entries(resource.fields).filter(([, field]) => field.spec.target !== null).map(([name]) => name),
+    ...Object.entries(resource.fields).filter(([, field]) => field.spec.target !== null)
+    .map(([name]) => name),
     ...(resource.order ? [resource.order.field] : [])])
-  const unique = (resource.unique ?? []).map(fields => fields.map(field => columnNamed(resource, field)).join(','))
+  const unique =
+    (resource.unique ?? []).map(fields => fields.map(field => columnNamed(resource, field)).join(','))
   for (const name of wanted) {
     const column = columnNamed(resource, name)
     const columns = company && column !== company ? [company, column, 'id'] : [column, 'id']
@@ -95,7 +100,8 @@ function indexesOf(resource: Resource): Map<string, string> {
   if (!resource.order) add(resource.table, company ? [company, 'created_at', 'id'] : ['created_at', 'id'])
   for (const part of Object.values(resource.parts)) {
     const table = `${resource.module}.${part.table}`
-    add(table, resource.book && resource.company ? ['company_id', parentColumn(resource)] : [parentColumn(resource)])
+    add(table,
+      resource.book && resource.company ? ['company_id', parentColumn(resource)] : [parentColumn(resource)])
     for (const { column, field } of columnsOf(part)) if (field.spec.target) add(table, [column])
     for (const columns of part.indexes ?? []) add(table, columns)
   }
@@ -114,15 +120,19 @@ function triggersOf(resource: Resource): string[] {
   const triggers: string[] = []
   for (const { column, field } of columnsOf(resource)) {
     if (!field.spec.transitions) continue
-    const moves = Object.entries(field.spec.transitions).flatMap(([from, to]) => to.map(target => `${from}>${target}`))
-    triggers.push(`create trigger ${named(resource.collection, column, 'moves')} before update of ${column} on ${resource.table}\n`
+    const moves = Object.entries(field.spec.transitions)
+      .flatMap(([from, to]) => to.map(target => `${from}>${target}`))
+    triggers.push(
+      `create trigger ${named(resource.collection, column, 'moves')} before update of ${column} on ${resource.table}\n`
       + `  for each row when (old.${column} is distinct from new.${column})\n`
       + `  execute function kernel.guard_moves('${column}', '${moves.join(' ')}');`)
   }
   if (resource.book) {
-    const tables = [resource.table, ...Object.values(resource.parts).map(part => `${resource.module}.${part.table}`)]
+    const tables =
+      [resource.table, ...Object.values(resource.parts).map(part => `${resource.module}.${part.table}`)]
     for (const table of tables) {
-      triggers.push(`create trigger ${named(shortName(table), 'immutable')} before update or delete or truncate on ${table}\n`
+      triggers.push(
+        `create trigger ${named(shortName(table), 'immutable')} before update or delete or truncate on ${table}\n`
         + `  for each statement execute function kernel.refuse_change();`)
     }
   }

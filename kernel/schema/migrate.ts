@@ -27,7 +27,8 @@ export async function migrationsOf(house: House): Promise<Migration[]> {
 }
 
 /** Applies what is missing, each file in its own transaction; refuses when an applied file has changed. */
-export async function migrate(url: string, house: House, report: (name: string) => void = () => {}): Promise<number> {
+export async function migrate(
+  url: string, house: House, report: (name: string) => void = () => {}): Promise<number> {
   const migrations = await migrationsOf(house)
   const connection = await connect(url, 'kontor-migrate')
   try {
@@ -35,15 +36,19 @@ export async function migrate(url: string, house: House, report: (name: string) 
     const exists = await connection.run(`select to_regclass('kernel.migrations') is not null as there`)
     const applied = new Map<string, string>()
     if ((exists.rows[0] as { there: boolean }).there) {
-      const rows = (await connection.run('select name, sha256 from kernel.migrations')).rows as Array<{ name: string, sha256: string }>
+      const rows = (await connection.run(
+        'select name, sha256 from kernel.migrations')).rows as Array<{ name: string, sha256: string }>
       for (const row of rows) applied.set(row.name, row.sha256)
     }
     let count = 0
     for (const { name, text, sha256 } of migrations) {
       const before = applied.get(name)
       if (before === sha256) continue
-      if (before !== undefined) throw new Error(`migration ${name} was applied and has changed since: write a new one instead`)
-      await connection.run(`begin;\n${text}\n;insert into kernel.migrations (name, sha256) values ('${name}', '${sha256}');\ncommit`)
+      if (before !== undefined) {
+        throw new Error(`migration ${name} was applied and has changed since: write a new one instead`)
+      }
+      await connection.run(
+        `begin;\n${text}\n;insert into kernel.migrations (name, sha256) values ('${name}', '${sha256}');\ncommit`)
         .catch(async (error: unknown) => {
           await connection.run('rollback').catch(() => {})
           throw new Error(`migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })

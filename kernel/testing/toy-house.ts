@@ -131,7 +131,8 @@ const countSales = when(orderConfirmed).within('shop.count-sales', async (work, 
   for (const one of orders) {
     work.later(`shop.sales/${one.id}`,
       sql`insert into shop.sales (order_id, company_id, owner_id, team_id, customer_id,
-      sold_on, currency, net, cost) values (${one.id}, ${one.company}, ${one.owner}, ${one.team}, ${one.customer},
+      sold_on, currency, net, cost)
+      values (${one.id}, ${one.company}, ${one.owner}, ${one.team}, ${one.customer},
       ${one.orderedOn}, ${one.currency}, ${(one.net ?? 0n).toString()}, 100)`)
   }
 })
@@ -148,7 +149,8 @@ export const sales = cube('shop.sales', {
 })
 
 /** SQL beyond the definitions: the table of facts of the cube. */
-export const toyTables = `create table shop.sales (order_id uuid not null, company_id uuid not null, owner_id uuid, team_id uuid,
+export const toyTables =
+  `create table shop.sales (order_id uuid not null, company_id uuid not null, owner_id uuid, team_id uuid,
   customer_id uuid not null, sold_on date not null, currency text not null, net bigint not null, cost bigint not null)`
 
 const home = new URL('../', import.meta.url)

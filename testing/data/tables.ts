@@ -1,5 +1,5 @@
-// Tables of other houses that lie beside the project for trying things out. They are no part of it: where they are
-// missing, tests say so and leave them out.
+// Tables of other houses that lie beside the project for trying things out. They are no part of it: where
+// they are missing, tests say so and leave them out.
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
@@ -7,7 +7,8 @@ import { parse } from 'csv-parse/sync'
 const folder = new URL('../../../shared/data/', import.meta.url)
 
 /** Why tests of a set are left out, or false. */
-export const missing = (set: string): string | false => (existsSync(new URL(`${set}/`, folder)) ? false : `no ${set} beside the project`)
+export const missing = (set: string): string
+  | false => (existsSync(new URL(`${set}/`, folder)) ? false : `no ${set} beside the project`)
 
 /** A file as it is. */
 export function fileOf(path: string): Buffer {
@@ -23,6 +24,8 @@ const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.repla
 /** Rows as a table of their own. */
 export function tableOf(rows: readonly Cells[]): string {
   const names = Object.keys(rows[0] ?? {})
-  return [names.map(quoted).join(','), ...rows.map(row => names.map(name => quoted(row[name] ?? '')).join(','))].join('\n')
+  return [
+    names.map(quoted).join(','), ...rows.map(row => names.map(name => quoted(row[name] ?? '')).join(',')),
+  ].join('\n')
 }
 

@@ -45,13 +45,19 @@ const questions: readonly string[] = [
 
 const ours = `where split_part(name, '.', 1) !~ '^(pg_|information_schema|public$)'`
 
-interface Found { readonly kind: string, readonly name: string, readonly owner: string | null, readonly text: string }
+interface Found {
+  readonly kind: string
+  readonly name: string
+  readonly owner: string | null
+  readonly text: string
+}
 
 /** Everything of ours, by kind and name (constraints and triggers with their table). */
 export async function readCatalogue(connection: Connection): Promise<ReadonlyMap<string, Thing>> {
   // why: with no search path PostgreSQL writes every name in full.
   await connection.run(`set search_path = ''`)
-  const answers = await Promise.all(questions.map(question => connection.run(`select * from (${question}) as q ${ours}`)))
+  const answers =
+    await Promise.all(questions.map(question => connection.run(`select * from (${question}) as q ${ours}`)))
   const rows = answers.flatMap(answer => answer.rows as Found[])
   return new Map(rows.sort((a, b) => (a.kind + a.name < b.kind + b.name ? -1 : 1)).map(row =>
     [`${row.kind} ${row.name}${row.owner && row.kind !== 'column' ? ` on ${row.owner}` : ''}`,

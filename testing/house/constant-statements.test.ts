@@ -1,5 +1,5 @@
-// A command needs as many statements, and waits as often, for many records with many lines as for one with one.
-// Every command of the house is played; one that nobody knows how to play fails here.
+// A command needs as many statements, and waits as often, for many records with many lines as for one with
+// one. Every command of the house is played; one that nobody knows how to play fails here.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
@@ -30,7 +30,8 @@ const names = [...house.commands.keys()].filter(name => provedElsewhere[name] ==
 
 for (const name of names) {
   test(`${name} needs as much for many as for one`, async () => {
-    // why: the first run makes what later ones find; waits depend on who is quicker, the fewest are what it needs.
+    // why: the first run makes what later ones find; waits depend on who is quicker, the fewest are what it
+    // needs.
     await usageOf(name, many)
     const one = await usageOf(name, few)
     let all = await usageOf(name, many)
@@ -43,6 +44,7 @@ for (const name of names) {
 test('what is proved elsewhere exists, and is proved there', () => {
   for (const [name, file] of Object.entries(provedElsewhere)) {
     assert.ok(house.commands.has(name), name)
-    assert.match(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'), /completeTask|startInstance|retryIncident/)
+    assert.match(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'),
+      /completeTask|startInstance|retryIncident/)
   }
 })

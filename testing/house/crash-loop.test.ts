@@ -1,5 +1,6 @@
-// All or nothing: for the commands of the chain from lead to money, statement k fails, for every k, once because
-// PostgreSQL refuses it and once because the line is lost. Whatever k is, no row of any table has changed.
+// All or nothing: for the commands of the chain from lead to money, statement k fails, for every k, once
+// because PostgreSQL refuses it and once because the line is lost. Whatever k is, no row of any table has
+// changed.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { execute } from '../../kernel/command/execute.ts'
@@ -9,9 +10,10 @@ import { commandNamed, fixtureFor, newStage } from './fixtures.ts'
 import type { Input, Stage } from './stage.ts'
 
 const chain = [
-  'crm.lead.create', 'crm.lead.convert', 'sales.order.create', 'sales.order.update', 'sales.order.quote', 'sales.order.confirm',
-  'sales.order.change', 'sales.order.cancel', 'sales.order.deliver', 'sales.order.invoice', 'receivables.invoice.post',
-  'receivables.invoice.credit', 'receivables.payment.create', 'warehouse.delivery.return', 'stock.move.receive', 'stock.move.adjust',
+  'crm.lead.create', 'crm.lead.convert', 'sales.order.create', 'sales.order.update', 'sales.order.quote',
+  'sales.order.confirm', 'sales.order.change', 'sales.order.cancel', 'sales.order.deliver',
+  'sales.order.invoice', 'receivables.invoice.post', 'receivables.invoice.credit',
+  'receivables.payment.create', 'warehouse.delivery.return', 'stock.move.receive', 'stock.move.adjust',
   'stock.move.transfer', 'ledger.entry.post', 'ledger.entry.reverse',
 ]
 const faults: readonly Fault[] = ['refused', 'line lost']
@@ -22,10 +24,16 @@ before(async () => { stage = await newStage() })
 after(() => stage.w.end())
 
 /** Runs the command with statement `at` failing; answers whether it failed. */
-async function fails(name: string, items: readonly Input[], fault: { kind: Fault, at: number }): Promise<boolean> {
+async function fails(
+  name: string, items: readonly Input[], fault: { kind: Fault, at: number }): Promise<boolean> {
   const { engine } = stage.w
   const { pool, counter } = faultyPool(engine.pool, fault.kind, fault.at)
-  const order = { command: commandNamed(name), actor: stage.person.actor, items, idempotencyKey: `${name} ${fault.kind}` }
+  const order = {
+    command: commandNamed(name),
+    actor: stage.person.actor,
+    items,
+    idempotencyKey: `${name} ${fault.kind}`,
+  }
   try {
     await execute({ ...engine, pool }, order)
   } catch (error) {
@@ -48,7 +56,9 @@ for (const name of chain) {
         const broke = await fails(name, inputs, { kind, at })
         const changed = differences(untouched, await digestOf(stage.w))
         done = !broke
-        if (broke) assert.deepEqual(changed, [], `statement ${at} of ${name} failed and yet something changed`)
+        if (broke) {
+          assert.deepEqual(changed, [], `statement ${at} of ${name} failed and yet something changed`)
+        }
         if (broke) failed++
         else assert.ok(changed.length > 2, `${name} changed nothing at all`)
       }

@@ -8,7 +8,8 @@ import { type Input, type Size, type Stage, changedField, openStage, plainInput 
 
 export type Fixture = (stage: Stage, size: Size) => Promise<Input[]>
 
-const times = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at))
+const times = <T>(count: number, make: (at: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at))
 const each = (make: (stage: Stage, size: Size, at: number) => Promise<Input> | Input): Fixture =>
   async (stage, size) => {
     const inputs: Input[] = []
@@ -20,7 +21,8 @@ const after = (make: Fixture, command: string,
   more: (stage: Stage, made: Input, size: Size) => Promise<Input> | Input = () => ({})): Fixture =>
   async (stage, size) => {
     const answers = await stage.run(command, await make(stage, size))
-    return Promise.all(answers.map(async answer => ({ id: answer['id'], ...await more(stage, answer, size) })))
+    return Promise.all(
+      answers.map(async answer => ({ id: answer['id'], ...await more(stage, answer, size) })))
   }
 /** Records a fixture has brought so far, put through one more command. */
 const then = (make: Fixture, command: string,
@@ -37,12 +39,19 @@ const saying = (make: Fixture, words: Input): Fixture => async (stage, size) =>
 
 const company = ({ w }: Stage) => ({ company: w.company })
 const day = (year: number): string => `${year}-01-01`
-const party: Fixture = each((_, { lines }, at) => ({ name: `Customer ${at} ${process.hrtime.bigint()}`, kind: 'organisation', country: 'DE',
-  currency: 'EUR', isCustomer: true,
-  addresses: times(lines, line => ({ purpose: 'billing', street: `Street ${line}`, city: 'Berlin', country: 'DE' })) }))
+const party: Fixture = each((_, { lines }, at) => ({
+  name: `Customer ${at} ${process.hrtime.bigint()}`,
+  kind: 'organisation',
+  country: 'DE',
+  currency: 'EUR',
+  isCustomer: true,
+  addresses: times(lines,
+    line => ({ purpose: 'billing', street: `Street ${line}`, city: 'Berlin', country: 'DE' })),
+}))
 const customers: Fixture = after(party, 'party.party.create')
 
-const orderLines = (stage: Stage, { lines }: Size) => stage.products.slice(0, lines).map(product => ({ product, quantity: '2' }))
+const orderLines = (stage: Stage, { lines }: Size) => stage.products.slice(0, lines)
+  .map(product => ({ product, quantity: '2' }))
 const orders: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }) =>
   ({ ...company(stage), customer: id, warehouse: stage.warehouse, lines: orderLines(stage, size) }))
 const drafts = after(orders, 'sales.order.create')
@@ -50,7 +59,8 @@ const quoted = then(drafts, 'sales.order.quote')
 const confirmed = then(drafts, 'sales.order.confirm')
 const held: Fixture = async (stage, size) => {
   const wanted = await orders(stage, size)
-  await stage.run('party.party.update', wanted.map(one => ({ id: one['customer'], creditLimit: { amount: '0.01', currency: 'EUR' } })))
+  await stage.run('party.party.update',
+    wanted.map(one => ({ id: one['customer'], creditLimit: { amount: '0.01', currency: 'EUR' } })))
   const made = await stage.run('sales.order.create', wanted)
   await stage.run('sales.order.confirm', made.map(one => ({ id: one['id'], requestRelease: true })))
   return made.map(one => ({ id: one['id'] }))
@@ -59,12 +69,15 @@ const deliveries = then(confirmed, 'sales.order.deliver', answer => ({ id: answe
 const delivered = then(confirmed, 'sales.order.deliver', (_, before) => ({ id: before['id'] }))
 const invoices = then(delivered, 'sales.order.invoice', answer => ({ id: answer['invoice'] }))
 const posted = then(invoices, 'receivables.invoice.post')
-const linesOf = (table: string, parent: string, more: (id: string, at: number) => Input): ((make: Fixture) => Fixture) => make =>
+const linesOf = (table: string, parent: string,
+  more: (id: string, at: number) => Input): ((make: Fixture) => Fixture) => make =>
   async (stage, size) => {
     const made = await make(stage, size)
     const rows = await stage.w.rows<{ id: string, parent: string }>(
-      `select id, ${parent} as parent from ${table} where ${parent} = any($1::uuid[]) order by position`, [made.map(one => one['id'])])
-    return made.map(one => ({ ...one, lines: rows.filter(row => row.parent === one['id']).map((row, at) => more(row.id, at)) }))
+      `select id, ${parent} as parent from ${table} where ${parent} = any($1::uuid[]) order by position`,
+      [made.map(one => one['id'])])
+    return made.map(one =>
+      ({ ...one, lines: rows.filter(row => row.parent === one['id']).map((row, at) => more(row.id, at)) }))
   }
 
 const leads: Fixture = each((stage, _, at) => ({ ...company(stage), title: `Lead ${at}`,
@@ -72,25 +85,40 @@ const leads: Fixture = each((stage, _, at) => ({ ...company(stage), title: `Lead
   email: `kim.${stage.next()}@kunde.example`, source: 'web' }))
 const lead = after(leads, 'crm.lead.create')
 const deals: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }, at) =>
-  ({ ...company(stage), title: `Deal ${at}`, customer: id, currency: 'EUR', expected: { amount: '100.00', currency: 'EUR' } }))
+  ({
+    ...company(stage),
+    title: `Deal ${at}`,
+    customer: id,
+    currency: 'EUR',
+    expected: { amount: '100.00', currency: 'EUR' },
+  }))
 const deal = after(deals, 'crm.opportunity.create')
-const tasks = after(each((stage, _, at) => ({ ...company(stage), title: `Task ${at}`, dueOn: '2026-03-09' })), 'activity.task.create')
+const tasks = after(each((stage, _, at) => ({ ...company(stage), title: `Task ${at}`, dueOn: '2026-03-09' })),
+  'activity.task.create')
 
 const received = (stage: Stage, { lines }: Size): Input => ({ ...company(stage), location: stage.warehouse,
   lines: stage.products.slice(0, lines).map(product => ({ product, quantity: '3', unitCost: '4.00' })) })
 const entries: Fixture = async (stage, { items, lines }) => {
   const [debit, credit] = await Promise.all([stage.account('bank'), stage.account('opening')])
   return times(items, at => ({ ...company(stage), text: `Entry ${at}`, journal: 'general', lines: [
-    ...times(lines, () => ({ account: debit, debit: '10.00' })), ...times(lines, () => ({ account: credit, credit: '10.00' }))] }))
+    ...times(lines, () => ({ account: debit, debit: '10.00' })),
+    ...times(lines, () => ({ account: credit, credit: '10.00' }))] }))
 }
-const invoiceInputs: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }) => ({ ...company(stage), customer: id,
-  currency: 'EUR', lines: times(size.lines, at => ({ text: `Line ${at}`, quantity: '1', price: '10.00', taxRate: '19' })) }))
-const companies: Fixture = each(stage => ({ name: `Firma ${stage.next()}`, legalName: 'Firma GmbH', country: 'DE', currency: 'EUR' }))
+const invoiceInputs: Fixture = async (stage, size) =>
+  (await customers(stage, size)).map(({ id }) => ({
+    ...company(stage),
+    customer: id,
+    currency: 'EUR',
+    lines: times(size.lines, at => ({ text: `Line ${at}`, quantity: '1', price: '10.00', taxRate: '19' })),
+  }))
+const companies: Fixture =
+  each(stage => ({ name: `Firma ${stage.next()}`, legalName: 'Firma GmbH', country: 'DE', currency: 'EUR' }))
 const freshCompanies = after(companies, 'org.company.create')
 /** The first period of a company of its own: nothing before it is open. */
 const periods: Fixture = async (stage, size) => {
   const firms = await freshCompanies(stage, size)
-  const made = await stage.run('org.period.create', firms.map(({ id }) => ({ ...periodOf(stage, 2026), company: id })))
+  const made =
+    await stage.run('org.period.create', firms.map(({ id }) => ({ ...periodOf(stage, 2026), company: id })))
   return made.map(one => ({ id: one['id'] }))
 }
 const periodOf = (stage: Stage, year: number): Input =>
@@ -99,68 +127,105 @@ const perCompany = (make: (id: unknown, stage: Stage) => Input): Fixture => asyn
   (await freshCompanies(stage, { ...size, lines: 0 })).map(({ id }) => make(id, stage))
 
 const papers = then(confirmed, 'sales.order.print', answer => ({ id: answer['paper'] }))
-const mails: Fixture = (stage, { items }) => stage.inWork(work => times(items, at => ({ id: work.insert(mail, {
-  company: stage.w.company, toAddress: 'kim@kunde.example', subject: `Mail ${at}`, body: 'Hello', dueAt: work.now,
-  messageId: `<${work.newId()}@lumen.example>`, files: [] }).id })))
+const mails: Fixture = (stage, { items }) =>
+  stage.inWork(work => times(items, at => ({ id: work.insert(mail, {
+    company: stage.w.company,
+    toAddress: 'kim@kunde.example',
+    subject: `Mail ${at}`,
+    body: 'Hello',
+    dueAt: work.now,
+    messageId: `<${work.newId()}@lumen.example>`,
+    files: [],
+  }).id })))
 /** What a process keeps about confirmed orders. */
 const ofProcess = (table: 'tasks' | 'instances', state: string): Fixture => async (stage, size) => {
   const made = await confirmed(stage, size)
-  return stage.w.rows<{ id: string }>(`select distinct on (subject) id from process.${table} where subject = any($1::text[]) and ${state}`,
+  return stage.w.rows<{ id: string }>(
+    `select distinct on (subject) id from process.${table} where subject = any($1::text[]) and ${state}`,
     [made.map(one => one['id'])])
 }
 
 /** Commands that no process of this house can be asked: they are proved on the processes of a test. */
 export const provedElsewhere: Readonly<Record<string, string>> = {
-  'process.task.complete': 'kernel/process/runtime.test.ts', 'process.instance.start': 'kernel/process/runtime.test.ts',
+  'process.task.complete': 'kernel/process/runtime.test.ts',
+  'process.instance.start': 'kernel/process/runtime.test.ts',
   'process.incident.retry': 'kernel/process/runtime.test.ts',
 }
 
 /** How a command's input is made, where the types of its fields do not tell. */
 export const fixtures: Readonly<Record<string, Fixture>> = {
   'party.party.create': party,
-  'party.party.update': async (stage, size) => (await customers(stage, size)).map(one => ({ ...one, note: 'Called',
-    addresses: times(size.lines, at => ({ purpose: 'billing', street: `New ${at}`, city: 'Kiel', country: 'DE' })) })),
+  'party.party.update': async (stage, size) =>
+    (await customers(stage, size)).map(one => ({
+      ...one,
+      note: 'Called',
+      addresses: times(size.lines,
+        at => ({ purpose: 'billing', street: `New ${at}`, city: 'Kiel', country: 'DE' })),
+    })),
   'party.party.add-role': saying(customers, { role: 'supplier' }),
   'party.relation.create': async (stage, size) => {
     const other = await stage.some('party.party')
     return (await customers(stage, size)).map(({ id }) => ({ party: id, other, kind: 'works-for' }))
   },
-  'crm.lead.create': leads, 'crm.lead.convert': lead, 'crm.lead.work': lead,
+  'crm.lead.create': leads,
+  'crm.lead.convert': lead,
+  'crm.lead.work': lead,
   'crm.lead.lose': saying(lead, { reason: 'no-budget' }),
-  'crm.opportunity.create': deals, 'crm.opportunity.win': deal,
+  'crm.opportunity.create': deals,
+  'crm.opportunity.win': deal,
   'crm.opportunity.move': async (stage, size) => {
     const target = await stageNamed(stage, 'Qualified')
     return (await deal(stage, size)).map(one => ({ ...one, stage: target }))
   },
   'crm.opportunity.lose': saying(deal, { reason: 'price' }),
   'crm.opportunity.reopen': then(deal, 'crm.opportunity.win'),
-  'activity.task.create': each((stage, _, at) => ({ ...company(stage), title: `Task ${at}`, dueOn: '2026-03-09' })),
-  'activity.task.complete': tasks, 'activity.task.cancel': tasks,
+  'activity.task.create': each((stage, _, at) =>
+    ({ ...company(stage), title: `Task ${at}`, dueOn: '2026-03-09' })),
+  'activity.task.complete': tasks,
+  'activity.task.cancel': tasks,
   'activity.task.reschedule': saying(tasks, { dueOn: '2026-03-10' }),
   'stock.warehouse.create': each(stage => ({ ...company(stage), code: `W${stage.next()}`, name: 'Depot' })),
-  'stock.location.create': each(stage => ({ ...company(stage), code: `L${stage.next()}`, name: 'Shelf', warehouse: stage.warehouse })),
+  'stock.location.create': each(stage =>
+    ({ ...company(stage), code: `L${stage.next()}`, name: 'Shelf', warehouse: stage.warehouse })),
   'stock.move.receive': each(received),
-  'stock.move.adjust': each((stage, { lines }, at) => ({ ...company(stage), location: stage.warehouse,
-    lines: stage.products.slice(0, lines).map(product => ({ product, counted: `${200_000 + at + stage.next()}` })) })),
+  'stock.move.adjust': each((stage, { lines }, at) => ({
+    ...company(stage),
+    location: stage.warehouse,
+    lines: stage.products.slice(0, lines)
+      .map(product => ({ product, counted: `${200_000 + at + stage.next()}` })),
+  })),
   'stock.move.transfer': async (stage, { items, lines }) => {
     const target = await stage.some('stock.location')
     return times(items, () => ({ ...company(stage), source: stage.warehouse, target,
       lines: stage.products.slice(0, lines).map(product => ({ product, quantity: '1' })) }))
   },
-  'ledger.entry.post': entries, 'ledger.entry.reverse': after(entries, 'ledger.entry.post'),
-  'ledger.account.import': perCompany(id => ({ company: id, csv: 'code,name,kind,role\n1000,Bank,asset,bank\n1200,Debtors,asset,\n' })),
+  'ledger.entry.post': entries,
+  'ledger.entry.reverse': after(entries, 'ledger.entry.post'),
+  'ledger.account.import': perCompany(id =>
+    ({ company: id, csv: 'code,name,kind,role\n1000,Bank,asset,bank\n1200,Debtors,asset,\n' })),
   'ledger.journal.create': perCompany(id => ({ company: id, code: 'GEN', name: 'General', kind: 'general' })),
   'ledger.period.close': periods,
   'ledger.period.reopen': then(periods, 'ledger.period.close'),
   'org.period.create': each(stage => periodOf(stage, 2200 + stage.next())),
   'org.company.create': companies,
   'org.company.furnish': perCompany(id => ({ id, fromYear: 2026, years: 1 })),
-  'org.currency-rate.create': each(stage => ({ base: 'EUR', currency: 'USD', day: `${1900 + stage.next()}-01-01`, rate: '1.1' })),
-  'org.user.create': each(async stage => ({ name: 'User', email: `user.${stage.next()}@lumen.example`, ...company(stage),
-    roles: [{ role: await stage.some('org.role') }] })),
+  'org.currency-rate.create': each(stage =>
+    ({ base: 'EUR', currency: 'USD', day: `${1900 + stage.next()}-01-01`, rate: '1.1' })),
+  'org.user.create': each(async stage => ({
+    name: 'User',
+    email: `user.${stage.next()}@lumen.example`,
+    ...company(stage),
+    roles: [{ role: await stage.some('org.role') }],
+  })),
   'tax.rate.create': each(stage => {
     const year = 1000 + stage.next()
-    return { country: 'NZ', taxClass: 'standard', rate: '15', validFrom: day(year), validUntil: day(year + 1) }
+    return {
+      country: 'NZ',
+      taxClass: 'standard',
+      rate: '15',
+      validFrom: day(year),
+      validUntil: day(year + 1),
+    }
   }),
   'papers.rule.create': perCompany(id => ({ company: id, kind: 'quote', mail: true })),
   'papers.paper.give-up': saying(papers, { problem: 'Torn' }),
@@ -174,31 +239,54 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   },
   'process.task.skip': saying(ofProcess('tasks', `state = 'open'`), { reason: 'Not needed' }),
   'process.instance.cancel': ofProcess('instances', `state = 'running'`),
-  'catalog.price.create': each(async stage => ({ priceList: await stage.some('catalog.price-list'), price: '9.00', validFrom: '2026-01-01',
-    product: (await stage.one('catalog.product.create', await plainInput(stage, commandNamed('catalog.product.create'))))['id'] })),
-  'sales.order.create': orders, 'sales.order.quote': drafts, 'sales.order.confirm': drafts, 'sales.order.cancel': confirmed,
+  'catalog.price.create': each(async stage => ({
+    priceList: await stage.some('catalog.price-list'),
+    price: '9.00',
+    validFrom: '2026-01-01',
+    product: (await stage.one('catalog.product.create',
+      await plainInput(stage, commandNamed('catalog.product.create'))))['id'],
+  })),
+  'sales.order.create': orders,
+  'sales.order.quote': drafts,
+  'sales.order.confirm': drafts,
+  'sales.order.cancel': confirmed,
   'sales.order.update': async (stage, size) =>
     (await drafts(stage, size)).map(one => ({ ...one, note: 'New', lines: orderLines(stage, size) })),
-  'sales.order.revise': quoted, 'sales.order.release': held, 'sales.order.reserve': confirmed,
+  'sales.order.revise': quoted,
+  'sales.order.release': held,
+  'sales.order.reserve': confirmed,
   'sales.order.accept': saying(quoted, { acceptedBy: 'Kim' }),
-  'sales.order.change': linesOf('sales.order_lines', 'order_id', id => ({ line: id, quantity: '3' }))(confirmed),
-  'sales.order.deliver': confirmed, 'sales.order.invoice': delivered, 'sales.order.print': confirmed,
-  'warehouse.delivery.print': deliveries, 'warehouse.delivery.return': deliveries,
+  'sales.order.change': linesOf('sales.order_lines', 'order_id',
+    id => ({ line: id, quantity: '3' }))(confirmed),
+  'sales.order.deliver': confirmed,
+  'sales.order.invoice': delivered,
+  'sales.order.print': confirmed,
+  'warehouse.delivery.print': deliveries,
+  'warehouse.delivery.return': deliveries,
   'warehouse.delivery.update': saying(deliveries, { carrier: 'Post' }),
-  'receivables.invoice.create': invoiceInputs, 'receivables.invoice.discard': invoices,
-  'receivables.invoice.post': invoices, 'receivables.invoice.print': posted,
+  'receivables.invoice.create': invoiceInputs,
+  'receivables.invoice.discard': invoices,
+  'receivables.invoice.post': invoices,
+  'receivables.invoice.print': posted,
   'receivables.invoice.credit': posted,
   'receivables.payment.create': async (stage, size) => {
     const made = await posted(stage, size)
     const rows = await stage.w.rows<{ id: string, customer: string, gross: bigint }>(
-      'select id, customer_id as customer, gross from receivables.invoices where id = any($1::uuid[])', [made.map(one => one['id'])])
-    return rows.map(row => ({ ...company(stage), customer: row.customer, currency: 'EUR',
-      amount: { amount: formatMinor(row.gross, 'EUR'), currency: 'EUR' }, allocations: [{ invoice: row.id }] }))
+      'select id, customer_id as customer, gross from receivables.invoices where id = any($1::uuid[])',
+      [made.map(one => one['id'])])
+    return rows.map(row => ({
+      ...company(stage),
+      customer: row.customer,
+      currency: 'EUR',
+      amount: { amount: formatMinor(row.gross, 'EUR'), currency: 'EUR' },
+      allocations: [{ invoice: row.id }],
+    }))
   },
 }
 
 async function stageNamed(stage: Stage, name: string): Promise<string> {
-  const [row] = await stage.w.rows<{ id: string }>('select id from crm.stages where company_id = $1 and name = $2', [stage.w.company, name])
+  const [row] = await stage.w.rows<{ id: string }>(
+    'select id from crm.stages where company_id = $1 and name = $2', [stage.w.company, name])
   return row?.id ?? ''
 }
 
@@ -209,9 +297,13 @@ export function commandNamed(name: string): AnyCommand {
 }
 
 const isDerived = (command: AnyCommand): boolean =>
-  /^(Makes a record|Changes fields and lines of a record|Removes a record nothing refers to): /.test(command.doc)
+  /^(Makes a record|Changes fields and lines of a record|Removes a record nothing refers to): /.test(
+    command.doc)
 
-/** The inputs of a command by its line, or, for a derived verb, by the types of its fields; null when nobody knows. */
+/**
+ * The inputs of a command by its line, or, for a derived verb, by the types of its fields; null when nobody
+ * knows.
+ */
 export function fixtureFor(command: AnyCommand): Fixture | null {
   const known = fixtures[command.name]
   if (known) return known

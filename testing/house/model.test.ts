@@ -1,5 +1,6 @@
-// Random days of business, from the first draft to the last payment: after every day the house agrees with a small
-// model in memory, and its books agree with each other. The seed is printed; KONTOR_SEED=… plays a day again.
+// Random days of business, from the first draft to the last payment: after every day the house agrees with a
+// small model in memory, and its books agree with each other. The seed is printed; KONTOR_SEED=… plays a day
+// again.
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { after, before, test } from 'node:test'
@@ -29,14 +30,23 @@ after(() => w.end())
 
 async function openShop(): Promise<House> {
   const goods: string[] = []
-  for (let at = 0; at < products; at++) goods.push(await w.product(`Thing ${at}`, { price: '10.00', stock: String(opening), cost: '4.37' }))
+  for (let at = 0; at < products; at++) goods.push(
+    await w.product(`Thing ${at}`, { price: '10.00', stock: String(opening), cost: '4.37' }))
   const [place] = await w.rows<{ id: string }>('select id from stock.warehouses order by code limit 1')
-  return { w, model: new ShopModel(products, opening), goods, customer: await w.customer('Regular'), warehouse: place?.id ?? '', orders: [],
-    invoices: [] }
+  return {
+    w,
+    model: new ShopModel(products, opening),
+    goods,
+    customer: await w.customer('Regular'),
+    warehouse: place?.id ?? '',
+    orders: [],
+    invoices: [],
+  }
 }
 
 /** Runs a command and answers whether the house took it; only refusals may stop it. */
-async function does(command: string, input: Record<string, unknown>): Promise<Record<string, unknown> | null> {
+async function does(
+  command: string, input: Record<string, unknown>): Promise<Record<string, unknown> | null> {
   try {
     return await w.admin.does(command, input)
   } catch (error) {
@@ -45,7 +55,12 @@ async function does(command: string, input: Record<string, unknown>): Promise<Re
   }
 }
 
-interface Step { readonly what: keyof typeof steps, readonly which: number, readonly product: number, readonly pieces: number }
+interface Step {
+  readonly what: keyof typeof steps
+  readonly which: number
+  readonly product: number
+  readonly pieces: number
+}
 
 const pick = <T>(list: readonly T[], which: number): readonly [T, number] | null => {
   const one = list[which % Math.max(1, list.length)]
@@ -54,7 +69,8 @@ const pick = <T>(list: readonly T[], which: number): readonly [T, number] | null
 
 /** A step on some order: the model says whether it may be done, the house must say the same. */
 const onOrder = (command: string, expected: (model: ShopModel, order: ModelOrder, step: Step) => boolean,
-  input: (house: House, id: string, step: Step) => Promise<Record<string, unknown>> | Record<string, unknown> = (_, id) => ({ id })) =>
+  input: (house: House, id: string, step: Step) => Promise<Record<string, unknown>>
+    | Record<string, unknown> = (_, id) => ({ id })) =>
   async (house: House, step: Step): Promise<Record<string, unknown> | null> => {
     const found = pick(house.model.orders, step.which)
     if (!found) return null
@@ -64,16 +80,20 @@ const onOrder = (command: string, expected: (model: ShopModel, order: ModelOrder
     return done
   }
 
-const onInvoice = (command: string, expected: (model: ShopModel, invoice: ModelInvoice, step: Step) => boolean,
-  input: (house: House, id: string, step: Step) => Record<string, unknown>) => async (house: House, step: Step): Promise<void> => {
+const onInvoice = (command: string,
+  expected: (model: ShopModel, invoice: ModelInvoice, step: Step) => boolean,
+  input: (house: House, id: string, step: Step) => Record<string, unknown>) =>
+    async (house: House, step: Step): Promise<void> => {
   const found = pick(house.model.invoices, step.which)
   if (!found) return
   const [invoice, at] = found
   const done = await does(command, input(house, house.invoices[at] ?? '', step))
-  assert.equal(done !== null, expected(house.model, invoice, step), `${command} on ${JSON.stringify(invoice)}`)
+  assert.equal(done !== null, expected(house.model, invoice, step),
+    `${command} on ${JSON.stringify(invoice)}`)
 }
 
-const cents = (amount: number) => ({ amount: `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`, currency: 'EUR' })
+const cents = (amount: number) =>
+  ({ amount: `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`, currency: 'EUR' })
 /** Pieces of a step, as a share of what an invoice comes to: some pay in parts, some too much. */
 const partOf = ({ pieces }: Step): number => pieces * 397
 
@@ -91,9 +111,16 @@ const steps = {
     house.model.receive(product, pieces)
   },
   draft: async (house: House, { product, pieces, which }: Step) => {
-    const lines = [{ product, quantity: pieces }, { product: (product + 1 + which % 2) % products, quantity: 1 + which % 5 }]
-    const made = await w.admin.does('sales.order.create', { company: w.company, customer: house.customer, warehouse: house.warehouse,
-      lines: lines.map(line => ({ product: house.goods[line.product], quantity: String(line.quantity) })) })
+    const lines = [
+      { product, quantity: pieces },
+      { product: (product + 1 + which % 2) % products, quantity: 1 + which % 5 },
+    ]
+    const made = await w.admin.does('sales.order.create', {
+      company: w.company,
+      customer: house.customer,
+      warehouse: house.warehouse,
+      lines: lines.map(line => ({ product: house.goods[line.product], quantity: String(line.quantity) })),
+    })
     house.orders.push(String(made['id']))
     house.model.draft(lines)
   },
@@ -105,9 +132,11 @@ const steps = {
     model.keepAside(order)
     return true
   }),
-  change: onOrder('sales.order.change', (model, order, { which, pieces }) => model.change(order, which % 2, pieces),
+  change: onOrder('sales.order.change',
+    (model, order, { which, pieces }) => model.change(order, which % 2, pieces),
     async (_, id, { which, pieces }) => {
-      const lines = await w.rows<{ id: string }>('select id from sales.order_lines where order_id = $1 order by position', [id])
+      const lines = await w.rows<{ id: string }>(
+        'select id from sales.order_lines where order_id = $1 order by position', [id])
       return { id, lines: [{ line: lines[which % 2]?.id, quantity: String(pieces) }] }
     }),
   deliver: onOrder('sales.order.deliver', (model, order) => model.deliver(order)),
@@ -116,33 +145,48 @@ const steps = {
     if (made) house.invoices.push(String(made['invoice']))
   },
   post: onInvoice('receivables.invoice.post', (model, invoice) => model.post(invoice), (_, id) => ({ id })),
-  credit: onInvoice('receivables.invoice.credit', (model, invoice) => model.credit(invoice), (_, id) => ({ id })),
+  credit: onInvoice('receivables.invoice.credit', (model, invoice) => model.credit(invoice),
+    (_, id) => ({ id })),
   pay: onInvoice('receivables.payment.create', (model, invoice, step) => model.pay(invoice, partOf(step)),
-    (house, id, step) => ({ company: w.company, customer: house.customer, currency: 'EUR', amount: cents(partOf(step)),
-      allocations: [{ invoice: id, amount: cents(partOf(step)) }] })),
+    (house, id, step) => ({
+      company: w.company,
+      customer: house.customer,
+      currency: 'EUR',
+      amount: cents(partOf(step)),
+      allocations: [{ invoice: id, amount: cents(partOf(step)) }],
+    })),
   payAll: async (house: House, step: Step) => {
     const [invoice, at] = pick(house.model.invoices, step.which) ?? []
     if (!invoice || at === undefined) return
     const amount = cents(invoice.residual)
-    const done = await does('receivables.payment.create', { company: w.company, customer: house.customer, currency: 'EUR', amount,
-      allocations: [{ invoice: house.invoices[at], amount }] })
-    assert.equal(done !== null, house.model.pay(invoice, invoice.residual), `payment of ${JSON.stringify(invoice)}`)
+    const done = await does('receivables.payment.create', {
+      company: w.company,
+      customer: house.customer,
+      currency: 'EUR',
+      amount,
+      allocations: [{ invoice: house.invoices[at], amount }],
+    })
+    assert.equal(done !== null, house.model.pay(invoice, invoice.residual),
+      `payment of ${JSON.stringify(invoice)}`)
   },
 }
 
 /** What the house says of the shop, in the words of the model. */
 async function agreesWithModel({ model, goods, orders }: House): Promise<void> {
-  const levels = await w.rows<{ product_id: string, pieces: number, kept: number }>(`select product_id, sum(on_hand)::integer as pieces,
+  const levels = await w.rows<{ product_id: string, pieces: number, kept: number }>(
+    `select product_id, sum(on_hand)::integer as pieces,
     sum(reserved)::integer as kept from stock.levels where product_id = any($1::uuid[]) group by 1`, [goods])
   goods.forEach((id, at) => {
     const level = levels.find(one => one.product_id === id)
-    assert.deepEqual([level?.pieces, (level?.pieces ?? 0) - (level?.kept ?? 0)], [model.onHand[at], model.free(at)], `goods ${at}`)
+    assert.deepEqual([level?.pieces, (level?.pieces ?? 0) - (level?.kept ?? 0)],
+      [model.onHand[at], model.free(at)], `goods ${at}`)
   })
   const rows = await w.rows<{ id: string, state: string, paid: bigint }>(
     'select id, state, paid from sales.orders where id = any($1::uuid[])', [orders])
   orders.forEach((id, at) => {
     const row = rows.find(one => one.id === id)
-    assert.deepEqual([row?.state, row?.paid], [model.orders[at]?.state, BigInt(model.orders[at]?.paid ?? 0)], `order ${at}`)
+    assert.deepEqual([row?.state, row?.paid], [model.orders[at]?.state, BigInt(model.orders[at]?.paid ?? 0)],
+      `order ${at}`)
   })
   const [sums] = await w.rows<{ owed: bigint, revenue: bigint }>(`select
     (select coalesce(sum(residual), 0)::bigint from receivables.invoices i where exists
@@ -154,10 +198,15 @@ async function agreesWithModel({ model, goods, orders }: House): Promise<void> {
 
 const names = Object.keys(steps) as Array<keyof typeof steps> // why: the keys of the table just above.
 /** What happens more than once a day, so that some orders see their end. */
-const often: Array<keyof typeof steps> = ['confirm', 'confirm', 'deliver', 'deliver', 'invoice', 'invoice', 'post', 'post', 'post',
+const often: Array<keyof typeof steps> = ['confirm', 'confirm', 'deliver', 'deliver', 'invoice', 'invoice',
+  'post', 'post', 'post',
   'payAll', 'payAll', 'payAll', 'reserve', 'receive']
-const step: fc.Arbitrary<Step> = fc.record({ what: fc.constantFrom(...names, ...often), which: fc.nat(50), product: fc.nat(products - 1),
-  pieces: fc.integer({ min: 1, max: 12 }) })
+const step: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom(...names, ...often),
+  which: fc.nat(50),
+  product: fc.nat(products - 1),
+  pieces: fc.integer({ min: 1, max: 12 }),
+})
 
 test('after random days of business the books agree, with each other and with the model', async t => {
   const seed = Number(process.env['KONTOR_SEED'] ?? randomInt(2 ** 31 - 1))

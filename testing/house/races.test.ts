@@ -1,5 +1,6 @@
-// Two at once: whoever comes second hears a declared refusal, or gets the same answer where doing it twice means
-// no harm, and nobody ever hears of locks. The same key twice at once gives the same answer once written.
+// Two at once: whoever comes second hears a declared refusal, or gets the same answer where doing it twice
+// means no harm, and nobody ever hears of locks. The same key twice at once gives the same answer once
+// written.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { house } from '../../app/house.ts'
@@ -13,7 +14,8 @@ before(async () => { stage = await newStage() })
 after(() => stage.w.end())
 
 const runs = (name: string, items: readonly Input[], key: string | null = null) =>
-  execute(stage.w.engine, { command: commandNamed(name), actor: stage.person.actor, items, idempotencyKey: key })
+  execute(stage.w.engine,
+    { command: commandNamed(name), actor: stage.person.actor, items, idempotencyKey: key })
 
 interface Result { readonly won: number, readonly refused: readonly Refusal[] }
 
@@ -33,7 +35,10 @@ const inputFor = async (name: string): Promise<Input[]> => {
 const played = [...house.commands.values()].filter(command => provedElsewhere[command.name] === undefined)
 
 /** What anybody may hear who comes second. */
-const general = new Set(['kernel/wrong-state', 'kernel/not-found', 'kernel/stale-version', 'kernel/duplicate', 'kernel/still-referenced'])
+const general = new Set([
+  'kernel/wrong-state', 'kernel/not-found', 'kernel/stale-version', 'kernel/duplicate',
+  'kernel/still-referenced',
+])
 
 for (const { name, refuses } of played.filter(command => command.on)) {
   test(`${name}: two at once on one record`, async () => {
@@ -43,14 +48,16 @@ for (const { name, refuses } of played.filter(command => command.on)) {
     // why: what can be done again one after the other can be done twice at once; what cannot is done by one.
     assert.equal(won, again.won === 1 ? 2 : 1)
     const declared = new Set((refuses ?? []).map(problem => problem.code))
-    for (const { problem } of refused) assert.ok(general.has(problem.code) || declared.has(problem.code), `refused as ${problem.code}`)
+    for (const { problem } of refused) assert.ok(general.has(problem.code) || declared.has(problem.code),
+      `refused as ${problem.code}`)
   })
 }
 
 for (const { name } of played) {
   test(`${name}: the same key twice at once`, async () => {
     const items = await inputFor(name)
-    const [one, other] = await Promise.all([runs(name, items, `twice ${name}`), runs(name, items, `twice ${name}`)])
+    const [one, other] =
+      await Promise.all([runs(name, items, `twice ${name}`), runs(name, items, `twice ${name}`)])
     assert.deepEqual(one.answers, other.answers)
     assert.deepEqual([one.replayed, other.replayed].sort(), [false, true])
   })
@@ -58,7 +65,8 @@ for (const { name } of played) {
 
 test('two payments for one invoice: it is settled once', async () => {
   const items = await inputFor('receivables.payment.create')
-  const { won, refused } = await both([runs('receivables.payment.create', items), runs('receivables.payment.create', items)])
+  const { won, refused } =
+    await both([runs('receivables.payment.create', items), runs('receivables.payment.create', items)])
   assert.equal(won, 1)
   assert.deepEqual(refused.map(one => one.problem.code), ['receivables/more-than-residual'])
 })
@@ -70,8 +78,10 @@ test('an invoice is credited once, by hand or for an order', async () => {
   const credit = [{ id: made?.['id'] }]
   const { won, refused } = await both([1, 2, 3].map(() => runs('receivables.invoice.credit', credit)))
   assert.equal(won, 1)
-  assert.deepEqual(refused.map(one => one.problem.code), ['receivables/already-credited', 'receivables/already-credited'])
-  const [sum] = await w.rows<{ left: bigint }>(`select sum(case when kind = 'invoice' then gross else -gross end)::bigint as left
+  assert.deepEqual(refused.map(one => one.problem.code),
+    ['receivables/already-credited', 'receivables/already-credited'])
+  const [sum] = await w.rows<{ left: bigint }>(
+    `select sum(case when kind = 'invoice' then gross else -gross end)::bigint as left
     from receivables.invoices where id = $1 or corrects_id = $1`, [made?.['id']])
   assert.equal(sum?.left, 0n)
 })
@@ -82,7 +92,8 @@ test('two orders for the last goods: both bind, one gets them', async () => {
   await stage.run('stock.move.receive', [{ company: w.company, location: stage.warehouse,
     lines: [{ product, quantity: '1', unitCost: '4.00' }] }])
   const customer = await w.customer('Collector')
-  const drafts = await stage.run('sales.order.create', [1, 2].map(() => ({ company: w.company, customer, warehouse: stage.warehouse,
+  const drafts = await stage.run('sales.order.create',
+    [1, 2].map(() => ({ company: w.company, customer, warehouse: stage.warehouse,
     lines: [{ product, quantity: '1' }] })))
   await Promise.all(drafts.map(draft => runs('sales.order.confirm', [{ id: draft['id'] }])))
   const [level] = await w.rows<{ kept: string, promised: string }>(`
@@ -101,7 +112,8 @@ test('thirty invoices posted at once: numbers without a gap, and nobody is turne
   const [last] = await stage.w.rows<{ next: bigint }>(
     `select coalesce(max(next), 1) as next from kernel.counters where key like '%receivables.invoice%'`)
   const outcomes = await Promise.all(items.map(item => runs('receivables.invoice.post', [item])))
-  const numbers = outcomes.map(one => Number(/\d+$/.exec(String(one.answers[0]?.['number']))?.[0])).sort((a, b) => a - b)
+  const numbers = outcomes.map(one => Number(/\d+$/.exec(String(one.answers[0]?.['number']))?.[0]))
+    .sort((a, b) => a - b)
   const first = Number(last?.next ?? 1n)
   assert.deepEqual(numbers, Array.from({ length: 30 }, (_, at) => first + at))
 })
@@ -114,7 +126,8 @@ test('goods crossing from shelf to shelf both ways never block each other for go
   const lines = products.map(product => ({ product, quantity: '1' }))
   const there = { company: w.company, source: stage.warehouse, target, lines }
   const back = { company: w.company, source: target, target: stage.warehouse, lines: lines.toReversed() }
-  const { won } = await both(Array.from({ length: 20 }, (_, at) => runs('stock.move.transfer', [at % 2 === 0 ? there : back])))
+  const { won } = await both(
+    Array.from({ length: 20 }, (_, at) => runs('stock.move.transfer', [at % 2 === 0 ? there : back])))
   assert.equal(won, 20)
 })
 
@@ -122,9 +135,11 @@ test('nobody waits for what another is reading: cold references and one hot row'
   const { w } = stage
   const target = await stage.some('stock.location')
   const [product = ''] = stage.products
-  const transfer = { company: w.company, source: stage.warehouse, target, lines: [{ product, quantity: '1' }] }
+  const transfer =
+    { company: w.company, source: stage.warehouse, target, lines: [{ product, quantity: '1' }] }
   for (let round = 0; round < 10; round++) {
-    await stage.run('ledger.account.create', [{ company: w.company, code: `R${round}`, name: 'Forgets what is kept', kind: 'asset' }])
+    await stage.run('ledger.account.create',
+      [{ company: w.company, code: `R${round}`, name: 'Forgets what is kept', kind: 'asset' }])
     const { won } = await both(Array.from({ length: 8 }, () => runs('stock.move.transfer', [transfer])))
     assert.equal(won, 8)
   }

@@ -1,6 +1,6 @@
-// The migrated database is the one the definitions describe: two databases, one by the reviewed migrations, one
-// derived from the definitions, compared through the catalogue. What a migration adds beyond the definitions is
-// named by its module as handwritten, and nothing else is there.
+// The migrated database is the one the definitions describe: two databases, one by the reviewed migrations,
+// one derived from the definitions, compared through the catalogue. What a migration adds beyond the
+// definitions is named by its module as handwritten, and nothing else is there.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { house } from '../../app/house.ts'
@@ -16,14 +16,17 @@ const hasResources = (module: Module): boolean => (module.resources ?? []).lengt
 /** What can only be written by hand: tables of the kernel and of modules without resources. */
 async function handwrittenModules(): Promise<string[]> {
   const plain = house.modules.filter(module => !hasResources(module)).map(module => module.name)
-  return (await migrationsOf(house)).filter(({ name }) => plain.includes(name.split('/')[0] ?? '')).map(one => one.text)
+  return (await migrationsOf(house)).filter(({ name }) => plain.includes(name.split('/')[0] ?? ''))
+    .map(one => one.text)
 }
 
-const derived = (): string[] => floors.flatMap(floor => house.modules.filter(one => one.floor === floor && hasResources(one)))
+const derived = (): string[] =>
+  floors.flatMap(floor => house.modules.filter(one => one.floor === floor && hasResources(one)))
   .map(module => moduleDdl(house, module.name))
 
 async function catalogueAfter(texts: readonly string[]): Promise<ReadonlyMap<string, Thing>> {
-  const template = await ensureTemplate(`schema ${process.pid} ${texts.length} ${process.hrtime.bigint()}`, async url => {
+  const template = await ensureTemplate(`schema ${process.pid} ${texts.length} ${process.hrtime.bigint()}`,
+    async url => {
     const connection = await connect(url, 'schema')
     try {
       for (const text of texts) await connection.run(text)
@@ -50,20 +53,23 @@ before(async () => {
 })
 
 const declared = new Set(house.modules.flatMap(module => module.handwritten ?? []))
-const isDeclared = (thing: Thing): boolean => declared.has(thing.name) || (thing.table !== null && declared.has(thing.table))
+const isDeclared = (thing: Thing): boolean => declared.has(thing.name)
+  || (thing.table !== null && declared.has(thing.table))
 
 test('everything the definitions describe is there, as they describe it', () => {
   const findings = [...defined].flatMap(([key, thing]) => {
     const there = migrated.get(key)
     if (!there) return [`missing: ${key}\n    ${thing.text}`]
-    return there.text === thing.text ? [] : [`differs: ${key}\n    migrated ${there.text}\n    defined  ${thing.text}`]
+    return there.text === thing.text ? []
+      : [`differs: ${key}\n    migrated ${there.text}\n    defined  ${thing.text}`]
   })
   assert.ok(findings.length === 0, `\n${findings.join('\n')}`)
 })
 
 test('nothing else is there but what a module names as handwritten', () => {
   const findings = [...migrated].filter(([key, thing]) => !defined.has(key) && !isDeclared(thing))
-  assert.ok(findings.length === 0, `\n${findings.map(([key, thing]) => `${key} (as ${thing.name})`).join('\n')}`)
+  assert.ok(findings.length === 0,
+    `\n${findings.map(([key, thing]) => `${key} (as ${thing.name})`).join('\n')}`)
 })
 
 test('what is named as handwritten exists', () => {
@@ -74,7 +80,8 @@ test('what is named as handwritten exists', () => {
 
 test('there is something to compare', () => {
   const kinds = new Set([...defined.keys()].map(key => key.split(' ')[0]))
-  assert.deepEqual([...kinds].sort(), ['column', 'constraint', 'definition', 'function', 'index', 'sequence', 'table',
+  assert.deepEqual([...kinds].sort(),
+    ['column', 'constraint', 'definition', 'function', 'index', 'sequence', 'table',
     'trigger', 'view'])
   assert.ok(defined.size > 1000, `${defined.size} things`)
 })

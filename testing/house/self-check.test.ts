@@ -1,5 +1,5 @@
-// Is every definition of the house complete? States, roles, refusals, indexes, views, words and events are asked
-// of whatever there is; a finding names the definition and what it lacks.
+// Is every definition of the house complete? States, roles, refusals, indexes, views, words and events are
+// asked of whatever there is; a finding names the definition and what it lacks.
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
@@ -8,26 +8,29 @@ import { wordsOf } from '../../app/words.ts'
 import { checkCompleteness, completenessReport } from '../../kernel/i18n/completeness.ts'
 import { type World, createWorld } from '../world.ts'
 import {
-  type Index, type Role, commandFindings, eventFindings, eventSchema, indexFindings, inputFindings, nameFindings, roleFindings,
-  stateFindings, untoldCommands,
+  type Index, type Role, commandFindings, eventFindings, eventSchema, indexFindings, inputFindings,
+  nameFindings, roleFindings, stateFindings, untoldCommands,
 } from './self-check.ts'
 import { wordsAsked } from './words-asked.ts'
 
-const none = (findings: readonly string[]): void => assert.ok(findings.length === 0, `\n${findings.join('\n')}`)
+const none = (findings: readonly string[]): void =>
+  assert.ok(findings.length === 0, `\n${findings.join('\n')}`)
 
 let w: World
 before(async () => { w = await createWorld() })
 after(() => w.end())
 
 test('every state is reached, left and written as declared', () => none(stateFindings(house)))
-test('every command says what it does and refuses and states what is registered', () => none(commandFindings(house)))
+test('every command says what it does and refuses and states what is registered',
+  () => none(commandFindings(house)))
 test('inputs refer to what exists', () => none(inputFindings(house)))
 test('every command is told in a story or tried in a test', () => none(untoldCommands(house)))
 test('views, labels and searches name real fields', () => none(nameFindings(house)))
 test('facts name real records and fields', () => none(eventFindings(house)))
 
 test('every permission is in a role, every grant means something', () => {
-  none(roleFindings(house, JSON.parse(readFileSync(new URL('../../packs/roles/roles.json', import.meta.url), 'utf8')) as Role[]))
+  none(roleFindings(house,
+    JSON.parse(readFileSync(new URL('../../packs/roles/roles.json', import.meta.url), 'utf8')) as Role[]))
 })
 
 test('every filter and sort order of a list has an index', async () => {
@@ -44,8 +47,10 @@ test('cubes stand on columns that exist', async () => {
   const columns = await w.rows<{ at: string }>(`
     select table_schema || '.' || table_name || '.' || column_name as at from information_schema.columns`)
   const there = new Set(columns.map(one => one.at))
-  none([...house.cubes.values()].flatMap(cube => [cube.time, cube.drill.column, ...Object.values(cube.by).map(one => one.column),
-    ...Object.values(cube.measures).flatMap(one => one.column ?? [])].filter(column => !there.has(`${cube.from}.${column}`))
+  none([...house.cubes.values()].flatMap(cube =>
+    [cube.time, cube.drill.column, ...Object.values(cube.by).map(one => one.column),
+    ...Object.values(cube.measures)
+    .flatMap(one => one.column ?? [])].filter(column => !there.has(`${cube.from}.${column}`))
     .map(column => `${cube.name}: ${cube.from} has no column ${column}`)))
 })
 
@@ -62,7 +67,10 @@ test('every event keeps its promise: name, version and fields are those of its g
     return readFileSync(file, 'utf8') === text ? [] : [`${event.name} changed without a new version`]
   })
   const known = new Set([...house.events.values()].map(event => `${event.name}.v${event.version}.json`))
-  none([...findings, ...readdirSync(golden).filter(name => !known.has(name)).map(name => `${name} is of no event any more`)])
+  none([
+    ...findings,
+    ...readdirSync(golden).filter(name => !known.has(name)).map(name => `${name} is of no event any more`),
+  ])
 })
 
 const asked = wordsAsked(house)

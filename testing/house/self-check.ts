@@ -1,5 +1,5 @@
-// The self-check: questions to every definition of the house, answered by a list of findings. It knows no module
-// by name, so whatever is added is asked the same.
+// The self-check: questions to every definition of the house, answered by a list of findings. It knows no
+// module by name, so whatever is added is asked the same.
 import { operatorsOf, columnFor, isSortable } from '../../kernel/read/fields.ts'
 import { matches } from '../../kernel/access/actor.ts'
 import type { AnyCommand } from '../../kernel/command/command.ts'
@@ -26,10 +26,13 @@ export function stateFindings(house: House): string[] {
       .map(({ text }) => text.replaceAll(/states\(\{[^}]*\}\)/g, ''))
     const written = (name: string): boolean => files.some(text => text.includes(`'${name}'`))
     return [
-      ...[...entered].filter(name => !names.includes(String(name))).map(name => `${resource.name} moves to ${name}, which is no state`),
+      ...[...entered].filter(name => !names.includes(String(name)))
+      .map(name => `${resource.name} moves to ${name}, which is no state`),
       ...names.filter(name => !entered.has(name)).map(name => `${resource.name}: nothing leads to ${name}`),
-      ...names.filter(name => name !== first && !written(name)).map(name => `${resource.name}: nobody writes the state ${name}`),
-      ...commandsOn(house, resource).flatMap(command => (command.from ?? []).filter(name => !names.includes(name))
+      ...names.filter(name => name !== first && !written(name))
+      .map(name => `${resource.name}: nobody writes the state ${name}`),
+      ...commandsOn(house, resource)
+      .flatMap(command => (command.from ?? []).filter(name => !names.includes(name))
         .map(name => `${command.name} runs from ${name}, which is no state`)),
       ...Object.keys(resource.editable ?? {}).filter(name => !names.includes(name))
         .map(name => `${resource.name} is editable in ${name}, which is no state`),
@@ -38,7 +41,8 @@ export function stateFindings(house: House): string[] {
 }
 
 const shippedTexts = sources.filter(one => !isTest(one.path)).map(({ path, text }) => ({ path, text }))
-const testTexts = sources.filter(one => /\.(test|story)\.ts$/.test(one.path) && !one.path.startsWith('testing/')).map(one => one.text)
+const testTexts = sources.filter(one => /\.(test|story)\.ts$/.test(one.path)
+  && !one.path.startsWith('testing/')).map(one => one.text)
 
 export function commandFindings(house: House): string[] {
   return [...house.commands.values()].flatMap(command => [
@@ -51,7 +55,8 @@ export function commandFindings(house: House): string[] {
 }
 
 const own = (command: AnyCommand): boolean =>
-  !/^(Makes a record|Changes fields and lines of a record|Removes a record nothing refers to): /.test(command.doc)
+  !/^(Makes a record|Changes fields and lines of a record|Removes a record nothing refers to): /.test(
+    command.doc)
 
 /** What a command is called in the source, for tests that import it. */
 function constantOf(name: string): string | null {
@@ -69,7 +74,12 @@ function isTold(name: string): boolean {
 export const untoldCommands = (house: House): string[] => [...house.commands.values()].filter(own)
   .filter(({ name }) => !isTold(name)).map(({ name }) => `${name} is in no story and no test`)
 
-interface Grant { readonly allow: string, readonly reach: string, readonly hide?: readonly string[], readonly reveal?: readonly string[] }
+interface Grant {
+  readonly allow: string
+  readonly reach: string
+  readonly hide?: readonly string[]
+  readonly reveal?: readonly string[]
+}
 export interface Role { readonly code: string, readonly grants: readonly Grant[] }
 
 /** Everything may be done by somebody, and no grant speaks of what does not exist. */
@@ -82,7 +92,8 @@ export function roleFindings(house: House, roles: readonly Role[]): string[] {
     ...Object.entries(resource.parts).flatMap(([part, { fields: inner }]) =>
       Object.keys(inner).map(name => `${resource.name}.${part}.${name}`))]))
   return [
-    ...permissions.filter(name => !grants.some(grant => matches(grant.allow, name))).map(name => `no role may ${name}`),
+    ...permissions.filter(name => !grants.some(grant => matches(grant.allow, name)))
+    .map(name => `no role may ${name}`),
     ...grants.filter(grant => !permissions.some(name => matches(grant.allow, name)))
       .map(grant => `${grant.role}: ${grant.allow} allows nothing`),
     ...grants.flatMap(grant => [...grant.hide ?? [], ...grant.reveal ?? []].filter(name => !fields.has(name))
@@ -90,9 +101,15 @@ export function roleFindings(house: House, roles: readonly Role[]): string[] {
   ]
 }
 
-export interface Index { readonly table: string, readonly columns: readonly string[], readonly definition: string }
+export interface Index {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly definition: string
+}
 
-/** Whatever a list can be filtered or sorted by is served by an index, behind the company where there is one. */
+/**
+ * Whatever a list can be filtered or sorted by is served by an index, behind the company where there is one.
+ */
 export function indexFindings(house: House, indexes: readonly Index[]): string[] {
   return resourcesOf(house).flatMap(resource => {
     const there = indexes.filter(index => index.table === resource.table)
@@ -100,7 +117,8 @@ export function indexFindings(house: House, indexes: readonly Index[]): string[]
     const served = (column: string): boolean => there.some(({ columns }) =>
       columns[0] === column || (columns[0] === company && columns[1] === column))
     const names = [...Object.keys(resource.fields), 'createdAt']
-    const plain = (name: string): boolean => operatorsOf(resource, name).some(one => one !== 'contains' && one !== 'empty')
+    const plain = (name: string): boolean => operatorsOf(resource, name)
+      .some(one => one !== 'contains' && one !== 'empty')
     const wanted = names.filter(name => isSortable(resource, name)
       || (name !== 'createdAt' && plain(name)))
     const searched = (resource.find?.search ?? []).length > 0
@@ -119,14 +137,18 @@ export function nameFindings(house: House): string[] {
     .filter(name => columnFor(resource, name) === undefined && !Object.hasOwn(resource.parts, name))
     .map(name => `${resource.name}: ${where} names ${name}, which is no field`)
   const views = [...house.views.values()].flatMap(({ resource, list, form, parts, board }) => [
-    ...lacks(resource, list, 'list'), ...(form ?? []).flatMap(section => lacks(resource, section.fields, `form ${section.title}`)),
-    ...lacks(resource, board ? [board.by, ...board.title, ...(board.total ? [board.total] : [])] : [], 'board'),
-    ...Object.entries(parts ?? {}).flatMap(([part, names]) => names.filter(name => !resource.parts[part]?.fields[name])
+    ...lacks(resource, list, 'list'),
+    ...(form ?? []).flatMap(section => lacks(resource, section.fields, `form ${section.title}`)),
+    ...lacks(resource, board ? [board.by, ...board.title, ...(board.total ? [board.total] : [])] : [],
+      'board'),
+    ...Object.entries(parts ?? {})
+    .flatMap(([part, names]) => names.filter(name => !resource.parts[part]?.fields[name])
       .map(name => `${resource.name}: grid ${part} names ${name}, which is no field`)),
   ])
   const own = resourcesOf(house).flatMap(resource => [
     ...lacks(resource, resource.label, 'label'), ...lacks(resource, resource.find?.search ?? [], 'search'),
-    ...lacks(resource, resource.scopes?.own ?? [], 'scope'), ...lacks(resource, Object.values(resource.editable ?? {})
+    ...lacks(resource, resource.scopes?.own ?? [], 'scope'),
+    ...lacks(resource, Object.values(resource.editable ?? {})
       .flatMap(what => (what === 'all' ? [] : what)), 'editable'),
     ...(resource.hidden || house.views.has(resource.name) ? [] : [`${resource.name} has no view`])])
   return [...views, ...own]
@@ -135,28 +157,44 @@ export function nameFindings(house: House): string[] {
 /** A fact names a record that exists, its own fields, and references that lead somewhere. */
 export function eventFindings(house: House): string[] {
   return [...house.events.values()].flatMap(event => [
-    ...(house.resources.has(event.subject.resource) ? [] : [`${event.name} is about ${event.subject.resource}, which does not exist`]),
+    ...(house.resources.has(event.subject.resource) ? []
+      : [`${event.name} is about ${event.subject.resource}, which does not exist`]),
     ...[event.subject.field, event.company, event.about].filter(name => name !== null && !event.fields[name])
       .map(name => `${event.name} has no field ${name}`),
-    ...Object.entries(event.fields).filter(([, { spec }]) => spec.target && !house.resources.has(spec.target.resource))
-      .map(([name, { spec }]) => `${event.name}.${name} refers to ${spec.target?.resource}, which does not exist`),
+    ...Object.entries(event.fields)
+    .filter(([, { spec }]) => spec.target && !house.resources.has(spec.target.resource))
+      .map(([name, { spec }]) =>
+        `${event.name}.${name} refers to ${spec.target?.resource}, which does not exist`),
   ])
 }
 
 /** What others may rely upon in an event: kind, target and choices of every field. */
-export const eventSchema = (event: Event): unknown => ({ name: event.name, version: event.version, company: event.company,
-  subject: event.subject, about: event.about,
+export const eventSchema = (event: Event): unknown => ({
+  name: event.name,
+  version: event.version,
+  company: event.company,
+  subject: event.subject,
+  about: event.about,
   fields: Object.fromEntries(Object.entries(event.fields).map(([name, { spec }]) => [name, {
-    kind: spec.type.name, optional: spec.optional, ...(spec.target ? { target: spec.target.resource } : {}),
-    ...(spec.choices ? { choices: spec.choices } : {}), ...(spec.scale === null ? {} : { scale: spec.scale }) }])) })
+    kind: spec.type.name,
+    optional: spec.optional,
+    ...(spec.target ? { target: spec.target.resource } : {}),
+    ...(spec.choices ? { choices: spec.choices } : {}),
+    ...(spec.scale === null ? {} : { scale: spec.scale }),
+  }])),
+})
 
-/** Inputs refer to what exists; a command that works on records of a module belongs to a module that may know it. */
+/**
+ * Inputs refer to what exists; a command that works on records of a module belongs to a module that may know
+ * it.
+ */
 export function inputFindings(house: House): string[] {
   return [...house.commands.values()].flatMap(command => {
     const lists = Object.entries(command.lists ?? {}).flatMap(([list, { fields }]) =>
       Object.entries(fields).map(([name, field]) => [`${list}.${name}`, field] as const))
     return [...Object.entries(command.input ?? {}), ...lists]
       .filter(([, { spec }]) => spec.target && !house.resources.has(spec.target.resource))
-      .map(([name, { spec }]) => `${command.name}: ${name} refers to ${spec.target?.resource}, which does not exist`)
+      .map(([name, { spec }]) =>
+        `${command.name}: ${name} refers to ${spec.target?.resource}, which does not exist`)
   })
 }

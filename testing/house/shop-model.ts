@@ -1,5 +1,6 @@
-// A shop in memory: what goods, orders, invoices and money must look like after each thing that happens, in whole
-// pieces and cents. It says beforehand whether the house may refuse, so a wrong refusal is found like a wrong figure.
+// A shop in memory: what goods, orders, invoices and money must look like after each thing that happens, in
+// whole pieces and cents. It says beforehand whether the house may refuse, so a wrong refusal is found like a
+// wrong figure.
 
 export interface ModelLine {
   readonly product: number
@@ -33,7 +34,8 @@ export class ShopModel {
     return (this.onHand[product] ?? 0) - kept.reduce((sum, line) => sum + line.reserved, 0)
   }
 
-  receive(product: number, pieces: number): void { this.onHand[product] = (this.onHand[product] ?? 0) + pieces }
+  receive(
+    product: number, pieces: number): void { this.onHand[product] = (this.onHand[product] ?? 0) + pieces }
 
   draft(lines: ReadonlyArray<{ product: number, quantity: number }>): void {
     this.orders.push({ state: 'draft', paid: 0,
@@ -64,7 +66,9 @@ export class ShopModel {
 
   change(order: ModelOrder, at: number, quantity: number): boolean {
     const line = order.lines[at]
-    if (order.state !== 'confirmed' || !line || quantity < Math.max(line.delivered, line.invoiced)) return false
+    if (order.state !== 'confirmed' || !line || quantity < Math.max(line.delivered, line.invoiced)) {
+      return false
+    }
     line.quantity = quantity
     for (const one of order.lines) one.reserved = 0
     this.keepAside(order)
@@ -89,7 +93,13 @@ export class ShopModel {
     if (open.every(pieces => pieces === 0)) return false
     order.lines.forEach((line, at) => { line.drafted += open[at] ?? 0 })
     const gross = grossOf(open.reduce((sum, pieces) => sum + pieces, 0))
-    this.invoices.push({ order: this.orders.indexOf(order), quantities: open, state: 'draft', residual: gross, credited: false })
+    this.invoices.push({
+      order: this.orders.indexOf(order),
+      quantities: open,
+      state: 'draft',
+      residual: gross,
+      credited: false,
+    })
     return true
   }
 
@@ -116,7 +126,10 @@ export class ShopModel {
     return true
   }
 
-  /** A credit note takes the whole claim back: the goods may be invoiced anew, and nothing counts as paid by it. */
+  /**
+   * A credit note takes the whole claim back: the goods may be invoiced anew, and nothing counts as paid by
+   * it.
+   */
   credit(invoice: ModelInvoice): boolean {
     const order = this.orders[invoice.order]
     if (invoice.state !== 'posted' || invoice.credited || !order) return false

@@ -1,5 +1,5 @@
-// The stage on which every command of the house can be played: a world with goods, customers and somebody who may
-// do everything, and for each command a way to make inputs for it, one or many, short or long.
+// The stage on which every command of the house can be played: a world with goods, customers and somebody who
+// may do everything, and for each command a way to make inputs for it, one or many, short or long.
 import { type AnyCommand, type Answer, command, erased } from '../../kernel/command/command.ts'
 import { execute } from '../../kernel/command/execute.ts'
 import type { Work } from '../../kernel/command/work.ts'
@@ -32,7 +32,8 @@ const maxLines = 8
 
 export async function openStage(makes: (stage: Stage, resource: string) => Promise<string>): Promise<Stage> {
   const w = await createWorld()
-  const person = await w.person('Stage Hand', 'administrator', 'warehouse-clerk', 'accountant', 'finance-controller', 'sales-rep')
+  const person = await w.person('Stage Hand', 'administrator', 'warehouse-clerk', 'accountant',
+    'finance-controller', 'sales-rep')
   const products: string[] = []
   for (let at = 0; at < maxLines; at++) {
     products.push(await w.product(`Product ${at}`, { price: '10.00', stock: '100000', cost: '4.00' }))
@@ -58,7 +59,8 @@ export async function openStage(makes: (stage: Stage, resource: string) => Promi
     },
     async inWork(run) {
       const results: Array<ReturnType<typeof run>> = []
-      const any = command('testing.any.run', { doc: 'Runs a test.' }, async work => { results.push(run(work)) })
+      const any =
+        command('testing.any.run', { doc: 'Runs a test.' }, async work => { results.push(run(work)) })
       await execute(w.engine, { command: erased(any), actor: person.actor, items: [{}] })
       return results.at(-1) as ReturnType<typeof run> // why: the command ran, so its result is there.
     },
@@ -72,9 +74,17 @@ const short = (text: string, max: number | null): string => text.slice(0, max ??
 async function valueFor(stage: Stage, name: string, { spec }: Field<unknown>): Promise<unknown> {
   const number = stage.next()
   const values: Readonly<Record<string, () => unknown>> = {
-    text: () => short(`${number.toString(36)} ${name}`, spec.maxLength), choice: () => spec.choices?.[0], boolean: () => false,
-    integer: () => number, decimal: () => '1', amount: () => ({ amount: '1.00', currency: 'EUR' }), date: () => '2026-03-02',
-    instant: () => '2026-03-02T09:00:00.000Z', currency: () => 'EUR', country: () => 'DE', json: () => ({}),
+    text: () => short(`${number.toString(36)} ${name}`, spec.maxLength),
+    choice: () => spec.choices?.[0],
+    boolean: () => false,
+    integer: () => number,
+    decimal: () => '1',
+    amount: () => ({ amount: '1.00', currency: 'EUR' }),
+    date: () => '2026-03-02',
+    instant: () => '2026-03-02T09:00:00.000Z',
+    currency: () => 'EUR',
+    country: () => 'DE',
+    json: () => ({}),
     ref: () => stage.some(spec.target?.resource ?? ''),
   }
   const make = values[spec.type.name]
@@ -83,17 +93,22 @@ async function valueFor(stage: Stage, name: string, { spec }: Field<unknown>): P
 }
 
 async function valuesFor(stage: Stage, fields: Fields): Promise<Input> {
-  const wanted = Object.entries(fields).filter(([, { spec }]) => !spec.optional && spec.fallback === undefined)
-  return Object.fromEntries(await Promise.all(wanted.map(async ([name, field]) => [name, await valueFor(stage, name, field)] as const)))
+  const wanted = Object.entries(fields)
+    .filter(([, { spec }]) => !spec.optional && spec.fallback === undefined)
+  return Object.fromEntries(
+    await Promise.all(
+      wanted.map(async ([name, field]) => [name, await valueFor(stage, name, field)] as const)))
 }
 
 /** The required input of a command, made from the types of its fields; no lists. */
-export const plainInput = (stage: Stage, { input }: AnyCommand): Promise<Input> => valuesFor(stage, input ?? {})
+export const plainInput = (stage: Stage, { input }: AnyCommand): Promise<Input> =>
+  valuesFor(stage, input ?? {})
 
 /** One field of a change with a new value: the first that is no reference, choice or switch. */
 export async function changedField(stage: Stage, { input }: AnyCommand): Promise<Input> {
   const fields = Object.entries(input ?? {})
-  const [name, field] = ['text', 'decimal', 'date'].flatMap(type => fields.filter(([, { spec }]) => spec.type.name === type))[0]
+  const [name, field] =
+    ['text', 'decimal', 'date'].flatMap(type => fields.filter(([, { spec }]) => spec.type.name === type))[0]
     ?? fields[0] ?? []
   return name === undefined || !field ? {} : { [name]: await valueFor(stage, name, field) }
 }

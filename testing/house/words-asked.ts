@@ -19,9 +19,12 @@ function namedInSource(): Named {
   const patterns = new Map<string, RegExp>()
   for (const { program } of shipped) {
     walk(program, node => {
-      if (node.type === 'Literal' && typeof node['value'] === 'string' && isKey(node['value'])) keys.add(node['value'])
+      if (node.type === 'Literal' && typeof node['value'] === 'string' && isKey(node['value'])) {
+        keys.add(node['value'])
+      }
       if (node.type !== 'TemplateLiteral') return
-      const heads = (node['quasis'] as ReadonlyArray<Node & { value: { cooked: string } }>).map(one => one.value.cooked)
+      const heads =
+        (node['quasis'] as ReadonlyArray<Node & { value: { cooked: string } }>).map(one => one.value.cooked)
       const [head = ''] = heads
       if (heads.length < 2 || !/^[a-z][\w-]*\.([\w.-]*)$/.test(head)) return
       patterns.set(heads.join('…'), new RegExp(`^${heads.map(escaped).join('.+')}$`))
@@ -38,15 +41,22 @@ function invalidCodes(): string[] {
   return [...new Set(found.map(([, code]) => `invalid.${code}`))]
 }
 
-export interface Asked { readonly required: readonly (string | RequiredKey)[], isAskedFor(key: string): boolean }
+export interface Asked {
+  readonly required: readonly (string | RequiredKey)[]
+  isAskedFor(key: string): boolean
+}
 
 export function wordsAsked(house: House): Asked {
   const named = namedInSource()
-  const told = [...house.events.values()].filter(event => event.about !== null).map(event => `event.${event.name}`)
+  const told = [...house.events.values()].filter(event => event.about !== null)
+    .map(event => `event.${event.name}`)
   const screens = [...named.keys].filter(key => key.startsWith('ui.'))
   const reports = [...house.reports.keys()].map(name => `report.${name}`)
   const required = [...requiredKeys(house), ...told, ...screens, ...reports, ...invalidCodes()]
   const wanted = new Set(required.map(one => (typeof one === 'string' ? one : one.key)))
-  return { required, isAskedFor: key => wanted.has(key) || wanted.has(key.replace(/\.doc$/, '')) || named.keys.has(key)
-    || named.patterns.some(pattern => pattern.test(key)) }
+  return {
+    required,
+    isAskedFor: key => wanted.has(key) || wanted.has(key.replace(/\.doc$/, '')) || named.keys.has(key)
+      || named.patterns.some(pattern => pattern.test(key)),
+  }
 }

@@ -1,5 +1,6 @@
-// Who may know whom: the floors of the house, lowest first. A module knows itself, the kernel and the contracts
-// of lower floors; app/ composes; tests may go where they need, as long as they go down or out through testing/.
+// Who may know whom: the floors of the house, lowest first. A module knows itself, the kernel and the
+// contracts of lower floors; app/ composes; tests may go where they need, as long as they go down or out
+// through testing/.
 import { floors } from '../../kernel/model/house.ts'
 import { type Import, type Source, isTest } from './sources.ts'
 
@@ -13,7 +14,10 @@ interface Room {
 
 function roomOf(path: string): Room {
   const [floor = '', room = ''] = path.split('/')
-  return { floor, module: ['kernel', 'app', 'web'].includes(floor) || !order.includes(floor) ? floor : `${floor}/${room}` }
+  return {
+    floor,
+    module: ['kernel', 'app', 'web'].includes(floor) || !order.includes(floor) ? floor : `${floor}/${room}`,
+  }
 }
 
 const isContract = (path: string): boolean => path.endsWith('/contract.ts')
@@ -29,7 +33,9 @@ function appTakes(to: string): boolean {
 function refusal({ from, to }: Import): string | null {
   const [here, there] = [roomOf(from), roomOf(to)]
   if (here.module === there.module || there.floor === 'gen') return null
-  if (here.floor === 'web') return webTakes.test(to) || isContract(to) ? null : 'the browser takes values, words and contracts only'
+  if (here.floor === 'web') {
+    return webTakes.test(to) || isContract(to) ? null : 'the browser takes values, words and contracts only'
+  }
   if (isTest(there.floor === 'testing' ? 'testing/x' : to)) return 'what serves tests is for tests'
   if (here.floor === 'app') return appTakes(to) ? null : 'app/ takes modules, contracts and policies'
   if (here.floor === 'packs') return /^kernel\/(values|exchange)\//.test(to) ? null : 'packs are data'
@@ -49,7 +55,8 @@ export const importFindings = ({ path, imports }: Source): string[] => (isTest(p
 
 /** Rings of imports that exist at run time; types alone come and go without a trace. */
 export function cycles(sources: readonly Source[]): string[] {
-  const next = new Map(sources.map(({ path, imports }) => [path, imports.filter(one => !one.typeOnly).map(one => one.to)]))
+  const next = new Map(sources.map(({ path, imports }) =>
+    [path, imports.filter(one => !one.typeOnly).map(one => one.to)]))
   const done = new Set<string>()
   const found: string[] = []
   const visit = (path: string, trail: readonly string[]): void => {

@@ -1,5 +1,5 @@
-// The laws on one file: its size, its opening, its words. Each answers its findings as `path:line what`, so that a
-// failing test is a list of places to go to.
+// The laws on one file: its size, its opening, its words. Each answers its findings as `path:line what`, so
+// that a failing test is a list of places to go to.
 import { type Node, type Source, isStory, isTest, placeOf, walk } from './sources.ts'
 
 export type Law = (source: Source) => string[]
@@ -15,7 +15,8 @@ export const size: Law = ({ path, lines }) => {
 }
 
 export const width: Law = ({ path, lines }) => lines.flatMap((line, index) =>
-  ([...line].length > maxColumns ? [`${path}:${index + 1} has ${[...line].length} columns of ${maxColumns}`] : []))
+  ([...line].length > maxColumns ? [`${path}:${index + 1} has ${[...line].length} columns of ${maxColumns}`]
+    : []))
 
 const functions = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
 
@@ -24,7 +25,9 @@ export const functionLength: Law = source => {
   walk(source.program, node => {
     if (!functions.has(node.type)) return
     const count = source.text.slice(node.start, node.end).split('\n').length
-    if (count > maxFunctionLines) findings.push(`${placeOf(source, node.start)} is a function of ${count} lines of ${maxFunctionLines}`)
+    if (count > maxFunctionLines) {
+      findings.push(`${placeOf(source, node.start)} is a function of ${count} lines of ${maxFunctionLines}`)
+    }
   })
   return findings
 }
@@ -63,7 +66,8 @@ export const allTestsRun: Law = source => {
   const findings: string[] = []
   walk(source.program, (node, parents) => {
     if (node.type !== 'MemberExpression' || !skipped.test(memberName(node))) return
-    const excused = memberName(node) === 't.skip' && parents.some(one => one.type === 'IfStatement' || one.type === 'LogicalExpression')
+    const excused = memberName(node) === 't.skip'
+      && parents.some(one => one.type === 'IfStatement' || one.type === 'LogicalExpression')
     if (!excused) findings.push(`${placeOf(source, node.start)} ${memberName(node)}`)
   })
   return findings
@@ -73,7 +77,8 @@ const lineOf = (source: Source, at: number): number => source.text.slice(0, at).
 
 function explained(source: Source, node: Node): boolean {
   const first = lineOf(source, node.start) - 2
-  return source.lines.slice(Math.max(0, first - 2), lineOf(source, node.end)).some(line => line.includes('why:'))
+  return source.lines.slice(Math.max(0, first - 2), lineOf(source, node.end))
+    .some(line => line.includes('why:'))
 }
 
 export const types: Law = source => {
@@ -83,7 +88,9 @@ export const types: Law = source => {
     const inner = node['expression'] as Node | undefined
     const doubled = node.type === 'TSAsExpression' && inner?.type === 'TSAsExpression'
       && (inner['typeAnnotation'] as Node | undefined)?.type === 'TSUnknownKeyword'
-    if (doubled && !explained(source, node)) findings.push(`${placeOf(source, node.start)} casts through unknown without a why`)
+    if (doubled && !explained(source, node)) {
+      findings.push(`${placeOf(source, node.start)} casts through unknown without a why`)
+    }
   })
   return findings
 }
@@ -94,7 +101,8 @@ const isOwnTime = (path: string): boolean => path.startsWith('kernel/values/') |
 export const exactness: Law = source => {
   if (isOwnTime(source.path)) return []
   const findings: string[] = []
-  const found = (node: Node, what: string): void => { findings.push(`${placeOf(source, node.start)} ${what}`) }
+  const found =
+    (node: Node, what: string): void => { findings.push(`${placeOf(source, node.start)} ${what}`) }
   walk(source.program, node => {
     const { callee } = node as Node & { callee?: Node }
     if (node.type === 'NewExpression' && callee?.['name'] === 'Date') found(node, 'new Date(')
@@ -111,17 +119,21 @@ export const exportsByName: Law = source => {
   const findings: string[] = []
   walk(source.program, node => {
     const asked = /\.config\.ts$/.test(source.path)
-    if (node.type === 'ExportDefaultDeclaration' && !asked) findings.push(`${placeOf(source, node.start)} default export`)
+    if (node.type === 'ExportDefaultDeclaration' && !asked) {
+      findings.push(`${placeOf(source, node.start)} default export`)
+    }
   })
   return findings
 }
 
 const otherWorlds = new RegExp([
-  `issue ${'#'}\\d`, `(^|[\\s"'\`(])/(${'work'}|${'home'}|${'Users'}|${'root'})/`, `\\b(coding|sub|helper|developer)[ -]?${'agents?'}\\b`,
+  `issue ${'#'}\\d`, `(^|[\\s"'\`(])/(${'work'}|${'home'}|${'Users'}|${'root'})/`,
+  `\\b(coding|sub|helper|developer)[ -]?${'agents?'}\\b`,
   `\\b(previous|earlier|parallel|this|another) (coding |working )?${'session'} (of|by) (the )?(developer|author|writer)`,
   `\\b(${'language'} model|${'chat'}gpt|as an ${'ai'})\\b`,
 ].join('|'), 'im')
 
 /** The project speaks of itself alone. */
 export const ownWorld = (path: string, text: string): string[] => text.split('\n').flatMap((line, index) =>
-  (otherWorlds.test(line) ? [`${path}:${index + 1} speaks of another world: ${line.trim().slice(0, 80)}`] : []))
+  (otherWorlds.test(line) ? [`${path}:${index + 1} speaks of another world: ${line.trim().slice(0, 80)}`]
+    : []))

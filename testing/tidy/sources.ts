@@ -1,5 +1,5 @@
-// The source of the house as the style law sees it: every file that is tracked or about to be, read and parsed
-// once. Generated files, packages and what the bundler makes are not ours to judge.
+// The source of the house as the style law sees it: every file that is tracked or about to be, read and
+// parsed once. Generated files, packages and what the bundler makes are not ours to judge.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, resolve } from 'node:path'
@@ -8,7 +8,12 @@ import { parseSync } from 'vite'
 export const root = resolve(import.meta.dirname, '..', '..')
 
 /** A node of the syntax tree: what every node has, whatever else it holds. */
-export interface Node { readonly type: string, readonly start: number, readonly end: number, readonly [key: string]: unknown }
+export interface Node {
+  readonly type: string
+  readonly start: number
+  readonly end: number
+  readonly [key: string]: unknown
+}
 
 export interface Import { readonly from: string, readonly to: string, readonly typeOnly: boolean }
 
@@ -28,14 +33,16 @@ export interface Source {
 const foreign = /^(gen|node_modules|web\/dist)\//
 
 /** Paths of all files that git knows or would add. */
-export const allPaths: readonly string[] = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'],
+export const allPaths: readonly string[] = execFileSync('git',
+  ['ls-files', '-co', '--exclude-standard', '-z'],
   { cwd: root, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 }).split('\0')
   .filter(path => path !== '' && !foreign.test(path) && existsSync(join(root, path))).sort()
 
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** Visits every node of a tree, parents first. */
-export function walk(node: Node, visit: (node: Node, parents: readonly Node[]) => void, parents: readonly Node[] = []): void {
+export function walk(
+  node: Node, visit: (node: Node, parents: readonly Node[]) => void, parents: readonly Node[] = []): void {
   visit(node, parents)
   const inner = [...parents, node]
   for (const value of Object.values(node)) {
@@ -43,7 +50,8 @@ export function walk(node: Node, visit: (node: Node, parents: readonly Node[]) =
   }
 }
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
+  && 'type' in value
   && typeof value.type === 'string' && 'start' in value
 
 const textIn = (node: unknown): string | null =>
@@ -78,7 +86,14 @@ function readSource(path: string): Source {
   const parsed = parseSync(path, text)
   // why: the parser types every kind of node; the laws need no more than what all nodes have in common.
   const program = parsed.program as unknown as Node
-  return { path, text, lines: text.split('\n'), program, comments: parsed.comments, ...relationsOf(path, program) }
+  return {
+    path,
+    text,
+    lines: text.split('\n'),
+    program,
+    comments: parsed.comments,
+    ...relationsOf(path, program),
+  }
 }
 
 /** Every TypeScript file of ours. */
@@ -92,4 +107,5 @@ export const isStory = (path: string): boolean => path.endsWith('.story.ts')
 
 /** Tests, stories and what only they use. */
 export const isTest = (path: string): boolean => /\.(test|story|bench)\.tsx?$/.test(path)
-  || path.split('/').some(part => ['testing', 'fixtures', 'stories'].includes(part)) || /^(bench|e2e)\//.test(path)
+  || path.split('/').some(part => ['testing', 'fixtures', 'stories'].includes(part))
+  || /^(bench|e2e)\//.test(path)

@@ -160,14 +160,17 @@ export async function startDemo(
 async function template(house: House): Promise<string> {
   const ddl = ['org', 'demo'].map(name => moduleDdl(house, name)).join('\n')
   const migrations = await migrationsOf(house)
-  const digest = createHash('sha256').update('with the firm' + ddl + migrations.map(one => one.sha256).join()).digest('hex')
+  const digest = createHash('sha256').update('with the firm' + ddl + migrations.map(one => one.sha256).join())
+    .digest('hex')
   return ensureTemplate(`process-demo-${digest.slice(0, 16)}`, async url => {
     await migrate(url, house)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
     try {
       await client.query(ddl)
-      await client.query(`insert into org.companies (id, created_at, updated_at, name) values ($1, now(), now(), 'Firm')`, [firm])
+      await client.query(
+        `insert into org.companies (id, created_at, updated_at, name) values ($1, now(), now(), 'Firm')`,
+        [firm])
     } finally {
       await client.end()
     }
