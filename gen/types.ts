@@ -1479,7 +1479,7 @@ export interface ReceivablesInvoiceCreateInput {
   rate: Decimal
   inclusive: boolean
   customerReference: string | null
-  language: 'en' | 'de' | 'zh' | 'da'
+  language: 'en' | 'de' | 'zh' | 'da' | null
   note: string | null
   lines: Array<{
     product: string | null
