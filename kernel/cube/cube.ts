@@ -28,6 +28,8 @@ export interface Cube {
   readonly time: string
   readonly measures: Readonly<Record<string, Measure>>
   readonly by: Readonly<Record<string, Dimension>>
+  /** Fields of that resource (`lines.cost` of a part) a figure gives away under another name. */
+  readonly tells?: Readonly<Record<string, string>>
   /** Resource and column a figure drills down to. */
   readonly drill: { readonly resource: string, readonly column: string }
 }
@@ -35,9 +37,11 @@ export interface Cube {
 export const cube = (name: string, spec: Omit<Cube, 'kind' | 'name'>): Cube =>
   Object.freeze({ ...spec, kind: 'cube', name })
 
-export const sum = (column: string, format: Measure['format'] = 'money'): Measure => ({ kind: 'sum', column, format })
+export const sum =
+  (column: string, format: Measure['format'] = 'money'): Measure => ({ kind: 'sum', column, format })
 export const count = (): Measure => ({ kind: 'count', format: 'integer' })
-export const countDistinct = (column: string): Measure => ({ kind: 'count-distinct', column, format: 'integer' })
+export const countDistinct =
+  (column: string): Measure => ({ kind: 'count-distinct', column, format: 'integer' })
 export const minus = (left: string, right: string): Measure =>
   ({ kind: 'formula', of: { left, op: 'minus', right }, format: 'money' })
 export const per = (left: string, right: string): Measure =>

@@ -23,5 +23,7 @@ export const revenue = cube('sales.revenue', {
     salesperson: { column: 'salesperson_id', kind: 'ref', resource: 'org.user' },
     company: { column: 'company_id', kind: 'ref', resource: 'org.company' },
   },
+  // why: net less cost is the margin; who may not see what goods cost may not see their sum either.
+  tells: { cost: 'lines.unitCost' },
   drill: { resource: 'sales.order', column: 'order_id' },
 })
