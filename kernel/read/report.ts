@@ -1,7 +1,9 @@
-// Running a report: its parameters read by their types, its answer the module's own.
+// Running a report, by whatever way it was asked for: its permission, its parameters read by their types, its
+// answer the module's own.
+import { reachOf } from '../access/actor.ts'
 import { readInput } from '../command/input.ts'
 import { type InputError, Refusal } from '../command/problem.ts'
-import { invalidInput } from '../command/problems.ts'
+import { invalidInput, notAllowed } from '../command/problems.ts'
 import type { Report } from '../model/report.ts'
 import type { QueryParams } from './filter.ts'
 import type { Reader } from './reader.ts'
@@ -16,6 +18,8 @@ function parametersOf(report: Report, params: QueryParams): Record<string, unkno
 }
 
 export async function runReport(reader: Reader, report: Report, params: QueryParams): Promise<unknown> {
+  const { permission } = report
+  if (reachOf(reader.actor, permission) === null) throw notAllowed.of({ permission })
   const errors: InputError[] = []
   const input = readInput(parametersOf(report, params), { fields: report.query }, { errors, pointer: '' })
   if (errors.length > 0) {
