@@ -5,6 +5,22 @@ import type { Field } from '../model/field.ts'
 import { type Resource, columnNamed } from '../model/resource.ts'
 import { type Actor, matches, reachOf } from './actor.ts'
 
+const isRead = (permission: string): boolean => permission.endsWith('.read')
+
+/** The condition on the company a row is of, or only for; null when it is nobody's in particular. */
+function ofTheirs(resource: Resource, { companies }: Actor, { permission, alias }: {
+  permission: string, alias: string }): Sql | null {
+  const { company, scopes } = resource
+  const column = (name: string): Sql => ident(`${alias}.${columnNamed(resource, name)}`)
+  const theirs = sql`any(${[...companies]}::uuid[])`
+  if (company) return sql`${column(company)} = ${theirs}`
+  if (scopes?.only) {
+    const only = column(scopes.only)
+    return isRead(permission) ? sql`(${only} is null or ${only} = ${theirs})` : sql`${only} = ${theirs}`
+  }
+  return null
+}
+
 /** The condition under which a row is visible or usable for a permission; null when never. */
 export function predicate(resource: Resource, actor: Actor, permission: string, alias: string): Sql | null {
   const reach = reachOf(actor, permission)
@@ -12,31 +28,39 @@ export function predicate(resource: Resource, actor: Actor, permission: string, 
   if (reach === 'all') return raw('true')
   const column = (name: string): Sql => ident(`${alias}.${columnNamed(resource, name)}`)
   const conditions: Sql[] = []
-  if (resource.company) conditions.push(sql`${column(resource.company)} = any(${[...actor.companies]}::uuid[])`)
-  const own = resource.scopes?.own ?? []
+  const theirs = ofTheirs(resource, actor, { permission, alias })
+  if (theirs) conditions.push(theirs)
+  const { own = [], team, through } = resource.scopes ?? {}
+  const whole = through && ofTheirs(through.of, actor, { permission, alias: 'whole' })
+  if (through && whole) {
+    conditions.push(sql`exists (select 1 from ${ident(through.of.table)} whole
+      where whole.id = ${column(through.field)} and ${whole})`)
+  }
   if (reach !== 'company' && own.length > 0) {
     const mine = own.map(name => sql`${column(name)} = ${actor.id}`)
-    if (reach === 'team' && resource.scopes?.team) {
-      mine.push(sql`${column(resource.scopes.team)} = any(${[...actor.teams]}::uuid[])`)
-    }
+    if (reach === 'team' && team) mine.push(sql`${column(team)} = any(${[...actor.teams]}::uuid[])`)
     conditions.push(sql`(${join(mine, ' or ')})`)
   }
   return conditions.length === 0 ? raw('true') : join(conditions, ' and ')
 }
 
-/** The same condition for a row in memory: whether a permission reaches it. */
+/**
+ * The same condition for a row in memory: whether a permission reaches it. (What another row decides is not
+ * looked at: a reference to that row was.)
+ */
 export function admits(
   resource: Resource, actor: Actor, permission: string, row: Readonly<Record<string, unknown>>): boolean {
   const reach = reachOf(actor, permission)
   if (reach === null || reach === 'all') return reach === 'all'
   const { company, scopes } = resource
-  if (company && !actor.companies.includes(row[company] as string)) return false
+  const owner = company ?? scopes?.only
+  const forAll = company === undefined && isRead(permission) && (row[owner ?? ''] ?? null) === null
+  if (owner && !forAll && !actor.companies.includes(row[owner] as string)) return false
   const own = scopes?.own ?? []
   if (reach === 'company' || own.length === 0) return true
   if (own.some(name => row[name] === actor.id)) return true
   return reach === 'team' && scopes?.team !== undefined && actor.teams.includes(row[scopes.team] as string)
 }
-
 
 /** A field of the resource by name; `lines.cost` is a field of its part. */
 function fieldNamed(resource: Resource, name: string): Field<unknown> | undefined {
@@ -44,7 +68,9 @@ function fieldNamed(resource: Resource, name: string): Field<unknown> | undefine
   return tail === undefined ? resource.fields[head] : resource.parts[head]?.fields[tail]
 }
 
-/** Whether the actor may see a field (`lines.cost` for a part's): some grant that reads the resource shows it. */
+/**
+ * Whether the actor may see a field (`lines.cost` for a part's): some grant that reads the resource shows it.
+ */
 export function seesField(resource: Resource, actor: Actor, field: string): boolean {
   const name = `${resource.name}.${field}`
   const confidential = fieldNamed(resource, field)?.spec.confidential ?? false

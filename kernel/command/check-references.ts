@@ -41,13 +41,16 @@ interface Place {
   readonly company: string | null
 }
 
+/** The field that says whose a record is. */
+const ownerField = ({ company, scopes }: Resource): string | undefined => company ?? scopes?.only
+
 function collect(work: Work, into: Map<Resource, { soft: boolean, list: Mention[] }>,
   { fields, input, pointer, company }: Place): void {
   for (const [name, { spec }] of Object.entries(fields)) {
     const id = input[name]
     if (!spec.target || typeof id !== 'string') continue
     const resource = work.setting.house.resources.get(spec.target.resource)
-    if (!resource || (!spec.target.soft && !resource.company)) continue
+    if (!resource || (!spec.target.soft && !ownerField(resource))) continue
     const known = into.get(resource)
     const mention = { id, pointer: `${pointer}/${name}`, company }
     if (known) known.list.push(mention)
@@ -61,8 +64,8 @@ async function check(work: Work, resource: Resource,
   // why: a linked record is about to be followed up by the flows; locking it now spares them a round.
   const rows = await work.load(resource, list.map(one => one.id),
     { where, ...(soft ? {} : { lock: false, parts: false }) })
-  const companies =
-    new Map(rows.map(row => [row.id, resource.company ? (row as Input)[resource.company] : null]))
+  const owner = ownerField(resource)
+  const companies = new Map(rows.map(row => [row.id, owner ? (row as Input)[owner] : null]))
   return list.filter(one => !companies.has(one.id)
     || (one.company !== null && companies.get(one.id) !== null && companies.get(one.id) !== one.company))
     .map(one => ({ pointer: one.pointer, code: 'unknown-reference', params: {} }))

@@ -75,10 +75,8 @@ export function refuseHidden(resource: Resource, work: Work, names: Iterable<str
 }
 
 /** Refuses a record of a company the actor does not work for. */
-export function refuseForeignCompany(resource: Resource, work: Work,
-  where: { permission: string, company: unknown }): void {
-  const reach = reachOf(work.actor, where.permission)
-  if (!resource.company || reach === 'all') return
+export function refuseForeignCompany(work: Work, where: { permission: string, company: unknown }): void {
+  if (reachOf(work.actor, where.permission) === 'all') return
   if (!work.actor.companies.includes(where.company as string)) throw notAllowed.of(
     { permission: where.permission })
 }

@@ -33,9 +33,9 @@ function updateOne(resource: Resource, work: Work, { change, errors, pointer }: 
   const patch = settleAmounts(resource.fields, own, { context: row, errors, pointer })
   const changed = names.filter(name => !sameValue(row[name], patch[name]))
   refuseHidden(resource, work, changed)
-  if (resource.company && changed.includes(resource.company)) {
-    refuseForeignCompany(resource, work, { permission: `${resource.name}.update`,
-      company: patch[resource.company] })
+  const company = resource.company ?? resource.scopes?.only
+  if (company && changed.includes(company)) {
+    refuseForeignCompany(work, { permission: `${resource.name}.update`, company: patch[company] })
   }
   const context = { ...row, ...patch }
   const lineChanges = parts.map(name => {

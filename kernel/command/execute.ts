@@ -181,7 +181,9 @@ export function readItems(
 
 /** A new record belongs to the actor's company where the input names none. */
 function withCompany(command: AnyCommand, actor: Actor, item: unknown): unknown {
-  const field = command.creates?.company
+  // why: what is for all companies is made by those who reach them all.
+  const only = reachOf(actor, command.name) === 'all' ? undefined : command.creates?.scopes?.only
+  const field = command.creates?.company ?? only
   if (field === undefined || !Object.hasOwn(command.input ?? {}, field)) return item
   if (typeof item !== 'object' || item === null || field in item || actor.company === null) return item
   return { ...item, [field]: actor.company }

@@ -14,9 +14,8 @@ type Scope = Readonly<Record<string, unknown>>
 export interface Batch { readonly changes: ReadonlyArray<{ change: TrailRow, now: Scope | null,
   before: Scope }> }
 
-const scopeFields = (resource: Resource): string[] =>
-  [...new Set([...(resource.company ? [resource.company] : []),
-  ...(resource.scopes?.own ?? []), ...(resource.scopes?.team ? [resource.scopes.team] : [])])]
+const scopeFields = ({ company, scopes = {} }: Resource): string[] =>
+  [...new Set([company, scopes.only, ...(scopes.own ?? []), scopes.team].filter(name => name !== undefined))]
 
 /** The last change of each record, with the first values any of them replaced. */
 function merged(rows: readonly TrailRow[]): TrailRow[] {

@@ -27,6 +27,13 @@ export interface Scopes {
   readonly own?: readonly string[]
   /** Field that holds the team. */
   readonly team?: string
+  /**
+   * Field with the only company the record is for. Where it is empty, the record is for all: everybody reads
+   * it, and it is changed by those who reach all companies.
+   */
+  readonly only?: string
+  /** A record that is part of the other one in all but name; it is for the same companies. */
+  readonly through?: { readonly field: string, readonly of: Resource }
 }
 
 export interface Find<F extends Fields> {
@@ -56,7 +63,10 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
   readonly book?: boolean
   /** Which derived verbs exist; documents whose meaning is in commands switch them off. */
   readonly verbs?: { readonly create?: boolean, readonly update?: boolean, readonly remove?: boolean }
-  /** The state field, if it has one; by state which fields `update` may touch ('all', or names of fields and parts). */
+  /**
+   * The state field, if it has one; by state which fields `update` may touch ('all', or names of fields and
+   * parts).
+   */
   readonly editable?: Readonly<Record<string, 'all' | readonly string[]>>
   /** The newest first unless another field (and direction) is the natural order. */
   readonly order?: { readonly field: keyof F & string, readonly descending?: boolean }
@@ -67,10 +77,13 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
 /** Names of fields are checked where a resource is written; whoever reads it later sees them as text. */
 type Named = 'label' | 'company' | 'find' | 'unique' | 'order' | 'parts'
 
-export interface Resource<F extends Fields = Fields, P extends Parts = Parts> extends Omit<ResourceSpec<F, P>, Named> {
+export interface Resource<F extends Fields = Fields,
+  P extends Parts = Parts> extends Omit<ResourceSpec<F, P>, Named> {
   readonly label: readonly string[]
   readonly company?: string
-  readonly find?: { readonly search?: readonly string[], readonly by?: readonly string[], readonly sort?: readonly string[] }
+  readonly find?: {
+    readonly search?: readonly string[], readonly by?: readonly string[], readonly sort?: readonly string[]
+  }
   readonly unique?: readonly (readonly string[])[]
   readonly order?: { readonly field: string, readonly descending?: boolean }
   readonly kind: 'resource'
@@ -92,8 +105,10 @@ export type FullRow<R extends { fields: Fields, parts: Parts }> =
   RowOf<R> & { [K in keyof R['parts']]: PartRow<R['parts'][K]>[] }
 
 /** Words SQL keeps for itself; a field of that name would need quotes everywhere. */
-const reserved = new Set(['on', 'from', 'to', 'order', 'user', 'group', 'table', 'column', 'check', 'default', 'end',
-  'limit', 'offset', 'primary', 'references', 'select', 'where', 'when', 'then', 'desc', 'asc', 'all', 'any', 'both'])
+const reserved = new Set(['on', 'from', 'to', 'order', 'user', 'group', 'table', 'column', 'check', 'default',
+  'end',
+  'limit', 'offset', 'primary', 'references', 'select', 'where', 'when', 'then', 'desc', 'asc', 'all', 'any',
+  'both'])
 
 function refuseReserved(owner: string, fields: Fields): void {
   for (const [name, field] of Object.entries(fields)) {
@@ -104,7 +119,9 @@ function refuseReserved(owner: string, fields: Fields): void {
 export function resource<const F extends Fields, const P extends Parts = Record<never, never>>(
   name: string, spec: ResourceSpec<F, P>): Resource<F, P> {
   const [module, noun] = name.split('.')
-  if (!module || !noun || name !== name.toLowerCase()) throw new Error(`resource name must be module.noun: ${name}`)
+  if (!module || !noun || name !== name.toLowerCase()) {
+    throw new Error(`resource name must be module.noun: ${name}`)
+  }
   for (const owner of [spec, ...Object.values(spec.parts ?? {})]) refuseReserved(name, owner.fields)
   return Object.freeze({ ...spec, kind: 'resource', name, module, table: `${module}.${spec.collection}`,
     parts: spec.parts ?? ({} as P) }) // why: an absent P is the empty record by its default.
@@ -127,7 +144,8 @@ const columnCache = new WeakMap<object, readonly ColumnSpec[]>()
 export function columnsOf(owner: { readonly fields: Fields }): readonly ColumnSpec[] {
   let columns = columnCache.get(owner)
   if (!columns) {
-    columns = Object.entries(owner.fields).map(([name, field]) => ({ name, field, column: columnOf(name, field) }))
+    columns = Object.entries(owner.fields)
+      .map(([name, field]) => ({ name, field, column: columnOf(name, field) }))
     columnCache.set(owner, columns)
   }
   return columns
@@ -140,7 +158,8 @@ export function columnNamed(owner: { readonly fields: Fields }, name: string): s
 }
 
 /** Column in a part's table that points to its parent: `order_id` for sales.order. */
-export const parentColumn = (owner: Resource): string => `${snake(owner.name.split('.')[1] ?? '').replace(/-/g, '_')}_id`
+export const parentColumn = (owner: Resource): string =>
+  `${snake(owner.name.split('.')[1] ?? '').replace(/-/g, '_')}_id`
 
 /** The state field of a resource, if it has one. */
 export function stateFieldOf(owner: { readonly fields: Fields }): string | null {
