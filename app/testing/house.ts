@@ -1,6 +1,7 @@
 // A house for the tests of app/: the real server on a database of its own, with a company, an administrator
 // and people, a clock that is ours, and visitors who come over HTTP like everybody else.
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Engine } from '../../kernel/command/execute.ts'
 import { storePassword } from '../../kernel/auth/credentials.ts'
 import { createPasswords } from '../../kernel/auth/password.ts'
@@ -43,10 +44,13 @@ async function fill(engine: Engine): Promise<void> {
   for (const userId of ids) await storePassword(engine.pool, morning, { userId, hash })
 }
 
-/** A template per state of the migrations and of this file. */
+/** A template per state of the migrations, of the packs' roles and of this file. */
 async function template(name: string, fill: (url: string) => Promise<void>): Promise<string> {
   const hash = createHash('sha256')
   for (const { name: file, sha256 } of await migrationsOf(house)) hash.update(file + sha256)
+  for (const file of [import.meta.url, new URL('../../packs/roles/roles.json', import.meta.url)]) {
+    hash.update(await readFile(new URL(file)))
+  }
   return ensureTemplate(`${name}-${hash.digest('hex').slice(0, 12)}`, fill)
 }
 
