@@ -50,7 +50,21 @@ let world: ToyWorld
 let ann = ''
 let bob = ''
 
-const drain = (): Promise<void> => createDispatcher(world.engine, null, () => {}).drain()
+const drainNow = (): Promise<void> => createDispatcher(world.engine, null, () => {}).drain()
+
+/** Waits until nothing that was committed can be overtaken: other tests write on the same server. */
+const settled = async (): Promise<void> => {
+  const [mine] = await world.engine.pool.query<{ xid: string }>(sql`select pg_current_xact_id()::text as xid`)
+  for (let done = false; !done;) {
+    const [row] = await world.engine.pool.query<{ done: boolean }>(
+      sql`select pg_snapshot_xmin(pg_current_snapshot()) > ${mine?.xid}::xid8 as done`)
+    done = row?.done ?? false
+  }
+}
+const drain = async (): Promise<void> => {
+  await settled()
+  await drainNow()
+}
 const speak = (id: string, ...words: string[]) => execute(world.engine, { command: erased(say), actor: me,
   items: [{ id, words: words.map(word => ({ word })) }] })
 const remark = async (id: string): Promise<string> => {
@@ -112,7 +126,8 @@ test('a fact that cannot be digested waits with those behind it; others go on; l
   assert.deepEqual(await listDeliveries(world.engine.pool), [])
 })
 
-test('after the last attempt it is kept for a person, and those behind go on; it can be tried again or dropped', async () => {
+test('after the last attempt it is kept for a person, and those behind go on; it can be tried again or '
+  + 'dropped', async () => {
   indigestible.add('never')
   await speak(ann, 'never', 'after')
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
@@ -137,11 +152,12 @@ test('a fact of a transaction that commits late is not skipped', async () => {
   await slow.use(async connection => {
     await connection.run('begin')
     // why: this transaction takes its number and its place now and commits after the others.
-    await connection.run(`insert into kernel.outbox (id, at, name, version, subject_resource, subject_id, actor_id, payload)
+    await connection.run(
+      `insert into kernel.outbox (id, at, name, version, subject_resource, subject_id, actor_id, payload)
       values (gen_random_uuid(), now(), 'shop.customer.spoken', 1, 'shop.customer', $1::uuid, 'test',
               jsonb_build_object('customer', $1::uuid::text, 'word', 'late', 'currency', 'EUR'))`, [ann])
     await speak(bob, 'early')
-    await drain()
+    await drainNow()
     assert.equal(await remark(bob), '', 'what the late one may precede waits for it')
     await connection.run('commit')
   })
@@ -152,6 +168,7 @@ test('a fact of a transaction that commits late is not skipped', async () => {
 
 test('one consumer is worked on by one node at a time', async () => {
   await speak(ann, ...Array.from({ length: 250 }, (_, index) => `w${index}`))
+  await settled()
   const nodes = Array.from({ length: 3 }, () => createDispatcher(world.engine, null, () => {}))
   while ((await remark(ann)).split(' ').length < 250) await Promise.all(nodes.map(node => node.drain()))
   assert.equal(await remark(ann), Array.from({ length: 250 }, (_, index) => `w${index}`).join(' '))
