@@ -50,7 +50,8 @@ test('prices are seen and changed by the company they are for', async () => {
     select l.id, c.name as company from catalog.price_lists l join org.companies c on c.id = l.company_id`)
   const idOf = (name: string): string => lists.find(one => one.company === name)?.id ?? assert.fail(name)
   const [ours, theirs] = [idOf('Lumen'), idOf('Nova')]
-  const [shared] = await perform(engine, 'catalog.price-list.create', [{ name: 'For all', currency: 'EUR', company: null }])
+  const [shared] = await perform(engine, 'catalog.price-list.create',
+    [{ name: 'For all', currency: 'EUR', company: null }])
   const [unit] = idsOf(await ada.get('/api/org/units?code=C62'))
   const product = (await ada.post('/api/catalog/products',
     { code: 'LAMP', name: 'Lamp', kind: 'good', stocked: true, unit, taxClass: 'standard' })).body['id']
@@ -60,7 +61,8 @@ test('prices are seen and changed by the company they are for', async () => {
       { priceList, product, price: '7.00', validFrom: '2026-01-01' })).body['id']))
   }
   const price = (list: unknown): string => `/api/catalog/prices/${prices.get(list)}`
-  assert.deepEqual(idsOf(await sam.get('/api/catalog/price_lists')).toSorted(), [ours, shared?.['id']].toSorted())
+  assert.deepEqual(idsOf(await sam.get('/api/catalog/price_lists')).toSorted(),
+    [ours, shared?.['id']].toSorted())
   assert.deepEqual(idsOf(await sam.get('/api/catalog/prices')).toSorted(),
     [prices.get(ours), prices.get(shared?.['id'])].toSorted())
   for (const hidden of [price(theirs), `/api/catalog/price_lists/${theirs}`, `${price(theirs)}/history`]) {

@@ -1,5 +1,5 @@
-// What of a cube an actor may see: a measure or dimension that is named like a field hidden from the actor, or
-// tells of one, is hidden too, and so is every figure that could be computed back to it.
+// What of a cube an actor may see: a measure or dimension that is named like a field hidden from the actor,
+// or tells of one, is hidden too, and so is every figure that could be computed back to it.
 import type { Actor } from '../access/actor.ts'
 import type { Cube } from '../cube/cube.ts'
 import { seesField } from '../access/policy.ts'
