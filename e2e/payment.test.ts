@@ -47,6 +47,11 @@ test('a payment is spread over two invoices', async () => {
   assert.deepEqual(await openOf(anna), ['0.00', '156.28'])
   const links = screen.page.getByRole('region', { name: 'Settled invoices' }).getByRole('link')
   assert.equal(await links.count(), 2, 'the payment names both invoices')
+  const flow = screen.page.getByRole('navigation', { name: 'Related documents' })
+  await flow.getByRole('link', { name: /INV-2026-000002/ }).click()
+  await screen.heading(/INV-2026-000002/).waitFor()
+  await flow.getByRole('link', { name: /PAY-2026-000001/ }).click()
+  await screen.heading(/PAY-2026-000001/).waitFor()
 })
 
 test('from the trial balance to the document', async () => {

@@ -28,6 +28,8 @@ export interface OwnScreens {
   readonly edit?: OwnEdit
   /** Under everything else on a record's page. */
   readonly below?: ComponentType<RecordProps>
+  /** Further documents in the flow strip, which no field of theirs leads to. */
+  readonly flow?: ComponentType<Pick<RecordProps, 'resource' | 'row'>>
   /** In place of the history on the right of a record's page. */
   readonly side?: ComponentType<RecordProps>
   /** Over the columns of a board. */
@@ -59,7 +61,9 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
     below: papers,
   },
   'warehouse.delivery': { side: partySide, below: papers },
-  'receivables.invoice': { side: partySide, below: papers },
+  'receivables.invoice': {
+    side: partySide, below: papers, flow: own(async () => (await import('./receivables/payments-of.tsx')).PaymentsOf),
+  },
   'receivables.payment': {
     create: own(async () => (await import('./receivables/payment-entry.tsx')).PaymentEntry),
     side: partySide,

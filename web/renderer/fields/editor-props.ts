@@ -15,6 +15,8 @@ export interface EditorProps {
   readonly bare?: boolean
   readonly autoFocus?: boolean
   readonly label?: string
+  /** Only what exists can be meant: nothing is made on the spot. */
+  readonly onlyKnown?: boolean
   readonly describedBy?: string
 }
 

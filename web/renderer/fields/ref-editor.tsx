@@ -73,8 +73,8 @@ export function RefEditor(props: EditorProps) {
         <Combobox.Dropdown>
           <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
             {found.map(one => <Combobox.Option key={one.id} value={one.id}>{one.label}</Combobox.Option>)}
-            {found.length === 0 && <Combobox.Empty>{t('ui.nothingFound')}</Combobox.Empty>}
-            {target?.can.create && (
+            {found.length === 0 && fresh && <Combobox.Empty>{t('ui.nothingFound')}</Combobox.Empty>}
+            {target?.can.create && fresh && !props.onlyKnown && (
               <Combobox.Option value="create" className="k-option-create">
                 <IconPlus size={14} aria-hidden /> {t('ui.ref.create', { noun: target.noun, typed: typed ?? '' })}
               </Combobox.Option>

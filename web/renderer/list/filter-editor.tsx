@@ -54,7 +54,7 @@ function Value({ filter, field, onChange }: { readonly filter: Filter, readonly 
       aria-label={field.label} />
   }
   const Editor = editors[field.kind]
-  return <Editor id={id} field={{ ...field, optional: true }} label={field.label} siblings={{}} autoFocus
+  return <Editor id={id} onlyKnown field={{ ...field, optional: true }} label={field.label} siblings={{}} autoFocus
     value={field.kind === 'amount' && filter.value ? { amount: filter.value, currency: 'EUR' } : filter.value || null}
     onChange={(value, invalid) => { if (!invalid) onChange(isMoney(value) ? value.amount : value === null ? ''
       : String(value)) }} />

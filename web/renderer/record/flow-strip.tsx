@@ -1,4 +1,5 @@
 // Where a document comes from and what followed from it, with counts: each a click away.
+import { Suspense } from 'react'
 import { useQueries } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { get } from '../../client.ts'
@@ -7,10 +8,31 @@ import { t } from '../../words.ts'
 import { recordPath, relationsTo, useHouse } from '../house.ts'
 import { labelOf, rememberLabels } from '../labels.ts'
 import { useSession } from '../../shell/session.ts'
-import type { Page, ResourceMeta } from '../meta.ts'
+import { ownScreens } from '../../rooms/own-screens.ts'
+import type { FieldMetas, Meta, Page, ResourceMeta, Row } from '../meta.ts'
 import type { RecordProps } from './record-props.ts'
 
 const mostAsked = 12
+
+interface Documented { readonly target: ResourceMeta, readonly id: string, readonly label: string }
+
+const mostNamed = 4
+
+/** Documents a record points to, itself or with its lines; each once. */
+function documentsIn(house: Meta, resource: ResourceMeta, row: Row): readonly Documented[] {
+  const named = (fields: FieldMetas, values: Readonly<Record<string, unknown>>): Documented[] => Object.entries(fields).flatMap(([name, field]) => {
+    const target = house.resources[field.target ?? '']
+    const id = values[name]
+    return field.kind === 'ref' && target?.state && target.name !== 'ledger.open-item' && typeof id === 'string'
+      ? [{ target, id, label: labelOf(id) ?? target.noun }] : []
+  })
+  const inLines = Object.entries(resource.parts ?? {}).flatMap(([name, part]) => {
+    const lines = row[name]
+    return Array.isArray(lines) ? (lines as unknown as readonly Row[]).flatMap(line => named(part.fields, line)) : [] // why: parts are rows.
+  })
+  const all = [...named(resource.fields, row), ...inLines]
+  return all.filter((one, place) => all.findIndex(other => other.id === one.id) === place).slice(0, mostNamed)
+}
 
 export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
   const house = useHouse()
@@ -18,12 +40,7 @@ export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row
   // why: a party is known to all companies; what follows from it is counted where one works.
   const where = (other: ResourceMeta): Record<string, string> => !resource.company && other.company && companies.length > 1
     ? { [other.company]: company.id } : {}
-  const before = Object.entries(resource.fields).flatMap(([name, field]) => {
-    const target = house.resources[field.target ?? '']
-    const id = row[name]
-    return field.kind === 'ref' && target?.state && typeof id === 'string'
-      ? [{ target, id, label: labelOf(id) ?? target.noun }] : []
-  })
+  const before = documentsIn(house, resource, row)
   const relations = relationsTo(house, resource).filter(relation => relation.resource.room).slice(0, mostAsked)
   const answers = useQueries({ queries: relations.map(({ resource: other, field }) => ({
     queryKey: ['list', other.name, 'related', field, row.id, where(other)],
@@ -35,6 +52,7 @@ export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row
     const only = page?.items[0]
     return count > 0 && only ? [{ other, field, count, capped: page?.count?.capped ?? false, only }] : []
   })
+  const Further = ownScreens[resource.name]?.flow
   return (
     <nav className="k-flow" aria-label={t('ui.record.flow')}>
       {before.map(({ target, id, label }) => (
@@ -50,6 +68,7 @@ export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row
           <span>{count === 1 ? other.noun : other.plural}</span><strong>{count}{capped ? '+' : ''}</strong>
         </Link>
       ))}
+      {Further && <Suspense><Further resource={resource} row={row} /></Suspense>}
     </nav>
   )
 }

@@ -9,6 +9,7 @@ import { useOffer } from '../../shell/palette-entries.ts'
 import { t } from '../../words.ts'
 import { CommandDialog } from '../command/command-dialog.tsx'
 import { useRunner } from '../command/use-runner.ts'
+import { FieldValue } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
 import type { FieldMeta } from '../meta.ts'
 import { EditForm } from './edit-form.tsx'
@@ -20,6 +21,13 @@ import { RecordActions } from './record-actions.tsx'
 import type { RecordProps } from './record-props.ts'
 import { StatusPath } from './status-path.tsx'
 import { useActions } from './use-actions.ts'
+
+/** With whom a document is, beside what it is: the number alone says little. */
+function Whom({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
+  const name = ['customer', 'party'].find(one => resource.fields[one]?.kind === 'ref' && typeof row[one] === 'string')
+  const field = name === undefined || resource.label.includes(name) ? undefined : resource.fields[name]
+  return field && name !== undefined ? <> · <FieldValue field={field} value={row[name]} /></> : null
+}
 
 export function RecordPage(props: RecordProps) {
   const { resource, row, labels } = props
@@ -46,7 +54,7 @@ export function RecordPage(props: RecordProps) {
       <article className="k-record-main">
         <header className="k-head">
           <div>
-            <p className="k-over">{resource.noun}</p>
+            <p className="k-over">{resource.noun}<Whom resource={resource} row={row} /></p>
             <h1>{titleOf(resource, row, labels)}</h1>
           </div>
           {stateField && <StatusPath field={stateField} state={state} />}

@@ -44,10 +44,12 @@ export function OrderLines(props: LinesGridProps) {
     line['stocked'] === true && line['optional'] !== true ? <Count value={missingOf(line)} late /> : null }
   const counted = (field: string): LineColumn =>
     ({ key: field, label: part.fields[field]?.label ?? field, cell: line => <Count value={decimalOf(line[field])} /> })
-  const warehouse = open ? [onHand, counted('reserved'), ...state === 'confirmed' ? [missing] : []] : []
+  const some = (field: string): readonly LineColumn[] => lines.some(line => decimalOf(line[field]).isPositive()) ? [counted(field)] : []
+  const waiting = open && row['delivery'] !== 'full'
+  const warehouse = waiting ? [onHand, counted('reserved'), ...state === 'confirmed' ? [missing] : []] : []
   const discounted = lines.some(line => !decimalOf(line['discountPercent']).isZero())
   return <LinesGrid {...props} under={OtherText} without={['text', ...counts, ...discounted ? [] : ['discountPercent']]}
-    extras={bindingStates.has(state) ? [...warehouse, counted('delivered'), counted('invoiced')] : open ? [onHand] : []} />
+    extras={bindingStates.has(state) ? [...warehouse, ...some('delivered'), ...some('invoiced')] : open ? [onHand] : []} />
 }
 
 /** A count in the unit of its line; nothing is a dash. */

@@ -43,8 +43,8 @@ export function WorkList() {
             onClick={make}>{t('ui.new', { noun: tasks.noun })}</Button>}
         </div>
       </header>
-      {process && <Section resource={process} mine={whose === 'mine'} title={t('ui.work.processes')} />}
-      {tasks && <Section resource={tasks} mine={whose === 'mine'} title={t('ui.work.tasks')} />}
+      {process && <Section resource={process} mine={whose === 'mine'} title={process.plural} />}
+      {tasks && <Section resource={tasks} mine={whose === 'mine'} title={tasks.plural} />}
       {!tasks && !process && <Empty icon={<IconChecklist size={40} stroke={1.2} />} title={t('ui.work.none')} />}
     </div>
   )
@@ -74,12 +74,13 @@ function Section({ resource, mine, title }: { readonly resource: ResourceMeta, r
   }
   return (
     <section aria-label={title}>
+      <h2 className="k-work-title">{title}</h2>
       {dueGroups.map(group => {
         const rows = list.rows.filter(row => groupOf(dayOf(row), today) === group)
         return rows.length > 0 && (
           <div key={group} className="k-work-group">
-            <h2 data-late={group === 'overdue' || undefined}>{t(`ui.work.due.${group}`)} <span
-              className="k-dim">{rows.length}</span></h2>
+            <h3 data-late={group === 'overdue' || undefined}>{t(`ui.work.due.${group}`)} <span
+              className="k-dim">{rows.length}</span></h3>
             <ul>{rows.map(row => typeof row['command'] === 'string'
               ? <StepRow key={row.id} resource={resource} row={row} due={dayOf(row)} />
               : <WorkRow key={row.id} resource={resource} row={row} due={dayOf(row)} />)}</ul>

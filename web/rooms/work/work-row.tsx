@@ -6,6 +6,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { CommandDialog } from '../../renderer/command/command-dialog.tsx'
 import { useRunner } from '../../renderer/command/use-runner.ts'
+import { choiceLabel } from '../../renderer/fields/field-value.tsx'
 import { recordPath, titleOf, useHouse } from '../../renderer/house.ts'
 import { labelOf } from '../../renderer/labels.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../../renderer/meta.ts'
@@ -24,6 +25,8 @@ export function WorkRow({ resource, row, due }: { readonly resource: ResourceMet
   const party = typeof row['party'] === 'string' ? row['party'] : null
   const subject = house.resources[String(row['subjectResource'] ?? '')]
   const subjectId = typeof row['subjectId'] === 'string' ? row['subjectId'] : null
+  const kindField = resource.fields['kind']
+  const kind = kindField && typeof row['kind'] === 'string' && row['kind'] !== kindField.default ? choiceLabel(kindField, row['kind']) : ''
   return (
     <li className="k-work-row">
       <button type="button" className="k-work-check" disabled={!finish}
@@ -31,7 +34,8 @@ export function WorkRow({ resource, row, due }: { readonly resource: ResourceMet
         onClick={() => finish && runner.start(finish)}>
         {runner.running ? <IconCircleCheck size={18} stroke={1.6} /> : <IconCircle size={18} stroke={1.6} />}
       </button>
-      <Link to={recordPath(resource, row.id)} className="k-work-name">{titleOf(resource, row)}</Link>
+      <Link to={recordPath(resource, row.id)} className="k-work-name">
+        {kind && <span className="k-dim">{kind} · </span>}{titleOf(resource, row)}</Link>
       {subject && subjectId && <Link to={recordPath(subject, subjectId)} className="k-work-about"><Icon
         names={[subject.name, subject.icon]} size={14} />{subject.noun}</Link>}
       {party && house.resources['party.party'] && <Link to={recordPath(house.resources['party.party'], party)}
