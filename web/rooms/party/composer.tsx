@@ -4,34 +4,34 @@ import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
-import { post, type Json } from '../../client.ts'
+import type { Json } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { asProblem } from '../../problem.ts'
 import { FieldInput } from '../../renderer/fields/field-input.tsx'
-import { pathOf } from '../../renderer/form/use-maker.ts'
 import { useHouse } from '../../renderer/house.ts'
+import { kontor } from '../../typed.ts'
 import { t } from '../../words.ts'
 
 const kinds = ['note', 'call', 'mail', 'meeting', 'task'] as const
+type Kind = (typeof kinds)[number]
 
 export function Composer({ party, subject }: { readonly party: string,
   readonly subject?: { readonly resource: string, readonly id: string } }) {
   const house = useHouse()
   const queries = useQueryClient()
   const { today } = useReader()
-  const [kind, setKind] = useState<string>('note')
+  const [kind, setKind] = useState<Kind>('note')
   const [text, setText] = useState('')
   const [dueOn, setDueOn] = useState<Json>(addDays(today, 1))
-  const log = house.commands['activity.entry.log']
   const promise = house.commands['activity.task.create']
   const about = subject ? { subjectResource: subject.resource, subjectId: subject.id } : {}
   const keeping = useMutation({
     mutationFn: () => {
       const [title = '', ...more] = text.trim().split('\n')
       const body = more.join('\n').trim()
-      if (kind === 'task' && promise) return post(pathOf(promise), { party, title, dueOn, ...body && { note: body }, ...about })
-      return post(log ? pathOf(log) : '', { party, kind, title: title.slice(0, 200), ...body && { body }, ...about })
+      if (kind === 'task') return kontor.run('activity.task.create', { party, title, dueOn: String(dueOn), ...body && { note: body }, ...about })
+      return kontor.run('activity.entry.log', { party, kind, title: title.slice(0, 200), ...body && { body }, ...about })
     },
     onSuccess: () => {
       setText('')
@@ -46,7 +46,7 @@ export function Composer({ party, subject }: { readonly party: string,
   }
   return (
     <form className="k-composer" onSubmit={submit}>
-      <SegmentedControl fullWidth size="xs" value={kind} onChange={setKind} aria-label={t('ui.composer.kind')}
+      <SegmentedControl fullWidth size="xs" value={kind} onChange={value => setKind(kinds.find(one => one === value) ?? 'note')} aria-label={t('ui.composer.kind')}
         data={kinds.filter(one => one !== 'task' || promise).map(value => ({ value, label: t(`ui.composer.${value}`) }))} />
       <Textarea autosize minRows={2} maxRows={8} value={text} aria-label={t('ui.composer.hint')}
         placeholder={t('ui.composer.hint')}
