@@ -3,8 +3,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusalOf } from '../command/database-error.ts'
 import { Refusal } from '../command/problem.ts'
-import { malformedRequest, noSuchAddress, tooLarge, tooManyRequests,
+import { invalidInput, malformedRequest, noSuchAddress, tooLarge, tooManyRequests,
   wrongMediaType } from '../command/problems.ts'
+import { ValueError } from '../values/value-error.ts'
 import { type ProblemJson, type Telling, incidentOf, problemOf } from './problem-json.ts'
 import { languageOf, pathOf } from './request.ts'
 import type { Served } from './server.ts'
@@ -32,10 +33,16 @@ function frameworkRefusal(error: unknown, request: FastifyRequest): Refusal | nu
   }
 }
 
+/** Days are counted on from what was asked; beyond the years 1000 to 9999 there are none. */
+const endOfCalendar = (error: unknown): Refusal | null =>
+  (error instanceof ValueError && error.code.endsWith('-out-of-range')
+    ? new Refusal(invalidInput, { count: 1 }, { errors: [{ pointer: '', code: 'not-date', params: {} }] })
+    : null)
+
 /** The refusal an error stands for, or null when it is a fault. */
 export const refusalFor = (served: Served, error: unknown, request: FastifyRequest): Refusal | null =>
-  (error instanceof Refusal ? error : refusalOf(served.engine.house, error) ?? frameworkRefusal(error,
-    request))
+  (error instanceof Refusal ? error : refusalOf(served.engine.house, error) ?? endOfCalendar(error)
+    ?? frameworkRefusal(error, request))
 
 /** The problem document of any error; faults are logged here with all they say. */
 export function tell(served: Served, error: unknown, request: FastifyRequest): ProblemJson {
