@@ -31,7 +31,15 @@ export const processModule: Module = {
       icon: 'alert-triangle',
     }),
   ],
-  handwritten: ['process.definitions', 'process_api.definitions', 'process.tokens', 'process.steps'],
+  handwritten: [
+    'process.definitions',
+    'process_api.definitions',
+    'process.tokens',
+    'process.steps',
+    'process_api.steps',
+    'process_api.tokens',
+    'process.instances_running_idx',
+  ],
 }
 
 /** The reactions through which processes hear; the module that defines the processes lists them. */

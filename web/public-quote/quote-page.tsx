@@ -26,7 +26,13 @@ export function QuotePage() {
   useEffect(() => {
     if (wanted && isLanguage(wanted) && wanted !== language()) void speak(wanted).then(() => setSpoken(wanted))
   }, [wanted])
-  if (quote.error) return <main className="k-door"><div className="k-door-card"><ProblemNotice problem={asProblem(quote.error)} /></div></main>
+  if (quote.error) {
+    return (
+      <main className="k-door">
+        <div className="k-door-card"><ProblemNotice problem={asProblem(quote.error)} /></div>
+      </main>
+    )
+  }
   if (!quote.data) return null
   const toggle = (id: string) => setOptions(options.includes(id) ? options.filter(one => one !== id) : [...options, id])
   return (
@@ -75,7 +81,10 @@ function QuoteLines({ quote, options, toggle }: {
           <tr><td colSpan={2}>{t('ui.quote.net')}</td><td className="k-num"><Money value={totals.net} /></td></tr>
           {totals.taxes.map(one => (
             <tr key={`${one.label} ${one.rate}`}><td colSpan={2}>{one.label}</td><td className="k-num"><Money value={one.tax} /></td></tr>))}
-          <tr className="k-quote-total"><td colSpan={2}>{t('ui.quote.gross')}</td><td className="k-num"><Money value={totals.gross} /></td></tr>
+          <tr className="k-quote-total">
+            <td colSpan={2}>{t('ui.quote.gross')}</td>
+            <td className="k-num"><Money value={totals.gross} /></td>
+          </tr>
         </tfoot>
       </table>
       {quote.law.map(sentence => <p key={sentence} className="k-dim">{sentence}</p>)}
