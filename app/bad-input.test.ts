@@ -38,3 +38,13 @@ test('half a surrogate pair is no text, wherever it stands', async () => {
   refused(await change({ name: '\ud83d' }), 'upper half')
   assert.equal((await change({ name: 'Bücher 📚 \\udfff' })).status, 200)
 })
+
+test('figures that are possible one by one and too large together are refused', async () => {
+  const company = await firstId('/api/org/companies')
+  const unit = await firstId('/api/org/units?code=C62')
+  const product = (await ada.post('/api/catalog/products',
+    { code: 'SUN', name: 'Sun', kind: 'good', stocked: true, unit, taxClass: 'standard' })).body['id']
+  const location = await firstId(`/api/stock/warehouses?company=${company}`)
+  refused(await ada.post('/api/stock/moves:receive', { company, location, origin: 'opening',
+    lines: [{ product, quantity: '999999999999', unitCost: '9999999999' }] }), 'value')
+})

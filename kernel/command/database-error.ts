@@ -4,7 +4,7 @@ import type { Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, columnsOf } from '../model/resource.ts'
 import { type Problem, Refusal } from './problem.ts'
-import { duplicate, immutable, ruleBroken, stillReferenced, unknownReference } from './problems.ts'
+import { duplicate, immutable, invalidInput, ruleBroken, stillReferenced, unknownReference } from './problems.ts'
 
 interface DatabaseError { readonly code: string, readonly constraint?: string, readonly table?: string,
   readonly detail?: string, readonly message: string, readonly schema?: string }
@@ -15,6 +15,9 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 /** Serialization failure, deadlock, lock timeout. */
 export const isRetryable = (error: unknown): boolean =>
   isDatabaseError(error) && ['40001', '40P01', '55P03'].includes(error.code)
+
+/** Digits before the decimal point that every amount has place for. */
+const largestAmount = 15
 
 const constraintCache = new WeakMap<House, ReadonlyMap<string, Problem>>()
 
@@ -76,6 +79,10 @@ export function refusalOf(house: House, error: unknown): Refusal | null {
         : unknownReference.of({ field: fieldsIn(house, error), resource })
     case '23514': case '23P01': case '23502':
       return ruleBroken.of({ rule: error.constraint ?? error.message, resource })
+    case '22003':
+      // why: each figure was small enough by itself; what they make together has no place in the books.
+      return new Refusal(invalidInput, { count: 1 },
+        { errors: [{ pointer: '', code: 'too-large', params: { digits: largestAmount } }] })
     case 'KI001':
       return immutable.of({ resource: error.message })
     default:
