@@ -4,16 +4,15 @@ import { readFileSync, readdirSync } from 'node:fs'
 
 const msPerTick = 10
 
-interface Stat { readonly parent: number, readonly own: number, readonly reaped: number }
+interface Stat { readonly parent: number, readonly own: number }
 
 function statOf(pid: number | string): Stat | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // why: the name in brackets may hold spaces and brackets of its own.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
-    const [parent = 0, own = 0, system = 0, reaped = 0, reapedSystem = 0] = [1, 11, 12, 13, 14].map(at =>
-      fields[at])
-    return { parent, own: own + system, reaped: reaped + reapedSystem }
+    const [parent = 0, user = 0, system = 0] = [1, 11, 12].map(at => fields[at])
+    return { parent, own: user + system }
   } catch {
     return null
   }
@@ -22,15 +21,23 @@ function statOf(pid: number | string): Stat | null {
 /** Milliseconds of processor time of one process. */
 export const cpuOf = (pid: number): number => (statOf(pid)?.own ?? 0) * msPerTick
 
-/** The same of a process and all its children, living or gone. */
-export function cpuOfFamily(pid: number): number {
-  const head = statOf(pid)
-  if (!head) return 0
-  const children = readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(statOf)
-    .filter(stat => stat?.parent === pid).reduce((sum, stat) =>
-      sum + (stat?.own ?? 0) + (stat?.reaped ?? 0), 0)
-  return (head.own + head.reaped + children) * msPerTick
+/** What a process calls itself; PostgreSQL writes there what it is doing for whom. */
+function titleOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
 }
+
+/**
+ * The same of a database server's sessions that are open now. Its housekeeping (checkpoints, vacuum) is left out:
+ * it goes by the clock, and would be put down to whoever gets less done meanwhile.
+ */
+export const cpuOfSessions = (head: number): number => readdirSync('/proc').filter(name =>
+  /^\d+$/.test(name))
+  .filter(name => statOf(name)?.parent === head && /^postgres: \S+ kontor \S+\(\d+\)/.test(titleOf(name)))
+  .reduce((sum, name) => sum + (statOf(name)?.own ?? 0), 0) * msPerTick
 
 export interface Machine { readonly busyMs: number, readonly stolenMs: number }
 

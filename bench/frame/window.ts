@@ -1,7 +1,7 @@
 // One window of a measurement: so many clients, each doing one round after another, for so many seconds; what
 // got done, how long each step took, and who used the processor meanwhile.
 import process from 'node:process'
-import { type Machine, cpuOf, cpuOfFamily, machineTime } from './processor.ts'
+import { type Machine, cpuOf, cpuOfSessions, machineTime } from './processor.ts'
 
 /** Runs a step of a round and notes how long it took. */
 export type Timed = <T>(step: string, run: () => Promise<T>) => Promise<T>
@@ -27,7 +27,7 @@ interface Reading extends Machine { readonly server: number, readonly database: 
 
 function read({ server, database }: Parties): Reading {
   const { user, system } = process.cpuUsage()
-  return { server: server === null ? 0 : cpuOf(server), database: cpuOfFamily(database),
+  return { server: server === null ? 0 : cpuOf(server), database: cpuOfSessions(database),
     client: (user + system) / 1000, ...machineTime() }
 }
 
