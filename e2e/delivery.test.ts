@@ -2,7 +2,7 @@
 // rest follows; order, deliveries and stock agree all the way, and lead to each other.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstOf, journey, recordOf, told } from './testing/journey.ts'
+import { firstOf, journey, listOf, recordOf, told } from './testing/journey.ts'
 
 const house = journey()
 interface Line { readonly delivered: string, readonly reserved: string }
@@ -13,7 +13,8 @@ test('a delivery in part, then the rest', async () => {
   const pendant = await firstOf(ada, 'catalog/products?search=P-200')
   const warehouse = await firstOf(ada, 'stock/warehouses?search=MAIN')
   const company = warehouse['company']
-  const made = await told(ada, 'sales/orders', { company, customer: customer['id'], lines: [{ product: pendant['id'], quantity: '8' }] })
+  const made = await told(ada, 'sales/orders', { company, customer: customer['id'],
+    lines: [{ product: pendant['id'], quantity: '8' }] })
   const path = `sales/orders/${String(made['id'])}`
   await told(ada, `${path}:confirm`)
   const lineOf = async (): Promise<number[]> => {
@@ -31,7 +32,7 @@ test('a delivery in part, then the rest', async () => {
   await screen.button('Deliver').click()
   await screen.dialog().waitFor()
   await screen.judge('delivering')
-  const first = await screen.saved('POST', /:deliver$/, () => screen.dialog().getByRole('button', { name: 'Deliver' }).click())
+  const first = await screen.saved('POST', /:deliver$/, () => screen.confirm('Deliver').click())
   assert.equal(first.status, 200, JSON.stringify(first.body))
   assert.deepEqual(await lineOf(), [5, 0])
   assert.equal((await recordOf(ada, path))['delivery'], 'partial')
@@ -44,18 +45,17 @@ test('a delivery in part, then the rest', async () => {
   await screen.visit(`/${path}`)
   await cell('Missing').getByText('–').waitFor()
   await screen.button('Deliver').click()
-  await screen.saved('POST', /:deliver$/, () => screen.dialog().getByRole('button', { name: 'Deliver' }).click())
+  await screen.saved('POST', /:deliver$/, () => screen.confirm('Deliver').click())
   assert.deepEqual(await lineOf(), [8, 0])
   const order = await recordOf(ada, path)
   assert.equal(order['delivery'], 'full')
-  const flow = screen.page.getByRole('navigation', { name: 'Related documents' })
-  await flow.getByRole('link', { name: /Deliveries\s*2/ }).click()
+  await screen.flow(/Deliveries\s*2/).click()
   await screen.page.getByRole('row').nth(2).waitFor()
   assert.equal(screen.address.searchParams.get('salesOrder'), made['id'])
   await screen.judge('the deliveries of the order')
-  const shipped = (await ada.get(`/api/warehouse/deliveries?salesOrder=${String(made['id'])}`)).body['items'] as { id: string, state: string }[]
-  assert.deepEqual(shipped.map(one => one.state), ['shipped', 'shipped'])
-  await screen.visit(`/warehouse/deliveries/${String(shipped[0]?.id)}`)
-  await screen.page.getByRole('navigation', { name: 'Related documents' }).getByRole('link', { name: new RegExp(String(made['number'])) }).click()
+  const shipped = await listOf(ada, `warehouse/deliveries?salesOrder=${String(made['id'])}`)
+  assert.deepEqual(shipped.map(one => one['state']), ['shipped', 'shipped'])
+  await screen.visit(`/warehouse/deliveries/${String(shipped[0]?.['id'])}`)
+  await screen.flow(new RegExp(String(made['number']))).click()
   await screen.heading(new RegExp(String(made['number']))).waitFor()
 })

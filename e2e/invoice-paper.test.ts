@@ -45,7 +45,7 @@ test('a posted invoice shows its paper', async () => {
   await screen.button('Print again').waitFor()
   assert.equal((await (await house.at('niels')).get(address)).status, 404, 'another company gets nothing')
   assert.equal((await fetch(house.stage.url + address)).status, 401, 'the street gets nothing')
-  await screen.page.getByRole('navigation', { name: 'Related documents' }).getByRole('link', { name: new RegExp(String(made['number'])) }).click()
+  await screen.flow(new RegExp(String(made['number']))).click()
   await screen.heading(new RegExp(String(made['number']))).waitFor()
   await screen.judge('the order of the invoice')
 })

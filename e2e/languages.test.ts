@@ -11,7 +11,10 @@ const languages = [
 ] as const
 
 /** Keys such as ui.new or field.sales.order.note, and names of fields as programs write them. */
-const isKey = (text: string): boolean => /\b(ui|field|resource|command|choice|event|section|room)\.[a-z]/.test(text) || /^[a-z]+[A-Z][a-zA-Z]+$/.test(text)
+const isKey = (text: string): boolean => /\b(ui|field|resource|command|choice|event|section|room)\.[a-z]/.test(text)
+  || /^[a-z]+[A-Z][a-zA-Z]+$/.test(text)
+
+const worded = 'label, h1, h2, legend, button, a, th, [placeholder], [aria-label], [title]'
 
 for (const { name, code, title, customer } of languages) {
   test(`the form of an order in ${name}`, async () => {
@@ -25,9 +28,10 @@ for (const { name, code, title, customer } of languages) {
     await screen.page.locator('.k-more-fields').click()
     await screen.field(customer).waitFor()
     await screen.judge(`the form in ${name}`)
-    const words = await screen.page.evaluate(() => [...document.querySelectorAll('label, h1, h2, legend, button, a, th, [placeholder], [aria-label], [title]')]
-      .flatMap(one => [one.textContent ?? '', one.getAttribute('placeholder') ?? '', one.getAttribute('aria-label') ?? '', one.getAttribute('title') ?? ''])
-      .map(text => text.trim()).filter(text => text !== ''))
+    const words = await screen.page.evaluate(selector => [...document.querySelectorAll(selector)]
+      .flatMap(one => [one.textContent, ...['placeholder', 'aria-label', 'title'].map(name => one.getAttribute(name))])
+      .map(text => (text ?? '').trim()).filter(text => text !== ''), worded)
+    assert.ok(words.length > 40, 'there are words')
     assert.deepEqual(words.filter(isKey), [])
     const session = await sam.get('/api/session')
     assert.equal((session.body['user'] as { language: string }).language, code, 'the server knows it too')

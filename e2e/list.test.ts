@@ -3,18 +3,19 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { firstOf, journey, told } from './testing/journey.ts'
+import { firstOf, journey, listOf, told } from './testing/journey.ts'
 
 const count = 60
 
 const house = journey({}, async stage => {
   const ada = await stage.at('ada')
   const { company } = await firstOf(ada, 'stock/warehouses?search=MAIN')
-  const parties = (await ada.get('/api/party/parties?isCustomer=true&limit=20')).body['items'] as { id: string, name: string }[]
+  const parties = await listOf<{ id: string, name: string }>(ada, 'party/parties?isCustomer=true&limit=20')
   const customerOf = (name: string): string => parties.find(one => one.name.startsWith(name))?.id ?? ''
   const lamp = await firstOf(ada, 'catalog/products?search=L-100')
   for (let place = 0; place < count; place += 1) {
-    await told(ada, 'sales/orders', { company, customer: customerOf(place % 3 === 0 ? 'Cedar' : 'Acme'), customerReference: `Batch ${place}`,
+    const customer = customerOf(place % 3 === 0 ? 'Cedar' : 'Acme')
+    await told(ada, 'sales/orders', { company, customer, customerReference: `Batch ${place}`,
       lines: [{ product: lamp['id'], quantity: String(place + 1) }] })
   }
 })
@@ -76,11 +77,12 @@ test('many rows at once, and what is seen is exported', async () => {
   const done = await screen.saved('POST', /orders:quote$/, () => screen.button('Send quote').click())
   assert.equal(done.status, 200, JSON.stringify(done.body))
   await screen.page.getByText(`${count - 3} of ${count - 3}`).waitFor()
-  const quoted = (await ada.get('/api/sales/orders?state=quoted&count=exact')).body['items'] as unknown[]
+  const quoted = await listOf(ada, 'sales/orders?state=quoted')
   assert.equal(quoted.length, 3)
   await screen.visit('/sales/orders?state=quoted')
   await screen.button('Export').click()
-  const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.page.getByRole('menuitem', { name: 'CSV file' }).click()])
+  const [download] = await Promise.all([screen.page.waitForEvent('download'),
+    screen.page.getByRole('menuitem', { name: 'CSV file' }).click()])
   const lines = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/)
   assert.equal(lines.length, 1 + 3, 'a head and the three rows that are seen')
 })

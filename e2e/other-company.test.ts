@@ -1,7 +1,7 @@
 // What belongs to another company does not exist: neither at its address, nor in lists, search, choices or exports.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstOf, journey } from './testing/journey.ts'
+import { firstOf, journey, listOf } from './testing/journey.ts'
 
 const house = journey()
 const secrets = ['Secret harbour plan', '777']
@@ -34,10 +34,10 @@ test('the address of another company\'s record says not found and gives nothing 
 test('who works for two companies sees one at a time, and all of them when asked', async () => {
   const screen = await house.screen('ada')
   await screen.visit('/sales/orders')
-  const companies = (await (await house.at('ada')).get('/api/org/companies')).body['items'] as { id: string, name: string }[]
-  const lumen = companies.find(one => one.name === 'Lumen GmbH')
+  const companies = await listOf(await house.at('ada'), 'org/companies')
+  const lumen = companies.find(one => one['name'] === 'Lumen GmbH')
   await screen.page.getByText('Company Lumen GmbH').waitFor()
-  assert.equal(screen.address.searchParams.get('company'), lumen?.id, 'the address says so')
+  assert.equal(screen.address.searchParams.get('company'), lumen?.['id'], 'the address says so')
   await screen.page.getByText('nothing here yet').waitFor()
   await screen.button('Remove the filter Company').click()
   await screen.page.getByRole('row').filter({ hasText: 'Dansk Belysning' }).waitFor()

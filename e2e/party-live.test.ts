@@ -2,7 +2,7 @@
 // told and not judged: a busy machine is no fault of the house.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstOf, journey } from './testing/journey.ts'
+import { firstOf, journey, listOf } from './testing/journey.ts'
 
 const house = journey()
 
@@ -24,6 +24,6 @@ test('a note appears in the other browser by itself', async context => {
   await reader.page.getByText('By the end of the week, please.').waitFor()
   await reader.page.getByText('Sam Seller').first().waitFor()
   await Promise.all([writer.judge('the writer'), reader.judge('the reader')])
-  const told = (await (await house.at('anna')).get(`/api/reports/activity.timeline?party=${String(customer['id'])}`)).body['items'] as { title: string }[]
-  assert.ok(told.some(one => one.title === 'Wants samples of the pendant'))
+  const told = await listOf(await house.at('anna'), `reports/activity.timeline?party=${String(customer['id'])}`)
+  assert.ok(told.some(one => one['title'] === 'Wants samples of the pendant'))
 })

@@ -18,7 +18,8 @@ test('the house on 390 pixels', async () => {
   const customer = await firstOf(sam, 'party/parties?search=Acme')
   const company = await firstOf(sam, 'org/companies')
   const lamp = await firstOf(sam, 'catalog/products?search=L-100')
-  const order = await told(sam, 'sales/orders', { company: company['id'], customer: customer['id'], lines: [{ product: lamp['id'], quantity: '3' }] })
+  const order = await told(sam, 'sales/orders', { company: company['id'], customer: customer['id'],
+    lines: [{ product: lamp['id'], quantity: '3' }] })
   const screen = await house.screen('sam', { size: { width: 390, height: 844 }, touch: true })
   await screen.visit('/')
   await fits(screen, 'home')

@@ -38,7 +38,8 @@ export function journey(wish: StageWish = {}, prepare?: (house: Journey) => Prom
   afterEach(async context => {
     const failed = 'passed' in context && context.passed === false
     for (const [index, screen] of open.splice(0).entries()) {
-      if (failed && pictures) await screen.page.screenshot({ path: join(pictures, `${context.name.replaceAll(/\W+/g, '-')}-${index}.png`) })
+      const name = `${context.name.replaceAll(/\W+/g, '-')}-${index}.png`
+      if (failed && pictures) await screen.page.screenshot({ path: join(pictures, name) })
       await screen.close()
     }
   })
@@ -60,10 +61,16 @@ export function journey(wish: StageWish = {}, prepare?: (house: Journey) => Prom
 
 /** The first record of a list, by its query. */
 export async function firstOf(visitor: Visitor, path: string): Promise<Record<string, unknown>> {
-  const answer = await visitor.get(`/api/${path}`)
-  const [item] = (answer.body['items'] ?? []) as Record<string, unknown>[] // why: lists answer with items.
-  if (answer.status !== 200 || !item) throw new Error(`${path}: ${answer.text}`)
+  const [item] = await listOf(visitor, path)
+  if (!item) throw new Error(`${path}: nothing there`)
   return item
+}
+
+/** The records of a list, by its query. */
+export async function listOf<T = Record<string, unknown>>(visitor: Visitor, path: string): Promise<T[]> {
+  const answer = await visitor.get(`/api/${path}`)
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.text}`)
+  return answer.body['items'] as T[] // why: lists and time lines answer with items.
 }
 
 /** A record with its lines. */

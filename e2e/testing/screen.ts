@@ -14,12 +14,17 @@ const patienceMs = 10_000
 interface Violation { readonly id: string, readonly impact: string | null, readonly help: string,
   readonly nodes: ReadonlyArray<{ readonly html: string, readonly failureSummary?: string }> }
 
+const told = ({ id, help, nodes }: Violation): string =>
+  [`${id}: ${help}`, ...nodes.slice(0, 3).flatMap(node => [node.html, node.failureSummary ?? ''])].join('\n  ')
+
 export interface ScreenWish {
   /** Whose session the browser has from the start. */
   readonly as?: Visitor
   readonly size?: { readonly width: number, readonly height: number }
   readonly touch?: boolean
 }
+
+export interface Saved { readonly status: number, readonly body: Record<string, unknown> }
 
 export class Screen {
   readonly page: Page
@@ -57,12 +62,12 @@ export class Screen {
     const known = await this.page.evaluate(() => Object.hasOwn(globalThis, 'axe'))
     if (!known) await this.page.evaluate(await axeSource)
     const violations = await this.page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } } // why: put there a line above.
+      // why: put there a line above.
+      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }
       return (await axe.run()).violations
     })
     const grave = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-    assert.deepEqual(grave.map(one => `${one.id}: ${one.help}\n${one.nodes.slice(0, 3).map(node => `  ${node.html}\n  ${node.failureSummary ?? ''}`).join('\n')}`),
-      [], `accessibility of ${where}`)
+    assert.deepEqual(grave.map(told), [], `accessibility of ${where}`)
     assert.deepEqual(this.faults, [], `faults in the browser at ${where}`)
   }
 
@@ -72,11 +77,18 @@ export class Screen {
   button(name: string | RegExp): Locator { return this.page.getByRole('button', { name, exact: typeof name === 'string' }) }
   /** A field by its label; a mark that it is required does not count. */
   field(name: string | RegExp): Locator {
-    return this.page.getByLabel(typeof name === 'string' ? new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\*)?$`) : name)
+    const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    return this.page.getByLabel(typeof name === 'string' ? new RegExp(`^${literal(name)}( \\*)?$`) : name)
   }
   heading(name: string | RegExp): Locator { return this.page.getByRole('heading', { name }) }
   link(name: string | RegExp): Locator { return this.page.getByRole('link', { name }) }
   dialog(): Locator { return this.page.getByRole('dialog') }
+  /** The button of the dialog that does what it says. */
+  confirm(name: string): Locator { return this.dialog().getByRole('button', { name }) }
+  /** The strip of documents a record came from and led to. */
+  flow(name: string | RegExp): Locator {
+    return this.page.getByRole('navigation', { name: 'Related documents' }).getByRole('link', { name })
+  }
   notice(): Locator { return this.page.getByRole('alert') }
 
   async press(...keys: string[]): Promise<void> {
@@ -92,21 +104,23 @@ export class Screen {
   }
 
   /** Waits until a question to the API is answered as hoped; asked anew each time something was answered. */
-  async saved(method: string, path: RegExp, act: () => Promise<unknown>): Promise<{ status: number, body: Record<string, unknown> }> {
+  async saved(method: string, path: RegExp, act: () => Promise<unknown>): Promise<Saved> {
     const [answer] = await Promise.all([
-      this.page.waitForResponse(response => response.request().method() === method && path.test(new URL(response.url()).pathname)
-        && !response.url().includes('dryRun')), act()])
+      this.page.waitForResponse(response => response.request().method() === method
+        && path.test(new URL(response.url()).pathname) && !response.url().includes('dryRun')), act()])
     const text = await answer.text()
-    return { status: answer.status(), body: text.startsWith('{') ? JSON.parse(text) as Record<string, unknown> : {} } // why: answers are objects.
+    const body = text.startsWith('{') ? JSON.parse(text) as Saved['body'] : {} // why: answers are objects.
+    return { status: answer.status(), body }
   }
 
   close(): Promise<void> { return this.context.close() }
 }
 
 /** A browser window of its own, with the cookies of whoever is signed in. */
-export async function openScreen(browser: Browser, url: string, { as, size = usual, touch = false }: ScreenWish = {}): Promise<Screen> {
-  const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce',
-    hasTouch: touch, isMobile: touch, acceptDownloads: true })
+export async function openScreen(browser: Browser, url: string, wish: ScreenWish = {}): Promise<Screen> {
+  const { as, size = usual, touch = false } = wish
+  const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce', hasTouch: touch, isMobile: touch, acceptDownloads: true })
   context.setDefaultTimeout(patienceMs)
   if (as) await context.addCookies([...as.cookies].map(([name, value]) => ({ name, value, url })))
   const page = await context.newPage()

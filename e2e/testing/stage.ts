@@ -36,6 +36,8 @@ export const emailOf = (name: Name): string => `${name}@lumen.example`
 
 const founder = houseActor('00000000-0000-7000-8000-0000000000e2', 'Founder')
 type Item = Readonly<Record<string, unknown>>
+/** Runs a command; answers the id of what it made. */
+type Does = (command: string, item: Item) => Promise<string>
 
 async function raise(url: string): Promise<void> {
   await unpackBrowser()
@@ -43,7 +45,7 @@ async function raise(url: string): Promise<void> {
   const engine = createEngine({ url, clock: fixedClock(morning) })
   try {
     await registryOf(engine)?.register(engine.pool)
-    const does = async (command: string, item: Item): Promise<string> => String((await perform(engine, command, [item], founder))[0]?.['id'])
+    const does: Does = async (command, item) => String((await perform(engine, command, [item], founder))[0]?.['id'])
     const lumen = await foundCompany(engine, { name: 'Lumen GmbH', country: 'DE', currency: 'EUR', language: 'en', zone: 'Europe/Berlin',
       vatId: 'DE136695976', street: 'Speicherstraße 7', postalCode: '10245', city: 'Berlin', iban: 'DE89370400440532013000' })
     const nova = await foundCompany(engine, { name: 'Nova ApS', country: 'DK', currency: 'DKK', language: 'da', zone: 'Europe/Copenhagen',
@@ -64,23 +66,28 @@ async function hire(engine: Engine, companies: Readonly<Record<'lumen' | 'nova',
   for (const userId of ids) await storePassword(engine.pool, morning, { userId, hash })
 }
 
-const customer = (name: string, more: Item = {}): Item => ({ name, kind: 'organisation', country: 'DE', currency: 'EUR', language: 'en', isCustomer: true,
-  addresses: [{ purpose: 'billing', street: 'Marktplatz 1', postalCode: '20095', city: 'Hamburg', country: 'DE' }], ...more })
+const customer = (name: string, more: Item = {}): Item => ({ name, kind: 'organisation', country: 'DE', currency: 'EUR',
+  language: 'en', isCustomer: true, ...more,
+  addresses: [{ purpose: 'billing', street: 'Marktplatz 1', postalCode: '20095', city: 'Hamburg', country: 'DE' }] })
 
 const oneId = async (engine: Engine, text: string, values: readonly unknown[] = []): Promise<string> => {
   const { rows } = await engine.pool.use(connection => connection.run(text, values))
   return String((rows[0] as { id?: unknown } | undefined)?.id)
 }
 
-async function furnish(engine: Engine, does: (command: string, item: Item) => Promise<string>, company: string): Promise<void> {
+const goods = [
+  { code: 'L-100', name: 'Desk lamp', price: '49.90', stock: '100' },
+  { code: 'P-200', name: 'Pendant light', price: '129.00', stock: '5' },
+]
+
+async function furnish(engine: Engine, does: Does, company: string): Promise<void> {
   await does('party.party.create', customer('Acme Lighting', { vatId: 'DE811907980' }))
   await does('party.party.create', customer('Borealis Hotels', { creditLimit: { amount: '1000.00', currency: 'EUR' } }))
   await does('party.party.create', customer('Cedar Studio'))
   const unit = await oneId(engine, `select id from org.units where code = 'C62'`)
   const priceList = await oneId(engine, 'select id from catalog.price_lists where company_id = $1', [company])
   const location = await oneId(engine, 'select id from stock.warehouses where company_id = $1 order by code', [company])
-  for (const { code, name, price, stock } of [
-    { code: 'L-100', name: 'Desk lamp', price: '49.90', stock: '100' }, { code: 'P-200', name: 'Pendant light', price: '129.00', stock: '5' }]) {
+  for (const { code, name, price, stock } of goods) {
     const product = await does('catalog.product.create', { code, name, kind: 'good', stocked: true, unit, taxClass: 'standard' })
     await does('catalog.price.create', { priceList, product, price, validFrom: '2020-01-01' })
     await does('stock.move.receive', { company, location, origin: 'opening', lines: [{ product, quantity: stock, unitCost: '20.00' }] })
@@ -88,10 +95,11 @@ async function furnish(engine: Engine, does: (command: string, item: Item) => Pr
 }
 
 /** What nobody of the first company may ever see. */
-async function tradeInDenmark(engine: Engine, does: (command: string, item: Item) => Promise<string>, company: string): Promise<void> {
+async function tradeInDenmark(engine: Engine, does: Does, company: string): Promise<void> {
   const buyer = await does('party.party.create', customer('Dansk Belysning', { country: 'DK', currency: 'DKK' }))
   const unit = await oneId(engine, `select id from org.units where code = 'C62'`)
-  const product = await does('catalog.product.create', { code: 'N-900', name: 'Harbour lantern', kind: 'service', stocked: false, unit, taxClass: 'standard' })
+  const product = await does('catalog.product.create', { code: 'N-900', name: 'Harbour lantern', kind: 'service',
+    stocked: false, unit, taxClass: 'standard' })
   const niels = await oneId(engine, `select id from org.users where email = 'niels@lumen.example'`)
   await does('sales.order.create', { company, customer: buyer, salesperson: niels, customerReference: 'Secret harbour plan',
     lines: [{ product, quantity: '3', price: '777.00' }] })

@@ -20,15 +20,17 @@ const mostNamed = 4
 
 /** Documents a record points to, itself or with its lines; each once. */
 function documentsIn(house: Meta, resource: ResourceMeta, row: Row): readonly Documented[] {
-  const named = (fields: FieldMetas, values: Readonly<Record<string, unknown>>): Documented[] => Object.entries(fields).flatMap(([name, field]) => {
-    const target = house.resources[field.target ?? '']
-    const id = values[name]
-    return field.kind === 'ref' && target?.state && target.name !== 'ledger.open-item' && typeof id === 'string'
-      ? [{ target, id, label: labelOf(id) ?? target.noun }] : []
-  })
+  const named = (fields: FieldMetas, values: Readonly<Record<string, unknown>>): Documented[] =>
+    Object.entries(fields).flatMap(([name, field]) => {
+      const target = house.resources[field.target ?? '']
+      const id = values[name]
+      return field.kind === 'ref' && target?.state && target.name !== 'ledger.open-item' && typeof id === 'string'
+        ? [{ target, id, label: labelOf(id) ?? target.noun }] : []
+    })
   const inLines = Object.entries(resource.parts ?? {}).flatMap(([name, part]) => {
     const lines = row[name]
-    return Array.isArray(lines) ? (lines as unknown as readonly Row[]).flatMap(line => named(part.fields, line)) : [] // why: parts are rows.
+    // why: parts are rows by the contract.
+    return Array.isArray(lines) ? (lines as unknown as readonly Row[]).flatMap(line => named(part.fields, line)) : []
   })
   const all = [...named(resource.fields, row), ...inLines]
   return all.filter((one, place) => all.findIndex(other => other.id === one.id) === place).slice(0, mostNamed)

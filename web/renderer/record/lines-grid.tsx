@@ -24,7 +24,8 @@ export interface LinesGridProps extends RecordProps {
 export function LinesGrid({ resource, row, name, part, extras = [], without = [], under }: LinesGridProps) {
   const given = row[name]
   const lines = Array.isArray(given) ? given as unknown as readonly Row[] : [] // why: parts are rows by the contract.
-  const columns = (resource.views?.parts?.[name] ?? Object.keys(part.fields)).filter(field => part.fields[field] && !without.includes(field))
+  const columns = (resource.views?.parts?.[name] ?? Object.keys(part.fields))
+    .filter(field => part.fields[field] && !without.includes(field))
     .filter((field, _, all) => !all.some(other => part.fields[other]?.unitField === field
       || part.fields[other]?.currencyField === field))
   const first = Object.keys(resource.parts ?? {})[0] === name

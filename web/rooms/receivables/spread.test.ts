@@ -5,7 +5,8 @@ import { leftOver, oldestFirst } from './spread.ts'
 
 const euro = (amount: string) => ({ amount, currency: 'EUR' })
 const claims = [
-  { id: 'new', number: 'new', dueOn: '2026-12-01', residual: euro('100.00') }, { id: 'old', number: 'old', dueOn: '2026-10-01', residual: euro('33.33') },
+  { id: 'new', number: 'new', dueOn: '2026-12-01', residual: euro('100.00') },
+  { id: 'old', number: 'old', dueOn: '2026-10-01', residual: euro('33.33') },
   { id: 'mid', number: 'mid', dueOn: '2026-11-01', residual: euro('50.00') },
 ]
 

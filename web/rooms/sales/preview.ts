@@ -20,7 +20,8 @@ export function usePreview(rehearsal: Rehearsal | null, body: Readonly<Record<st
   const parsed = asked ? JSON.parse(asked) as { customer?: string, lines?: readonly unknown[] }
     : null // why: written a line above.
   return useQuery({
-    queryKey: ['dry-run', rehearsal, asked], enabled: rehearsal !== null && Boolean(parsed?.customer && parsed.lines && parsed.lines.length > 0),
+    queryKey: ['dry-run', rehearsal, asked],
+    enabled: rehearsal !== null && Boolean(parsed?.customer && parsed.lines && parsed.lines.length > 0),
     retry: false, gcTime: 60_000, placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const { preview } = await call<DryRun>(rehearsal?.path ?? '', { method: rehearsal?.method ?? 'POST', body: parsed,
