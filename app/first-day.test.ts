@@ -73,3 +73,15 @@ test('an invited user chooses a password by a link that works once; the administ
   assert.equal((await sam.get('/api/session')).status, 401)
   await peopled.visitor().signIn('sam@lumen.example', 'lantern quilt 73 sparrow')
 })
+
+test('a whole office chooses its passwords in one morning: a true link is no guess', async () => {
+  const ada = await peopled.signedIn('ada')
+  const user = await peopled.userId('sam')
+  for (let one = 0; one < 22; one++) {
+    const { body } = await ada.post('/api/invitations', { user })
+    const token = String(body['path']).split('#')[1]
+    const chosen = await peopled.visitor().post('/api/password',
+      { token, password: `lantern quilt ${one} sparrow` })
+    assert.equal(chosen.status, 200, `${one}: ${chosen.text}`)
+  }
+})

@@ -6,7 +6,7 @@ import { notAllowed, notFound } from '../command/problems.ts'
 import { identify } from '../http/request.ts'
 import { country, currency, language, text } from '../model/fields.ts'
 import { isUuid } from '../values/uuid.ts'
-import { addressKey, addressLimit, countAttempt } from './attempts.ts'
+import { addressKey, addressLimit, countAttempt, forgiveAddress } from './attempts.ts'
 import { type Door, atBrowser } from './door.ts'
 import { choosePassword, enter } from './entry.ts'
 import { Form, visitorOf } from './form.ts'
@@ -74,6 +74,8 @@ export function linkRoutes(app: FastifyInstance, door: Door): void {
     form.done()
     await countAttempt(door.pool, door.now(), { key: addressKey(request.ip), limit: addressLimit })
     const userId = await claimPassword(door.pool, door.now(), token)
+    // why: a true link was no guess; a whole office may choose its passwords in one morning.
+    await forgiveAddress(door.pool, addressKey(request.ip))
     await choosePassword(door, userId, form.secret('password'))
     await endSessions(door.pool, userId)
     await door.forget(userId)
