@@ -68,9 +68,11 @@ test('changing a quantity asks the price lists again and freezes nothing', async
   assert.deepEqual([Number(line?.quantity), Number(line?.price)], [9, 49.9])
   assert.equal(line?.why.price.some(({ rule, taken }) => rule === 'entered' && taken), false)
   const before = (await recordOf(sam, path))['version']
+  await screen.button('Edit').waitFor()
   await screen.press('e')
   await screen.page.getByRole('textbox', { name: 'Note' }).fill('By the back door, please.')
-  await screen.saved('PATCH', /^\/api\/sales\/orders\//, () => screen.button('Save').click())
+  const noted = await screen.saved('PATCH', /^\/api\/sales\/orders\//, () => screen.button('Save').click())
+  assert.equal(noted.status, 200, JSON.stringify(noted.body))
   const after = await recordOf(sam, path)
   assert.equal(after['note'], 'By the back door, please.')
   assert.notEqual(after['version'], before)

@@ -31,9 +31,11 @@ export function EditForm({ resource, row, onDone }: RecordProps & { readonly onD
   const saving = useMutation({
     mutationFn: (changes: object) => call<Row>(`${resource.path}/${row.id}`,
       { method: 'PATCH', body: changes, version: base.current.version }),
-    onSuccess: () => {
+    // why: who goes on at once must find what was just saved, not the version before it.
+    onSuccess: async () => {
       form.forget()
       refresh(queries, resource.name, [row.id])
+      await queries.refetchQueries({ queryKey: ['record', resource.name, row.id] })
       onDone()
     },
     onError: async error => {
