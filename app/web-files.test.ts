@@ -35,7 +35,7 @@ after(async () => {
 })
 
 test('every address of the app is the page, asked for anew each time', async () => {
-  for (const url of ['/', '/sales/orders', '/setup', '/sales/orders?search=acme']) {
+  for (const url of ['/', '/sales/orders', '/setup', '/sales/orders?search=acme', '/insight/sales.revenue?by=month']) {
     const answer = await app.inject({ url })
     assert.deepEqual([answer.statusCode, answer.headers['cache-control']], [200, 'no-cache'], url)
     assert.match(answer.body, /<title>Kontor/)

@@ -12,6 +12,9 @@ const notBuilt = `<!doctype html><html lang="en"><title>Kontor</title>
 /** Names that carry a hash of their content: they never change. */
 const isHashed = (path: string): boolean => /[/\\]assets[/\\]/.test(path)
 
+/** Files of the app lie at the root; further down a dot is part of a name, such as that of a cube. */
+const isFile = (path: string): boolean => /^\/[^/]*\.[^/]*$/.test(path)
+
 /** Addresses of machines; a wrong one is answered by a problem, never by the page. */
 const isForMachines = (path: string): boolean => /^\/(api|mcp|health|ready|metrics|assets)(\/|$)/.test(path)
 
@@ -27,8 +30,7 @@ export const serveWeb = (folder: string) => async (app: FastifyInstance): Promis
   }
   app.get('/*', async (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
-    const last = path.slice(path.lastIndexOf('/') + 1)
-    if (isForMachines(path) || last.includes('.')) throw noSuchAddress.of({ path })
+    if (isForMachines(path) || isFile(path)) throw noSuchAddress.of({ path })
     if (built) return reply.sendFile('index.html')
     return reply.code(503).type('text/html; charset=utf-8').send(notBuilt)
   })
