@@ -19,7 +19,8 @@ function Create({ resource }: { readonly resource: ResourceMeta }) {
   const go = useNavigate()
   usePlace([{ label: resource.plural, to: listPath(resource) }, { label: t('ui.new', { noun: resource.noun }) }])
   const Own = ownScreens[resource.name]?.create
-  const onMade = (id: string) => void go({ to: recordPath(resource, id), replace: true })
+  // why: a command may make several records and name none, as a receipt of goods does; then the list shows them.
+  const onMade = (id?: string) => void go({ to: id ? recordPath(resource, id) : listPath(resource), replace: true })
   const onLeave = () => void go({ to: listPath(resource) })
   return Own ? <Own resource={resource} given={given} onMade={onMade} onLeave={onLeave} />
     : <CreateForm resource={resource} given={given} onMade={onMade} onLeave={onLeave} beside={ownScreens[resource.name]?.beside} />

@@ -42,7 +42,7 @@ export function FieldValue({ field, value, row, plain = false, currency = true }
     case 'boolean': return plain ? <Tick on={value === true} /> : <>{value === true ? t('ui.yes') : t('ui.no')}</>
     case 'amount': return isMoney(value) ? <Money value={value} currency={currency} /> : <Nothing />
     case 'decimal': return <DecimalValue field={field} value={String(value)} {...row && { row }} />
-    case 'integer': return <Quantity value={String(value)} />
+    case 'integer': return <span className="k-num">{String(value).replace('-', '\u2212')}</span>
     case 'date': return <Day value={String(value)} />
     case 'instant': return <Moment value={String(value)} withTime={!plain} />
     case 'country': return <>{countryName(String(value), lang)}</>

@@ -26,7 +26,7 @@ export function useSaving({ resource, form, path, onMade, more = {} }: Saving) {
     mutationFn: (body: object) => post<Row>(path, body, { key }),
     onSuccess: row => {
       form.forget()
-      refresh(queries, resource.name, [row.id])
+      refresh(queries, resource.name, row.id ? [row.id] : [])
       onMade(row.id)
     },
     onError: error => {
