@@ -37,5 +37,5 @@ function lineText(line: Json, labels: Readonly<Record<string, string>>): string 
   const isCredit = amount.startsWith('-')
   const figure = `${amount.replace('-', '').padStart(12)} ${currency}`
   const account = labels[String(line['account'])] ?? String(line['account'])
-  return `${isCredit ? 'Cr' : 'Dr'}  ${account.padEnd(44)}${isCredit ? ' '.repeat(16) : ''}${figure}`
+  return `${isCredit ? 'Cr' : 'Dr'}  ${account.padEnd(52)}${isCredit ? ' '.repeat(16) : ''}${figure}`
 }
