@@ -80,7 +80,10 @@ function QuoteLines({ quote, options, toggle }: {
         <tfoot>
           <tr><td colSpan={2}>{t('ui.quote.net')}</td><td className="k-num"><Money value={totals.net} /></td></tr>
           {totals.taxes.map(one => (
-            <tr key={`${one.label} ${one.rate}`}><td colSpan={2}>{one.label}</td><td className="k-num"><Money value={one.tax} /></td></tr>))}
+            <tr key={`${one.label} ${one.rate}`}>
+              <td colSpan={2}>{one.label}</td>
+              <td className="k-num"><Money value={one.tax} /></td>
+            </tr>))}
           <tr className="k-quote-total">
             <td colSpan={2}>{t('ui.quote.gross')}</td>
             <td className="k-num"><Money value={totals.gross} /></td>

@@ -32,6 +32,8 @@ test('A customer over the limit is stopped, released, delivered in part, invoice
   await nadia.does('sales.order.confirm', { id: quote['id'], requestRelease: true })
   assert.deepEqual(await tasksOf(quote['id']), ['ReleaseCreditHold'])
   await nadia.isRefused('sales.order.release', { id: quote['id'] }, 'kernel/not-allowed')
+  await nadia.isRefused('party.party.update', { id: acme, creditLimit: { amount: '99999.00', currency: 'EUR' } },
+    'kernel/not-allowed')
   await carla.does('sales.order.release', { id: quote['id'] })
   assert.deepEqual(await tasksOf(quote['id']), ['ShipGoods'],
     'releasing completed the task in the same transaction')

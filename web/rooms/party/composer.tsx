@@ -30,7 +30,9 @@ export function Composer({ party, subject }: { readonly party: string,
     mutationFn: () => {
       const [title = '', ...more] = text.trim().split('\n')
       const body = more.join('\n').trim()
-      if (kind === 'task') return kontor.run('activity.task.create', { party, title, dueOn: String(dueOn), ...body && { note: body }, ...about })
+      if (kind === 'task') {
+        return kontor.run('activity.task.create', { party, title, dueOn: String(dueOn), ...body && { note: body }, ...about })
+      }
       return kontor.run('activity.entry.log', { party, kind, title: title.slice(0, 200), ...body && { body }, ...about })
     },
     onSuccess: () => {
@@ -46,7 +48,8 @@ export function Composer({ party, subject }: { readonly party: string,
   }
   return (
     <form className="k-composer" onSubmit={submit}>
-      <SegmentedControl fullWidth size="xs" value={kind} onChange={value => setKind(kinds.find(one => one === value) ?? 'note')} aria-label={t('ui.composer.kind')}
+      <SegmentedControl fullWidth size="xs" value={kind} aria-label={t('ui.composer.kind')}
+        onChange={value => setKind(kinds.find(one => one === value) ?? 'note')}
         data={kinds.filter(one => one !== 'task' || promise).map(value => ({ value, label: t(`ui.composer.${value}`) }))} />
       <Textarea autosize minRows={2} maxRows={8} value={text} aria-label={t('ui.composer.hint')}
         placeholder={t('ui.composer.hint')}
