@@ -4,7 +4,7 @@ import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useEffect, useState, type KeyboardEvent } from 'react'
 import { get } from '../../client.ts'
 import { matches } from '../../shell/match.ts'
 import { t } from '../../words.ts'
@@ -23,6 +23,7 @@ export function RefEditor(props: EditorProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
   const { found, fresh, find } = useFound(target, { typed: typed ?? '', open: box.dropdownOpened, company: props.siblings['company'] })
+  useFirstChosen(box, fresh && found.length > 0 ? typed : null)
   const choose = (next: string, nextLabel: string) => {
     rememberLabel(next, nextLabel)
     setTyped(null)
@@ -42,7 +43,7 @@ export function RefEditor(props: EditorProps) {
   const takeFirst = (text: string) => void find(text).then(([first]) => { if (first) choose(first.id, first.label) })
   const onKeyDown = (event: KeyboardEvent) => {
     if (!typed || !box.dropdownOpened) return
-    if (event.key === 'Enter' && !fresh) {
+    if (event.key === 'Enter' && (!fresh || box.getSelectedOptionIndex() < 0)) {
       event.preventDefault()
       event.stopPropagation()
       takeFirst(typed)
@@ -53,37 +54,40 @@ export function RefEditor(props: EditorProps) {
     else if (first) choose(first.id, first.label)
   }
   return (
-    <>
-      <Combobox store={box} onOptionSubmit={submit}>
-        <Combobox.Target>
-          <TextInput {...aria(props)} value={typed ?? label} autoComplete="off" error={props.invalid ?? false}
-            autoFocus={props.autoFocus ?? false} variant={bare ? 'unstyled' : 'default'} disabled={!target}
-            classNames={{ input: bare ? 'k-cell-input' : '' }} placeholder={bare ? '' : t('ui.ref.hint')}
-            onChange={event => {
-              setTyped(event.currentTarget.value)
-              box.openDropdown()
-              box.selectFirstOption()
-            }}
-            onClick={() => box.openDropdown()} onBlur={leave} onKeyDownCapture={onKeyDown}
-            rightSection={id && field.optional && !bare
-              ? <button type="button" tabIndex={-1} className="k-icon-button" aria-label={t('ui.clear')}
-                onMouseDown={event => event.preventDefault()} onClick={() => onChange(null)}><IconX size={14} /></button>
-              : null} />
-        </Combobox.Target>
-        <Combobox.Dropdown>
-          <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
-            {found.map(one => <Combobox.Option key={one.id} value={one.id}>{one.label}</Combobox.Option>)}
-            {found.length === 0 && fresh && <Combobox.Empty>{t('ui.nothingFound')}</Combobox.Empty>}
-            {target?.can.create && fresh && !props.onlyKnown && (
-              <Combobox.Option value="create" className="k-option-create">
-                <IconPlus size={14} aria-hidden /> {t('ui.ref.create', { noun: target.noun, typed: typed ?? '' })}
-              </Combobox.Option>
-            )}
-          </Combobox.Options>
-        </Combobox.Dropdown>
-      </Combobox>
-    </>
+    <Combobox store={box} onOptionSubmit={submit}>
+      <Combobox.Target>
+        <TextInput {...aria(props)} value={typed ?? label} autoComplete="off" error={props.invalid ?? false}
+          autoFocus={props.autoFocus ?? false} variant={bare ? 'unstyled' : 'default'} disabled={!target}
+          classNames={{ input: bare ? 'k-cell-input' : '' }} placeholder={bare ? '' : t('ui.ref.hint')}
+          onChange={event => {
+            setTyped(event.currentTarget.value)
+            box.openDropdown()
+            box.selectFirstOption()
+          }}
+          onClick={() => box.openDropdown()} onBlur={leave} onKeyDownCapture={onKeyDown}
+          rightSection={id && field.optional && !bare
+            ? <button type="button" tabIndex={-1} className="k-icon-button" aria-label={t('ui.clear')}
+              onMouseDown={event => event.preventDefault()} onClick={() => onChange(null)}><IconX size={14} /></button>
+            : null} />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
+          {found.map(one => <Combobox.Option key={one.id} value={one.id}>{one.label}</Combobox.Option>)}
+          {found.length === 0 && fresh && <Combobox.Empty>{t('ui.nothingFound')}</Combobox.Empty>}
+          {target?.can.create && fresh && !props.onlyKnown && (
+            <Combobox.Option value="create" className="k-option-create">
+              <IconPlus size={14} aria-hidden /> {t('ui.ref.create', { noun: target.noun, typed: typed ?? '' })}
+            </Combobox.Option>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
   )
+}
+
+/** What was found may be drawn after the last key; without a chosen row Enter would send the form. */
+function useFirstChosen(box: ReturnType<typeof useCombobox>, offered: string | null) {
+  useEffect(() => { if (offered) box.selectFirstOption() }, [offered])
 }
 
 interface Wanted { readonly typed: string, readonly open: boolean, readonly company: unknown }
