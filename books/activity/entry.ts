@@ -1,13 +1,8 @@
 // An activity entry is one sentence of the time line: who said or did what to whom, when. The time line is a
 // book: what happened is never changed, a correction is another entry.
-import { choice, instant, json, prose, ref, text, type Id } from '../../kernel/model/fields.ts'
-import { Field } from '../../kernel/model/field.ts'
-import { refType } from '../../kernel/model/field-type.ts'
+import { anyId, choice, instant, json, prose, ref, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 import { company } from '../../ground/org/contract.ts'
-
-/** Id of a record of any kind; the kind stands beside it. */
-export const anyRecord = (): Field<Id> => new Field<Id>(refType)
 
 export const entryKinds = ['call', 'mail', 'meeting', 'note', 'event'] as const
 export type EntryKind = (typeof entryKinds)[number]
@@ -24,7 +19,7 @@ export const entry = resource('activity.entry', {
     title: text().fixed(),
     body: prose().optional().fixed(),
     subjectResource: text({ max: 80 }).optional().fixed(),
-    subjectId: anyRecord().optional().fixed(),
+    subjectId: anyId().optional().fixed(),
     actorId: text({ max: 80 }).fixed(),
     actorName: text().fixed(),
     data: json().optional().fixed().doc('Figures of the event, for the words it is told with.'),

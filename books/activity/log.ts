@@ -1,8 +1,8 @@
 // Noting what was said: a call, a mail, a meeting, a note, now or a while ago.
 import { command } from '../../kernel/command/command.ts'
-import { choice, instant, prose, ref, text } from '../../kernel/model/fields.ts'
+import { anyId, choice, instant, prose, ref, text } from '../../kernel/model/fields.ts'
 import { company } from '../../ground/org/contract.ts'
-import { anyRecord, entry } from './entry.ts'
+import { entry } from './entry.ts'
 import { companyMissing } from './problems.ts'
 import { companyOf, record } from './record.ts'
 
@@ -17,7 +17,7 @@ export const logEntry = command('activity.entry.log', {
     body: prose().optional(),
     at: instant().optional().doc('Now when left empty.'),
     subjectResource: text({ max: 80 }).optional(),
-    subjectId: anyRecord().optional(),
+    subjectId: anyId().optional(),
   },
   refuses: [companyMissing],
   face: { primary: true, icon: 'message-plus' },

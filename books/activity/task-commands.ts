@@ -1,11 +1,10 @@
 // The life of a task: promised, perhaps put off, done or dropped.
 import { command } from '../../kernel/command/command.ts'
 import type { Work } from '../../kernel/command/work.ts'
-import { type Id, choice, date, instant, prose, ref, text } from '../../kernel/model/fields.ts'
+import { anyId, type Id, choice, date, instant, prose, ref, text } from '../../kernel/model/fields.ts'
 import type { RowOf } from '../../kernel/model/resource.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { company } from '../../ground/org/contract.ts'
-import { anyRecord } from './entry.ts'
 import { taskCancelled, taskCompleted, taskCreated } from './events.ts'
 import { companyMissing, dueBeforeToday } from './problems.ts'
 import { companyOf } from './record.ts'
@@ -46,7 +45,7 @@ export const createTask = command('activity.task.create', {
     remindAt: instant().optional(),
     assignee: ref('org.user').optional().doc('Oneself when left empty.'),
     subjectResource: text({ max: 80 }).optional(),
-    subjectId: anyRecord().optional(),
+    subjectId: anyId().optional(),
   },
   refuses: [dueBeforeToday, companyMissing],
   emits: [taskCreated],

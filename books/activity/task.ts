@@ -1,9 +1,8 @@
 // A task is something somebody promised to do by a day: call back, visit, send, prepare. It is open until it is
 // done or dropped, and what came of it is kept with it.
-import { choice, date, instant, prose, ref, states, text } from '../../kernel/model/fields.ts'
+import { anyId, choice, date, instant, prose, ref, states, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 import { company } from '../../ground/org/contract.ts'
-import { anyRecord } from './entry.ts'
 
 export const taskKinds = ['call', 'mail', 'meeting', 'task'] as const
 
@@ -21,7 +20,7 @@ export const task = resource('activity.task', {
     assignee: ref('org.user'),
     state: states({ open: ['done', 'cancelled'], done: [], cancelled: [] }),
     subjectResource: text({ max: 80 }).optional().fixed(),
-    subjectId: anyRecord().optional().fixed(),
+    subjectId: anyId().optional().fixed(),
     result: prose().optional().derived('What came of it; given when it is done.'),
     closedAt: instant().optional().derived('When it was done or dropped.'),
   },

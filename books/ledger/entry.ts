@@ -2,17 +2,12 @@
 // document. It balances in its own currency and in the company's, and once posted it never changes: a mistake
 // is answered by a reversal.
 import {
-  amount, choice, currency, date, link, percent, ref, text, type Id,
+  anyId, amount, choice, currency, date, link, percent, ref, text,
 } from '../../kernel/model/fields.ts'
-import { Field } from '../../kernel/model/field.ts'
-import { refType } from '../../kernel/model/field-type.ts'
 import { part, resource } from '../../kernel/model/resource.ts'
 import { company } from '../../ground/org/contract.ts'
 import { account } from './account.ts'
 import { journalKinds } from './journal.ts'
-
-/** Id of a record of any kind; the kind stands beside it. */
-export const anyRecord = (): Field<Id> => new Field<Id>(refType)
 
 export const entryLine = part({
   table: 'entry_lines',
@@ -45,7 +40,7 @@ export const entry = resource('ledger.entry', {
     currency: currency().fixed(),
     baseCurrency: currency().fixed(),
     sourceResource: text({ max: 80 }).fixed().doc('The kind of record that gave reason for it, such as sales.invoice.'),
-    sourceId: anyRecord().fixed().doc('The record that gave reason for it.'),
+    sourceId: anyId().fixed().doc('The record that gave reason for it.'),
     party: ref('party.party').optional().fixed(),
     reverses: link('ledger.entry').optional().fixed().doc('The entry it takes back.'),
   },

@@ -1,11 +1,10 @@
 // An open item is a claim or a debt that waits to be paid: an invoice, a credit note, a payment on account.
 // Its residual is what is left after all settlements; a settlement pairs a debit with a credit and is never
 // undone, only answered by another one.
-import { amount, currency, date, link, ref, states, text } from '../../kernel/model/fields.ts'
+import { anyId, amount, currency, date, link, ref, states, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 import { company } from '../../ground/org/contract.ts'
 import { account } from './account.ts'
-import { anyRecord } from './entry.ts'
 
 export const openItem = resource('ledger.open-item', {
   collection: 'open_items',
@@ -16,7 +15,7 @@ export const openItem = resource('ledger.open-item', {
     account: ref(account).fixed(),
     entry: link('ledger.entry').fixed(),
     sourceResource: text({ max: 80 }).fixed(),
-    sourceId: anyRecord().fixed(),
+    sourceId: anyId().fixed(),
     number: text({ max: 40 }).fixed(),
     day: date().fixed(),
     dueOn: date().fixed(),

@@ -1,8 +1,7 @@
 // Facts of the stock book that others react to.
 import { event } from '../../kernel/event/event.ts'
-import { date, json, ref, text } from '../../kernel/model/fields.ts'
+import { anyId, date, json, ref, text } from '../../kernel/model/fields.ts'
 import { company } from '../../ground/org/contract.ts'
-import { anyRecord } from './stock-move.ts'
 import { location } from './warehouse.ts'
 
 export interface ArrivedGoods { readonly [key: string]: string, readonly product: string, readonly quantity: string }
@@ -11,7 +10,7 @@ export interface ArrivedGoods { readonly [key: string]: string, readonly product
 export const goodsArrived = event('stock.goods.arrived', {
   doc: 'Goods arrived at a location and are free to be kept aside.',
   fields: { company: ref(company), location: ref(location), day: date(), sourceResource: text({ max: 80 }),
-    sourceId: anyRecord(), goods: json<readonly ArrivedGoods[]>() },
+    sourceId: anyId(), goods: json<readonly ArrivedGoods[]>() },
   company: 'company',
   subject: ['stock.location', 'location'],
 })

@@ -1,9 +1,8 @@
 // An expectation says that goods are on their way: so much, to this place, by this day. It is used up when they
 // arrive or dropped when they will not come; what is on its way to a level is the sum of its open expectations.
-import { date, quantity, ref, states, text } from '../../kernel/model/fields.ts'
+import { anyId, date, quantity, ref, states, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 import { company } from '../../ground/org/contract.ts'
-import { anyRecord } from './stock-move.ts'
 import { location } from './warehouse.ts'
 
 export const expectation = resource('stock.expectation', {
@@ -18,8 +17,8 @@ export const expectation = resource('stock.expectation', {
     dropped: quantity().default('0').derived('Will not come.'),
     dueOn: date().fixed(),
     sourceResource: text({ max: 80 }).fixed(),
-    sourceId: anyRecord().fixed(),
-    lineId: anyRecord().fixed(),
+    sourceId: anyId().fixed(),
+    lineId: anyId().fixed(),
     state: states({ open: ['received', 'dropped'], received: [], dropped: [] }),
   },
   company: 'company',

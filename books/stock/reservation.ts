@@ -1,9 +1,8 @@
 // A reservation keeps goods aside for a line of a document until they are moved or let go. All pending
 // reservations of a product at a location never exceed what is there.
-import { quantity, ref, states, text } from '../../kernel/model/fields.ts'
+import { anyId, quantity, ref, states, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 import { company } from '../../ground/org/contract.ts'
-import { anyRecord } from './stock-move.ts'
 import { location } from './warehouse.ts'
 
 export const reservation = resource('stock.reservation', {
@@ -17,8 +16,8 @@ export const reservation = resource('stock.reservation', {
     done: quantity().default('0').derived('Moved on its behalf.'),
     released: quantity().default('0').derived('Let go again.'),
     sourceResource: text({ max: 80 }).fixed(),
-    sourceId: anyRecord().fixed(),
-    lineId: anyRecord().fixed(),
+    sourceId: anyId().fixed(),
+    lineId: anyId().fixed(),
     state: states({ pending: ['posted', 'released'], posted: [], released: [] }),
   },
   company: 'company',

@@ -1,14 +1,9 @@
 // A move is one sentence of the stock book: this much of this product went from here to there, and was worth
 // so much. It is never changed; a mistake is answered by a move back.
-import { amount, currency, date, link, quantity, ref, text, type Id } from '../../kernel/model/fields.ts'
-import { Field } from '../../kernel/model/field.ts'
-import { refType } from '../../kernel/model/field-type.ts'
+import { anyId, amount, currency, date, link, quantity, ref, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 import { company } from '../../ground/org/contract.ts'
 import { location } from './warehouse.ts'
-
-/** Id of a record of any kind; the kind stands beside it. */
-export const anyRecord = (): Field<Id> => new Field<Id>(refType)
 
 export const stockMove = resource('stock.move', {
   collection: 'moves',
@@ -23,8 +18,8 @@ export const stockMove = resource('stock.move', {
     baseCurrency: currency().fixed(),
     day: date().fixed(),
     sourceResource: text({ max: 80 }).fixed(),
-    sourceId: anyRecord().fixed(),
-    lineId: anyRecord().optional().fixed(),
+    sourceId: anyId().fixed(),
+    lineId: anyId().optional().fixed(),
     reverses: link('stock.move').optional().fixed(),
   },
   company: 'company',
