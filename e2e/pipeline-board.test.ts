@@ -42,6 +42,7 @@ test('a card moves by mouse and by keyboard', async () => {
     await card.focus()
     await screen.press('Space')
     await screen.page.locator('[data-overlay]').waitFor()
+    await screen.page.locator(`[data-over][aria-label="${second}"]`).waitFor()
     await screen.press('ArrowLeft')
     await screen.page.locator(`[data-over][aria-label="${stages[0]?.name ?? ''}"]`).waitFor()
     await screen.press('Space')

@@ -105,9 +105,10 @@ export class Screen {
 
   /** Waits until a question to the API is answered as hoped; asked anew each time something was answered. */
   async saved(method: string, path: RegExp, act: () => Promise<unknown>): Promise<Saved> {
+    // why: waits longer than any act, so that an act that got stuck is the one that is told.
     const [answer] = await Promise.all([
       this.page.waitForResponse(response => response.request().method() === method
-        && path.test(new URL(response.url()).pathname) && !response.url().includes('dryRun')), act()])
+        && path.test(new URL(response.url()).pathname) && !response.url().includes('dryRun'), { timeout: 2 * patienceMs }), act()])
     const text = await answer.text()
     const body = text.startsWith('{') ? JSON.parse(text) as Saved['body'] : {} // why: answers are objects.
     return { status: answer.status(), body }
