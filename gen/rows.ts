@@ -2593,6 +2593,7 @@ export type ProblemCode =
   | 'kernel/not-editable'
   | 'kernel/not-found'
   | 'kernel/not-signed-in'
+  | 'kernel/not-yours-to-give'
   | 'kernel/overloaded'
   | 'kernel/rule-broken'
   | 'kernel/stale-version'

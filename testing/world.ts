@@ -140,7 +140,8 @@ export async function createWorld(): Promise<World> {
   return world
 }
 
-function personOf(engine: RunningEngine, actor: Actor): Person {
+/** Somebody at work. */
+export function personOf(engine: RunningEngine, actor: Actor): Person {
   const run = (name: string, items: readonly unknown[],
     options: { key?: string, dryRun?: boolean } = {}): Promise<Outcome> => {
     const command = engine.house.commands.get(name)

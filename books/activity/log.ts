@@ -17,7 +17,7 @@ export const logEntry = command('activity.entry.log', {
     body: prose().optional(),
     at: instant().optional().doc('Now when left empty.'),
     subjectResource: text({ max: 80 }).optional(),
-    subjectId: anyId().optional(),
+    subjectId: anyId({ named: 'subjectResource' }).optional(),
   },
   refuses: [companyMissing],
   face: { primary: true, icon: 'message-plus' },

@@ -45,7 +45,7 @@ export const createTask = command('activity.task.create', {
     remindAt: instant().optional(),
     assignee: ref('org.user').optional().doc('Oneself when left empty.'),
     subjectResource: text({ max: 80 }).optional(),
-    subjectId: anyId().optional(),
+    subjectId: anyId({ named: 'subjectResource' }).optional(),
   },
   refuses: [dueBeforeToday, companyMissing],
   emits: [taskCreated],

@@ -60,6 +60,7 @@ export const user = resource('org.user', {
     }),
     teams: part({ table: 'user_teams', doc: 'Teams the user belongs to.', fields: { team: ref(team) } }),
   },
+  worksFor: { field: 'company', part: 'companies' },
   label: ['name'],
   find: { search: ['name', 'email'], by: ['active'], sort: ['name'] },
   unique: [['email']],

@@ -1,6 +1,9 @@
 // Who acts: a person, a token or a named part of the house itself, with the grants that roles gave.
 // There is no bypass: the house's own actors carry grants like everybody else.
 
+/** The permission `module.noun.hand-over`: to give a record away out of one's own reach. No command has it. */
+export const handOver = 'hand-over'
+
 /** Whose records a grant reaches, from widest to narrowest. */
 export type Reach = 'all' | 'company' | 'team' | 'own'
 

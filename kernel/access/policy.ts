@@ -21,6 +21,10 @@ function ofTheirs(resource: Resource, { companies }: Actor, { permission, alias 
   return null
 }
 
+/** The condition on the record another one is part of: whether the permission reaches what belongs to it. */
+export const reachesWhole = (whole: Resource, actor: Actor, permission: string, alias: string): Sql =>
+  (reachOf(actor, permission) === 'all' ? null : ofTheirs(whole, actor, { permission, alias })) ?? raw('true')
+
 /** The condition under which a row is visible or usable for a permission; null when never. */
 export function predicate(resource: Resource, actor: Actor, permission: string, alias: string): Sql | null {
   const reach = reachOf(actor, permission)

@@ -1,10 +1,10 @@
 // What an input refers to must be visible to whoever refers to it and belong to the same company. Foreign
 // keys prove that a record exists; this proves that it is nobody else's. Sent along with the handler's own
 // reads, so it costs no wait.
-import { predicate } from '../access/policy.ts'
+import { predicate, reachesWhole } from '../access/policy.ts'
 import type { Fields } from '../model/field.ts'
-import type { Resource } from '../model/resource.ts'
-import { raw } from '../sql/sql.ts'
+import { type Resource, columnNamed, parentColumn } from '../model/resource.ts'
+import { ident, raw, sql } from '../sql/sql.ts'
 import type { AnyCommand } from './command.ts'
 import { type InputError, Refusal } from './problem.ts'
 import { invalidInput } from './problems.ts'
@@ -12,61 +12,103 @@ import type { Work } from './work.ts'
 
 interface Mention { readonly id: string, readonly pointer: string, readonly company: string | null }
 type Input = Readonly<Record<string, unknown>>
+/** An input, and the record it is about, if there is one already. */
+export interface Asked { readonly input: Input, readonly row: Input }
+
+/** Mentions of one resource that are looked up alike. */
+interface Group { readonly resource: Resource, readonly soft: boolean, readonly whole: boolean,
+  readonly list: Mention[] }
+
+interface Collected { readonly groups: Map<string, Group>, readonly errors: InputError[] }
 
 /** Refuses references to records of another company or out of sight, and links to nothing. */
 export async function checkReferences(
-  work: Work, command: AnyCommand, inputs: readonly Input[]): Promise<void> {
-  const mentions = new Map<Resource, { soft: boolean, list: Mention[] }>()
-  const own = command.creates?.company
-  inputs.forEach((input, index) => {
-    const pointer = inputs.length === 1 ? '' : `/items/${index}`
-    const company = own ? input[own] as string : null
-    collect(work, mentions, { fields: command.input ?? {}, input, pointer, company })
+  work: Work, command: AnyCommand, asked: readonly Asked[]): Promise<void> {
+  const found: Collected = { groups: new Map(), errors: [] }
+  asked.forEach(({ input, row }, index) => {
+    const pointer = asked.length === 1 ? '' : `/items/${index}`
+    const company = companyOf(command, { input, row })
+    const through = (command.creates ?? command.on)?.scopes?.through?.field
+    collect(work, found, { fields: command.input ?? {}, input, row, pointer, company, through })
     for (const [name, list] of Object.entries(command.lists ?? {})) {
       const items = (input[name] ?? []) as Input[] // why: lists were read as lists of objects.
-      items.forEach((item, line) =>
-        collect(work, mentions,
-          { fields: list.fields, input: item, pointer: `${pointer}/${name}/${line}`, company }))
+      items.forEach((item, line) => collect(work, found,
+        { fields: list.fields, input: item, row: {}, pointer: `${pointer}/${name}/${line}`, company }))
     }
   })
-  const errors = (await Promise.all([...mentions].map(([resource, { soft, list }]) =>
-    check(work, resource, { soft, list })))).flat()
+  const errors = [...found.errors, ...(await Promise.all([...found.groups.values()].map(group =>
+    (group.resource.worksFor ? checkMembers(work, group) : check(work, command, group))))).flat()]
   if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors })
 }
 
-interface Place {
+interface Place extends Asked {
   readonly fields: Fields
-  readonly input: Input
   readonly pointer: string
   readonly company: string | null
+  /** The field with the record this one is part of in all but name. */
+  readonly through?: string | undefined
 }
 
 /** The field that says whose a record is. */
 const ownerField = ({ company, scopes }: Resource): string | undefined => company ?? scopes?.only
 
-function collect(work: Work, into: Map<Resource, { soft: boolean, list: Mention[] }>,
-  { fields, input, pointer, company }: Place): void {
+/** The company of the record that is made or changed. */
+function companyOf({ creates, on }: AnyCommand, { input, row }: Asked): string | null {
+  const owner = creates?.company ? input[creates.company] : on ? row[ownerField(on) ?? ''] : null
+  return typeof owner === 'string' ? owner : null
+}
+
+function collect(work: Work, { groups, errors }: Collected,
+  { fields, input, row, pointer: at, company, through }: Place): void {
   for (const [name, { spec }] of Object.entries(fields)) {
     const id = input[name]
-    if (!spec.target || typeof id !== 'string') continue
-    const resource = work.setting.house.resources.get(spec.target.resource)
-    if (!resource || (!spec.target.soft && !ownerField(resource))) continue
-    const known = into.get(resource)
-    const mention = { id, pointer: `${pointer}/${name}`, company }
-    if (known) known.list.push(mention)
-    else into.set(resource, { soft: spec.target.soft, list: [mention] })
+    if (typeof id !== 'string') continue
+    const named = spec.named === null ? spec.target?.resource : input[spec.named]
+    const pointer = `${at}/${name}`
+    const resource = typeof named === 'string' ? work.setting.house.resources.get(named) : undefined
+    if (spec.named !== null && !resource) errors.push({ pointer, code: 'unknown-reference', params: {} })
+    const soft = spec.target?.soft ?? false
+    const free = spec.named === null && !soft && !resource?.worksFor
+    if (!resource || (free && !ownerField(resource))) continue
+    // why: a person who left the company stays where they were named, until somebody else is.
+    if (resource.worksFor && (row[name] === id || id === work.actor.id)) continue
+    const group = { resource, soft, whole: name === through, list: [] }
+    const key = `${resource.name} ${group.soft} ${group.whole}`
+    const known = groups.get(key) ?? group
+    groups.set(key, known)
+    known.list.push({ id, pointer, company })
   }
 }
 
-async function check(work: Work, resource: Resource,
-  { soft, list }: { soft: boolean, list: readonly Mention[] }): Promise<InputError[]> {
-  const where = predicate(resource, work.actor, `${resource.name}.read`, 't') ?? raw('false')
+async function check(
+  work: Work, command: AnyCommand, { resource, soft, whole, list }: Group): Promise<InputError[]> {
+  const visible = predicate(resource, work.actor, `${resource.name}.read`, 't') ?? raw('false')
+  const theirs = whole ? reachesWhole(resource, work.actor, command.name, 't') : raw('true')
   // why: a linked record is about to be followed up by the flows; locking it now spares them a round.
   const rows = await work.load(resource, list.map(one => one.id),
-    { where, ...(soft ? {} : { lock: false, parts: false }) })
+    { where: sql`${visible} and ${theirs}`, ...(soft ? {} : { lock: false, parts: false }) })
   const owner = ownerField(resource)
   const companies = new Map(rows.map(row => [row.id, owner ? (row as Input)[owner] : null]))
   return list.filter(one => !companies.has(one.id)
-    || (one.company !== null && companies.get(one.id) !== null && companies.get(one.id) !== one.company))
+    || (one.company !== null && (companies.get(one.id) ?? null) !== null
+      && companies.get(one.id) !== one.company))
     .map(one => ({ pointer: one.pointer, code: 'unknown-reference', params: {} }))
+}
+
+/** People may be named in the records of the companies they work for. */
+async function checkMembers(work: Work, { resource, list }: Group): Promise<InputError[]> {
+  const { field, part: name } = resource.worksFor ?? { field: '', part: '' }
+  const part = resource.parts[name]
+  if (!part) throw new Error(`${resource.name} has no part ${name}`)
+  const rows = await work.read<{ id: string, companies: string[] }>(sql`
+    select t.id, array(select p.${ident(columnNamed(part, field))}::text
+        from ${ident(`${resource.module}.${part.table}`)} p
+       where p.${ident(parentColumn(resource))} = t.id) || t.${ident(columnNamed(resource, field))}::text as companies
+      from ${ident(resource.table)} t where t.id = any(${list.map(one => one.id)}::uuid[])`)
+  const companies = new Map(rows.map(row => [row.id, row.companies]))
+  return list.flatMap(({ id, pointer, company }) => {
+    const theirs = companies.get(id)
+    if (theirs && (company === null || theirs.includes(company))) return []
+    return [{ pointer, code: theirs ? 'works-elsewhere' : 'unknown-reference', params: {} }]
+  })
 }

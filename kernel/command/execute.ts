@@ -4,7 +4,7 @@
 // answer.
 import { createHash } from 'node:crypto'
 import type { Clock } from '../values/clock.ts'
-import { type Actor, reachOf } from '../access/actor.ts'
+import { type Actor, handOver, reachOf } from '../access/actor.ts'
 import { admits, predicate } from '../access/policy.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, stateFieldOf } from '../model/resource.ts'
@@ -17,7 +17,7 @@ import { flush } from './flush.ts'
 import { readInput } from './input.ts'
 import { type InputError, Refusal } from './problem.ts'
 import {
-  invalidInput, keyReused, notAllowed, notFound, staleVersion, tooManyItems, wrongState,
+  invalidInput, keyReused, notAllowed, notFound, notYoursToGive, staleVersion, tooManyItems, wrongState,
 } from './problems.ts'
 import type { References } from './references.ts'
 import { idempotencyTable } from './table-shape.ts'
@@ -124,8 +124,11 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
 export async function apply(
   work: Work, command: AnyCommand, inputs: Attempt['inputs']): Promise<readonly Answer[]> {
   const calls = await lockAndGuard(work, command, inputs)
-  const [given] = await Promise.all([command.run(work, calls), checkReferences(work, command, inputs)])
+  const own = ownCalls(work, command, calls)
+  // why: looked up from the records as they were; the handler changes them in place.
+  const [, given] = await Promise.all([checkReferences(work, command, calls), command.run(work, calls)])
   refuseForeign(work, command)
+  refuseLost(work, command, own)
   return given ?? calls.map(call => answerOf(command, call))
 }
 
@@ -136,6 +139,26 @@ function refuseForeign(work: Work, command: AnyCommand): void {
   for (const row of made) {
     if (!admits(command.creates, work.actor, command.name, row)) {
       throw notAllowed.of({ permission: command.name })
+    }
+  }
+}
+
+/** The records of a command whose permission does not reach everybody's. */
+function ownCalls(work: Work, { on, name }: AnyCommand, calls: readonly AnyCall[]): AnyCall['row'][] {
+  if (!on || (on.scopes?.own ?? []).length === 0) return []
+  const reach = reachOf(work.actor, name)
+  return reach === 'own' || reach === 'team' ? calls.map(({ row }) => row) : []
+}
+
+/**
+ * Whoever works on own records alone does not give them away, nor take their sight from others, by a change:
+ * that takes the permission to hand over.
+ */
+function refuseLost(work: Work, { on, name }: AnyCommand, rows: readonly AnyCall['row'][]): void {
+  if (!on || reachOf(work.actor, `${on.name}.${handOver}`) !== null) return
+  for (const row of rows) {
+    if (!admits(on, work.actor, name, row)) {
+      throw notYoursToGive.of({ resource: on.name }, { id: row['id'] as string })
     }
   }
 }

@@ -16,6 +16,8 @@ export interface FieldSpec {
   /** Default of an omitted input, as JSON. */
   readonly fallback: unknown
   readonly target: Target | null
+  /** For ids of records of any kind: the sibling field with the name of the resource. */
+  readonly named: string | null
   readonly choices: readonly string[] | null
   readonly transitions: Readonly<Record<string, readonly string[]>> | null
   readonly maxLength: number | null
@@ -32,7 +34,7 @@ export interface FieldSpec {
 }
 
 const blank: Omit<FieldSpec, 'type'> = {
-  optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null,
+  optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null, named: null,
   choices: null, transitions: null, maxLength: null, scale: null, minimum: null,
   currencyField: null, unitField: null, confidential: false, multiline: false,
 }

@@ -62,8 +62,12 @@ export const ref = (target: { readonly name: string } | string): Field<Id> =>
 export const link = (resource: string): Field<Id> =>
   new Field(type.refType, { target: { resource, soft: true } })
 
-/** Id of a line or of a record of any kind; what it names follows from the context. */
-export const anyId = (): Field<Id> => new Field(type.refType)
+/**
+ * Id of a line or of a record of any kind; what it names follows from the context, or stands in the sibling
+ * field `named`: then it must be a record its user may see.
+ */
+export const anyId = (options: { named?: string } = {}): Field<Id> =>
+  new Field(type.refType, { named: options.named ?? null })
 
 /** States and the moves allowed between them; a trigger refuses any other move. */
 export const states = <const S extends Readonly<Record<string, readonly string[]>>>(moves: S):

@@ -54,6 +54,11 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
   /** The field with the owning company; absent for records shared by all companies. */
   readonly company?: keyof F & string
   readonly scopes?: Scopes
+  /**
+   * People work for companies: for the one in this field and for those in the rows of this part, in a field of
+   * the same name. Records of other companies cannot name them.
+   */
+  readonly worksFor?: { readonly field: keyof F & string, readonly part: keyof P & string }
   /** Fields that make the label people recognise the record by. */
   readonly label: readonly (keyof F & string)[]
   readonly find?: Find<F>
@@ -75,12 +80,13 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
 }
 
 /** Names of fields are checked where a resource is written; whoever reads it later sees them as text. */
-type Named = 'label' | 'company' | 'find' | 'unique' | 'order' | 'parts'
+type Named = 'label' | 'company' | 'worksFor' | 'find' | 'unique' | 'order' | 'parts'
 
 export interface Resource<F extends Fields = Fields,
   P extends Parts = Parts> extends Omit<ResourceSpec<F, P>, Named> {
   readonly label: readonly string[]
   readonly company?: string
+  readonly worksFor?: { readonly field: string, readonly part: string }
   readonly find?: {
     readonly search?: readonly string[], readonly by?: readonly string[], readonly sort?: readonly string[]
   }
