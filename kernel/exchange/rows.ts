@@ -16,7 +16,7 @@ export async function* exportRows(reader: Reader, { resource, query,
   columns }: Exported): AsyncGenerator<Cell[]> {
   let after = query.after
   for (;;) {
-    const page = await list(reader, resource, { ...query, after, limit: pageSize, include: [],
+    const page = await list(reader, resource, { ...query, after, skip: 0, limit: pageSize, include: [],
       count: 'none' })
     for (const row of page.items) yield columns.map(column => column.cell(row, page.labels))
     if (page.next === null) return

@@ -7,8 +7,8 @@ import { refusalFor, tell } from './errors.ts'
 import { dropOne, retryOne, sendChanges, sendDeliveries } from './feed-routes.ts'
 import { handleImport } from './import-routes.ts'
 import { sendMeta, sendOpenapi, sendWords } from './meta-routes.ts'
-import { type Reading, readingOf, sendExport, sendFigures, sendHistory, sendList, sendRecord,
-  sendSearch } from './reads.ts'
+import { type Reading, readingOf, sendExport, sendFigures, sendGroups,
+  sendHistory, sendList, sendRecord, sendSearch } from './reads.ts'
 import { pathOf } from './request.ts'
 import type { Served } from './server.ts'
 import { type Wish, write } from './writes.ts'
@@ -51,6 +51,7 @@ function handleDerived(reading: Reading, path: string): Promise<FastifyReply> {
   const target = resolve(reading.reader.house, { method: reading.request.method, path })
   switch (target.kind) {
     case 'list': return sendList(reading, target.resource)
+    case 'groups': return sendGroups(reading, target.resource)
     case 'get': return sendRecord(reading, target.resource, target.id)
     case 'history': return sendHistory(reading, target.resource, target.id)
     case 'export': return sendExport(reading, target.resource, target.format)

@@ -13,6 +13,7 @@ import { askCube } from '../read/cube.ts'
 import { readCubeRecords } from '../read/cube-records.ts'
 import type { QueryParams } from '../read/filter.ts'
 import { get } from '../read/get.ts'
+import { groups, readGroupQuery } from '../read/groups.ts'
 import { history } from '../read/history.ts'
 import { list, readListQuery } from '../read/list.ts'
 import { Reader } from '../read/reader.ts'
@@ -32,6 +33,10 @@ export async function readingOf(exchange: Exchange): Promise<Reading> {
 export async function sendList({ reader, reply, params }: Reading,
   resource: Resource): Promise<FastifyReply> {
   return reply.send(await list(reader, resource, await readListQuery(reader, resource, params)))
+}
+
+export async function sendGroups({ reader, reply, params }: Reading, resource: Resource): Promise<FastifyReply> {
+  return reply.send(await groups(reader, resource, await readGroupQuery(reader, resource, params)))
 }
 
 export async function sendRecord({ reader, reply }: Reading, resource: Resource,

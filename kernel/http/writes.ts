@@ -76,8 +76,7 @@ export async function write(writing: Writing, wish: Wish): Promise<Answered> {
       status: 200 })
   }
   const batch = batchOf(command, body)
-  if (batch?.mode === 'each' && !options.dryRun) return each(writing, command,
-    { items: batch.items, key: options.idempotencyKey })
+  if (batch?.mode === 'each') return each(writing, command, { items: batch.items, options })
   if (batch) {
     const outcome = await run(writing, command, { items: batch.items, options })
     return { status: 200, body: { answers: outcome.answers, ...previewIn(writing, outcome) } }
@@ -103,16 +102,19 @@ async function one(writing: Writing, command: AnyCommand, { item, options, statu
 const previewIn = ({ engine, actor }: Writing, { preview }: Outcome): { preview?: unknown } =>
   (preview ? { preview: showPreview(engine.house, actor, preview) } : {})
 
-/** Each item in a transaction of its own: what is refused does not hold up the rest. */
-async function each(writing: Writing, command: AnyCommand, { items, key }: {
-  items: readonly unknown[], key: string | null }): Promise<Answered> {
+/**
+ * Each item in a transaction of its own: what is refused does not hold up the rest. A dry run says of each what it
+ * would write or why it would be refused.
+ */
+async function each(writing: Writing, command: AnyCommand, { items, options: { idempotencyKey: key, dryRun } }: {
+  items: readonly unknown[], options: Options }): Promise<Answered> {
   if (items.length > maxEach) throw tooManyItems.of({ max: maxEach, count: items.length })
   const results: unknown[] = []
   for (const [index, item] of items.entries()) {
-    const options = { idempotencyKey: key === null ? null : `${key}/${index}`, dryRun: false }
+    const options = { idempotencyKey: key === null ? null : `${key}/${index}`, dryRun }
     try {
-      const { answers } = await run(writing, command, { items: [item], options })
-      results.push({ ok: true, answer: answers[0] ?? {} })
+      const outcome = await run(writing, command, { items: [item], options })
+      results.push({ ok: true, answer: outcome.answers[0] ?? {}, ...previewIn(writing, outcome) })
     } catch (error) {
       results.push({ ok: false, problem: writing.tell(error) })
     }

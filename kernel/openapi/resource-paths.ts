@@ -3,6 +3,7 @@ import { invalidInput, notAllowed, notFound } from '../command/problems.ts'
 import { type Resource, baseFields } from '../model/resource.ts'
 import { resourcePath } from '../read/address.ts'
 import { columnFor, isSortable, operatorsOf } from '../read/fields.ts'
+import { groupable } from '../read/groups.ts'
 import type { Field } from '../model/field.ts'
 import type { Operator } from '../model/field-type.ts'
 import { etag, idParameter, ok, parameter, query, refusals } from './operations.ts'
@@ -49,6 +50,16 @@ const page = (item: Json): Json => ({ type: 'object', required: ['items', 'label
   items: { type: 'array', items: item }, labels: ref('Labels'),
   next: { type: ['string', 'null'], description: 'Cursor of the next page.' }, count: ref('Count') } })
 
+const groupNames = (resource: Resource): string[] => [...Object.keys(resource.fields), ...Object.keys(baseFields)]
+  .filter(name => groupable(resource, name))
+
+const groupsSchema: Json = { type: 'object', required: ['by', 'items', 'labels', 'capped'], properties: {
+  by: { type: 'string' }, labels: ref('Labels'), capped: { type: 'boolean' },
+  items: { type: 'array', items: { type: 'object', required: ['key', 'count', 'sums', 'filter'], properties: {
+    key: { type: ['string', 'null'] }, count: { type: 'integer' },
+    sums: { type: 'object', additionalProperties: { type: 'array', items: ref('Money') } },
+    filter: { type: 'object', additionalProperties: { type: 'string' } } } } } } }
+
 /** All reading addresses of a resource. */
 export function resourcePaths(resource: Resource): Record<string, Json> {
   const base = `/api/${resourcePath(resource)}`
@@ -66,8 +77,15 @@ export function resourcePaths(resource: Resource): Record<string, Json> {
   return {
     [base]: { get: { operationId: `${resource.name}.list`, tags, summary: `List ${resource.collection}`,
       description: resource.doc,
-      parameters: [...listParameters(resource), parameter('Limit'), parameter('After'), parameter('Count')],
+      parameters: [...listParameters(resource), parameter('Limit'), parameter('After'),
+        query('skip', { type: 'integer', minimum: 0 }, 'Records passed over behind the cursor.'), parameter('Count')],
       responses: { 200: ok(page(ref(resource.name)), 'One page.'), ...refusals(read) } } },
+    [`${base}/groups`]: { get: { operationId: `${resource.name}.groups`, tags, summary: `Group ${resource.collection}`,
+      description: 'How many records, and sums of their amounts, for each value of a field; days by their month. '
+        + 'Takes every filter of the list.',
+      parameters: [query('by', { type: 'string', enum: groupNames(resource) }, 'The field.'),
+        ...((resource.find?.search ?? []).length > 0 ? [parameter('Search')] : [])],
+      responses: { 200: ok(groupsSchema, 'The groups, the largest where there are too many.'), ...refusals(read) } } },
     [`${base}/{id}`]: { parameters: [idParameter], get: { operationId: `${resource.name}.get`, tags,
       summary: `Read one of ${resource.collection}`,
       description: `${resource.doc} With all lines and the commands possible now.`,

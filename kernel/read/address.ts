@@ -6,7 +6,7 @@ import type { House } from '../model/house.ts'
 import type { Resource } from '../model/resource.ts'
 
 export type Target =
-  | { readonly kind: 'list', readonly resource: Resource }
+  | { readonly kind: 'list' | 'groups', readonly resource: Resource }
   | { readonly kind: 'get' | 'history', readonly resource: Resource, readonly id: string }
   | { readonly kind: 'export', readonly resource: Resource, readonly format: 'csv' | 'xlsx' }
   | { readonly kind: 'command', readonly command: AnyCommand, readonly id: string | null,
@@ -97,6 +97,7 @@ function nounTarget(house: House, { resource, id, tail, method, nowhere }: Noun)
   if (id === undefined) return choose({ GET: { kind: 'list', resource }, POST: verb('create', null) })
   if (tail === 'history') return choose({ GET: { kind: 'history', resource, id } })
   if (tail !== undefined || id === '') throw nowhere()
+  if (id === 'groups') return choose({ GET: { kind: 'groups', resource } })
   const format = exportName.exec(id)?.[1]
   if (format === 'csv' || format === 'xlsx') return choose({ GET: { kind: 'export', resource, format } })
   return choose({ GET: { kind: 'get', resource, id }, PATCH: verb('update', id), DELETE: verb('remove', id) })

@@ -41,7 +41,8 @@ export function filterConditions(place: FilterPlace, params: QueryParams,
     const column = columnFor(place.resource, name)
     const allowed = usable(place.resource, place.reader.actor, name) ? operatorsOf(place.resource, name) : []
     if (!column || !operator || !allowed.includes(operator)) {
-      place.errors.add(parameter, 'unknown-filter', { known: allowed.join(', ') })
+      const known = allowed.length > 0 ? allowed.map(one => (one === 'eq' ? name : `${name}.${one}`)) : filterable(place)
+      place.errors.add(parameter, 'unknown-filter', { known: known.join(', ') })
       continue
     }
     for (const value of operator === 'in' ? [values.join(',')] : values) {
@@ -51,6 +52,10 @@ export function filterConditions(place: FilterPlace, params: QueryParams,
   }
   return conditions
 }
+
+/** The fields a list can be filtered by, for whoever named one that is none. */
+const filterable = ({ resource, reader }: FilterPlace): string[] => Object.keys(resource.fields)
+  .filter(name => usable(resource, reader.actor, name) && operatorsOf(resource, name).length > 0)
 
 function conditionOf(place: FilterPlace, column: Column,
   { operator, value }: { operator: Operator, value: string }): Sql {

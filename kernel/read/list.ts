@@ -28,13 +28,16 @@ export interface ListQuery {
   readonly ordering: Ordering
   readonly limit: number
   readonly after: Cursor | null
+  /** Records passed over behind the cursor, by index alone; so that one can go to any place of a long list. */
+  readonly skip: number
   readonly include: readonly string[]
   readonly count: 'none' | 'capped' | 'exact'
 }
 
-const reserved = new Set(['search', 'sort', 'limit', 'after', 'include', 'count'])
+const reserved = new Set(['search', 'sort', 'limit', 'after', 'skip', 'include', 'count'])
 const maxLimit = 1000
 const countCap = 10_000
+const maxSkip = 5_000_000
 
 /** Reads the query parameters of a list; refuses all mistakes at once. */
 export async function readListQuery(reader: Reader, resource: Resource,
@@ -60,7 +63,7 @@ export async function readListQuery(reader: Reader, resource: Resource,
   for (const name of include) if (!Object.hasOwn(resource.parts, name)) errors.add('include', 'unknown-part',
     { part: name })
   const query = { conditions, ordering, after, include, limit: readLimit(one('limit'), errors),
-    count: readCount(one('count'), errors) }
+    skip: readSkip(one('skip'), errors), count: readCount(one('count'), errors) }
   errors.throwIfAny()
   return query
 }
@@ -75,6 +78,13 @@ export function readLimit(text: string | undefined, errors: QueryErrors, fallbac
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0
   if (limit < 1 || limit > maxLimit) errors.add('limit', 'out-of-range', { min: 1, max: maxLimit })
   return limit
+}
+
+function readSkip(text: string | undefined, errors: QueryErrors): number {
+  if (text === undefined) return 0
+  const skip = /^\d{1,7}$/.test(text) ? Number(text) : -1
+  if (skip < 0 || skip > maxSkip) errors.add('skip', 'out-of-range', { min: 0, max: maxSkip })
+  return skip
 }
 
 function readCount(text: string | undefined, errors: QueryErrors): ListQuery['count'] {
@@ -102,20 +112,44 @@ export async function list(reader: Reader, resource: Resource, query: ListQuery)
   return query.include.length > 0 ? reader.atOnce(read) : read(reader)
 }
 
+interface Slice { readonly after: Cursor | null, readonly skip: number, readonly limit: number,
+  /** What is read of a record: all of it, or what the index knows. */
+  readonly inner: Sql, readonly outer: Sql }
+
+/** Records in the order of the list: straight from the index of each company, then merged. */
+function ordered(reader: Reader, resource: Resource, query: ListQuery, slice: Slice): Sql {
+  const { ordering } = query
+  const { after, skip, limit, inner, outer } = slice
+  const visible = where(reader, resource, [...query.conditions, ...(after ? [afterCursor(ordering, after, 't')] : [])])
+  const order = sql`order by ${orderBy(ordering, 't')}`
+  const loop = companyLoop(reader, resource, ordering)
+  const table = ident(resource.table)
+  const tail = sql`${order} limit ${limit} offset ${skip}`
+  return planned(loop === null ? sql`select ${outer} from ${table} t where ${visible} ${tail}`
+    : sql`select ${outer} from ${loop} cross join lateral (select ${inner} from ${table} t
+        where ${ident(`t.${columnNamed(resource, resource.company ?? '')}`)} = c.id and ${visible}
+        ${order} limit ${limit + skip}) t ${tail}`)
+}
+
+const cursorColumn = ({ column }: Ordering): Sql => sql`${ident(`t.${column.column}`)}::text as cursor_`
+
+/** The cursor behind the records that are passed over; undefined when the list ends before. */
+async function behindSkipped(reader: Reader, resource: Resource, query: ListQuery): Promise<Cursor | undefined> {
+  const { ordering, after, skip } = query
+  const inner = ordering.column.name === 'id' ? raw('t.id') : sql`t.id, ${ident(`t.${ordering.column.column}`)}`
+  const [row] = await reader.query<{ id: string, cursor_: string | null }>(ordered(reader, resource, query,
+    { after, skip: skip - 1, limit: 1, inner, outer: sql`t.id, ${cursorColumn(ordering)}` }))
+  return row && { value: row.cursor_, id: row.id }
+}
+
 /** The decoded rows of one page and the cursor of the next. */
 export async function pageOf(reader: Reader, resource: Resource, query: ListQuery): Promise<{
   rows: Array<Record<string, unknown>>, next: string | null }> {
-  const { ordering, after, limit } = query
-  const conditions = [...query.conditions, ...(after ? [afterCursor(ordering, after, 't')] : [])]
-  const cursor = sql`${ident(`t.${ordering.column.column}`)}::text as cursor_`
-  const order = sql`order by ${orderBy(ordering, 't')} limit ${limit + 1}`
-  const loop = companyLoop(reader, resource, ordering)
-  const table = ident(resource.table)
-  const visible = where(reader, resource, conditions)
-  const records = await reader.query(planned(loop === null
-    ? sql`select ${columnList(resource, 't')}, ${cursor} from ${table} t where ${visible} ${order}`
-    : sql`select ${columnList(resource, 't')}, ${cursor} from ${loop} cross join lateral (select t.* from ${table} t
-        where ${ident(`t.${columnNamed(resource, resource.company ?? '')}`)} = c.id and ${visible} ${order}) t ${order}`))
+  const { ordering, limit } = query
+  const after = query.skip === 0 ? query.after : await behindSkipped(reader, resource, query)
+  if (after === undefined) return { rows: [], next: null }
+  const records = await reader.query(ordered(reader, resource, query, { after, skip: 0, limit: limit + 1,
+    inner: raw('t.*'), outer: sql`${columnList(resource, 't')}, ${cursorColumn(ordering)}` }))
   const shown = records.slice(0, limit)
   const last = records.length > limit ? shown.at(-1) : undefined
   const next = last === undefined ? null

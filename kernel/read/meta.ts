@@ -9,6 +9,7 @@ import type { House } from '../model/house.ts'
 import { baseFields, type Resource, stateFieldOf } from '../model/resource.ts'
 import { seenInCube } from './cube-visible.ts'
 import type { ResourceViews } from '../model/views.ts'
+import { groupable } from './groups.ts'
 import { isSortable, operatorsOf, visible, visibleInPart } from './fields.ts'
 import { type Wording, commandKey, inputOwner, keys, plainName, say } from './naming.ts'
 
@@ -48,7 +49,8 @@ function resourceFields(context: MetaContext, resource: Resource): Json {
     ...Object.entries(resource.fields).filter(([name]) => shown.has(name)), ...Object.entries(baseFields)]
   return Object.fromEntries(all.map(([name, field]) => [name,
     { ...fieldMeta(context, resource.name, name, field),
-    filter: operatorsOf(resource, name), sortable: isSortable(resource, name) }]))
+    filter: operatorsOf(resource, name), sortable: isSortable(resource, name),
+    ...(groupable(resource, name) ? { groupable: true } : {}) }]))
 }
 
 function partsMeta(context: MetaContext, resource: Resource): Json {

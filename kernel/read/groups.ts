@@ -1,0 +1,140 @@
+// A list in groups: how many records and how much money of each value of a field, in one statement over what the
+// list would show. Each group brings the filter under which its records are listed.
+import { addMonths, endOfMonth, parseDate } from '../values/calendar-date.ts'
+import { instantAt, plusMs } from '../values/instant.ts'
+import { formatMinor } from '../values/money.ts'
+import { type Resource, columnNamed } from '../model/resource.ts'
+import { type Sql, ident, join, planned, raw, sql } from '../sql/sql.ts'
+import { type Column, columnFor, operatorsOf, usable, visible } from './fields.ts'
+import type { QueryParams } from './filter.ts'
+import { type Labels, labelsOf } from './labels.ts'
+import { type ListQuery, mayRead, readListQuery } from './list.ts'
+import { QueryErrors } from './query-error.ts'
+import type { Reader } from './reader.ts'
+
+interface Money { readonly amount: string, readonly currency: string }
+
+export interface Group {
+  /** The value; a month as `2026-03`, nothing as null. */
+  readonly key: string | null
+  readonly count: number
+  /** Sums of the amounts, one a currency. */
+  readonly sums: Readonly<Record<string, readonly Money[]>>
+  /** Query parameters under which the list shows just these records. */
+  readonly filter: Readonly<Record<string, string>>
+}
+
+export interface Groups { readonly by: string, readonly items: readonly Group[], readonly labels: Labels,
+  /** True when there are more groups than an answer holds; the largest are told. */
+  readonly capped: boolean }
+
+export interface GroupQuery { readonly column: Column, readonly monthly: boolean, readonly list: ListQuery }
+
+const maxGroups = 500
+const monthKinds = new Set(['date', 'instant'])
+
+/** Fields a list can be grouped by: whatever finds the records of one value again, and days by their month. */
+export function groupable(resource: Resource, name: string): boolean {
+  const operators = operatorsOf(resource, name)
+  const kind = columnFor(resource, name)?.field.spec.type.name ?? ''
+  if (name === 'id' || name === 'version' || kind === 'amount' || kind === 'decimal') return false
+  return monthKinds.has(kind) ? operators.includes('gte') && operators.includes('lte') : operators.includes('eq')
+}
+
+/** `by=state`, `by=orderedOn` (its months), and the filters of the list. */
+export async function readGroupQuery(reader: Reader, resource: Resource, params: QueryParams): Promise<GroupQuery> {
+  mayRead(reader, resource)
+  const { by: wishes = [], ...filters } = params
+  const name = wishes.at(-1) ?? ''
+  const column = columnFor(resource, name)
+  const errors = new QueryErrors()
+  if (!column || !groupable(resource, name) || !usable(resource, reader.actor, name)) {
+    const known = Object.keys(resource.fields).filter(one => groupable(resource, one)
+      && usable(resource, reader.actor, one))
+    errors.add('by', 'not-a-choice', { choices: known.join(', ') })
+  }
+  errors.throwIfAny()
+  const list = await readListQuery(reader, resource, filters)
+  if (!column) throw new Error('refused above')
+  return { column, monthly: monthKinds.has(column.field.spec.type.name), list }
+}
+
+function keyOf({ column, monthly }: GroupQuery, zone: string): Sql {
+  const place = ident(`t.${column.column}`)
+  if (!monthly) return sql`${place}::text`
+  return column.field.spec.type.name === 'date' ? sql`to_char(${place}, 'YYYY-MM')`
+    : sql`to_char(${place} at time zone ${zone}::text, 'YYYY-MM')`
+}
+
+interface Summed { readonly name: string, readonly column: string, readonly currency: string }
+
+/** The amounts the actor sees whose currency stands in the same row. */
+function amountsOf(reader: Reader, resource: Resource): Summed[] {
+  const shown = visible(resource, reader.actor)
+  return Object.entries(resource.fields).flatMap(([name, { spec }]) => {
+    const beside = spec.currencyField ?? 'currency'
+    return spec.type.name === 'amount' && shown.has(name) && resource.fields[beside]
+      ? [{ name, column: columnNamed(resource, name), currency: columnNamed(resource, beside) }] : []
+  })
+}
+
+type Found = Record<string, unknown>
+
+/** The groups of a list, the most numerous first where there are more than an answer holds. */
+export async function groups(reader: Reader, resource: Resource, query: GroupQuery): Promise<Groups> {
+  const amounts = amountsOf(reader, resource)
+  const currencies = [...new Set(amounts.map(one => one.currency))]
+  const keys = [sql`${keyOf(query, reader.actor.zone)} as key_`,
+    ...currencies.map((column, at) => sql`${ident(`t.${column}`)} as ${raw(`c${at}`)}`)]
+  const sums = amounts.map(({ column }, at) => sql`coalesce(sum(${ident(`t.${column}`)}), 0)::text as ${raw(`s${at}`)}`)
+  const where = join([reader.readable(resource, 't'), ...query.list.conditions], ' and ')
+  const rows = await reader.query<Found>(planned(sql`with grouped as (
+      select ${join([...keys, raw('count(*) as n'), ...sums])} from ${ident(resource.table)} t where ${where}
+       group by ${join(keys.map((_, at) => raw(String(at + 1))))}),
+    ranked as (select *, sum(n) over (partition by key_) as whole_ from grouped),
+    placed as (select *, dense_rank() over (order by whole_ desc, key_) as place_ from ranked)
+    select * from placed where place_ <= ${maxGroups + 1}
+     order by ${join([raw('key_'), ...currencies.map((_, at) => raw(`c${at}`))])}`))
+  const items = new Map<string | null, { count: number, sums: Record<string, Money[]> }>()
+  const capped = rows.some(row => Number(row['place_']) > maxGroups)
+  for (const row of rows.filter(one => Number(one['place_']) <= maxGroups)) {
+    const key = row['key_'] as string | null // why: selected as text.
+    const item = items.get(key) ?? { count: 0, sums: {} }
+    items.set(key, item)
+    item.count += Number(row['n'])
+    amounts.forEach(({ name, currency }, at) => {
+      const code = row[`c${currencies.indexOf(currency)}`]
+      const minor = BigInt(String(row[`s${at}`] ?? '0'))
+      if (typeof code === 'string' && minor !== 0n) {
+        (item.sums[name] ??= []).push({ amount: formatMinor(minor, code), currency: code })
+      }
+    })
+  }
+  const { target } = query.column.field.spec
+  const ids = [...items.keys()].filter(key => key !== null)
+  const labels = target ? await labelsOf(reader, new Map([[target.resource, new Set(ids)]])) : {}
+  const order = orderOf(query, labels)
+  return { by: query.column.name, labels, capped, items: [...items].map(([key, { count, sums: money }]) =>
+    ({ key, count, sums: money, filter: filterOf(query, key, reader.actor.zone) })).toSorted((a, b) => order(a.key, b.key)) }
+}
+
+/** As people read them: choices as declared, the latest month first, records by their label, nothing at the end. */
+function orderOf({ column, monthly }: GroupQuery, labels: Labels): (a: string | null, b: string | null) => number {
+  const { choices } = column.field.spec
+  const words = (key: string): string => labels[key] ?? key
+  return (a, b) => {
+    if (a === null || b === null) return Number(a === null) - Number(b === null)
+    if (choices) return choices.indexOf(a) - choices.indexOf(b)
+    return monthly ? b.localeCompare(a) : words(a).localeCompare(words(b))
+  }
+}
+
+/** The filter that lists a group; months of instants are those of the reader's zone. */
+function filterOf({ column: { name, field }, monthly }: GroupQuery, key: string | null, zone: string): Record<string, string> {
+  if (key === null) return { [`${name}.empty`]: 'true' }
+  if (!monthly) return { [name]: key }
+  const first = parseDate(`${key}-01`)
+  if (field.spec.type.name === 'date') return { [`${name}.gte`]: first, [`${name}.lte`]: endOfMonth(first) }
+  return { [`${name}.gte`]: instantAt(zone, first, '00:00'),
+    [`${name}.lte`]: plusMs(instantAt(zone, addMonths(first, 1), '00:00'), -1) }
+}
