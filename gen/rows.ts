@@ -1538,6 +1538,8 @@ export interface SalesOrderUpdateInput {
 
 /** One of lines of sales.order.update. */
 export interface SalesOrderUpdateLinesItem {
+  /** Id of the line; absent for a new one. */
+  readonly id?: string | null
   readonly product: Id
   readonly text?: string | null
   readonly quantity: DecimalText
@@ -2581,6 +2583,7 @@ export type ProblemCode =
   | 'import/company-needed'
   | 'import/file-not-readable'
   | 'import/unknown-target'
+  | 'kernel/changed-meanwhile'
   | 'kernel/duplicate'
   | 'kernel/idempotency-key-reused'
   | 'kernel/immutable'

@@ -19,6 +19,9 @@ class GivenAmount {
   }
 }
 
+/** An input as it will be stored: an amount that waits for its currency as its minor units. */
+export const storedForm = (value: unknown): unknown => (value instanceof GivenAmount ? value.minor : value)
+
 const givenAmountType: FieldType = {
   ...amountType,
   parse(input, spec) {

@@ -1,5 +1,6 @@
 // Changing a record: only what was given, only what its state leaves open, and its lines as a whole: known
 // ids change, new ones are added, missing ones go. A change of lines alone is a change of the record too.
+import { uuidv7 } from '../values/uuid.ts'
 import { type Part, type Resource, stateFieldOf } from '../model/resource.ts'
 import { partShapeOf } from './table-shape.ts'
 import { refuseForeignCompany, refuseHidden, settleAmounts, throwInvalid } from './derived-input.ts'
@@ -96,7 +97,8 @@ function compareLines(resource: Resource, name: string, { row, lines }: { row: R
   const added: Array<{ values: Values, position: number }> = []
   lines.forEach(({ id, ...values }, at) => {
     const known = typeof id === 'string' ? before.get(id) : undefined
-    if (!known) added.push({ values: typeof id === 'string' ? { ...values, id } : values, position: at + 1 })
+    // why: with its id the trail can say later which line was added.
+    if (!known) added.push({ values: { ...values, id: typeof id === 'string' ? id : uuidv7() }, position: at + 1 })
     else if (known['position'] !== at + 1 || Object.keys(values)
       .some(field => !sameValue(known[field], values[field]))) {
       changed.push({ before: known, values, position: at + 1 })

@@ -154,6 +154,50 @@ test('one record and a hundred need the same number of statements', async () => 
     await statements('shop.order.remove', [{ id: one }]))
 })
 
+const conflictsOf = (refusal: Refusal): unknown[] => refusal.conflicts.map(one => [one.pointer, one.base, one.yours, one.theirs])
+
+test('a change of other fields than others changed merges by itself, the same field is told with both values', async () => {
+  const [id] = await run('shop.order.create', [order('M-1', [line('a')])])
+  await run('shop.order.update', [{ id, version: 1, note: 'theirs' }])
+  await run('shop.order.update', [{ id, version: 1, number: 'M-1b', note: null }])
+  const merged = await recordOf(id)
+  assert.deepEqual([merged['number'], merged['note'], merged.version], ['M-1b', 'theirs', 3])
+  const clash = await refusalOf('shop.order.update', { id, version: 1, note: 'mine', orderedOn: '2026-03-09' })
+  assert.deepEqual([clash.problem.code, clash.params['current'], conflictsOf(clash), clash.errors[0]?.pointer],
+    ['kernel/changed-meanwhile', 3, [['/note', null, 'mine', 'theirs']], '/note'])
+  assert.equal((await recordOf(id))['orderedOn'], '2026-03-01', 'all or nothing')
+  await run('shop.order.update', [{ id, version: 1, note: 'theirs' }])
+  assert.equal((await refusalOf('shop.order.update', { id, version: 9, note: 'x' })).problem.code, 'kernel/stale-version')
+})
+
+test('lines merge by their ids, amounts and quantities by value', async () => {
+  const cost = { amount: '1.50', currency: 'EUR' }
+  const [id] = await run('shop.order.create', [order('M-2', [line('a', { cost }), line('b')])])
+  const [a, b] = (await recordOf(id)).lines
+  const [mineA, mineB] = [{ ...line('a', { cost }), id: a?.id }, { ...line('b'), id: b?.id }]
+  await run('shop.order.update', [{ id, version: 1, lines: [{ ...mineA, quantity: '5' }, line('theirs'), mineB] }])
+  await run('shop.order.update', [{ id, version: 1, lines: [{ ...mineA, quantity: '1.00' }, { ...mineB, product: 'b!' }, line('mine')] }])
+  const merged = await recordOf(id)
+  assert.deepEqual(merged.lines.map(one => [one.product, one.quantity]),
+    [['a', '5'], ['theirs', '1'], ['b!', '1'], ['mine', '1']])
+  const clash = await refusalOf('shop.order.update', { id, version: 1,
+    lines: [{ ...mineA, quantity: '7', cost: { amount: '1.75', currency: 'EUR' } }] })
+  assert.deepEqual(conflictsOf(clash).map(one => (one as unknown[]).slice(0, 3)), [['/lines/0/quantity', '1', '7'],
+    ['/lines', { id: b?.id, product: 'b', quantity: '1', unit: 'pcs', unitPrice: '2', cost: null }, null]])
+})
+
+test('a hundred stale changes need as many statements as one', async () => {
+  const made = await run('shop.order.create', Array.from({ length: 51 }, (_, at) => order(`N-${at}`)))
+  await run('shop.order.update', made.map(id => ({ id, note: 'theirs' })))
+  const statements = async (ids: readonly string[]): Promise<number> => {
+    const before_ = world.engine.pool.usage.statements
+    await run('shop.order.update', ids.map(id => ({ id, version: 1, orderedOn: '2026-04-01' })))
+    return world.engine.pool.usage.statements - before_
+  }
+  const [one, ...others] = made
+  assert.equal(await statements([one ?? '']), await statements(others))
+})
+
 test('verbs exist where they mean something: not for books, not where a module says no, not without a '
   + 'beginning', () => {
   const names = (spec: Parameters<typeof resource>[1]): string[] =>

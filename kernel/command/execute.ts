@@ -19,6 +19,7 @@ import { type InputError, Refusal } from './problem.ts'
 import {
   invalidInput, keyReused, notAllowed, notFound, notYoursToGive, staleVersion, tooManyItems, wrongState,
 } from './problems.ts'
+import { reconcile } from './reconcile.ts'
 import type { References } from './references.ts'
 import { idempotencyTable } from './table-shape.ts'
 import { type CompanyFacts, Work, jsonable } from './work.ts'
@@ -249,13 +250,21 @@ async function lockAndGuard(work: Work, command: AnyCommand, inputs: Attempt['in
   })
   const state = stateFieldOf(resource)
   for (const { row, input } of calls) guard(command, row, input, state)
+  if (command.partial) {
+    const stale = calls.flatMap((call, index) => (isStale(call) ? [{ ...call, index }] : []))
+    await reconcile(work, command, stale, calls.length)
+  }
   return calls as never[]
 }
+
+const isStale = ({ row, input }: AnyCall): boolean =>
+  input['version'] !== undefined && input['version'] !== row['version']
 
 function guard(
   command: AnyCommand, row: Record<string, unknown>, input: Record<string, unknown>, state: string | null) {
   const id = row['id'] as string
-  if (input['version'] !== undefined && input['version'] !== row['version']) {
+  // why: a change of fields is merged with what others have changed since; anything else must be seen anew.
+  if (!command.partial && isStale({ row, input })) {
     throw staleVersion.of({ yours: input['version'] as number, current: row['version'] as number }, { id })
   }
   if (command.from && state && !command.from.includes(row[state] as string)) {

@@ -23,18 +23,33 @@ export interface Problem {
   of(params?: ProblemParams, about?: { id?: string, pointer?: string }): Refusal
 }
 
+/** What two people changed differently: before, and what each wants; values as the API writes them. */
+export interface Conflict {
+  readonly pointer: string
+  readonly field: string
+  readonly line?: string
+  readonly base: unknown
+  readonly yours: unknown
+  readonly theirs: unknown
+  /** Who changed it last, and when. */
+  readonly by: string
+  readonly at: string
+}
+
 export class Refusal extends Error {
   readonly problem: Problem
   readonly params: ProblemParams
   readonly errors: readonly InputError[]
+  readonly conflicts: readonly Conflict[]
   readonly about: { readonly id?: string, readonly pointer?: string }
 
   constructor(problem: Problem, params: ProblemParams = {}, more: {
-    errors?: readonly InputError[], about?: { id?: string, pointer?: string } } = {}) {
+    errors?: readonly InputError[], conflicts?: readonly Conflict[], about?: { id?: string, pointer?: string } } = {}) {
     super(`${problem.code} ${JSON.stringify(params)}`)
     this.problem = problem
     this.params = params
     this.errors = more.errors ?? []
+    this.conflicts = more.conflicts ?? []
     this.about = more.about ?? {}
   }
 }

@@ -11,6 +11,9 @@ export const noSuchAddress = problem('kernel/no-such-address', 404, { params: ['
 export const methodNotAllowed = problem('kernel/method-not-allowed', 405, { params: ['method', 'allowed'] })
 export const wrongState = problem('kernel/wrong-state', 409, { params: ['state', 'allowed', 'command'] })
 export const staleVersion = problem('kernel/stale-version', 412, { params: ['yours', 'current'] })
+/** Two people changed the same fields differently; its conflicts say which, with both values. */
+export const changedMeanwhile = problem('kernel/changed-meanwhile', 412,
+  { params: ['who', 'count', 'yours', 'current'] })
 export const duplicate = problem('kernel/duplicate', 409, { params: ['fields', 'resource'] })
 export const unknownReference = problem('kernel/unknown-reference', 422, { params: ['field', 'resource'] })
 export const stillReferenced = problem('kernel/still-referenced', 409, { params: ['by'] })
@@ -28,6 +31,6 @@ export const immutable = problem('kernel/immutable', 409, { params: ['resource']
 
 export const kernelProblems = [
   invalidInput, malformedRequest, notSignedIn, notAllowed, notYoursToGive, notFound, noSuchAddress, methodNotAllowed,
-  wrongState, staleVersion, duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge,
+  wrongState, staleVersion, changedMeanwhile, duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge,
   tooManyItems, wrongMediaType, tooManyRequests, overloaded, internal, fixedField, immutable,
 ] as const

@@ -1,6 +1,6 @@
 // Refusals as the caller reads them (RFC 9457): code, words in the caller's language, the figures that
 // decided, and for inputs each mistake with its place. What is no refusal is never told, only its number.
-import { type ProblemParams, Refusal } from '../command/problem.ts'
+import { type Conflict, type ProblemParams, Refusal } from '../command/problem.ts'
 import { internal } from '../command/problems.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import type { Language } from '../i18n/language.ts'
@@ -17,6 +17,7 @@ export interface ProblemJson {
   readonly instance: string
   readonly id?: string
   readonly errors?: ReadonlyArray<{ pointer: string, code: string, detail: string }>
+  readonly conflicts?: readonly Conflict[]
   readonly params?: ProblemParams
 }
 
@@ -41,7 +42,7 @@ const plainly = (code: string): string => {
 
 /** A refusal as a problem document. */
 export function problemOf(refusal: Refusal, telling: Telling): ProblemJson {
-  const { problem: { code, status }, params, errors, about } = refusal
+  const { problem: { code, status }, params, errors, conflicts, about } = refusal
   const spoken = telling.house ? spokenParams({ house: telling.house, wording: telling, params }) : params
   const detail = sentence(telling, `problem.${code}.detail`, spoken)
   const next = sentence(telling, `problem.${code}.next`, spoken)
@@ -52,6 +53,7 @@ export function problemOf(refusal: Refusal, telling: Telling): ProblemJson {
     ...(about.id === undefined ? {} : { id: about.id }),
     ...(errors.length === 0 ? {} : { errors: errors.map(one => ({ pointer: one.pointer, code: one.code,
       detail: sentence(telling, `invalid.${one.code}`, one.params) ?? plainly(one.code) })) }),
+    ...(conflicts.length === 0 ? {} : { conflicts }),
     ...(Object.keys(params).length === 0 ? {} : { params }),
   }
 }

@@ -1,7 +1,7 @@
 // Addresses of commands in the API description: on one record, on many, creating; with what they may refuse.
 import type { AnyCommand } from '../command/command.ts'
 import type { Problem } from '../command/problem.ts'
-import { duplicate, fixedField, invalidInput, keyReused, notAllowed, notFound, notYoursToGive,
+import { changedMeanwhile, duplicate, fixedField, invalidInput, keyReused, notAllowed, notFound, notYoursToGive,
   staleVersion, stillReferenced,
   wrongState } from '../command/problems.ts'
 import type { House } from '../model/house.ts'
@@ -10,8 +10,8 @@ import { idParameter, jsonContent, ok, parameter, refusals } from './operations.
 import { type Json, hasRequired, inputName, ref } from './schemas.ts'
 
 function problemsOf(command: AnyCommand): Problem[] {
-  const onRecord = command.on ? [notFound, staleVersion, ...(command.from ? [wrongState] : []),
-    ...(command.on.scopes?.own ? [notYoursToGive] : [])] : []
+  const onRecord = command.on ? [notFound, staleVersion, ...(command.partial ? [changedMeanwhile] : []),
+    ...(command.from ? [wrongState] : []), ...(command.on.scopes?.own ? [notYoursToGive] : [])] : []
   const derived: Readonly<Record<string, readonly Problem[]>> =
     { create: [duplicate], update: [duplicate, fixedField], remove: [stillReferenced] }
   return [invalidInput, notAllowed, keyReused, ...onRecord, ...(derived[command.verb] ?? []),

@@ -2,12 +2,14 @@
 // draft never shows totals of yesterday's lines.
 import { boolean, date, integer, language, prose, ref, text } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
+import { lineId } from '../../../kernel/command/derived-input.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { fixedField } from '../../../kernel/command/problems.ts'
 import { noExchangeRate } from '../../../ground/org/contract.ts'
 import { orderRepriced } from '../events.ts'
 import { noPrice, noWarehouse, unknownCustomer, unknownProduct } from '../problems.ts'
 import { factOf } from './fact.ts'
+import { keepLines } from './keep-lines.ts'
 import { type LineInput, lineInput } from './line-input.ts'
 import { type OrderRow, order } from './order.ts'
 import { priceLines } from './price-lines.ts'
@@ -34,7 +36,7 @@ export const changeDraft = command('sales.order.update', {
     language: language(),
     note: prose().optional(),
   },
-  lists: { lines: { fields: lineInput, max: 1000 } },
+  lists: { lines: { fields: { id: lineId, ...lineInput }, max: 1000 } },
   emits: [orderRepriced],
   refuses: [fixedField, unknownCustomer, unknownProduct, noPrice, noWarehouse, noExchangeRate],
 }, async (work, calls) => {
@@ -58,23 +60,23 @@ function refuseFixed(row: OrderRow, given: readonly string[]): void {
 }
 
 /** The present lines as if they were asked again; prices entered by hand stay, others are looked up anew. */
-const linesAsked = (row: OrderRow): LineInput[] => row.lines.map(line => {
+const linesAsked = (row: OrderRow): KnownLine[] => row.lines.map(line => {
   const entered = line.why?.price.some(reason => reason.rule === 'entered' && reason.taken)
   return { ...line, price: entered ? line.price : null }
 })
 
-interface Draft { readonly row: OrderRow, readonly lines: readonly LineInput[] }
+type KnownLine = LineInput & { readonly id: unknown }
+interface Draft { readonly row: OrderRow, readonly lines: readonly KnownLine[] }
 
 async function priceAgain(work: Work, drafts: readonly Draft[]): Promise<void> {
   if (drafts.length === 0) return
   const terms = await termsFor(work, drafts.map(({ row, lines }): AskedOrder =>
     ({ ...row, day: row.orderedOn, lines })))
-  drafts.forEach(({ row }, index) => {
+  drafts.forEach(({ row, lines: wanted }, index) => {
     const found = terms[index] as Terms // why: one answer per order asked for, in order.
     const { rate, address, shipCountry, warehouse } = found
     const { lines, ...totals } = priceLines(work, found)
-    work.removeParts(order, 'lines', row.lines.map(line => line.id))
-    work.insertParts(order, row, 'lines', lines)
+    keepLines(work, row, lines, wanted.map(({ id }) => (typeof id === 'string' ? id : null)))
     work.update(order, row, { ...totals, rate, address, shipCountry, warehouse })
     work.emit(orderRepriced, factOf(row))
   })
