@@ -34,7 +34,7 @@ test('targets are those the caller may fill, with their columns', async () => {
   assert.equal(status, 200)
   const { targets } = body as unknown as Targets // why: the answer under test.
   assert.deepEqual(targets.map(one => one.name), ['party', 'category', 'product', 'price-list', 'price', 'opening-stock', 'opportunity',
-    'opening-balance', 'entry'])
+    'order', 'opening-balance', 'entry'])
   const sam = await house.signedIn('sam')
   const { targets: fewer } = (await sam.get('/api/import')).body as unknown as Targets // why: as above.
   assert.ok(fewer.length > 0 && !fewer.some(one => one.name === 'entry'))
@@ -82,4 +82,31 @@ test('the console says what it took in, and which lines it could not', async () 
   } finally {
     await rm(folder, { recursive: true })
   }
+})
+
+test('a table is looked into before anything is done: how it is written, what its columns hold and probably are', async () => {
+  const ada = await house.signedIn('ada')
+  const strange = Buffer.from('Kundenname;Land;Telefonnummer;Kreditlimit\nMüller;DE;040 1;1.000,50\n', 'latin1')
+  const { status, body } = await send(ada, '/api/import/party?look=true', strange)
+  assert.equal(status, 200)
+  assert.deepEqual([body['coding'], body['delimiter'], body['numbers'], body['lines']], ['windows-1252', ';', 'de', 1])
+  const columns = body['columns'] as Array<{ column: string | null, sure: boolean, samples: string[] }> // why: the answer under test.
+  assert.deepEqual(columns.map(one => [one.column, one.sure]), [['name', false], ['country', true], ['phone', false], ['creditLimit', true]])
+  assert.deepEqual(columns[0]?.samples, ['Müller'])
+  const told = await send(ada, '/api/import/party?look=true&coding=gb18030&delimiter=,', strange)
+  assert.deepEqual([told.body['coding'], (told.body['columns'] as unknown[]).length], ['gb18030', 1])
+})
+
+test('who asks for lines of JSON is told how far it has come, and of what stood in the way', async () => {
+  const ada = await house.signedIn('ada')
+  const table = ['name,country,email', ...Array.from({ length: 600 }, (_, at) => `Watched ${at},DE,w${at}@watched.example`),
+    'Bad,DE,nobody'].join('\n')
+  const response = await fetch(new URL('/api/import/party?mode=each', house.server.url), { method: 'POST', body: table,
+    headers: { 'content-type': 'text/csv', accept: 'application/x-ndjson', 'x-kontor-csrf': ada.csrf ?? '',
+      cookie: [...ada.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } })
+  const lines = (await response.text()).trim().split('\n').map(line => JSON.parse(line) as Record<string, Record<string, unknown>>)
+  assert.deepEqual(lines.slice(0, -1).map(line => line['progress']?.['done']), [601, 250, 500, 601])
+  const result = lines.at(-1)?.['result'] as { counts: object, header: string[], rows: Array<{ cells?: string[] }> } // why: as above.
+  assert.deepEqual(result.counts, { lines: 601, new: 600, changed: 0, unchanged: 0, rejected: 1 })
+  assert.deepEqual([result.header, result.rows.at(-1)?.cells], [['name', 'country', 'email'], ['Bad', 'DE', 'nobody']])
 })

@@ -121,6 +121,26 @@ A-3,Hotel,K3,Negotiation,lost,90000,,price
       { title: 'Shop', state: 'won', stage: 'New', expected: 300_000n }])
 })
 
+test('lines with one order number are one order, priced and promised by its own commands', async () => {
+  const table = `number,customer,orderedOn,state,product,quantity,price
+B-1,K1,2026-02-27,confirmed,T1,2,1000
+B-1,K1,2026-02-27,confirmed,T2,1,80
+B-2,K2,2026-03-01,draft,T1,1,950
+`
+  const first = await take('order', table)
+  assert.deepEqual([refusals(first), figures(first)], [[], [3, 0, 0, 0]])
+  assert.deepEqual(figures(await take('order', table)), [0, 0, 3, 0])
+  const rows = await w.rows(`select customer_reference as was, state, net, (select count(*)::integer from sales.order_lines l
+    where l.order_id = o.id) as lines from sales.orders o where customer_reference like 'B-%' order by 1`)
+  assert.deepEqual(rows, [{ was: 'B-1', state: 'confirmed', net: 208_000n, lines: 2 }, { was: 'B-2', state: 'draft', net: 95_000n, lines: 1 }])
+  const later = await take('order', table.replace('draft,T1,1,950', 'quoted,T1,3,900'))
+  assert.deepEqual([refusals(later), figures(later)], [[], [0, 1, 2, 0]])
+  assert.deepEqual(refusals(await take('order', table.replace('T1,2,1000', 'T1,9,1000'))),
+    ['2 quantity already-promised', '3 quantity already-promised', '4 quantity already-promised'])
+  const wrong = await take('order', 'number,customer,product,quantity\nB-9,K1,T1,1\nB-9,K1,Nothing,1\n')
+  assert.deepEqual(refusals(wrong), ['2 product unknown-record', '3 product unknown-record'])
+})
+
 test('lines with one number are one entry; what is posted is compared and never changed', async () => {
   const table = `number,day,text,account,debit,credit
 E1,2026-03-01,Rent,6100,1000.00,

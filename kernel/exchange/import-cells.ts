@@ -5,12 +5,13 @@ import { type Language, languages } from '../i18n/language.ts'
 import { parseLocalDecimal } from '../i18n/local-decimal.ts'
 import { Invalid } from '../model/field-type.ts'
 import { plainName } from '../read/naming.ts'
+import { type DayOrder, dayOf, dayOrderOf } from './import-days.ts'
 import { columnTwice, columnsMissing } from './import-problems.ts'
 import type { Table, TableLine } from './import-table.ts'
 import type { CellError, ImportColumn, ImportTarget, Json } from './import-target.ts'
 
 /** Letters and figures only, so that "E-Mail", "email" and "e mail" are one. */
-const bare = (text: string): string => text.toLowerCase().normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '')
+export const bare = (text: string): string => text.toLowerCase().normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 export interface Heading {
   readonly columns: ReadonlyArray<ImportColumn | null>
@@ -73,18 +74,13 @@ function countryOf(text: string): string {
   return countryCodes.get(bare(text)) ?? text
 }
 
-/** Days as ISO, with or without a time, or day.month.year; anything else could mean two days. */
-function dayOf(text: string): string {
-  const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?$/.exec(text)
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text)
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : dotted ? [dotted[3], dotted[2], dotted[1]] : []
-  return year === undefined ? text : `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
-}
 
 export interface Reading {
   readonly words: Catalogue
   /** The language whose decimal sign numbers are written with. */
   readonly numbers: Language
+  /** Which comes first where a day could mean two; such days are refused when nobody knows. */
+  readonly days: DayOrder | null
 }
 
 function numberOf(text: string, { numbers }: Reading): string {
@@ -111,7 +107,7 @@ function valueOf(text: string, column: ImportColumn, reading: Reading): Json {
     case 'boolean': return yes.has(text.toLowerCase()) ? true : no.has(text.toLowerCase()) ? false : text
     case 'integer': return Number(numberOf(text, reading))
     case 'decimal': case 'amount': return numberOf(text, reading)
-    case 'date': return dayOf(text)
+    case 'date': return dayOf(text, reading.days)
     case 'instant': return /^\d{4}-\d{2}-\d{2} /.test(text) ? `${text.replace(' ', 'T').slice(0, 19)}Z` : text
     case 'country': return countryOf(text)
     case 'currency': return text.toUpperCase()
@@ -168,3 +164,8 @@ export function numbersOf({ columns }: Heading, table: Table): Language {
     [/,\d{1,6}$/, /\.\d{1,2}$|\.\d{4,}$/].map(sign => cells.filter(cell => sign.test(cell.trim())).length)
   return (commas ?? 0) > (points ?? 0) ? 'de' : 'en'
 }
+
+/** Which comes first in the days of the table, where one of them tells. */
+export const daysIn = ({ columns }: Heading, table: Table): DayOrder | null =>
+  dayOrderOf(columns.flatMap((column, place) =>
+    (column?.field.spec.type.name === 'date' ? table.lines.map(({ cells }) => (cells[place] ?? '').trim()) : [])))

@@ -8,16 +8,20 @@ import type { CompanyFacts } from '../command/work.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import type { Language } from '../i18n/language.ts'
 import { Reader } from '../read/reader.ts'
-import { type Heading, type ReadLine, numbersOf, readHeader, readLine } from './import-cells.ts'
+import { type Heading, type ReadLine, daysIn, numbersOf, readHeader, readLine } from './import-cells.ts'
+import type { DayOrder } from './import-days.ts'
 import { companyNeeded, unknownTarget } from './import-problems.ts'
 import { resolveReferences } from './import-references.ts'
-import { type Table, readTable } from './import-table.ts'
+import { type Table, type Writing, readTable } from './import-table.ts'
 import {
   type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, importTargets,
 } from './import-target.ts'
 import { type Entry, takeIn } from './import-write.ts'
 
-export interface ImportWish {
+/** How far it has come: lines that were understood, then lines that were taken in. */
+export interface ImportProgress { readonly stage: 'read' | 'write', readonly done: number, readonly of: number }
+
+export interface ImportWish extends Writing {
   readonly target: string
   /** The table as text or bytes. */
   readonly table: string | Uint8Array
@@ -37,6 +41,11 @@ export interface ImportWish {
   readonly values?: Readonly<Record<string, string>>
   /** The language in which numbers are written; found out when left out. */
   readonly numbers?: Language
+  /** Which comes first in days that could mean two; found out when left out. */
+  readonly days?: DayOrder
+  readonly onProgress?: (progress: ImportProgress) => void
+  /** In mode each, what is not taken in by then stays out. */
+  readonly signal?: AbortSignal
   readonly request?: string
 }
 
@@ -46,6 +55,8 @@ export interface ImportedRow {
   readonly id?: string
   readonly changes?: Readonly<Record<string, readonly [Json, Json]>>
   readonly errors?: ReadonlyArray<{ readonly column: string | null, readonly code: string, readonly detail: string }>
+  /** The cells of a rejected line as they came, so that it can be mended and sent again. */
+  readonly cells?: readonly string[]
 }
 
 export interface ImportResult {
@@ -56,6 +67,7 @@ export interface ImportResult {
   readonly counts: Readonly<Record<'lines' | ImportedRow['outcome'], number>>
   /** Columns of the table nobody knew what to do with. */
   readonly ignored: readonly string[]
+  readonly header: readonly string[]
   readonly rows: readonly ImportedRow[]
 }
 
@@ -70,7 +82,8 @@ export async function importRows(engine: Engine, wish: ImportWish): Promise<Impo
   const target = targetsOf(engine).find(one => one.name === wish.target)
   if (!target) throw unknownTarget.of({ target: wish.target })
   if (!mayImport(actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
-  const table = saying(readTable(wish.table), wish.values ?? {})
+  const asSent = readTable(wish.table, wish)
+  const table = saying(asSent, wish.values ?? {})
   const heading = readHeader(target, table, { words, ...(wish.columns ? { columns: wish.columns } : {}) })
   const context = await contextOf(engine, wish, target)
   const lines = readLines({ table, heading, target }, wish)
@@ -78,17 +91,20 @@ export async function importRows(engine: Engine, wish: ImportWish): Promise<Impo
   await resolveReferences(context.reader, context.company?.id ?? null,
     { columns: target.columns, lines: [...lines, extra] })
   const entries = await planOf(target, { ...context, defaults: extra.values }, lines)
+  const of = table.lines.length
+  wish.onProgress?.({ stage: 'read', done: of, of })
   await takeIn(engine, entries, { actor, mode, dryRun, order: target.commands,
+    ...(wish.onProgress ? { onDone: done => wish.onProgress?.({ stage: 'write', done, of }) } : {}),
+    ...(wish.signal ? { signal: wish.signal } : {}),
     ...(wish.request === undefined ? {} : { request: wish.request }) })
-  return resultOf({ target, heading, entries, lines: table.lines.length, dryRun, mode },
-    { words, language: actor.language })
+  return resultOf({ target, heading, entries, table: asSent, dryRun, mode }, { words, language: actor.language })
 }
 
 /** The table with the same cells added to every line. */
-function saying({ header, lines, delimiter }: Table, values: Readonly<Record<string, string>>): Table {
+function saying({ header, lines, ...written }: Table, values: Readonly<Record<string, string>>): Table {
   const [names, cells] = [Object.keys(values), Object.values(values)]
   const width = header.length
-  return { delimiter, header: [...header, ...names], lines: lines.map(one => (
+  return { ...written, header: [...header, ...names], lines: lines.map(one => (
     {
       line: one.line,
       cells: [...Array.from({ length: width }, (_, at) => one.cells[at] ?? ''), ...cells],
@@ -108,7 +124,8 @@ async function contextOf(
 
 function readLines({ table, heading, target }: { table: Table, heading: Heading, target: ImportTarget },
   wish: ImportWish): ReadLine[] {
-  const reading = { words: wish.words, numbers: wish.numbers ?? numbersOf(heading, table) }
+  const reading = { words: wish.words, numbers: wish.numbers ?? numbersOf(heading, table),
+    days: wish.days ?? daysIn(heading, table) }
   return table.lines.map(line => readLine(line, heading, target, reading))
 }
 
@@ -145,26 +162,29 @@ interface Taken {
   readonly target: ImportTarget
   readonly heading: Heading
   readonly entries: readonly Entry[]
-  readonly lines: number
+  readonly table: Table
   readonly dryRun: boolean
   readonly mode: 'all' | 'each'
 }
 
-function resultOf({ target, heading, entries, lines, dryRun, mode }: Taken,
+function resultOf({ target, heading, entries, table, dryRun, mode }: Taken,
   wording: { words: Catalogue, language: Language }): ImportResult {
+  const cells = new Map(table.lines.map(one => [one.line, one.cells]))
   const rows = entries.flatMap(entry => entry.lines.map(line => rowOf(entry, line, wording)))
+    .map(row => (row.outcome === 'rejected' ? { ...row, cells: cells.get(row.line) ?? [] } : row))
     .sort((a, b) => a.line - b.line)
   const count = (outcome: ImportedRow['outcome']): number =>
     rows.filter(row => row.outcome === outcome).length
   const counts = {
-    lines,
+    lines: table.lines.length,
     new: count('new'),
     changed: count('changed'),
     unchanged: count('unchanged'),
     rejected: count('rejected'),
   }
   const written = !dryRun && counts.new + counts.changed > 0 && (mode === 'each' || counts.rejected === 0)
-  return { target: target.name, dryRun, written, counts, ignored: heading.ignored, rows }
+  return { target: target.name, dryRun, written, counts, ignored: heading.ignored,
+    header: table.header, rows }
 }
 
 function rowOf({ plan, errors }: Entry, line: number,

@@ -8,30 +8,43 @@ export interface TableLine { readonly line: number, readonly cells: readonly str
 export interface Table {
   readonly header: readonly string[]
   readonly lines: readonly TableLine[]
-  readonly delimiter: string
+  readonly delimiter: Delimiter
+  readonly coding: Coding
+}
+
+/** How a table is written, where somebody knows it better than its bytes tell. */
+export interface Writing {
+  readonly coding?: Coding | undefined
+  readonly delimiter?: Delimiter | undefined
 }
 
 /** Most lines of one table. */
 const maxLines = 50_000
-const delimiters = [',', ';', '\t'] as const
+export const delimiters = [',', ';', '\t', '|'] as const
+export type Delimiter = (typeof delimiters)[number]
+export const codings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1250', 'gb18030'] as const
+export type Coding = (typeof codings)[number]
 
-/** Bytes as text: by their mark, else as UTF-8 if they are that, else as Windows wrote them in the West. */
-export function textOfBytes(bytes: Uint8Array): string {
-  const [first, second, third] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  if (first === 0xef && second === 0xbb && third === 0xbf) return new TextDecoder('utf-8').decode(bytes)
+/** The coding by the mark of the bytes, else UTF-8 if they are that, else what Windows wrote in the West. */
+export function codingOf(bytes: Uint8Array): Coding {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
   // why: text of Western letters in UTF-16 has a zero in every other byte, and UTF-8 has none at all.
-  if (first === 0 || second === 0) return new TextDecoder(first === 0 ? 'utf-16be' : 'utf-16le').decode(bytes)
+  if (first === 0 || second === 0) return first === 0 ? 'utf-16be' : 'utf-16le'
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return 'utf-8'
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return 'windows-1252'
   }
 }
 
+export const textOfBytes = (bytes: Uint8Array, coding: Coding = codingOf(bytes)): string =>
+  new TextDecoder(coding).decode(bytes)
+
 /** The sign that divides the first line into most cells; quoted text does not count. */
-function delimiterOf(text: string): string {
+function delimiterOf(text: string): Delimiter {
   const [first = ''] = text.replaceAll(/"(?:[^"]|"")*"/g, '').split(/\r\n|\n|\r/, 1)
   const counts = delimiters.map(sign => ({ sign, count: first.split(sign).length }))
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).sign
@@ -39,9 +52,10 @@ function delimiterOf(text: string): string {
 
 interface Parsed { readonly record: readonly string[], readonly info: { readonly lines: number } }
 
-export function readTable(given: string | Uint8Array): Table {
-  const text = (typeof given === 'string' ? given : textOfBytes(given)).replace(/^\ufeff/, '')
-  const delimiter = delimiterOf(text)
+export function readTable(given: string | Uint8Array, told: Writing = {}): Table {
+  const coding = typeof given === 'string' ? 'utf-8' : told.coding ?? codingOf(given)
+  const text = (typeof given === 'string' ? given : textOfBytes(given, coding)).replace(/^\ufeff/, '')
+  const delimiter = told.delimiter ?? delimiterOf(text)
   let rows: Parsed[]
   try {
     // why: with info, each record comes with the number of its line.
@@ -60,6 +74,6 @@ export function readTable(given: string | Uint8Array): Table {
   const [head, ...body] = rows
   if (!head) throw fileNotReadable.of({ line: 1 })
   if (body.length > maxLines) throw tooManyItems.of({ max: maxLines, count: body.length })
-  return { header: head.record.map(cell => cell.trim()), delimiter,
+  return { header: head.record.map(cell => cell.trim()), delimiter, coding,
     lines: body.map(({ record, info }) => ({ line: info.lines, cells: record })) }
 }

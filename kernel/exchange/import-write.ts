@@ -20,8 +20,13 @@ export interface Writing {
   readonly dryRun: boolean
   readonly order: readonly string[]
   readonly request?: string
+  /** Told how many lines are through. */
+  readonly onDone?: (lines: number) => void
+  readonly signal?: AbortSignal
 }
 
+/** Records of one transaction where each stands for itself and somebody watches. */
+const pieceSize = 250
 /** Most lines of one document. */
 const longestDocument = 500
 /** Most attempts to trace refusals; what is still untested then is refused with the last one. */
@@ -42,7 +47,24 @@ export async function takeIn(engine: Engine, entries: readonly Entry[], writing:
   const ready = entries.filter(entry => entry.errors.length === 0 && entry.plan !== null
     && entry.plan.outcome !== 'unchanged')
   const attempt = new Attempts(engine, { ...writing, dryRun: writing.dryRun || doomed })
-  await attempt.all(ready)
+  // why: only lines that stand for themselves may be taken in piece by piece; a document has the lines of many.
+  const whole = writing.mode === 'all' || writing.onDone === undefined || ready.some(hasDocument)
+  const pieces = whole ? [ready] : inPieces(ready, pieceSize)
+  let done = entries.reduce((sum, { lines }) => sum + lines.length, 0)
+    - ready.reduce((sum, { lines }) => sum + lines.length, 0)
+  for (const piece of pieces) {
+    if (writing.signal?.aborted) leaveOut(piece)
+    else await attempt.all(piece)
+    done += piece.reduce((sum, { lines }) => sum + lines.length, 0)
+    writing.onDone?.(done)
+  }
+}
+
+const hasDocument = ({ plan }: Entry): boolean =>
+  plan !== null && plan.outcome !== 'rejected' && plan.steps.some(step => step.document !== undefined)
+
+const leaveOut = (entries: readonly Entry[]): void => {
+  for (const { errors } of entries) errors.push({ line: null, column: null, code: 'stopped', params: {} })
 }
 
 class Attempts {
@@ -128,9 +150,8 @@ function locate({ behind, items, isDocument }: Packed, refusal: Refusal): boolea
 
 type Item = Readonly<Record<string, Json>>
 
-const inDocuments = <T>(lines: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(lines.length / longestDocument) },
-  (_, at) => lines.slice(at * longestDocument, (at + 1) * longestDocument))
+const inPieces = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size))
 
 /** Steps by command in the order of the target; steps of one document become one item with all lines. */
 function pack(entries: readonly Entry[], order: readonly string[], engine: Engine): Packed[] {
@@ -144,7 +165,7 @@ function pack(entries: readonly Entry[], order: readonly string[], engine: Engin
     if (!command) throw new Error(`no command ${name}`)
     const isDocument = mine[0]?.step.document !== undefined
     const groups = isDocument
-      ? [...Map.groupBy(mine, ({ step }) => step.document).values()].flatMap(inDocuments)
+      ? [...Map.groupBy(mine, ({ step }) => step.document).values()].flatMap(lines => inPieces(lines, longestDocument))
       : mine.map(one => [one])
     const items = groups.map((group): Item => ({ ...group[0]?.step.item,
       // why: documents have lines.

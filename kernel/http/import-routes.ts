@@ -1,10 +1,17 @@
-// Tables over HTTP: what they can be taken into, and taking one in. The body is the table as it is, in whatever
-// coding the program that wrote it uses.
+// Tables over HTTP: what they can be taken into, looking into one, and taking one in. The body is the table as it
+// is, in whatever coding the program that wrote it uses. Who asks for lines of JSON is told how far it has come.
+import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { methodNotAllowed, noSuchAddress, wrongMediaType } from '../command/problems.ts'
+import { methodNotAllowed, noSuchAddress, notAllowed, wrongMediaType } from '../command/problems.ts'
+import { dayOrders } from '../exchange/import-days.ts'
+import { lookInto } from '../exchange/import-look.ts'
+import { unknownTarget } from '../exchange/import-problems.ts'
 import { type ImportWish, importRows, mayImport, targetsOf } from '../exchange/import-run.ts'
+import { type Writing, codings, delimiters } from '../exchange/import-table.ts'
+import type { ImportTarget } from '../exchange/import-target.ts'
 import { isLanguage } from '../i18n/language.ts'
 import { say } from '../read/naming.ts'
+import { tell } from './errors.ts'
 import type { Reading } from './reads.ts'
 
 /** Answers addresses under `import`. */
@@ -14,14 +21,22 @@ export async function handleImport(reading: Reading, path: string): Promise<Fast
   if (rest.length > 0 || target === '') throw noSuchAddress.of({ path: `/api/${path}` })
   const wanted = target === undefined ? 'GET' : 'POST'
   if (method !== wanted) throw methodNotAllowed.of({ method, allowed: wanted })
-  return reply.send(target === undefined ? describe(reading) : await run(reading, decodeURIComponent(target)))
+  if (target === undefined) return reply.send(describe(reading))
+  const name = decodeURIComponent(target)
+  if (last(reading, 'look') === 'true') return reply.send(look(reading, name))
+  const wish = wishOf(reading, name)
+  if (reading.request.headers.accept?.includes(linesOfJson)) return watched(reading, wish)
+  return reply.send(await importRows(reading.served.engine, wish))
 }
+
+const linesOfJson = 'application/x-ndjson'
 
 /** The targets the caller may take tables into, with their columns in the caller's words. */
 function describe({ served, reader }: Reading): unknown {
   const wording = { words: served.words, language: reader.actor.language }
   return { targets: targetsOf(served.engine).filter(target => mayImport(reader.actor, target)).map(target => ({
     name: target.name, title: say(wording, `import.${target.name}`, target.name), ofCompany: target.ofCompany,
+    resource: resourceOf(target), together: target.together ?? null,
     columns: target.columns.map(({ name, field: { spec }, words, required, choices, reference }) => ({
       name, title: say(wording, words, name), kind: spec.type.name, required: required ?? false,
       ...(reference ? { refersTo: reference.resource } : {}),
@@ -29,19 +44,55 @@ function describe({ served, reader }: Reading): unknown {
         `choice.${choices}.${value}`, value) : value })) } : {}) })) })) }
 }
 
+/** What its records are, as its first command is called: `party.party.create` makes `party.party`. */
+const resourceOf = (target: ImportTarget): string => (target.commands[0] ?? '').split('.').slice(0, 2).join('.')
+
 /** `map=Firma:name` and `set=isCustomer:true`, each as often as needed; the last colon divides a header from its column. */
 const pairs = (given: readonly string[] = []): Record<string, string> => Object.fromEntries(given.map(text => {
   const at = text.lastIndexOf(':')
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }))
 
-async function run({ served, reader, request, params }: Reading, target: string): Promise<unknown> {
-  const { body } = request
+const last = ({ params }: Reading, name: string): string | undefined => params[name]?.at(-1)
+
+const oneOf = <T extends string>(all: readonly T[], text: string | undefined): T | undefined => all.find(one => one === text)
+
+/** The table as it came, and how it is written where the caller says so. */
+function sent(reading: Reading): { readonly table: Buffer, readonly written: Writing } {
+  const { body } = reading.request
   if (!Buffer.isBuffer(body)) throw wrongMediaType.of({ expected: 'text/csv' })
-  const last = (name: string): string | undefined => params[name]?.at(-1)
-  const numbers = last('numbers') ?? ''
-  const wish: ImportWish = { target, table: body, actor: reader.actor, words: served.words, request: request.id,
-    columns: pairs(params['map']), values: pairs(params['set']), mode: last('mode') === 'each' ? 'each' : 'all',
-    dryRun: last('dryRun') === 'true', company: last('company') ?? null, ...(isLanguage(numbers) ? { numbers } : {}) }
-  return importRows(served.engine, wish)
+  return { table: body, written: { coding: oneOf(codings, last(reading, 'coding')),
+    delimiter: oneOf(delimiters, last(reading, 'delimiter')) } }
+}
+
+function look(reading: Reading, name: string): unknown {
+  const { served, reader } = reading
+  const target = targetsOf(served.engine).find(one => one.name === name)
+  if (!target) throw unknownTarget.of({ target: name })
+  if (!mayImport(reader.actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
+  const { table, written } = sent(reading)
+  return lookInto(target, table, served.words, written)
+}
+
+function wishOf(reading: Reading, target: string): ImportWish {
+  const { served, reader, request, params } = reading
+  const { table, written } = sent(reading)
+  const numbers = last(reading, 'numbers') ?? ''
+  const days = oneOf(dayOrders, last(reading, 'days'))
+  return { target, table, ...written, actor: reader.actor, words: served.words, request: request.id,
+    columns: pairs(params['map']), values: pairs(params['set']), mode: last(reading, 'mode') === 'each' ? 'each' : 'all',
+    dryRun: last(reading, 'dryRun') === 'true', company: last(reading, 'company') ?? null,
+    ...(isLanguage(numbers) ? { numbers } : {}), ...(days ? { days } : {}) }
+}
+
+/** The same with a line of JSON for each step on the way, and the result or the problem as the last one. */
+function watched({ served, request, reply }: Reading, wish: ImportWish): FastifyReply {
+  const lines = new PassThrough()
+  const stop = new AbortController()
+  const say = (line: object): void => { if (!stop.signal.aborted) lines.write(`${JSON.stringify(line)}\n`) }
+  reply.raw.on('close', () => { if (!reply.raw.writableFinished) stop.abort() })
+  importRows(served.engine, { ...wish, signal: stop.signal, onProgress: progress => say({ progress }) })
+    .then(result => say({ result }), (error: unknown) => say({ problem: tell(served, error, request) }))
+    .finally(() => lines.end())
+  return reply.type(linesOfJson).send(lines)
 }
