@@ -91,7 +91,8 @@ test('a table is looked into before anything is done: how it is written, what it
   assert.equal(status, 200)
   assert.deepEqual([body['coding'], body['delimiter'], body['numbers'], body['lines']], ['windows-1252', ';', 'de', 1])
   const columns = body['columns'] as Array<{ column: string | null, sure: boolean, samples: string[] }> // why: the answer under test.
-  assert.deepEqual(columns.map(one => [one.column, one.sure]), [['name', false], ['country', true], ['phone', false], ['creditLimit', true]])
+  assert.deepEqual(columns.map(one => [one.column, one.sure]), [['name', false], ['country', true], ['phone',
+    false], ['creditLimit', true]])
   assert.deepEqual(columns[0]?.samples, ['Müller'])
   const told = await send(ada, '/api/import/party?look=true&coding=gb18030&delimiter=,', strange)
   assert.deepEqual([told.body['coding'], (told.body['columns'] as unknown[]).length], ['gb18030', 1])

@@ -4,12 +4,15 @@ import { asProblem, networkProblem, Problem, type ProblemBody } from './problem.
 import { t } from './words.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
-export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>
 
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly query?: Query
   readonly body?: unknown
+  /** A table as it is, in place of a body of ours. */
+  readonly table?: Blob
+  readonly accept?: string
   /** The version the change was made against. */
   readonly version?: number
   /** The same key for the same intention: a retry then gets the first answer. */
@@ -39,26 +42,41 @@ export const post = <T>(path: string, body: unknown, options: Omit<Call, 'body' 
 export function address(path: string, query: Query = {}): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') params.set(name, String(value))
+    if (value !== undefined && value !== null && value !== '') {
+      for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one))
+    }
   }
   const tail = params.toString()
   return `/api/${path.replace(/^\/?(api\/)?/, '')}${tail && `?${tail}`}`
 }
 
-async function send(path: string, { method = 'GET', query = {}, body, version, key, signal }: Call) {
-  const headers = new Headers({ accept: 'application/json' })
+async function send(path: string, { method = 'GET', query = {}, body, table, accept, version, key, signal }: Call) {
+  const headers = new Headers({ accept: accept ?? 'application/json' })
   if (method !== 'GET') {
     headers.set('x-kontor-csrf', csrf)
     headers.set('idempotency-key', key ?? crypto.randomUUID())
     if (version !== undefined) headers.set('if-match', `"${version}"`)
-    if (body !== undefined) headers.set('content-type', 'application/json')
+    if (body !== undefined || table) headers.set('content-type', table ? 'text/csv' : 'application/json')
   }
   try {
     return await fetch(address(path, query), { method, headers, credentials: 'same-origin',
-      ...body !== undefined && { body: JSON.stringify(body) }, ...signal && { signal } })
+      ...table ? { body: table } : body !== undefined && { body: JSON.stringify(body) }, ...signal && { signal } })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw error instanceof TypeError ? networkProblem() : asProblem(error)
+  }
+}
+
+/** Long work that tells how it goes: a line of JSON for each step, each handed on as it comes. */
+export async function follow<T>(path: string, options: Call, onLine: (line: T) => void): Promise<void> {
+  const response = await send(path, { ...options, method: 'POST', accept: 'application/x-ndjson' })
+  if (!response.ok || !response.body) throw await refusalOf(response, path)
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    const lines = `${rest}${read.value}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line !== '') onLine(JSON.parse(line) as T) // why: the contract of the address.
   }
 }
 

@@ -12,7 +12,8 @@ import { task, taskKinds } from './task.ts'
 
 type TaskRow = RowOf<typeof task>
 
-const tellOf = (row: TaskRow) => ({ task: row.id, company: row.company, party: row.party, title: row.title, kind: row.kind,
+const tellOf = (row: TaskRow) => ({ task: row.id, company: row.company, party: row.party, title: row.title,
+  kind: row.kind,
   assignee: row.assignee })
 
 function refusePast(work: Work, owner: Id, dueOn: CalendarDate): void {

@@ -132,7 +132,8 @@ B-2,K2,2026-03-01,draft,T1,1,950
   assert.deepEqual(figures(await take('order', table)), [0, 0, 3, 0])
   const rows = await w.rows(`select customer_reference as was, state, net, (select count(*)::integer from sales.order_lines l
     where l.order_id = o.id) as lines from sales.orders o where customer_reference like 'B-%' order by 1`)
-  assert.deepEqual(rows, [{ was: 'B-1', state: 'confirmed', net: 208_000n, lines: 2 }, { was: 'B-2', state: 'draft', net: 95_000n, lines: 1 }])
+  assert.deepEqual(rows, [{ was: 'B-1', state: 'confirmed', net: 208_000n, lines: 2 }, { was: 'B-2',
+    state: 'draft', net: 95_000n, lines: 1 }])
   const later = await take('order', table.replace('draft,T1,1,950', 'quoted,T1,3,900'))
   assert.deepEqual([refusals(later), figures(later)], [[], [0, 1, 2, 0]])
   assert.deepEqual(refusals(await take('order', table.replace('T1,2,1000', 'T1,9,1000'))),

@@ -31,7 +31,8 @@ const given = (values: Values, names: readonly string[]): Record<string, Json> =
   Object.fromEntries(names.flatMap(name => (values[name] === undefined ? [] : [[name, values[name]]])))
 
 const lineOf = (row: Values): Values =>
-  ({ ...given(row, ['product', 'quantity', 'price', 'discountPercent']), ...(row['lineText'] === undefined ? {} : { text: row['lineText'] }) })
+  ({ ...given(row, ['product', 'quantity', 'price', 'discountPercent']), ...(row['lineText'] === undefined ? {}
+    : { text: row['lineText'] }) })
 
 const same = (one: string, other: Json): boolean =>
   other === undefined || Decimal.parse(one).equals(Decimal.parse(String(other)))
@@ -86,7 +87,8 @@ export const orders: ImportTarget = {
   name: 'order', ofCompany: true, commands, together: ['number'],
   columns: [own('order', 'number', text({ max: 80 }), { required: true }),
     fills(order, 'customer', { required: true, reference: named.party }), fills(order, 'orderedOn'),
-    { ...own('order', 'state', choice('draft', 'quoted', 'confirmed'), { words: 'field.sales.order.state' }), choices: 'sales.order.state' },
+    { ...own('order', 'state', choice('draft', 'quoted', 'confirmed'), { words: 'field.sales.order.state' }),
+      choices: 'sales.order.state' },
     fills(order, 'promisedOn'), fills(order, 'validUntil'), fills(order, 'customerReference'), fills(order, 'currency'),
     fills(order, 'salesperson', { reference: named.user }), fills(order, 'note'),
     own('order', 'product', line.product, { required: true, reference: named.product, words: 'field.sales.order.lines.product' }),

@@ -9,6 +9,7 @@ import { Icon } from '../kit/icon.tsx'
 import { makersOf, recordPath, useHouse } from '../renderer/house.ts'
 import { t } from '../words.ts'
 import { matches } from './match.ts'
+import { useTargets } from '../rooms/import/import-api.ts'
 import { useOffered } from './palette-entries.ts'
 import { usePlaces } from './places.ts'
 
@@ -67,6 +68,7 @@ function useEntries(typed: string): readonly Entry[] {
   const house = useHouse()
   const { first, rooms, more } = usePlaces()
   const offered = useOffered()
+  const targets = useTargets().data
   const go = useNavigate()
   const [asked] = useDebouncedValue(typed, 120)
   const found = useQuery({ queryKey: ['search', asked], enabled: asked.length > 0, placeholderData: keepPreviousData,
@@ -74,20 +76,26 @@ function useEntries(typed: string): readonly Entry[] {
   const fixed = useMemo(() => {
     const commands: Entry[] = offered.map(entry => ({ key: `do-${entry.id}`, group: t('ui.palette.commands'),
       label: entry.label, icons: ['check'], run: entry.run, ...entry.hint && { hint: entry.hint } }))
-    const places: Entry[] = [...first, ...[...rooms, ...more].flatMap(room => room.places)].map(place => ({ key: `go-${place.key}`,
+    const places: Entry[] = [...first, ...[...rooms,
+      ...more].flatMap(room => room.places)].map(place => ({ key: `go-${place.key}`,
       group: t('ui.palette.places'), label: place.label, icons: place.icons, run: () => void go({ to: place.to }) }))
     const makers: Entry[] = Object.values(house.resources)
       .filter(resource => resource.room && makersOf(house, resource).length > 0)
       .map(resource => ({ key: `new-${resource.name}`, group: t('ui.palette.commands'), icons: [resource.name],
         label: t('ui.new', { noun: resource.noun }), run: () => void go({ to: `/${resource.path}/new` }) }))
-    return [...commands, ...places, ...makers].toSorted((a, b) => a.group === b.group ? 0
+    const imports: Entry[] = (targets ?? []).map(target => ({ key: `import-${target.name}`,
+      group: t('ui.palette.commands'),
+      icons: ['import', target.resource], label: t('ui.import.of', { what: target.title }),
+      run: () => void go({ to: '/import', search: { target: target.name } as never }) }))
+    return [...commands, ...places, ...makers, ...imports].toSorted((a, b) => a.group === b.group ? 0
       : a.group === t('ui.palette.commands') ? -1 : 1)
-  }, [offered, first, rooms, more, house, go])
+  }, [offered, targets, first, rooms, more, house, go])
   const records = typed === '' ? [] : (found.data?.items ?? []).flatMap((item): Entry[] => {
     const resource = house.resources[item.resource]
     if (!resource) return []
     return [{ key: item.id, group: t('ui.palette.records'), label: item.label, icons: [resource.name],
-      hint: [resource.noun, item.hint].filter(Boolean).join(' · '), run: () => void go({ to: recordPath(resource, item.id) }) }]
+      hint: [resource.noun, item.hint].filter(Boolean).join(' · '), run: () => void go({ to: recordPath(resource,
+        item.id) }) }]
   })
   return [...records, ...fixed.filter(entry => matches(entry.label, typed))]
 }

@@ -3,6 +3,7 @@ import { Button, Checkbox, Menu, Popover, SegmentedControl } from '@mantine/core
 import { IconColumns3, IconDownload, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useEffect, useState, type RefObject } from 'react'
 import { address } from '../../client.ts'
+import { ImportLink } from '../../rooms/import/import-link.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
 import { FilterChips } from './filter-chips.tsx'
@@ -28,6 +29,7 @@ export function ListBar({ resource, state, setState, searchField, onMake }: List
           data={[{ value: 'list', label: t('ui.list.asList') }, { value: 'board', label: t('ui.list.asBoard') }]} />
       )}
       {state.view === 'list' && <Columns resource={resource} state={state} setState={setState} />}
+      <ImportLink resource={resource} />
       <Export resource={resource} state={state} />
       {onMake && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onMake} className="k-bar-make"
         title="c"><span>{t('ui.new', { noun: resource.noun })}</span></Button>}
@@ -90,7 +92,8 @@ function Export({ resource, state }: Pick<ListBarProps, 'resource' | 'state'>) {
       </Menu.Target>
       <Menu.Dropdown>
         {(['xlsx', 'csv'] as const).map(format => (
-          <Menu.Item key={format} component="a" download href={address(`${resource.path}/export.${format}`, apiQuery(state))}>
+          <Menu.Item key={format} component="a" download href={address(`${resource.path}/export.${format}`,
+            apiQuery(state))}>
             {t(`ui.list.export.${format}`)}
           </Menu.Item>
         ))}

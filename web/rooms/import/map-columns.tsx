@@ -1,0 +1,93 @@
+// How the table is read and what its columns are: found out, shown with what they hold, and open to correction.
+import { Radio, Select, TextInput } from '@mantine/core'
+import { IconCheck, IconHelpCircle, IconMinus } from '@tabler/icons-react'
+import { useSession } from '../../shell/session.ts'
+import { t } from '../../words.ts'
+import type { ImportTarget, Looked, Wish } from './import-api.ts'
+
+const codings = ['utf-8', 'windows-1252', 'windows-1250', 'utf-16le', 'utf-16be', 'gb18030'] as const
+const delimiters = [{ value: ',', label: ',' }, { value: ';', label: ';' }, { value: '\t', label: '⇥' },
+  { value: '|', label: '|' }]
+const numbers = [{ value: 'en', label: '1,234.50' }, { value: 'de', label: '1.234,50' }]
+
+interface MapProps {
+  readonly target: ImportTarget
+  readonly looked: Looked
+  readonly wish: Wish
+  readonly onWish: (wish: Wish) => void
+}
+
+export const missingOf = (target: ImportTarget, { columns, same }: Wish) =>
+  target.columns.filter(one => one.required && !columns.includes(one.name) && !same[one.name])
+
+export function MapColumns({ target, looked, wish, onWish }: MapProps) {
+  const { companies } = useSession()
+  const absent = target.columns.filter(one => one.required && !wish.columns.includes(one.name))
+  const set = (more: Partial<Wish>) => onWish({ ...wish, ...more })
+  return (
+    <>
+      <div className="k-import-reading">
+        <Select label={t('ui.import.coding')} data={[...codings]} value={wish.coding
+          ?? looked.coding} allowDeselect={false}
+          onChange={coding => set({ coding })} />
+        <Select label={t('ui.import.delimiter')} data={delimiters} value={wish.delimiter
+          ?? looked.delimiter} allowDeselect={false}
+          onChange={delimiter => set({ delimiter })} />
+        <Select label={t('ui.import.numbers')} data={numbers} value={wish.numbers ?? (looked.numbers === 'en'
+          ? 'en' : 'de')}
+          allowDeselect={false} onChange={value => set({ numbers: value })} />
+        <Select label={t('ui.import.days')} value={wish.days ?? looked.days} clearable
+          placeholder={t('ui.import.daysAny')} error={looked.daysOpen && !wish.days ? t('ui.import.daysOpen')
+            : undefined}
+          data={[{ value: 'dmy', label: t('ui.import.days.dmy') }, { value: 'mdy', label: t('ui.import.days.mdy') }]}
+          onChange={days => set({ days })} />
+        {target.ofCompany && companies.length > 1 && <Select label={t('ui.setup.company')} allowDeselect={false}
+          data={companies.map(one => ({ value: one.id, label: one.name }))} value={wish.company}
+          onChange={company => set({ company })} />}
+      </div>
+      <table className="k-import-map">
+        <caption className="k-hidden">{t('ui.import.map')}</caption>
+        <thead><tr><th scope="col">{t('ui.import.header')}</th><th scope="col">{t('ui.import.samples')}</th>
+          <th scope="col">{t('ui.import.becomes')}</th>
+          <th scope="col"><span className="k-hidden">{t('ui.import.how')}</span></th></tr></thead>
+        <tbody>{looked.columns.map((column, place) => (
+          <tr key={`${place}${column.header}`}>
+            <th scope="row">{column.header || '–'}</th>
+            <td className="k-cut k-dim">{column.samples.join(' · ') || '–'}</td>
+            <td><Select searchable clearable value={wish.columns[place] ?? null} placeholder={t('ui.import.leaveOut')}
+              aria-label={t('ui.import.becomesOf', { header: column.header })}
+              data={target.columns.map(one => ({ value: one.name, label: one.required ? `${one.title} *` : one.title,
+                disabled: wish.columns.includes(one.name) && wish.columns[place] !== one.name }))}
+              onChange={value => set({ columns: wish.columns.map((one, at) => at === place ? value : one) })} /></td>
+            <td><Mark chosen={wish.columns[place] ?? null} guess={column} /></td>
+          </tr>
+        ))}</tbody>
+      </table>
+      {absent.length > 0 && (
+        <fieldset className="k-section"><legend>{t('ui.import.missing')}</legend>
+          <div className="k-import-reading">{absent.map(({ name, title, choices }) => choices
+            ? <Select key={name} label={title} value={wish.same[name]
+              ?? null} data={choices.map(one => ({ value: one.value, label: one.title }))}
+              onChange={value => set({ same: { ...wish.same, [name]: value ?? '' } })} />
+            : <TextInput key={name} label={title} value={wish.same[name] ?? ''}
+              onChange={event => set({ same: { ...wish.same, [name]: event.currentTarget.value } })} />)}</div>
+        </fieldset>
+      )}
+      <Radio.Group className="k-section" label={t('ui.import.mode')} value={wish.mode}
+        onChange={mode => set({ mode: mode === 'each' ? 'each' : 'all' })}>
+        <Radio size="xs" mt={6} value="all" label={t('ui.import.mode.all')} />
+        <Radio size="xs" mt={6} value="each" label={t('ui.import.mode.each')} />
+      </Radio.Group>
+    </>
+  )
+}
+
+function Mark({ chosen, guess }: { readonly chosen: string | null, readonly guess: Looked['columns'][number] }) {
+  if (chosen === null) return <span className="k-import-mark k-dim"><IconMinus size={15} aria-hidden />{t('ui.import.leftOut')}</span>
+  if (chosen === guess.column && !guess.sure) {
+    return <span className="k-import-mark k-dim"><IconHelpCircle size={15} aria-hidden />{t('ui.import.similar')}</span>
+  }
+  return <span className="k-import-mark k-dim"><IconCheck size={15} aria-hidden />{t(guess.sure
+    && chosen === guess.column
+    ? 'ui.import.sameName' : 'ui.import.byYou')}</span>
+}
