@@ -8,6 +8,7 @@ import { sql } from '../kernel/sql/sql.ts'
 import { plusDays } from '../kernel/values/instant.ts'
 import { sendQueuedMail } from '../foundations/documents/contract.ts'
 import { rollUp } from '../books/ledger/contract.ts'
+import { takeNightlySnapshots } from '../operations/crm/contract.ts'
 import { printWaiting } from '../flows/papers/print-waiting.ts'
 import type { RunningEngine } from './engine.ts'
 import type { Job } from './jobs.ts'
@@ -41,6 +42,8 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
     }) },
     ...post,
     { name: 'ledger-roll-up', at: everyMinute, run: ({ pool, clock }) => rollUp(pool, clock) },
+    // why: midnight is at another hour in every zone.
+    { name: 'forecast-snapshots', at: '7 * * * *', run: engine => takeNightlySnapshots(engine) },
     { name: 'sweep', at: '17 3 * * *', run: sweep },
   ]
 }

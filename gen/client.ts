@@ -39,6 +39,8 @@ export const resourcePaths = {
   'crm.stage': 'crm/stages',
   'crm.lead': 'crm/leads',
   'crm.opportunity': 'crm/opportunities',
+  'crm.forecast-snapshot': 'crm/forecast_snapshots',
+  'crm.forecast-line': 'crm/forecast_lines',
   'sales.order': 'sales/orders',
   'warehouse.delivery': 'warehouse/deliveries',
   'receivables.invoice': 'receivables/invoices',
@@ -83,6 +85,7 @@ export const commandPaths = {
   'crm.opportunity.win': '/api/crm/opportunities/{id}:win',
   'crm.opportunity.lose': '/api/crm/opportunities/{id}:lose',
   'crm.opportunity.reopen': '/api/crm/opportunities/{id}:reopen',
+  'crm.forecast-snapshot.take': '/api/crm/forecast_snapshots:take',
   'sales.order.create': '/api/sales/orders:create',
   'sales.order.update': '/api/sales/orders/{id}:update',
   'sales.order.quote': '/api/sales/orders/{id}:quote',
@@ -174,7 +177,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'party.duplicates' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.forecast'
+export type ReportName = 'party.duplicates' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes'
 
 /** The filters each list accepts. */
 export interface Filters {
@@ -212,7 +215,9 @@ export interface Filters {
   readonly 'crm.pipeline': 'id' | 'id.in' | 'company' | 'company.in' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'crm.stage': 'id' | 'id.in' | 'company' | 'company.in' | 'pipeline' | 'pipeline.in' | 'name.contains' | 'rank' | 'rank.in' | 'rank.gte' | 'rank.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'crm.lead': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'party' | 'party.in' | 'organisation.contains' | 'source' | 'source.in' | 'state' | 'state.in' | 'owner' | 'owner.in' | 'team' | 'team.in' | 'team.empty' | 'opportunity' | 'opportunity.in' | 'opportunity.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
-  readonly 'crm.opportunity': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'customer' | 'customer.in' | 'contact' | 'contact.in' | 'contact.empty' | 'lead' | 'lead.in' | 'lead.empty' | 'stage' | 'stage.in' | 'state' | 'state.in' | 'expected' | 'expected.gte' | 'expected.lte' | 'expectedOn' | 'expectedOn.gte' | 'expectedOn.lte' | 'expectedOn.empty' | 'source' | 'source.in' | 'owner' | 'owner.in' | 'team' | 'team.in' | 'team.empty' | 'nextStep.contains' | 'nextOn' | 'nextOn.gte' | 'nextOn.lte' | 'nextOn.empty' | 'wonBy' | 'wonBy.in' | 'wonBy.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'crm.opportunity': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'customer' | 'customer.in' | 'contact' | 'contact.in' | 'contact.empty' | 'lead' | 'lead.in' | 'lead.empty' | 'stage' | 'stage.in' | 'state' | 'state.in' | 'category' | 'category.in' | 'expected' | 'expected.gte' | 'expected.lte' | 'expectedOn' | 'expectedOn.gte' | 'expectedOn.lte' | 'expectedOn.empty' | 'source' | 'source.in' | 'owner' | 'owner.in' | 'team' | 'team.in' | 'team.empty' | 'nextStep.contains' | 'nextOn' | 'nextOn.gte' | 'nextOn.lte' | 'nextOn.empty' | 'closedOn' | 'closedOn.gte' | 'closedOn.lte' | 'closedOn.empty' | 'wonBy' | 'wonBy.in' | 'wonBy.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'crm.forecast-snapshot': 'id' | 'id.in' | 'company' | 'company.in' | 'day' | 'day.gte' | 'day.lte' | 'night' | 'night.gte' | 'night.lte' | 'night.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'crm.forecast-line': 'id' | 'id.in' | 'company' | 'company.in' | 'snapshot' | 'snapshot.in' | 'opportunity' | 'opportunity.in' | 'customer' | 'customer.in' | 'owner' | 'owner.in' | 'team' | 'team.in' | 'team.empty' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'sales.order': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'customer' | 'customer.in' | 'contact' | 'contact.in' | 'contact.empty' | 'opportunity' | 'opportunity.in' | 'opportunity.empty' | 'salesperson' | 'salesperson.in' | 'team' | 'team.in' | 'team.empty' | 'state' | 'state.in' | 'orderedOn' | 'orderedOn.gte' | 'orderedOn.lte' | 'warehouse' | 'warehouse.in' | 'warehouse.empty' | 'customerReference.contains' | 'gross' | 'gross.gte' | 'gross.lte' | 'delivery' | 'delivery.in' | 'invoicing' | 'invoicing.in' | 'payment' | 'payment.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'warehouse.delivery': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'kind' | 'kind.in' | 'salesOrder' | 'salesOrder.in' | 'orderNumber.contains' | 'customer' | 'customer.in' | 'reverses' | 'reverses.in' | 'reverses.empty' | 'warehouse' | 'warehouse.in' | 'state' | 'state.in' | 'day' | 'day.gte' | 'day.lte' | 'tracking.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'receivables.invoice': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'number.empty' | 'kind' | 'kind.in' | 'customer' | 'customer.in' | 'salesOrder' | 'salesOrder.in' | 'salesOrder.empty' | 'corrects' | 'corrects.in' | 'corrects.empty' | 'state' | 'state.in' | 'day' | 'day.gte' | 'day.lte' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'customerReference.contains' | 'gross' | 'gross.gte' | 'gross.lte' | 'payment' | 'payment.in' | 'entry' | 'entry.in' | 'entry.empty' | 'item' | 'item.in' | 'item.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

@@ -665,6 +665,10 @@ export interface CrmStage extends RecordBase {
   readonly rank: number
   /** Chance of winning a deal in this stage; 25 means 25 %. */
   readonly probability: DecimalText
+  /** How a deal that enters this stage counts in the forecast. */
+  readonly category: 'pipeline' | 'best-case' | 'commit'
+  /** Days after which a deal that still stands here is stuck. */
+  readonly limitDays: number | null
   /** A deal may stand here only with a next step and its date. */
   readonly needsNextStep: boolean
 }
@@ -708,6 +712,8 @@ export interface CrmOpportunity extends RecordBase {
   readonly state: 'open' | 'won' | 'lost'
   /** That of its stage; 100 when won, 0 when lost. */
   readonly probability: DecimalText
+  /** How it counts in the forecast: that of its stage until somebody judges otherwise. */
+  readonly category: 'pipeline' | 'best-case' | 'commit'
   readonly currency: string
   /** Net value; that of its quote once there is one. */
   readonly expected: Money
@@ -728,6 +734,35 @@ export interface CrmOpportunity extends RecordBase {
   /** The order that won it. */
   readonly wonBy: Id | null
   readonly note: string | null
+}
+
+/** The forecast of a company as it stood at a moment. */
+export interface CrmForecastSnapshot extends RecordBase {
+  readonly company: Id
+  /** The day where the company is. */
+  readonly day: DateText
+  /** The day, for the one the house takes by itself each night. */
+  readonly night: DateText | null
+  /** Why it was taken. */
+  readonly note: string | null
+}
+
+/** A deal as a snapshot of the forecast saw it. */
+export interface CrmForecastLine extends RecordBase {
+  readonly company: Id
+  readonly snapshot: Id
+  readonly opportunity: Id
+  readonly title: string
+  readonly customer: Id
+  readonly owner: Id
+  readonly team: Id | null
+  readonly currency: string
+  readonly expected: Money
+  readonly probability: DecimalText
+  readonly category: 'pipeline' | 'best-case' | 'commit'
+  readonly expectedOn: DateText | null
+  readonly state: 'open' | 'won' | 'lost'
+  readonly closedOn: DateText | null
 }
 
 /** A promise to a customer: what, how much, at what price, by when. */
@@ -1481,6 +1516,16 @@ export interface CrmOpportunityLoseInput {
 
 /** Takes a closed deal up again. */
 export interface CrmOpportunityReopenInput {}
+
+/** Keeps the forecast as it stands now, for comparing later. */
+export interface CrmForecastSnapshotTakeInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly company?: Id
+  readonly note?: string | null
+  /** The one of the night; a company has one a day. */
+  readonly night?: boolean
+}
 
 /** Drafts a quote: finds prices and taxes and adds everything up. Nothing is promised yet. */
 export interface SalesOrderCreateInput {
@@ -2291,6 +2336,10 @@ export interface CrmStageCreateInput {
   readonly rank: number
   /** Chance of winning a deal in this stage; 25 means 25 %. */
   readonly probability: DecimalText
+  /** How a deal that enters this stage counts in the forecast. */
+  readonly category?: 'pipeline' | 'best-case' | 'commit'
+  /** Days after which a deal that still stands here is stuck. */
+  readonly limitDays?: number | null
   /** A deal may stand here only with a next step and its date. */
   readonly needsNextStep?: boolean
 }
@@ -2302,6 +2351,10 @@ export interface CrmStageUpdateInput {
   readonly rank?: number
   /** Chance of winning a deal in this stage; 25 means 25 %. */
   readonly probability?: DecimalText
+  /** How a deal that enters this stage counts in the forecast. */
+  readonly category?: 'pipeline' | 'best-case' | 'commit'
+  /** Days after which a deal that still stands here is stuck. */
+  readonly limitDays?: number | null
   /** A deal may stand here only with a next step and its date. */
   readonly needsNextStep?: boolean
 }
@@ -2332,6 +2385,8 @@ export interface CrmOpportunityUpdateInput {
   readonly title?: string
   readonly customer?: Id
   readonly contact?: Id | null
+  /** How it counts in the forecast: that of its stage until somebody judges otherwise. */
+  readonly category?: 'pipeline' | 'best-case' | 'commit'
   /** Net value; that of its quote once there is one. */
   readonly expected?: Money
   /** When the order is expected. */
@@ -2425,6 +2480,8 @@ export interface Rows {
   readonly 'crm.stage': CrmStage
   readonly 'crm.lead': CrmLead
   readonly 'crm.opportunity': CrmOpportunity
+  readonly 'crm.forecast-snapshot': CrmForecastSnapshot
+  readonly 'crm.forecast-line': CrmForecastLine
   readonly 'sales.order': SalesOrder
   readonly 'warehouse.delivery': WarehouseDelivery
   readonly 'receivables.invoice': ReceivablesInvoice
@@ -2470,6 +2527,7 @@ export interface Inputs {
   readonly 'crm.opportunity.win': CrmOpportunityWinInput
   readonly 'crm.opportunity.lose': CrmOpportunityLoseInput
   readonly 'crm.opportunity.reopen': CrmOpportunityReopenInput
+  readonly 'crm.forecast-snapshot.take': CrmForecastSnapshotTakeInput
   readonly 'sales.order.create': SalesOrderCreateInput
   readonly 'sales.order.update': SalesOrderUpdateInput
   readonly 'sales.order.quote': SalesOrderQuoteInput

@@ -23,10 +23,10 @@ interface Present extends Record<string, unknown> {
 
 /** The way of a deal as most sellers know it; everything of it may be changed later. */
 const stages = [
-  { name: 'New', rank: 10, probability: '10', needsNextStep: false },
-  { name: 'Qualified', rank: 20, probability: '25', needsNextStep: false },
-  { name: 'Proposal', rank: 30, probability: '50', needsNextStep: true },
-  { name: 'Negotiation', rank: 40, probability: '75', needsNextStep: true },
+  { name: 'New', rank: 10, probability: '10', category: 'pipeline', limitDays: 14, needsNextStep: false },
+  { name: 'Qualified', rank: 20, probability: '25', category: 'pipeline', limitDays: 30, needsNextStep: false },
+  { name: 'Proposal', rank: 30, probability: '50', category: 'best-case', limitDays: 30, needsNextStep: true },
+  { name: 'Negotiation', rank: 40, probability: '75', category: 'commit', limitDays: 21, needsNextStep: true },
 ] as const
 
 export const furnishCompany = command('org.company.furnish', {

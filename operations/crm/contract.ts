@@ -6,3 +6,4 @@ export { followQuote, markWon } from './opportunity/move.ts'
 export {
   leadConverted, leadCreated, leadLost, opportunityLost, opportunityMoved, opportunityOpened, opportunityWon,
 } from './events.ts'
+export { takeNightlySnapshots } from './forecast/nightly.ts'

@@ -3,11 +3,15 @@ import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { crmEvents } from './events.ts'
+import { accuracy } from './forecast/accuracy.ts'
+import { forecastChanges } from './forecast/changes.ts'
+import { forecast } from './forecast/forecast.ts'
+import { forecastLine, forecastSnapshot } from './forecast/snapshot.ts'
+import { takeSnapshot } from './forecast/take.ts'
 import { loseLead, workOnLead } from './lead/close.ts'
 import { convertLead } from './lead/convert.ts'
 import { createLead } from './lead/create.ts'
 import { lead } from './lead/lead.ts'
-import { forecast } from './opportunity/forecast.ts'
 import { loseOpportunity, moveOpportunity, reopenOpportunity, winOpportunity } from './opportunity/move.ts'
 import { createOpportunity } from './opportunity/open.ts'
 import { opportunity } from './opportunity/opportunity.ts'
@@ -18,13 +22,14 @@ export const crm: Module = {
   name: 'crm',
   floor: 'operations',
   home: new URL('./', import.meta.url),
-  resources: [pipeline, stage, lead, opportunity],
+  resources: [pipeline, stage, lead, opportunity, forecastSnapshot, forecastLine],
   commands: [erased(createLead), erased(workOnLead), erased(convertLead), erased(loseLead),
     erased(createOpportunity),
-    erased(moveOpportunity), erased(winOpportunity), erased(loseOpportunity), erased(reopenOpportunity)],
+    erased(moveOpportunity), erased(winOpportunity), erased(loseOpportunity), erased(reopenOpportunity),
+    erased(takeSnapshot)],
   events: crmEvents,
   problems: crmProblems,
-  reports: [forecast],
+  reports: [forecast, accuracy, forecastChanges],
   views: [
     views(lead, {
       list: ['title', 'party', 'organisation', 'source', 'owner', 'value', 'state'],
@@ -43,7 +48,7 @@ export const crm: Module = {
         {
           title: 'progress',
           fields: [
-            'stage', 'probability', 'nextStep', 'nextOn', 'owner', 'team', 'competitor', 'lostReason',
+            'stage', 'probability', 'category', 'nextStep', 'nextOn', 'owner', 'team', 'competitor', 'lostReason',
             'wonBy',
           ],
         },
@@ -54,9 +59,16 @@ export const crm: Module = {
     }),
     views(pipeline, { list: ['name', 'company'], room: 'administration', icon: 'git-branch', minor: true }),
     views(stage, {
-      list: ['pipeline', 'rank', 'name', 'probability', 'needsNextStep'],
+      list: ['pipeline', 'rank', 'name', 'probability', 'category', 'limitDays', 'needsNextStep'],
       room: 'administration',
       icon: 'list',
+      minor: true,
+    }),
+    views(forecastSnapshot, { list: ['day', 'note', 'createdAt', 'company'], room: 'relations', icon: 'camera', minor: true }),
+    views(forecastLine, {
+      list: ['snapshot', 'opportunity', 'owner', 'expected', 'probability', 'category', 'expectedOn', 'state'],
+      room: 'relations',
+      icon: 'list-details',
       minor: true,
     }),
   ],

@@ -1,7 +1,7 @@
 // Lumen, a lamp maker with houses in Hamburg, Aarhus and Shenzhen, and two years of its business: told by the
 // public commands in the order in which it happened, on a clock of its own, and always the same for the same seed.
-import { type Engine, houseActor, readBy } from '../../kernel/exchange/import-batches.ts'
-import { type CalendarDate, addDays, daysBetween } from '../../kernel/values/calendar-date.ts'
+import { type Engine, houseActor, performAs, readBy } from '../../kernel/exchange/import-batches.ts'
+import { type CalendarDate, addDays, daysBetween, startOfMonth } from '../../kernel/values/calendar-date.ts'
 import type { Clock } from '../../kernel/values/clock.ts'
 import { type Instant, dateIn, instantAt } from '../../kernel/values/instant.ts'
 import { chanceOf } from './chance.ts'
@@ -109,18 +109,26 @@ function spansOf(start: CalendarDate, today: CalendarDate): Days[] {
 const hours = [{ back: 3, time: '09:40', act: 'talk' }, { back: 2, time: '11:25', act: 'sell' }, { back: 1, time: '13:50', act: 'ship' },
   { back: 0, time: '16:10', act: 'money' }] as const
 
+/** The forecast is kept when a month begins, and lately every ten days. */
+function keepings({ from, until, left }: Days): Array<{ readonly day: CalendarDate, readonly time: string, readonly act: 'keep' }> {
+  if (left > 400) return []
+  const first = startOfMonth(until)
+  const days = [...new Set([...(first >= from ? [first] : []), ...(left <= 60 ? [from] : [])])]
+  return days.map(day => ({ day, time: '00:10', act: 'keep' }))
+}
+
 /** Ten days: in all houses at once, as each has its own records and its own chance. */
 async function tell(stages: readonly Stage[], { span, clock, now, setting }: {
   span: Days, clock: DemoOptions['clock'], now: Instant, setting: Setting }): Promise<void> {
-  for (const { back, time, act } of hours) {
-    const day = addDays(span.until, -back)
+  const acts = [...hours.map(({ back, time, act }) => ({ day: addDays(span.until, -back), time, act })), ...keepings(span)]
+  for (const { day, time, act } of acts.sort((a, b) => (a.day + a.time < b.day + b.time ? -1 : 1))) {
     const at = instantAt('Europe/Berlin', day, time)
     clock.set(at < now ? at : now)
     await Promise.all(stages.map(stage => perform(stage, act, { span: { ...span, day }, setting })))
   }
 }
 
-async function perform(stage: Stage, act: (typeof hours)[number]['act'],
+async function perform(stage: Stage, act: (typeof hours)[number]['act'] | 'keep',
   { span, setting }: { span: Span, setting: Setting }): Promise<void> {
   switch (act) {
     case 'talk':
@@ -129,6 +137,8 @@ async function perform(stage: Stage, act: (typeof hours)[number]['act'],
     case 'sell': return sell(stage, span)
     case 'ship': return ship(stage, span)
     case 'money': return settle(stage, span)
+    case 'keep':
+      await performAs(stage.engine, setting.founder, 'crm.forecast-snapshot.take', [{ company: stage.company, night: true }])
   }
 }
 

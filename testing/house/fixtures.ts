@@ -179,6 +179,10 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   },
   'crm.opportunity.lose': saying(deal, { reason: 'price' }),
   'crm.opportunity.reopen': then(deal, 'crm.opportunity.win'),
+  'crm.forecast-snapshot.take': async (stage, size) => {
+    await deal(stage, size)
+    return times(size.items, () => company(stage))
+  },
   'activity.task.create': each((stage, _, at) =>
     ({ ...company(stage), title: `Task ${at}`, dueOn: '2026-03-09' })),
   'activity.task.complete': tasks,

@@ -1,13 +1,13 @@
 // The pictures of rooms, resources and commands by name. A name nobody drew gets the picture of its room
 // or a plain sheet, so a new module needs no change here.
 import {
-  IconAddressBook, IconAdjustments, IconArrowsExchange, IconBook2, IconBox, IconBuilding, IconBuildingBank,
+  IconAddressBook, IconAdjustments, IconArrowsExchange, IconBell, IconBook2, IconCamera, IconBox, IconBuilding, IconBuildingBank,
   IconBuildingWarehouse, IconCalendar, IconCalendarDue, IconCash, IconChartBar, IconCheck, IconChecklist, IconClock,
   IconCoins, IconFileInvoice, IconFileText, IconFilter, IconFlag, IconHash, IconHome, IconHourglass, IconId, IconLink,
     IconListCheck, IconListDetails,
   IconLockAccess, IconMail, IconMapPin, IconMessage, IconPackage, IconPaperclip, IconPercentage, IconPhone, IconReceipt,
   IconReceiptTax, IconRoute, IconRuler, IconScale, IconSettings, IconShoppingCart, IconSitemap, IconStack2, IconTag,
-  IconTargetArrow, IconTimeline, IconTruckDelivery, IconUser, IconUsers, IconUsersGroup, IconX,
+  IconTargetArrow, IconTimeline, IconTrendingUp, IconTruckDelivery, IconUser, IconUsers, IconUsersGroup, IconX,
     type IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
@@ -37,6 +37,7 @@ const drawn: Readonly<Record<string, ComponentType<IconProps>>> = {
   target: IconTargetArrow, flag: IconFlag, invoice: IconFileInvoice, 'file-invoice': IconFileInvoice,
   'shopping-cart': IconShoppingCart, cart: IconShoppingCart, clock: IconClock, calendar: IconCalendar, settings: IconSettings,
   scale: IconScale, warehouse: IconBuildingWarehouse, 'address-book': IconAddressBook, message: IconMessage,
+  trending: IconTrendingUp, camera: IconCamera, bell: IconBell,
   adjustments: IconAdjustments, percentage: IconPercentage, 'map-pin': IconMapPin, stack: IconStack2, ruler: IconRuler,
 }
 

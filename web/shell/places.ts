@@ -37,6 +37,9 @@ function isDaily(house: Meta, resource: ResourceMeta, own: string | undefined): 
 }
 
 function ownPlaces(house: Meta, room: string): readonly Place[] {
+  if (room === 'relations' && house.resources['crm.opportunity']) {
+    return [{ key: 'forecast', label: t('ui.place.forecast'), to: '/crm/forecast', icons: ['trending'] }]
+  }
   if (room !== 'money' || !house.resources['ledger.entry']) return []
   return [{ key: 'trial-balance', label: t('ui.place.trialBalance'), to: '/books/trial-balance', icons: ['scale'] },
     { key: 'ageing', label: t('ui.place.ageing'), to: '/books/ageing', icons: ['clock'] }]

@@ -23,6 +23,7 @@ const routes = [
   at('/books/accounts/$account', lazyRouteComponent(() => import('../rooms/ledger/account-sheet.tsx'),
     'AccountSheet')),
   at('/import', lazyRouteComponent(() => import('../rooms/import/import-screen.tsx'), 'ImportScreen')),
+  at('/crm/forecast', lazyRouteComponent(() => import('../rooms/crm/forecast.tsx'), 'Forecast')),
   at('/me', lazyRouteComponent(() => import('../rooms/me/me.tsx'), 'Me')),
   at('/$module/$collection', lazyRouteComponent(() => import('../renderer/collection-screen.tsx'),
     'CollectionScreen')),

@@ -36,6 +36,8 @@ create table crm.stages (
   name text not null,
   rank integer not null,
   probability numeric(16,4) not null,
+  category text not null,
+  limit_days integer,
   needs_next_step boolean not null,
   search_text text generated always as (kernel.fold(coalesce(name, ''))) stored,
   constraint stages_pkey primary key (id),
@@ -43,6 +45,8 @@ create table crm.stages (
   constraint stages_name_check check (char_length(name) <= 200),
   constraint stages_rank_check check (rank >= 0),
   constraint stages_probability_check check (probability >= 0),
+  constraint stages_category_check check (category in ('pipeline', 'best-case', 'commit')),
+  constraint stages_limit_days_check check (limit_days >= 0),
   constraint stages_probability_is_a_percentage check (probability <= 100),
   constraint stages_company_id_fkey foreign key (company_id) references org.companies (id),
   constraint stages_pipeline_id_fkey foreign key (pipeline_id) references crm.pipelines (id)
@@ -144,6 +148,7 @@ create table crm.opportunities (
   stage_id uuid not null,
   state text not null,
   probability numeric(16,4) not null,
+  category text not null,
   currency text not null,
   expected bigint not null,
   expected_on date,
@@ -162,6 +167,7 @@ create table crm.opportunities (
   constraint opportunities_pkey primary key (id),
   constraint opportunities_title_check check (char_length(title) <= 200),
   constraint opportunities_state_check check (state in ('open', 'won', 'lost')),
+  constraint opportunities_category_check check (category in ('pipeline', 'best-case', 'commit')),
   constraint opportunities_currency_check check (currency ~ '^[A-Z]{3}$'),
   constraint opportunities_expected_check check (expected >= 0),
   constraint opportunities_source_check check (source in ('web', 'phone', 'mail', 'campaign', 'fair', 'referral', 'import', 'other')),
@@ -194,9 +200,13 @@ create index opportunities_owner_id_idx on crm.opportunities (owner_id);
 
 create index opportunities_company_id_expected_on_id_idx on crm.opportunities (company_id, expected_on, id);
 
+create index opportunities_company_id_closed_on_id_idx on crm.opportunities (company_id, closed_on, id);
+
 create index opportunities_company_id_next_on_id_idx on crm.opportunities (company_id, next_on, id);
 
 create index opportunities_company_id_source_id_idx on crm.opportunities (company_id, source, id);
+
+create index opportunities_company_id_category_id_idx on crm.opportunities (company_id, category, id);
 
 create index opportunities_company_id_expected_id_idx on crm.opportunities (company_id, expected, id);
 
@@ -229,3 +239,92 @@ create trigger opportunities_state_moves before update of state on crm.opportuni
   execute function kernel.guard_moves('state', 'open>won open>lost won>open lost>open');
 
 create view crm_api.opportunities as select * from crm.opportunities;
+
+create table crm.forecast_snapshots (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  company_id uuid not null,
+  day date not null,
+  night date,
+  note text,
+  constraint forecast_snapshots_pkey primary key (company_id, id),
+  constraint forecast_snapshots_company_id_night_key unique (company_id, night),
+  constraint forecast_snapshots_note_check check (char_length(note) <= 200),
+  constraint forecast_snapshots_company_id_fkey foreign key (company_id) references org.companies (id)
+);
+
+create index forecast_snapshots_company_id_day_id_idx on crm.forecast_snapshots (company_id, day, id);
+
+create index forecast_snapshots_company_id_id_idx on crm.forecast_snapshots (company_id, id);
+
+create index forecast_snapshots_company_id_created_at_id_idx on crm.forecast_snapshots (company_id, created_at, id);
+
+create trigger forecast_snapshots_immutable before update or delete or truncate on crm.forecast_snapshots
+  for each statement execute function kernel.refuse_change();
+
+create view crm_api.forecast_snapshots as select * from crm.forecast_snapshots;
+
+create table crm.forecast_lines (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  company_id uuid not null,
+  snapshot_id uuid not null,
+  opportunity_id uuid not null,
+  title text not null,
+  customer_id uuid not null,
+  owner_id uuid not null,
+  team_id uuid,
+  currency text not null,
+  expected bigint not null,
+  probability numeric(16,4) not null,
+  category text not null,
+  expected_on date,
+  state text not null,
+  closed_on date,
+  constraint forecast_lines_pkey primary key (company_id, id),
+  constraint forecast_lines_title_check check (char_length(title) <= 200),
+  constraint forecast_lines_currency_check check (currency ~ '^[A-Z]{3}$'),
+  constraint forecast_lines_expected_check check (expected >= 0),
+  constraint forecast_lines_category_check check (category in ('pipeline', 'best-case', 'commit')),
+  constraint forecast_lines_state_check check (state in ('open', 'won', 'lost')),
+  constraint forecast_lines_company_id_fkey foreign key (company_id) references org.companies (id),
+  constraint forecast_lines_opportunity_id_fkey foreign key (opportunity_id) references crm.opportunities (id),
+  constraint forecast_lines_customer_id_fkey foreign key (customer_id) references party.parties (id),
+  constraint forecast_lines_owner_id_fkey foreign key (owner_id) references org.users (id),
+  constraint forecast_lines_team_id_fkey foreign key (team_id) references org.teams (id)
+);
+
+create index forecast_lines_company_id_snapshot_id_id_idx on crm.forecast_lines (company_id, snapshot_id, id);
+
+create index forecast_lines_snapshot_id_idx on crm.forecast_lines (snapshot_id);
+
+create index forecast_lines_company_id_owner_id_id_idx on crm.forecast_lines (company_id, owner_id, id);
+
+create index forecast_lines_owner_id_idx on crm.forecast_lines (owner_id);
+
+create index forecast_lines_company_id_state_id_idx on crm.forecast_lines (company_id, state, id);
+
+create index forecast_lines_company_id_id_idx on crm.forecast_lines (company_id, id);
+
+create index forecast_lines_company_id_opportunity_id_id_idx on crm.forecast_lines (company_id, opportunity_id, id);
+
+create index forecast_lines_opportunity_id_idx on crm.forecast_lines (opportunity_id);
+
+create index forecast_lines_company_id_customer_id_id_idx on crm.forecast_lines (company_id, customer_id, id);
+
+create index forecast_lines_customer_id_idx on crm.forecast_lines (customer_id);
+
+create index forecast_lines_company_id_team_id_id_idx on crm.forecast_lines (company_id, team_id, id);
+
+create index forecast_lines_team_id_idx on crm.forecast_lines (team_id);
+
+create index forecast_lines_company_id_created_at_id_idx on crm.forecast_lines (company_id, created_at, id);
+
+create trigger forecast_lines_immutable before update or delete or truncate on crm.forecast_lines
+  for each statement execute function kernel.refuse_change();
+
+create view crm_api.forecast_lines as select * from crm.forecast_lines;

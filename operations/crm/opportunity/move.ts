@@ -32,8 +32,8 @@ export const moveOpportunity = command('crm.opportunity.move', {
       throw nextStepMissing.of({ stage: stage.name }, { id: row.id, pointer: '/nextStep' })
     }
     if (stage.id === row.stage) continue
-    work.update(opportunity, row,
-      { stage: stage.id, probability: stage.probability, stageSince: work.now, nextStep, nextOn })
+    work.update(opportunity, row, { stage: stage.id, probability: stage.probability, category: stage.category,
+      stageSince: work.now, nextStep, nextOn })
     work.emit(opportunityMoved, {
       opportunity: row.id,
       company: row.company,

@@ -10,6 +10,7 @@ import { opportunityOpened } from '../events.ts'
 import { leadSources } from '../lead/lead.ts'
 import { noPipeline } from '../problems.ts'
 import { opportunity } from './opportunity.ts'
+import type { forecastCategories } from './pipeline.ts'
 
 export interface OpenWish {
   readonly company: string
@@ -28,11 +29,12 @@ export interface OpenWish {
 
 export interface StageRow extends Record<string, unknown> {
   id: string, company_id: string, probability: Decimal, needs_next_step: boolean, rank: number, name: string
+  category: (typeof forecastCategories)[number]
 }
 
 /** All stages: few, and hardly ever changed. */
 const allStages = reference('crm.stages', { tables: ['crm.stages'], load: read => read<StageRow>(sql`
-  select id, company_id, probability, needs_next_step, rank, name from crm.stages order by rank`) })
+  select id, company_id, probability, needs_next_step, rank, name, category from crm.stages order by rank`) })
 
 export const readStages = (work: Work): Promise<StageRow[]> => work.reference(allStages)
 
@@ -55,6 +57,7 @@ export async function openOpportunities(work: Work, wishes: readonly OpenWish[])
         expected: wish.expected ?? 0n,
         stage: stage.id,
         probability: stage.probability,
+        category: stage.category,
         stageSince: work.now,
       })
       work.emit(opportunityOpened, { opportunity: row.id, company: row.company, customer, title: row.title,

@@ -5,7 +5,7 @@ import {
 } from '../../../kernel/model/fields.ts'
 import { resource } from '../../../kernel/model/resource.ts'
 import { lead, leadSources } from '../lead/lead.ts'
-import { stage } from './pipeline.ts'
+import { forecastCategories, stage } from './pipeline.ts'
 
 export const lostReasons = ['price', 'timing', 'competitor', 'no-budget', 'no-answer', 'other'] as const
 
@@ -21,6 +21,8 @@ export const opportunity = resource('crm.opportunity', {
     stage: ref(stage).derived('Changed by moving the deal.'),
     state: states({ open: ['won', 'lost'], won: ['open'], lost: ['open'] }),
     probability: percent().derived('That of its stage; 100 when won, 0 when lost.'),
+    category: choice(...forecastCategories).default('pipeline')
+      .doc('How it counts in the forecast: that of its stage until somebody judges otherwise.'),
     currency: currency().fixed(),
     expected: amount().notNegative().doc('Net value; that of its quote once there is one.'),
     expectedOn: date().optional().doc('When the order is expected.'),
@@ -41,8 +43,8 @@ export const opportunity = resource('crm.opportunity', {
   label: ['title'],
   find: {
     search: ['title', 'nextStep'],
-    by: ['state', 'stage', 'customer', 'owner', 'expectedOn', 'nextOn', 'source'],
-    sort: ['expectedOn', 'expected', 'nextOn'],
+    by: ['state', 'stage', 'customer', 'owner', 'expectedOn', 'closedOn', 'nextOn', 'source', 'category'],
+    sort: ['expectedOn', 'expected', 'nextOn', 'closedOn'],
   },
   verbs: { create: false },
   editable: { open: 'all', won: ['note'], lost: ['note', 'competitor'] },

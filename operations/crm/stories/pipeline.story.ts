@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Reader } from '../../../kernel/read/reader.ts'
 import { createWorld, type World } from '../../../testing/world.ts'
-import { forecast } from '../opportunity/forecast.ts'
+import { forecast } from '../forecast/forecast.ts'
 
 let w: World
 before(async () => { w = await createWorld() })

@@ -11,7 +11,7 @@ import { useCompanyCut } from '../insight/company-cut.tsx'
 import { useCube } from '../insight/cube-query.ts'
 import { drillTo, monthsBack, monthsBetween } from '../insight/months.ts'
 import { CubeFigure } from '../insight/figure.tsx'
-import { monthText } from '../insight/month.ts'
+import { compactIn, monthText } from '../insight/month.ts'
 
 export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
   const house = useHouse()
@@ -42,7 +42,7 @@ export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
     <Chart title={title} height={200} onPick={place => open(months[place] ?? to)}
       option={{
         xAxis: { type: 'category', data: months.map(month => monthText(month, lang, 'short')) },
-        yAxis: { type: 'value', name: currency, axisLabel: { formatter: (value: number) => compact(value, lang) } },
+        yAxis: { type: 'value', name: currency, axisLabel: { formatter: compactIn(lang) } },
         series: [{ type: 'bar', name: cube.measures[measure]?.label ?? measure, barMaxWidth: 36,
           itemStyle: { borderRadius: [3, 3, 0, 0] }, data: months.map(month => chartNumber(valueOf(month))) }],
       }}
@@ -52,5 +52,3 @@ export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
           cell: month => <CubeFigure value={valueOf(month)} format="money" /> }]} />} />
   )
 }
-
-const compact = (value: number, lang: string): string => new Intl.NumberFormat(lang, { notation: 'compact' }).format(value)
