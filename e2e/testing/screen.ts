@@ -10,6 +10,7 @@ import { morning } from './stage.ts'
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const usual = { width: 1440, height: 900 }
 const patienceMs = 10_000
+const stillFrames = 5
 
 interface Violation { readonly id: string, readonly impact: string | null, readonly help: string,
   readonly nodes: ReadonlyArray<{ readonly html: string, readonly failureSummary?: string }> }
@@ -22,6 +23,7 @@ export interface ScreenWish {
   readonly as?: Visitor
   readonly size?: { readonly width: number, readonly height: number }
   readonly touch?: boolean
+  readonly dark?: boolean
 }
 
 export interface Saved { readonly status: number, readonly body: Record<string, unknown> }
@@ -50,10 +52,18 @@ export class Screen {
     await this.judge(path)
   }
 
-  /** Until nothing on the screen is waiting any more. */
+  /** Until nothing on the screen is waiting any more, and what is drawn has stayed the same for some frames. */
   async settled(): Promise<void> {
-    await this.page.waitForFunction(() => document.querySelector('main, .k-door') !== null
-      && document.querySelector('[aria-busy="true"]') === null && document.fonts.status === 'loaded')
+    await this.page.evaluate(() => { Object.assign(globalThis, { stillFor: 0, lastDrawn: 0 }) })
+    await this.page.waitForFunction(needed => {
+      const memory = globalThis as unknown as { stillFor: number, lastDrawn: number } // why: put there above.
+      const drawn = document.body.innerHTML.length
+      const waiting = document.querySelector('main > *, .k-door') === null
+        || document.querySelector('[aria-busy="true"]') !== null || document.fonts.status !== 'loaded'
+      memory.stillFor = waiting || drawn !== memory.lastDrawn ? 0 : memory.stillFor + 1
+      memory.lastDrawn = drawn
+      return memory.stillFor >= needed
+    }, stillFrames)
   }
 
   /** No serious violation of the accessibility rules on what is shown now; and nothing has failed so far. */
@@ -119,9 +129,9 @@ export class Screen {
 
 /** A browser window of its own, with the cookies of whoever is signed in. */
 export async function openScreen(browser: Browser, url: string, wish: ScreenWish = {}): Promise<Screen> {
-  const { as, size = usual, touch = false } = wish
+  const { as, size = usual, touch = false, dark = false } = wish
   const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/Berlin',
-    reducedMotion: 'reduce', hasTouch: touch, isMobile: touch, acceptDownloads: true })
+    reducedMotion: 'reduce', colorScheme: dark ? 'dark' : 'light', hasTouch: touch, isMobile: touch, acceptDownloads: true })
   context.setDefaultTimeout(patienceMs)
   if (as) await context.addCookies([...as.cookies].map(([name, value]) => ({ name, value, url })))
   const page = await context.newPage()

@@ -79,7 +79,7 @@ export function Board({ resource, state, setState }: ListProps) {
         onDragStart={({ active }) => setLifted(active.data.current?.['row'] as Row ?? null) /* why: set by Card. */}
         accessibility={{ screenReaderInstructions: { draggable: t('ui.board.howTo') },
           announcements: spoken(resource, id => columns.find(column => column.value === id)?.label ?? '') }}>
-        <div className="k-board">
+        <div className="k-board" tabIndex={0} role="group" aria-label={t('ui.board.columns')}>
           {columns.map(column => <Column key={column.value} resource={resource} column={column} state={state} by={by}
             placed={placed} />)}
         </div>

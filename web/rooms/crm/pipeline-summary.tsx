@@ -20,7 +20,7 @@ export function PipelineSummary({ resource, query }: { readonly resource: Resour
   const soon = deals.filter(deal => String(deal['expectedOn'] ?? '9').slice(0, 7) <= today.slice(0, 7))
   if (list.isPending) return <div className="k-kpis k-board-kpis" aria-hidden />
   return (
-    <div className="k-kpis k-board-kpis">
+    <div className="k-kpis k-board-kpis" tabIndex={0} role="group" aria-label={t('ui.pipeline.figures')}>
       <KpiTile label={t('ui.pipeline.open')} value={<Sums values={moneyIn(deals.map(deal => deal['expected']))} />}
         note={t('ui.pipeline.count', { count: deals.length })} />
       <KpiTile label={t('ui.pipeline.weighted')} value={<Sums values={deals.flatMap(weighted)} />}

@@ -37,7 +37,7 @@ export function Home() {
       <div className="k-kpis">
         {panels.slice(0, 6).map(panel => <PanelTile key={panel.key} panel={panel} who={who} />)}
       </div>
-      <div className="k-home-rest" data-ready={ready || undefined}>
+      <div className="k-home-rest" data-ready={ready || undefined} aria-busy={!ready}>
         {user.home === 'administrator' && <FirstSteps />}
         {cube && user.home !== 'warehouse' && <TrendTile cube={cube} />}
         <div className="k-panels">
