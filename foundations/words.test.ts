@@ -13,10 +13,9 @@ const words = createCatalogue(rooms.map(room => loadWords(new URL(`${room}/words
 const reasons = {
   'tax.why': ['domestic', 'small-business', 'intra-eu-goods', 'reverse-charge', 'destination', 'origin', 'export', 'abroad', 'no-vat',
     'exempt'],
-  'catalog.price-rule': ['chosen', 'later-list', 'smaller-step', 'step-not-reached', 'not-on-that-day', 'other-currency'],
   'party.duplicate-reason': ['vat-id', 'email', 'phone', 'name', 'mail-domain'],
   'event': ['party.party.created', 'party.party.role-added'],
-  'report': ['party.duplicates'],
+  'report': ['party.duplicates', 'catalog.product-finder', 'catalog.identify-products'],
 }
 const refusals = ['vat-id', 'email', 'phone', 'website', 'iban', 'bic'].map(kind => ({ key: `invalid.not-${kind}`, params: ['value'] }))
 

@@ -385,6 +385,16 @@ export interface CatalogPrice extends RecordBase {
   readonly validUntil: DateText | null
 }
 
+/** The article number by which a customer orders a product. */
+export interface CatalogCustomerNumber extends RecordBase {
+  readonly party: Id
+  readonly product: Id
+  /** As the customer writes it. */
+  readonly number: string
+  /** What the customer calls it. */
+  readonly name: string | null
+}
+
 /** What a country charges on a class of goods or services from a day on. */
 export interface TaxRate extends RecordBase {
   readonly country: string
@@ -1643,6 +1653,9 @@ export interface SalesOrderCancelInput {
   readonly reason?: 'price' | 'timing' | 'competitor' | 'no-budget' | 'no-answer' | 'other' | null
 }
 
+/** Drafts a new quote with the same lines at today's prices. */
+export interface SalesOrderRepeatInput {}
+
 /** Takes goods of a shipped delivery back into stock, at the value with which they left. */
 export interface WarehouseDeliveryReturnInput {
   readonly day?: DateText | null
@@ -2203,6 +2216,30 @@ export interface CatalogPriceUpdateInput {
 /** Removes a record nothing refers to: The price of a product on a list, from a quantity on, for a time. */
 export interface CatalogPriceRemoveInput {}
 
+/** Makes a record: The article number by which a customer orders a product. */
+export interface CatalogCustomerNumberCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly party: Id
+  readonly product: Id
+  /** As the customer writes it. */
+  readonly number: string
+  /** What the customer calls it. */
+  readonly name?: string | null
+}
+
+/** Changes fields and lines of a record: The article number by which a customer orders a product. */
+export interface CatalogCustomerNumberUpdateInput {
+  readonly product?: Id
+  /** As the customer writes it. */
+  readonly number?: string
+  /** What the customer calls it. */
+  readonly name?: string | null
+}
+
+/** Removes a record nothing refers to: The article number by which a customer orders a product. */
+export interface CatalogCustomerNumberRemoveInput {}
+
 /** Makes a record: What a country charges on a class of goods or services from a day on. */
 export interface TaxRateCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -2461,6 +2498,7 @@ export interface Rows {
   readonly 'catalog.product': CatalogProduct
   readonly 'catalog.price-list': CatalogPriceList
   readonly 'catalog.price': CatalogPrice
+  readonly 'catalog.customer-number': CatalogCustomerNumber
   readonly 'tax.rate': TaxRate
   readonly 'documents.file': DocumentsFile
   readonly 'documents.mail': DocumentsMail
@@ -2538,6 +2576,7 @@ export interface Inputs {
   readonly 'sales.order.reserve': SalesOrderReserveInput
   readonly 'sales.order.change': SalesOrderChangeInput
   readonly 'sales.order.cancel': SalesOrderCancelInput
+  readonly 'sales.order.repeat': SalesOrderRepeatInput
   readonly 'warehouse.delivery.return': WarehouseDeliveryReturnInput
   readonly 'receivables.invoice.create': ReceivablesInvoiceCreateInput
   readonly 'receivables.invoice.post': ReceivablesInvoicePostInput
@@ -2588,6 +2627,9 @@ export interface Inputs {
   readonly 'catalog.price.create': CatalogPriceCreateInput
   readonly 'catalog.price.update': CatalogPriceUpdateInput
   readonly 'catalog.price.remove': CatalogPriceRemoveInput
+  readonly 'catalog.customer-number.create': CatalogCustomerNumberCreateInput
+  readonly 'catalog.customer-number.update': CatalogCustomerNumberUpdateInput
+  readonly 'catalog.customer-number.remove': CatalogCustomerNumberRemoveInput
   readonly 'tax.rate.create': TaxRateCreateInput
   readonly 'tax.rate.update': TaxRateUpdateInput
   readonly 'tax.rate.remove': TaxRateRemoveInput

@@ -19,8 +19,11 @@ interface ExposureRow extends Record<string, unknown> {
   open_minor: bigint | null
 }
 
+/** A command's work, or whoever else can read by SQL. */
+type Eyes = Pick<Work, 'read'>
+
 /** One statement for all customers: limits, and open sums by currency. */
-function readExposure(work: Work, orders: readonly OrderRow[]): Promise<ExposureRow[]> {
+function readExposure(work: Eyes, orders: readonly OrderRow[]): Promise<ExposureRow[]> {
   const [customers, companies] = [orders.map(row => row.customer), orders.map(row => row.company)]
   return work.read<ExposureRow>(sql`
   with wanted as (
@@ -46,26 +49,56 @@ function readExposure(work: Work, orders: readonly OrderRow[]): Promise<Exposure
 }
 
 export const exposurePolicy: CreditPolicy = {
-  async judge(work, orders) {
-    const rows = await readExposure(work, orders)
-    const questions = rows.flatMap(row => (row.credit_limit === null ? []
-      : [{
-        currency: row.currency ?? row.limit_currency,
-        base: row.limit_currency,
-        day: work.today(row.company_id),
-      }]))
-    const own = orders.flatMap(order => {
-      const row = rows.find(one => one.id === order.customer)
-      return row && row.credit_limit !== null
-        ? [{ currency: order.currency, base: row.limit_currency, day: work.today(order.company) }] : []
-    })
-    const all = [...questions, ...own]
-    const rates = await exchangeRates(work, all)
-    const rateOf = (currency: string, base: string): Decimal =>
-      rates[all.findIndex(one => one.currency === currency && one.base === base)] ?? Decimal.parse('1')
-    return verdictsOf(orders, rows, rateOf)
-  },
+  judge: (work, orders) => judge(work, orders, company => work.today(company)),
 }
+
+async function judge(eyes: Eyes, orders: readonly OrderRow[], today: (company: string) => string): Promise<CreditVerdict[]> {
+  const rows = await readExposure(eyes, orders)
+  const questions = rows.flatMap(row => (row.credit_limit === null ? []
+    : [{
+      currency: row.currency ?? row.limit_currency,
+      base: row.limit_currency,
+      day: today(row.company_id),
+    }]))
+  const own = orders.flatMap(order => {
+    const row = rows.find(one => one.id === order.customer)
+    return row && row.credit_limit !== null
+      ? [{ currency: order.currency, base: row.limit_currency, day: today(order.company) }] : []
+  })
+  const all = [...questions, ...own]
+  const rates = await exchangeRates(eyes, all)
+  const rateOf = (currency: string, base: string): Decimal =>
+    rates[all.findIndex(one => one.currency === currency && one.base === base)] ?? Decimal.parse('1')
+  return verdictsOf(orders, rows, rateOf)
+}
+
+/** What the policy says of one order now; an order that binds already stands among the open ones. */
+export async function verdictFor(eyes: Eyes, order: OrderRow, today: string): Promise<CreditVerdict> {
+  const binding = order.state === 'confirmed' || order.state === 'closed'
+  const [verdict] = await judge(eyes, [binding ? { ...order, gross: 0n } : order], () => today)
+  if (!verdict) throw new Error('unreachable: one verdict per order')
+  return verdict
+}
+
+export interface OpenClaim extends Record<string, unknown> {
+  readonly kind: 'order' | 'item'
+  readonly id: string
+  readonly number: string
+  readonly minor: bigint
+  readonly currency: string
+}
+
+/** The documents behind the exposure of an order's customer, the largest first. */
+export const openClaims = (eyes: Eyes, order: OrderRow): Promise<OpenClaim[]> => eyes.read<OpenClaim>(sql`
+  select 'order' as kind, o.id, o.number, o.currency,
+         (o.gross - coalesce((select sum(i.gross) from receivables_api.invoices i
+            where i.sales_order_id = o.id and i.state = 'posted' and i.kind = 'invoice'), 0))::bigint as minor
+    from sales_api.orders o where o.customer_id = ${order.customer} and o.company_id = ${order.company}
+     and o.state = 'confirmed' and o.invoicing <> 'full'
+  union all
+  select 'item', t.id, coalesce(t.number, ''), t.currency, t.residual from ledger_api.open_items t
+   where t.party_id = ${order.customer} and t.company_id = ${order.company} and t.state = 'open'
+  order by minor desc limit 20`)
 
 function verdictsOf(orders: readonly OrderRow[], rows: readonly ExposureRow[],
   rateOf: (currency: string, base: string) => Decimal): CreditVerdict[] {

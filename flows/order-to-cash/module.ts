@@ -5,6 +5,7 @@ import type { Module } from '../../kernel/model/house.ts'
 import { deliverOrder, moreThanOpen, nothingToDeliver } from './deliver.ts'
 import { followGoods, followMoney } from './follow.ts'
 import { orderToCashProcess } from './order-to-cash.ts'
+import { chainExplanation } from './why.ts'
 import { invoiceOrder, notCollectable, nothingToInvoice } from './invoice.ts'
 
 export const orderToCash: Module = {
@@ -13,5 +14,6 @@ export const orderToCash: Module = {
   home: new URL('./', import.meta.url),
   commands: [erased(deliverOrder), erased(invoiceOrder)],
   problems: [nothingToDeliver, moreThanOpen, nothingToInvoice, notCollectable],
+  explanations: [chainExplanation],
   reactions: [...followGoods, ...followMoney, ...reactionsOf([orderToCashProcess])],
 }

@@ -56,9 +56,10 @@ test('the first list that has a price wins, at the highest quantity step reached
 test('a price says why it was taken and the others were not', async () => {
   const found = (await resolve(wish('x', { quantity: '12', priceLists: [dollars, trade, retail] }))).get('x')
   assert.equal(found?.priceList, trade)
-  assert.deepEqual(found?.why.map(one => `${one.taken ? '→ ' : ''}${one.text}: ${one.rule}`), [
-    'Dollars: 95 USD: other-currency', 'Trade: 70.123456 EUR (≥ 100): step-not-reached', '→ Trade: 75 EUR (≥ 10): chosen',
-    'Trade: 80 EUR: smaller-step', 'Retail: 119 EUR: later-list'])
+  assert.deepEqual(found?.why.map(one =>
+    `${one.taken ? '→ ' : ''}${one.listName}: ${one.price} ${one.currency} from ${one.minQuantity}: ${one.rule}`), [
+    'Dollars: 95 USD from 0: other-currency', 'Trade: 70.123456 EUR from 100: step-not-reached',
+    '→ Trade: 75 EUR from 10: chosen', 'Trade: 80 EUR from 0: smaller-step', 'Retail: 119 EUR from 0: later-list'])
 })
 
 test('no price is no price, not zero', async () => {

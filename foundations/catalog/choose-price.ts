@@ -30,12 +30,17 @@ export interface PriceCandidate {
 
 export type PriceRule = 'chosen' | 'later-list' | 'smaller-step' | 'step-not-reached' | 'not-on-that-day' | 'other-currency'
 
-export interface PriceReason {
-  /** Worded by `catalog.price-rule.<rule>`. */
+/** A price that was looked at, and what became of it. (A type, not an interface: it is stored as JSON.) */
+export type PriceReason = {
   readonly rule: PriceRule
-  /** The price it is about: list, price, step. */
-  readonly text: string
   readonly taken: boolean
+  readonly list: Id
+  readonly listName: string
+  readonly price: string
+  readonly currency: string
+  readonly minQuantity: string
+  readonly validFrom: string
+  readonly validUntil: string | null
 }
 
 export interface ResolvedPrice {
@@ -57,7 +62,7 @@ export function choosePrice(candidates: readonly PriceCandidate[], wish: PriceWi
   for (const one of sorted) {
     const rule = ruleFor(one, wish, taken)
     if (rule === 'chosen') taken = one
-    why.push({ rule, text: describe(one), taken: rule === 'chosen' })
+    why.push(reasonFor(one, rule))
   }
   if (!taken) return null
   const { price, priceList, inclusive, minQuantity } = taken
@@ -73,7 +78,8 @@ function ruleFor(one: PriceCandidate, wish: PriceWish, taken: PriceCandidate | n
   return taken.priceList === one.priceList ? 'smaller-step' : 'later-list'
 }
 
-const describe = (one: PriceCandidate): string => {
-  const step = one.minQuantity.isZero() ? '' : ` (≥ ${one.minQuantity.trimmed().toString()})`
-  return `${one.listName}: ${one.price.trimmed().toString()} ${one.currency}${step}`
-}
+const reasonFor = (one: PriceCandidate, rule: PriceRule): PriceReason => ({
+  rule, taken: rule === 'chosen', list: one.priceList, listName: one.listName, currency: one.currency,
+  price: one.price.trimmed().toString(), minQuantity: one.minQuantity.trimmed().toString(),
+  validFrom: one.validFrom, validUntil: one.validUntil,
+})

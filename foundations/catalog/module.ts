@@ -2,6 +2,9 @@
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { category } from './category.ts'
+import { customerNumber } from './customer-number.ts'
+import { productFinder } from './find-products.ts'
+import { identifyProducts } from './identify-products.ts'
 import { price, priceList } from './price-list.ts'
 import { catalogProblems } from './problems.ts'
 import { product } from './product.ts'
@@ -10,7 +13,8 @@ export const catalog: Module = {
   name: 'catalog',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
-  resources: [category, product, priceList, price],
+  resources: [category, product, priceList, price, customerNumber],
+  reports: [productFinder, identifyProducts],
   problems: catalogProblems,
   views: [
     views(product, {
@@ -22,6 +26,7 @@ export const catalog: Module = {
     views(priceList, { list: ['name', 'currency', 'inclusive', 'company'], room: 'goods', icon: 'list-details' }),
     views(price, { list: ['priceList', 'product', 'minQuantity', 'price', 'validFrom', 'validUntil'],
       room: 'goods', icon: 'tag', minor: true }),
+    views(customerNumber, { list: ['party', 'number', 'product', 'name'], room: 'goods', icon: 'barcode', minor: true }),
   ],
   handwritten: ['catalog.prices_no_overlap', 'catalog.prices_lookup_idx'],
 }

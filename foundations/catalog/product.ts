@@ -18,6 +18,7 @@ export const productUnit = part({
     barcode: text({ max: 14 }).optional().doc('GTIN of the package.'),
   },
   checks: { 'barcode-is-a-gtin': gtinCheck('barcode') },
+  indexes: [['barcode']],
 })
 
 export const product = resource('catalog.product', {

@@ -12,7 +12,7 @@ interface DatedRate extends Record<string, unknown> { currency: string, day: str
 const one = Decimal.parse('1')
 
 /** Rates for all questions, in one statement; none at all when every answer is 1. */
-export async function exchangeRates(work: Work, questions: readonly RateQuestion[]): Promise<Decimal[]> {
+export async function exchangeRates(work: Pick<Work, 'read'>, questions: readonly RateQuestion[]): Promise<Decimal[]> {
   const foreign = questions.filter(question => question.currency !== question.base)
   if (foreign.length === 0) return questions.map(() => one)
   const days = [...new Set(foreign.map(question => question.day))].sort()

@@ -8,7 +8,7 @@ import { dropOne, retryOne, sendChanges, sendDeliveries } from './feed-routes.ts
 import { handleImport } from './import-routes.ts'
 import { sendMeta, sendOpenapi, sendWords } from './meta-routes.ts'
 import { type Reading, readingOf, sendExport, sendFigures, sendGroups,
-  sendHistory, sendList, sendRecord, sendSearch } from './reads.ts'
+  sendHistory, sendList, sendRecord, sendSearch, sendWhy } from './reads.ts'
 import { pathOf } from './request.ts'
 import type { Served } from './server.ts'
 import { type Wish, write } from './writes.ts'
@@ -54,6 +54,7 @@ function handleDerived(reading: Reading, path: string): Promise<FastifyReply> {
     case 'groups': return sendGroups(reading, target.resource)
     case 'get': return sendRecord(reading, target.resource, target.id)
     case 'history': return sendHistory(reading, target.resource, target.id)
+    case 'why': return sendWhy(reading, target.resource, target)
     case 'export': return sendExport(reading, target.resource, target.format)
     case 'command': return runCommand(reading, target)
   }

@@ -12,6 +12,7 @@ import type { Resource } from '../model/resource.ts'
 import { askCube } from '../read/cube.ts'
 import { readCubeRecords } from '../read/cube-records.ts'
 import type { QueryParams } from '../read/filter.ts'
+import { explain } from '../read/explain.ts'
 import { get } from '../read/get.ts'
 import { groups, readGroupQuery } from '../read/groups.ts'
 import { history } from '../read/history.ts'
@@ -50,6 +51,13 @@ export async function sendRecord({ reader, reply }: Reading, resource: Resource,
 export async function sendHistory({ reader, reply, params }: Reading, resource: Resource,
   id: string): Promise<FastifyReply> {
   return reply.send(await history(reader, resource, { id, params }))
+}
+
+export async function sendWhy({ reader, reply, params, served }: Reading, resource: Resource,
+  { id, field }: { id: string, field: string }): Promise<FastifyReply> {
+  const wording = { words: served.words, language: reader.actor.language }
+  const line = params['line']?.at(-1) ?? null
+  return reply.send(await explain(reader, resource, { id, field, line }, wording))
 }
 
 export async function sendExport({ reader, reply, params, served }: Reading, resource: Resource,

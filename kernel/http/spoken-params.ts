@@ -3,6 +3,9 @@
 import type { ProblemParams } from '../command/problem.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, stateFieldOf } from '../model/resource.ts'
+import { formatMoney } from '../i18n/format.ts'
+import { isCurrency } from '../values/currency.ts'
+import { Money } from '../values/money.ts'
 import { type Wording, commandKey, keys, plainName, say } from '../read/naming.ts'
 
 type Value = ProblemParams[string]
@@ -54,6 +57,13 @@ const ruleOf = ({ wording }: Speaking, subject: Resource | undefined, rule: stri
   wording.words.find(wording.language, `rule.${rule}`)
     ?? plainName(subject ? rule.replace(`${subject.collection}_`, '').replace(/_check$/, '') : rule)
 
+/** `4760.00 EUR` as the reader's language writes an amount; any other text stays as it is. */
+function amountSaid({ wording }: Speaking, text: string): string {
+  const [, amount = '', currency = ''] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(text) ?? []
+  return amount !== '' && isCurrency(currency)
+    ? formatMoney(Money.parse({ amount, currency }), wording.language, { withCurrency: 'code' }) : text
+}
+
 /** The parameters as a sentence takes them. */
 export function spokenParams(speaking: Speaking): ProblemParams {
   const subject = subjectOf(speaking)
@@ -66,7 +76,7 @@ export function spokenParams(speaking: Speaking): ProblemParams {
     field: name => fieldOf(speaking, subject, name), fields: text =>
       each(text, name => fieldOf(speaking, subject, name)),
   }
-  const said = (name: string, value: Value): Value =>
-    (typeof value === 'string' && Object.hasOwn(speak, name) ? speak[name]?.(value) ?? value : value)
+  const said = (name: string, value: Value): Value => (typeof value !== 'string' ? value
+    : Object.hasOwn(speak, name) ? speak[name]?.(value) ?? value : amountSaid(speaking, value))
   return Object.fromEntries(Object.entries(speaking.params).map(([name, value]) => [name, said(name, value)]))
 }

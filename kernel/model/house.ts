@@ -6,6 +6,7 @@ import type { Problem } from '../command/problem.ts'
 import type { Event } from '../event/event.ts'
 import type { Cube } from '../cube/cube.ts'
 import type { Reaction } from '../event/reaction.ts'
+import type { Explainer, Explanation } from './explanation.ts'
 import type { Report } from './report.ts'
 import type { ResourceViews } from './views.ts'
 import { type Resource } from './resource.ts'
@@ -27,6 +28,8 @@ export interface Module {
   readonly views?: readonly ResourceViews[]
   readonly reactions?: readonly Reaction[]
   readonly reports?: readonly Report[]
+  /** How figures explain themselves, of its own records or of those of rooms below. */
+  readonly explanations?: readonly Explanation[]
   /** Objects (schema-qualified) that its hand-written migrations add beyond the definitions. */
   readonly handwritten?: readonly string[]
 }
@@ -41,6 +44,8 @@ export interface House {
   readonly views: ReadonlyMap<string, ResourceViews>
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
   readonly reports: ReadonlyMap<string, Report>
+  /** By resource, then by what is asked. */
+  readonly explanations: ReadonlyMap<string, ReadonlyMap<string, Explainer>>
   floorOf(module: string): Floor
 }
 
@@ -51,6 +56,12 @@ function index<T>(kind: string, entries: ReadonlyArray<readonly [string, T]>): R
     map.set(name, value)
   }
   return map
+}
+
+function explainersBy(explanations: readonly Explanation[]): House['explanations'] {
+  const byResource = Map.groupBy(explanations, one => one.resource.name)
+  return new Map([...byResource].map(([name, some]) => [name, index(`explanation of ${name}`,
+    some.flatMap(one => one.explainers).map(one => [one.name, one] as const))]))
 }
 
 export function buildHouse(modules: readonly Module[]): House {
@@ -73,6 +84,7 @@ export function buildHouse(modules: readonly Module[]): House {
     views: index('view', all(m => m.views).map(v => [v.resource.name, v] as const)),
     reactions,
     reports: index('report', all(m => m.reports).map(r => [r.name, r] as const)),
+    explanations: explainersBy(all(m => m.explanations)),
     floorOf(module: string): Floor {
       const floor = floorOf.get(module)
       if (!floor) throw new Error(`no module ${module}`)

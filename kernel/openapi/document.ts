@@ -44,7 +44,8 @@ export function openapiOf(house: House): Json {
   if (known) return known
   const paths = merge([
     ...Object.entries(fixedPaths(house)),
-    ...[...house.resources.values()].flatMap(resource => Object.entries(resourcePaths(resource))),
+    ...[...house.resources.values()].flatMap(resource =>
+      Object.entries(resourcePaths(resource, [...house.explanations.get(resource.name)?.values() ?? []]))),
     ...[...house.commands.values()].flatMap(command => commandPaths(house, command)),
   ])
   const document: Json = {

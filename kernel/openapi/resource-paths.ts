@@ -1,5 +1,6 @@
 // Addresses of records in the API description: list, one, history, export.
 import { invalidInput, notAllowed, notFound } from '../command/problems.ts'
+import type { Explainer } from '../model/explanation.ts'
 import { type Resource, baseFields } from '../model/resource.ts'
 import { resourcePath } from '../read/address.ts'
 import { columnFor, isSortable, operatorsOf } from '../read/fields.ts'
@@ -60,8 +61,22 @@ const groupsSchema: Json = { type: 'object', required: ['by', 'items', 'labels',
     sums: { type: 'object', additionalProperties: { type: 'array', items: ref('Money') } },
     filter: { type: 'object', additionalProperties: { type: 'string' } } } } } } }
 
+/** Why computed figures are what they are, where the resource explains any. */
+function whyPath(resource: Resource, explainers: readonly Explainer[]): Record<string, Json> {
+  if (explainers.length === 0) return {}
+  const field: Json = { name: 'field', in: 'path', required: true,
+    schema: { type: 'string', enum: explainers.map(one => one.name) }, description: 'What is asked about.' }
+  const line = query('line', { type: 'string', format: 'uuid' }, 'The line, for what is asked of lines.')
+  return { [`/api/${resourcePath(resource)}/{id}/why/{field}`]: { parameters: [idParameter, field],
+    get: { operationId: `${resource.name}.why`, tags: [resource.name],
+      summary: `Why a figure of one of ${resource.collection} is what it is`,
+      description: 'The rules, inputs and documents that led to it, in the words of the caller.',
+      parameters: explainers.some(one => one.part !== null) ? [line] : [],
+      responses: { 200: ok(ref('Explanation'), 'The steps in order.'), ...refusals([notAllowed, notFound]) } } } }
+}
+
 /** All reading addresses of a resource. */
-export function resourcePaths(resource: Resource): Record<string, Json> {
+export function resourcePaths(resource: Resource, explainers: readonly Explainer[] = []): Record<string, Json> {
   const base = `/api/${resourcePath(resource)}`
   const tags = [resource.name]
   const read = [invalidInput, notAllowed]
@@ -99,6 +114,7 @@ export function resourcePaths(resource: Resource): Record<string, Json> {
         description: 'Who changed what, when, by which command; newest first.',
       parameters: [parameter('Limit'), parameter('After')],
       responses: { 200: ok(page(ref('Change')), 'One page.'), ...refusals([invalidInput, ...one]) } } },
+    ...whyPath(resource, explainers),
     [`${base}/export.csv`]: exported('csv', 'text/csv'),
     [`${base}/export.xlsx`]: exported('xlsx',
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),

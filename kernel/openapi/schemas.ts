@@ -125,6 +125,17 @@ export const plainSchemas: Json = {
     theirs: {}, by: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
   ['pointer', 'field', 'base', 'yours', 'theirs', 'by', 'at'],
   { description: 'What two people changed differently: before, and what each wants. `line` is the id of a line.' }),
+  Explanation: { type: 'object', required: ['field', 'label', 'steps'], properties: {
+    field: { type: 'string' }, label: { type: 'string' },
+    steps: { type: 'array', items: { type: 'object', required: ['code', 'text', 'params', 'records'], properties: {
+      code: { type: 'string', description: 'Which rule spoke; it never changes.' },
+      text: { type: 'string', description: 'The step in the words of the caller.' },
+      params: { type: 'object', additionalProperties: true, description: 'What the step speaks of.' },
+      outcome: { type: 'string', enum: ['taken', 'lost', 'result'],
+        description: 'Decided, was left aside, or is what came out.' },
+      records: { type: 'array', items: { type: 'object', required: ['resource', 'id', 'label'],
+        properties: { resource: { type: 'string' }, id: { type: 'string', format: 'uuid' },
+          label: { type: 'string' } } } } } } } } },
   Labels: { type: 'object', additionalProperties: { type: 'string' },
     description: 'For each id mentioned: the words people know it by.' },
   Count: object({ value: { type: 'integer' }, capped: { type: 'boolean',

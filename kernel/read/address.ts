@@ -8,6 +8,7 @@ import type { Resource } from '../model/resource.ts'
 export type Target =
   | { readonly kind: 'list' | 'groups', readonly resource: Resource }
   | { readonly kind: 'get' | 'history', readonly resource: Resource, readonly id: string }
+  | { readonly kind: 'why', readonly resource: Resource, readonly id: string, readonly field: string }
   | { readonly kind: 'export', readonly resource: Resource, readonly format: 'csv' | 'xlsx' }
   | { readonly kind: 'command', readonly command: AnyCommand, readonly id: string | null,
     readonly verbless: boolean }
@@ -57,15 +58,15 @@ export function resolve(house: House, { method, path }: Asked): Target {
   const last = segments.at(-1) ?? ''
   const colon = last.indexOf(':')
   if (colon >= 0) segments[segments.length - 1] = last.slice(0, colon)
-  const [module = '', name = '', id, tail] = segments
+  const [module = '', name = '', id, tail, asked] = segments
   const { resources, nouns } = directoryOf(house)
   const place = `${module}/${name}`
-  if (segments.length < 2 || segments.length > 4) throw nowhere()
+  if (segments.length < 2 || segments.length > (tail === 'why' ? 5 : 4)) throw nowhere()
   if (colon >= 0) return verbTarget(house, { noun: nouns.get(place), verb: last.slice(colon + 1), id, nowhere,
     method, deep: tail !== undefined })
   const resource = resources.get(place)
   if (!resource) throw nowhere()
-  return nounTarget(house, { resource, id, tail, method, nowhere })
+  return nounTarget(house, { resource, id, tail, asked, method, nowhere })
 }
 
 interface Verb { readonly noun: string | undefined, readonly verb: string, readonly id: string | undefined,
@@ -80,9 +81,10 @@ function verbTarget(house: House, { noun, verb, id, method, deep, nowhere }: Ver
 
 interface Noun { readonly resource: Resource, readonly id: string | undefined,
   readonly tail: string | undefined,
+  readonly asked: string | undefined,
   readonly method: string, readonly nowhere: () => Error }
 
-function nounTarget(house: House, { resource, id, tail, method, nowhere }: Noun): Target {
+function nounTarget(house: House, { resource, id, tail, asked, method, nowhere }: Noun): Target {
   const command = (verb: string): AnyCommand | undefined => house.commands.get(`${resource.name}.${verb}`)
   const choose = (targets: Readonly<Record<string, Target | undefined>>): Target => {
     const target = targets[method]
@@ -96,6 +98,7 @@ function nounTarget(house: House, { resource, id, tail, method, nowhere }: Noun)
   }
   if (id === undefined) return choose({ GET: { kind: 'list', resource }, POST: verb('create', null) })
   if (tail === 'history') return choose({ GET: { kind: 'history', resource, id } })
+  if (tail === 'why' && asked) return choose({ GET: { kind: 'why', resource, id, field: asked } })
   if (tail !== undefined || id === '') throw nowhere()
   if (id === 'groups') return choose({ GET: { kind: 'groups', resource } })
   const format = exportName.exec(id)?.[1]

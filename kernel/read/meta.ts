@@ -7,7 +7,9 @@ import type { Cube } from '../cube/cube.ts'
 import type { Field, Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { baseFields, type Resource, stateFieldOf } from '../model/resource.ts'
+import { seesField } from '../access/policy.ts'
 import { seenInCube } from './cube-visible.ts'
+import { explainersFor } from './explain.ts'
 import type { ResourceViews } from '../model/views.ts'
 import { groupable } from './groups.ts'
 import { isSortable, operatorsOf, visible, visibleInPart } from './fields.ts'
@@ -108,6 +110,7 @@ function resourceMeta(context: MetaContext, resource: Resource): Json {
       searchable: (resource.find?.search ?? []).length > 0, hidden: resource.hidden, book: resource.book,
       order: resource.order, editable: resource.editable }),
     fields: resourceFields(context, resource), parts: partsMeta(context, resource),
+      why: explainersFor(context, resource, field => seesField(resource, actor, field)).map(one => one.name),
       views: viewsMeta(context, resource),
     commands: [...house.commands.values()].filter(command => command.on?.name === resource.name
       && mayRun(actor, command))

@@ -36,6 +36,7 @@ export const keys = {
   measure: (cube: string, name: string): string => `measure.${cube}.${name}`,
   dimension: (cube: string, name: string): string => `dimension.${cube}.${name}`,
   report: (name: string): string => `report.${name}`,
+  question: (resource: string, name: string): string => `question.${resource}.${name}`,
 } as const
 
 /** Under which name the words of a command's input are kept: the field of its resource, else its own. */
@@ -86,6 +87,8 @@ export function requiredKeys(house: House): RequiredKey[] {
     ...[...house.cubes.values()].flatMap(cube => [keys.cube(cube.name),
       ...Object.keys(cube.measures).map(name => keys.measure(cube.name, name)),
       ...Object.keys(cube.by).map(name => keys.dimension(cube.name, name))]),
+    ...[...house.explanations].flatMap(([resource, asked]) => [...asked.values()]
+      .filter(one => one.permission !== null).map(one => keys.question(resource, one.name))),
   ])
   return [...[...all].map(key => ({ key })), ...problems]
 }

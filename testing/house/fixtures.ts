@@ -254,6 +254,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'sales.order.quote': drafts,
   'sales.order.confirm': drafts,
   'sales.order.cancel': confirmed,
+  'sales.order.repeat': drafts,
   'sales.order.update': async (stage, size) =>
     (await drafts(stage, size)).map(one => ({ ...one, note: 'New', lines: orderLines(stage, size) })),
   'sales.order.revise': quoted,

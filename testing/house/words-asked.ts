@@ -50,7 +50,7 @@ export function wordsAsked(house: House): Asked {
   const named = namedInSource()
   const told = [...house.events.values()].filter(event => event.about !== null)
     .map(event => `event.${event.name}`)
-  const screens = [...named.keys].filter(key => key.startsWith('ui.'))
+  const screens = [...named.keys].filter(key => /^(ui|why)\./.test(key))
   const reports = [...house.reports.keys()].map(name => `report.${name}`)
   const required = [...requiredKeys(house), ...told, ...screens, ...reports, ...invalidCodes()]
   const wanted = new Set(required.map(one => (typeof one === 'string' ? one : one.key)))

@@ -62,6 +62,8 @@ export interface ResourceMeta {
   readonly views?: ViewsMeta | null
   readonly editable?: Readonly<Record<string, 'all' | readonly string[]>> | null
   readonly commands?: readonly string[]
+  /** What can be asked why: fields, `lines.price`, and questions no field stands for. */
+  readonly why?: readonly string[]
   readonly company?: string | null
   readonly searchable?: boolean
   readonly book?: boolean

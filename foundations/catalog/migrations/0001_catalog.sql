@@ -93,6 +93,8 @@ create index product_units_product_id_idx on catalog.product_units (product_id);
 
 create index product_units_unit_id_idx on catalog.product_units (unit_id);
 
+create index product_units_barcode_idx on catalog.product_units (barcode);
+
 create index products_search_trgm_idx on catalog.products using gin (search_text gin_trgm_ops);
 
 create index products_search_words_idx on catalog.products using gin (kernel.words(search_text));
@@ -157,3 +159,32 @@ create index prices_valid_from_id_idx on catalog.prices (valid_from, id);
 create index prices_created_at_id_idx on catalog.prices (created_at, id);
 
 create view catalog_api.prices as select * from catalog.prices;
+
+create table catalog.customer_numbers (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  party_id uuid not null,
+  product_id uuid not null,
+  number text not null,
+  name text,
+  search_text text generated always as (kernel.fold(coalesce(number, '') || ' ' || coalesce(name, ''))) stored,
+  constraint customer_numbers_pkey primary key (id),
+  constraint customer_numbers_party_id_number_key unique (party_id, number),
+  constraint customer_numbers_number_check check (char_length(number) <= 60),
+  constraint customer_numbers_name_check check (char_length(name) <= 200),
+  constraint customer_numbers_product_id_fkey foreign key (product_id) references catalog.products (id)
+);
+
+create index customer_numbers_party_id_id_idx on catalog.customer_numbers (party_id, id);
+
+create index customer_numbers_product_id_id_idx on catalog.customer_numbers (product_id, id);
+
+create index customer_numbers_number_id_idx on catalog.customer_numbers (number, id);
+
+create index customer_numbers_search_trgm_idx on catalog.customer_numbers using gin (search_text gin_trgm_ops);
+
+create index customer_numbers_search_words_idx on catalog.customer_numbers using gin (kernel.words(search_text));
+
+create view catalog_api.customer_numbers as select * from catalog.customer_numbers;

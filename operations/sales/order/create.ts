@@ -18,7 +18,7 @@ import { priceLines } from './price-lines.ts'
 import { type Terms, termsFor } from './terms.ts'
 
 /** A quote without an end date is valid this long. */
-const validDays = 30
+export const validDays = 30
 
 export const createOrder = command('sales.order.create', {
   doc: 'Drafts a quote: finds prices and taxes and adds everything up. Nothing is promised yet.',
@@ -67,7 +67,7 @@ export const createOrder = command('sales.order.create', {
 })
 
 /** What follows from the terms found, whatever was asked. */
-function headOf(work: Work, { asked, customer, currency, rate, warehouse, address, shipCountry }: Terms) {
+export function headOf(work: Work, { asked, customer, currency, rate, warehouse, address, shipCountry }: Terms) {
   return {
     number: numberFor(work, { company: asked.company, kind: 'sales.order', day: asked.day }),
     team: customer.team_id,

@@ -35,7 +35,7 @@ export async function findPrices(work: Work, orders: readonly Settled[], standar
 interface Buyer { readonly company: string, readonly own: string | null, readonly currency: string }
 
 /** Lists in the order in which they are asked. */
-function listsFor({ company, own, currency }: Buyer, standard: readonly StandardList[]): string[] {
+export function listsFor({ company, own, currency }: Buyer, standard: readonly StandardList[]): string[] {
   const fitting = standard.filter(list => list.currency === currency
     && (list.company_id === null || list.company_id === company))
   return [...(own === null ? [] : [own]), ...fitting.map(list => list.id)]

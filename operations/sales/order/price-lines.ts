@@ -25,7 +25,7 @@ export function priceLines(work: Work, terms: Terms) {
   return { lines, net: priced.net, tax: priced.tax, gross: priced.gross }
 }
 
-const enteredByHand: readonly PriceReason[] = [{ rule: 'entered', text: 'Entered by hand', taken: true }]
+const enteredByHand: readonly PriceReason[] = [{ rule: 'entered', taken: true }]
 
 function askedLine(terms: Terms, line: LineInput, index: number): AskedLine {
   const product = terms.products.get(line.product)

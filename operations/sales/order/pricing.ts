@@ -1,13 +1,28 @@
 // Pricing of an order: from what was asked (product, quantity, perhaps a price) to priced, taxed lines and
 // totals. One pure function decides; the browser previews with it, the server posts with it.
 import type { Decimal } from '../../../kernel/values/decimal.ts'
+import type { PriceReason as ListedPrice } from '../../../foundations/catalog/reckoning/contract.ts'
 import {
-  type TaxCategory, type TaxQuestion, type TaxRate, determineTax, totalsOf,
-} from '../../../foundations/tax/contract.ts'
+  type TaxAnswer, type TaxCategory, type TaxQuestion, type TaxRate, determineTax, totalsOf,
+} from '../../../foundations/tax/reckoning/contract.ts'
 
-/** One rule that was looked at, and whether it decided. (Types, not interfaces: they are stored as JSON.) */
-export type PriceReason = { readonly rule: string, readonly text: string, readonly taken: boolean }
-export type LineReasons = { readonly price: readonly PriceReason[], readonly tax: string }
+/** A price somebody typed. (Types, not interfaces: reasons are stored as JSON.) */
+export type EnteredPrice = { readonly rule: 'entered', readonly taken: boolean }
+export type PriceReason = ListedPrice | EnteredPrice
+/** The rule that decided the tax, and what it looked at. */
+export type TaxReason = {
+  readonly rule: TaxAnswer['why']
+  readonly country: string
+  readonly seller: string
+  readonly buyer: string
+  readonly shipTo: string
+  readonly taxClass: TaxQuestion['taxClass']
+  readonly supply: 'good' | 'service'
+  readonly business: boolean
+  readonly vatId: string | null
+  readonly day: string
+}
+export type LineReasons = { readonly price: readonly PriceReason[], readonly tax: TaxReason }
 
 /** A line as asked, with what the catalogue and the price lists say about it. */
 export interface AskedLine {
@@ -26,7 +41,7 @@ export interface PricedLine extends AskedLine {
   readonly taxCategory: TaxCategory
   readonly taxRate: Decimal
   readonly net: bigint
-  readonly taxWhy: string
+  readonly taxWhy: TaxReason
 }
 
 export interface Priced {
@@ -63,7 +78,11 @@ export function priceOrder(asked: readonly AskedLine[], conditions: Conditions):
 }
 
 function withTax(line: AskedLine, { place, rates }: Conditions): Omit<PricedLine, 'net'> {
-  const { category, rate, why } =
-    determineTax({ ...place, taxClass: line.taxClass, supply: line.supply }, rates)
-  return { ...line, taxCategory: category, taxRate: rate, taxWhy: why }
+  const { taxClass, supply } = line
+  const { category, rate, why, country } = determineTax({ ...place, taxClass, supply }, rates)
+  const taxWhy: TaxReason = {
+    rule: why, country, taxClass, supply, seller: place.seller.country, buyer: place.buyer.country,
+    shipTo: place.shipTo, business: place.buyer.isBusiness, vatId: place.buyer.vatId, day: place.day,
+  }
+  return { ...line, taxCategory: category, taxRate: rate, taxWhy }
 }

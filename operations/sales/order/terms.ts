@@ -93,7 +93,8 @@ export async function termsFor(work: Work, asked: readonly AskedOrder[]): Promis
   }))
 }
 
-const readCustomers = (work: Work, asked: readonly AskedOrder[]): Promise<CustomerTerms[]> => work.read(sql`
+export const readCustomers = (work: Pick<Work, 'read'>,
+  asked: ReadonlyArray<Pick<AskedOrder, 'customer'>>): Promise<CustomerTerms[]> => work.read(sql`
   select p.id, p.name, p.currency, p.country, p.language, p.vat_id, p.is_business, p.payment_days,
          p.price_list_id, p.owner_id, p.team_id, a.country as ship_country, a.street, a.postal_code, a.city
     from party_api.parties p

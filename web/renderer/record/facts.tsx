@@ -1,9 +1,8 @@
 // The facts of a record in two columns, labels left; computed ones answer "why?" with how they come about.
-import { Popover } from '@mantine/core'
-import { IconHelp } from '@tabler/icons-react'
 import { t } from '../../words.ts'
 import { FieldValue } from '../fields/field-value.tsx'
 import type { FieldMeta, FormSection, ResourceMeta, Row } from '../meta.ts'
+import { Why, WhyPanel } from '../why/why.tsx'
 import type { RecordProps } from './record-props.ts'
 
 const technical = new Set(['version', 'createdAt', 'updatedAt'])
@@ -22,8 +21,7 @@ export function Facts({ resource, row, part = 'all' }: Pick<RecordProps,
               if (!field || !(name in row)) return null
               return (
                 <div key={name} data-wide={field.multiline || undefined}>
-                  <dt title={field.doc ?? undefined}>{field.label}{field.derived && field.kind !== 'state' && <Why
-                    field={field} />}</dt>
+                  <dt title={field.doc ?? undefined}>{field.label}<WhyField resource={resource} row={row} name={name} /></dt>
                   <dd><FieldValue field={field} value={row[name]} row={row} /></dd>
                 </div>
               )
@@ -35,16 +33,14 @@ export function Facts({ resource, row, part = 'all' }: Pick<RecordProps,
   )
 }
 
-export function Why({ field }: { readonly field: FieldMeta }) {
-  return (
-    <Popover width={280} shadow="md" withArrow>
-      <Popover.Target>
-        <button type="button" className="k-why" aria-label={t('ui.why', { name: field.label })}><IconHelp size={13}
-          stroke={1.6} /></button>
-      </Popover.Target>
-      <Popover.Dropdown><strong>{field.label}</strong><p className="k-tight">{field.derived}</p></Popover.Dropdown>
-    </Popover>
-  )
+/** The mark beside a computed field: its reasons where it has them, else how it comes about in general. */
+export function WhyField({ resource, row, name, main = false }: Pick<RecordProps, 'resource' | 'row'> & {
+  readonly name: string, readonly main?: boolean }) {
+  const field = resource.fields[name]
+  if (!field) return null
+  if (resource.why?.includes(name)) return <Why resource={resource} row={row} name={name} label={field.label} main={main} />
+  return field.derived && field.kind !== 'state'
+    ? <WhyPanel label={field.label} content={<p className="k-tight">{field.derived}</p>} /> : null
 }
 
 /** The sections of the form, then what they leave out; totals of lines stand under the lines. */

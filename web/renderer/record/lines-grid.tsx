@@ -5,7 +5,8 @@ import { Money } from '../../kit/money.tsx'
 import { t } from '../../words.ts'
 import { commonCurrency, FieldValue, isFigure } from '../fields/field-value.tsx'
 import type { ListMeta, Row } from '../meta.ts'
-import { totalsOf, Why } from './facts.tsx'
+import { Why } from '../why/why.tsx'
+import { totalsOf, WhyField } from './facts.tsx'
 import type { RecordProps } from './record-props.ts'
 
 /** A column beside those of the part, to be read only. */
@@ -55,8 +56,9 @@ export function LinesGrid({ resource, row, name, part, extras = [], without = []
                 {columns.map((field, column) => {
                   const meta = part.fields[field]
                   return <td key={field} data-align={meta && isFigure(meta) ? 'right' : undefined}>
-                    {meta && <FieldValue field={meta} value={line[field]} row={{ ...row, ...line }}
-                      currency={commonCurrency(lines, field) === null} />}{column === 0 && under?.(line)}</td>
+                    {meta && <Explained {...{ resource, row, line, label: meta.label, name: `${name}.${field}` }}><FieldValue
+                      field={meta} value={line[field]} row={{ ...row, ...line }}
+                      currency={commonCurrency(lines, field) === null} /></Explained>}{column === 0 && under?.(line)}</td>
                 })}
                 {extras.map(extra => <td key={extra.key} data-align="right">{extra.cell(line)}</td>)}
               </tr>
@@ -69,11 +71,21 @@ export function LinesGrid({ resource, row, name, part, extras = [], without = []
           {totals.map(field => {
             const value = row[field]
             const meta = resource.fields[field]
-            return <div key={field} data-main={field === main || undefined}><dt>{meta?.label}{meta && <Why field={meta} />}</dt><dd><Money
+            return <div key={field} data-main={field === main || undefined}><dt>{meta?.label}<WhyField resource={resource} row={row} name={field}
+              main={field === main} /></dt><dd><Money
               value={isMoney(value) ? value : null} /></dd></div>
           })}
         </dl>
       )}
     </section>
   )
+}
+
+interface ExplainedProps { readonly resource: RecordProps['resource'], readonly row: Row, readonly line: Row, readonly name: string,
+  readonly label: string, readonly children: ReactNode }
+
+/** A figure of a line that can say why, or just the figure. */
+function Explained({ resource, row, line, name, label, children }: ExplainedProps) {
+  return resource.why?.includes(name) ? <Why resource={resource} row={row} name={name} line={line.id} label={label}>{children}</Why>
+    : <>{children}</>
 }

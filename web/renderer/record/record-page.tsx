@@ -13,6 +13,7 @@ import { FieldValue } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
 import type { FieldMeta } from '../meta.ts'
 import { EditForm } from './edit-form.tsx'
+import { openWhy } from '../why/why.tsx'
 import { Facts } from './facts.tsx'
 import { FlowStrip } from './flow-strip.tsx'
 import { History } from './history.tsx'
@@ -39,6 +40,7 @@ export function RecordPage(props: RecordProps) {
   useKeys([
     ...next ? [{ keys: 'mod+enter', label: next.label, run: () => runner.start(next) }] : [],
     ...canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing(true) }] : [],
+    { keys: 'w', label: t('ui.keys.why'), run: openWhy },
     { keys: '.', label: t('ui.keys.commands'), run: () => setMenu(true) },
     { keys: 'escape', label: t('ui.keys.leave'), run: () => setEditing(false) },
   ])

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withoutFoundPrices } from './found-prices.ts'
 
-const line = (rule: string, price: string) => ({ product: 'p', quantity: '1', price, why: { price: [{ rule, text: '', taken: true }] } })
+const line = (rule: string, price: string) => ({ product: 'p', quantity: '1', price, why: { price: [{ rule, taken: true }] } })
 
 test('a form begins with the prices that were entered, and with no others', () => {
   const { lines } = withoutFoundPrices({ lines: [line('entered', '9.00'), line('list', '12.00')] })
@@ -11,6 +11,6 @@ test('a form begins with the prices that were entered, and with no others', () =
 })
 
 test('a rule that was looked at but not taken does not count', () => {
-  const entered = { ...line('list', '5.00'), why: { price: [{ rule: 'entered', text: '', taken: false }] } }
+  const entered = { ...line('list', '5.00'), why: { price: [{ rule: 'entered', taken: false }] } }
   assert.deepEqual((withoutFoundPrices({ lines: [entered] })['lines'] as { price: string | null }[])[0]?.price, null)
 })

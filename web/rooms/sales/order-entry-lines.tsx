@@ -1,5 +1,6 @@
 // The lines of an order as they are typed, each with the price the lists found for it and what is free of it.
 import { Decimal } from '../../../kernel/values/decimal.ts'
+import { priceSteps } from '../../../operations/sales/reckoning/contract.ts'
 import { Quantity } from '../../kit/quantity.tsx'
 import { isBlank, type Values } from '../../renderer/form/form-values.ts'
 import { PartsGrid, type ExtraColumn } from '../../renderer/form/parts-grid.tsx'
@@ -7,7 +8,9 @@ import type { Form } from '../../renderer/form/use-form.ts'
 import { useHouse } from '../../renderer/house.ts'
 import type { ListMeta } from '../../renderer/meta.ts'
 import { useSession } from '../../shell/session.ts'
-import { knows, t } from '../../words.ts'
+import { t } from '../../words.ts'
+import { WhyPanel } from '../../renderer/why/why.tsx'
+import { WhySteps } from '../../renderer/why/why-steps.tsx'
 import { useFree, type PreviewLine } from './preview.ts'
 
 const gridColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
@@ -35,15 +38,11 @@ export function OrderEntryLines({ form, found }: { readonly form: Form, readonly
   )
 }
 
-/** The rule of the catalogue in words; a price entered by hand says so itself. */
-const ruleWords = (rule: string): string => {
-  const key = `catalog.price-rule.${rule}`
-  return knows(key) ? t(key) : ''
-}
-
 function FoundPrice({ answer }: { readonly answer: PreviewLine | undefined }) {
-  const why = answer?.why?.price?.map(({ rule, text }) => `${ruleWords(rule)} ${text}`.trim()).join('\n')
-  return <span className="k-hint-cell" title={why}>{answer && <Quantity value={answer.price} minDigits={2} />}</span>
+  if (!answer) return null
+  const price = <Quantity value={answer.price} minDigits={2} />
+  return <span className="k-hint-cell">{answer.why
+    ? <WhyPanel label={t('ui.order.priceFound')} content={<WhySteps steps={priceSteps(answer.why)} />}>{price}</WhyPanel> : price}</span>
 }
 
 function Free({ line, free }: { readonly line: Values, readonly free: ReturnType<typeof useFree> }) {

@@ -2,12 +2,13 @@
 // why; asked a moment after the last keystroke.
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import type { LineReasons } from '../../../operations/sales/reckoning/contract.ts'
 import { call, get, type Json } from '../../client.ts'
 import type { MoneyJson } from '../../kit/format.ts'
 import type { StockLine } from '../catalog/product-stock.tsx'
 
 export interface PreviewLine { readonly price: string, readonly quantity: string, readonly discountPercent: string,
-  readonly why?: { readonly price?: readonly { readonly rule: string, readonly text: string, readonly taken: boolean }[] } | null }
+  readonly why?: LineReasons | null }
 export interface PreviewOrder { readonly net: MoneyJson, readonly tax: MoneyJson, readonly gross: MoneyJson,
   readonly validUntil?: string | null }
 interface DryRun { readonly preview: Readonly<Record<string, readonly unknown[]>> }
