@@ -44,7 +44,8 @@ const anyLine = fc.record({
   price: fc.option(figure(9_999_999, 4), { nil: null }),
   discountPercent: fc.constantFrom('0', '0', '3', '12.5', '33.3333', '100'), optional: fc.constantFrom(false, false, true),
 })
-const anyOrder = fc.record({ customer: fc.nat({ max: 3 }), inclusive: fc.boolean(), lines: fc.array(anyLine, { minLength: 1, maxLength: 25 }) })
+const anyOrder = fc.record({ customer: fc.nat({ max: 3 }), inclusive: fc.boolean(),
+  lines: fc.array(anyLine, { minLength: 1, maxLength: 25 }) })
 
 test('for any order: the browser’s cents are the server’s', async () => {
   await fc.assert(fc.asyncProperty(anyOrder, async ({ customer, inclusive, lines }) => {
@@ -60,7 +61,8 @@ test('for any order: the browser’s cents are the server’s', async () => {
     const id = String(made['id'])
     const stored = await w.row<{ net: bigint, tax: bigint, gross: bigint }>('sales.orders', id)
     assert.deepEqual([reckoned.net, reckoned.tax, reckoned.gross], [stored.net, stored.tax, stored.gross])
-    const kept = await w.rows<{ net: bigint, why: unknown }>('select net, why from sales.order_lines where order_id = $1 order by position', [id])
+    const kept = await w.rows<{ net: bigint, why: unknown }>(
+      'select net, why from sales.order_lines where order_id = $1 order by position', [id])
     assert.deepEqual(reckoned.lines.map(one => one?.net), kept.map(one => one.net))
     assert.deepEqual(reckoned.lines.map(one => ({ price: one?.why, tax: one?.taxWhy })), kept.map(one => one.why), 'and so are the reasons')
   }), { numRuns: 40 })

@@ -19,7 +19,8 @@ after(() => w.end())
 const rooms = ['operations/sales', 'foundations/tax', 'foundations/catalog', 'flows/order-to-cash']
 const words = createCatalogue(rooms.map(room => loadWords(new URL(`../../../${room}/words/`, import.meta.url))))
 
-const why = (who: Person, id: unknown, field: string, line: string | null = null, language: Language = 'en'): Promise<Explained> =>
+const why = (who: Person, id: unknown, field: string, line: string | null = null, language: Language = 'en',
+): Promise<Explained> =>
   explain(new Reader(w.engine, who.actor), order, { id: String(id), field, line }, { words, language })
 const said = ({ steps }: Explained): string[] => steps.map(step => `${step.outcome ?? '·'} ${step.text}`)
 const lineOf = async (id: unknown): Promise<string> =>
@@ -59,7 +60,8 @@ test('The warehouse, the credit and the margin answer to those who may know', as
 })
 
 test('What they bought comes back, at today’s prices', async () => {
-  const [lamp, cable] = [await w.product('Arc lamp', { price: '300.00', stock: '50' }), await w.product('Cable', { price: '2.00', stock: '50' })]
+  const [lamp, cable] = [await w.product('Arc lamp', { price: '300.00', stock: '50' }),
+    await w.product('Cable', { price: '2.00', stock: '50' })]
   const customer = await w.customer('Cedar Studio')
   for (const quantity of ['2', '3']) {
     const { id } = await w.admin.does('sales.order.create', { company: w.company, customer,

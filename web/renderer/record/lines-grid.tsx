@@ -71,7 +71,8 @@ export function LinesGrid({ resource, row, name, part, extras = [], without = []
           {totals.map(field => {
             const value = row[field]
             const meta = resource.fields[field]
-            return <div key={field} data-main={field === main || undefined}><dt>{meta?.label}<WhyField resource={resource} row={row} name={field}
+            return <div key={field} data-main={field === main || undefined}><dt>{meta?.label}<WhyField resource={resource} row={row}
+              name={field}
               main={field === main} /></dt><dd><Money
               value={isMoney(value) ? value : null} /></dd></div>
           })}
