@@ -20,6 +20,7 @@ export const resourcePaths = {
   'catalog.product': 'catalog/products',
   'catalog.price-list': 'catalog/price_lists',
   'catalog.price': 'catalog/prices',
+  'catalog.customer-number': 'catalog/customer_numbers',
   'tax.rate': 'tax/rates',
   'documents.file': 'documents/files',
   'documents.mail': 'documents/mails',
@@ -96,6 +97,7 @@ export const commandPaths = {
   'sales.order.reserve': '/api/sales/orders/{id}:reserve',
   'sales.order.change': '/api/sales/orders/{id}:change',
   'sales.order.cancel': '/api/sales/orders/{id}:cancel',
+  'sales.order.repeat': '/api/sales/orders/{id}:repeat',
   'warehouse.delivery.return': '/api/warehouse/deliveries/{id}:return',
   'receivables.invoice.create': '/api/receivables/invoices:create',
   'receivables.invoice.post': '/api/receivables/invoices/{id}:post',
@@ -146,6 +148,9 @@ export const commandPaths = {
   'catalog.price.create': '/api/catalog/prices:create',
   'catalog.price.update': '/api/catalog/prices/{id}:update',
   'catalog.price.remove': '/api/catalog/prices/{id}:remove',
+  'catalog.customer-number.create': '/api/catalog/customer_numbers:create',
+  'catalog.customer-number.update': '/api/catalog/customer_numbers/{id}:update',
+  'catalog.customer-number.remove': '/api/catalog/customer_numbers/{id}:remove',
   'tax.rate.create': '/api/tax/rates:create',
   'tax.rate.update': '/api/tax/rates/{id}:update',
   'tax.rate.remove': '/api/tax/rates/{id}:remove',
@@ -177,7 +182,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'party.duplicates' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes'
+export type ReportName = 'party.duplicates' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket'
 
 /** The filters each list accepts. */
 export interface Filters {
@@ -197,6 +202,7 @@ export interface Filters {
   readonly 'catalog.product': 'id' | 'id.in' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'kind' | 'kind.in' | 'category' | 'category.in' | 'category.empty' | 'unit' | 'unit.in' | 'stocked' | 'barcode' | 'barcode.in' | 'barcode.contains' | 'barcode.empty' | 'active' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'catalog.price-list': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'currency' | 'currency.in' | 'company' | 'company.in' | 'company.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'catalog.price': 'id' | 'id.in' | 'priceList' | 'priceList.in' | 'product' | 'product.in' | 'validFrom' | 'validFrom.gte' | 'validFrom.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'catalog.customer-number': 'id' | 'id.in' | 'party' | 'party.in' | 'product' | 'product.in' | 'number' | 'number.in' | 'number.contains' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'tax.rate': 'id' | 'id.in' | 'country' | 'country.in' | 'taxClass' | 'taxClass.in' | 'validFrom' | 'validFrom.gte' | 'validFrom.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'documents.file': 'id' | 'id.in' | 'company' | 'company.in' | 'company.empty' | 'subjectId' | 'subjectId.in' | 'kind' | 'kind.in' | 'name.contains' | 'sha256' | 'sha256.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'documents.mail': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'toAddress.contains' | 'subject.contains' | 'state' | 'state.in' | 'dueAt.gte' | 'dueAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

@@ -29,7 +29,8 @@ const lineOf = async (id: unknown): Promise<string> =>
 test('A price, a tax and a total say how they came about', async () => {
   const lamp = await w.product('Desk lamp', { price: '50.00', stock: '100', cost: '20.00' })
   const [list] = await w.rows<{ id: string }>(`select id from catalog.price_lists where currency = 'EUR' and standard`)
-  await w.admin.does('catalog.price.create', { priceList: list?.id, product: lamp, minQuantity: '10', price: '45.00', validFrom: '2026-01-01' })
+  await w.admin.does('catalog.price.create',
+    { priceList: list?.id, product: lamp, minQuantity: '10', price: '45.00', validFrom: '2026-01-01' })
   const customer = await w.customer('Lys A/S', { country: 'DK', vatId: 'DK13585628' })
   const { id } = await w.admin.does('sales.order.create',
     { company: w.company, customer, lines: [{ product: lamp, quantity: '12', discountPercent: '5' }] })
