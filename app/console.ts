@@ -24,6 +24,7 @@ export async function withEngine<T>(task: (at: AtConsole) => Promise<T>, wish: C
   await migrate(databaseUrl, house, name => { (wish.say ?? say)(`applied ${name}`) })
   const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock, poolSize: wish.poolSize ?? 4 })
   down.defer(() => engine.close())
+  await engine.renew?.()
   await registryOf(engine)?.register(engine.pool)
   return await task({ engine, databaseUrl })
 }

@@ -3,8 +3,9 @@ import type { Clock } from '../kernel/values/clock.ts'
 import type { Engine } from '../kernel/command/execute.ts'
 import type { CompanyFacts, Work } from '../kernel/command/work.ts'
 import { Pool } from '../kernel/sql/connection.ts'
+import { wholeHouse } from '../kernel/own/known.ts'
 import { loadCompanies } from '../ground/org/contract.ts'
-import { house } from './house.ts'
+import { house as base } from './house.ts'
 import { policies } from './policies.ts'
 import { References } from '../kernel/command/references.ts'
 
@@ -18,17 +19,47 @@ export interface RunningEngine extends Engine {
 
 export interface EngineOptions { readonly url: string, readonly clock: Clock, readonly poolSize?: number }
 
+const ownFieldsTable = 'own.fields'
+
+/** The house with its own fields, read anew when they change; whoever asks meanwhile gets the one before. */
+function keepWhole(pool: Pool) {
+  let house = base
+  let renewing: Promise<void> | null = null
+  let again = false
+  const read = async (): Promise<void> => {
+    do {
+      again = false
+      house = await wholeHouse(base, statement => pool.query(statement))
+    } while (again)
+  }
+  return {
+    house: () => house,
+    renewing: () => renewing,
+    renew(): Promise<void> {
+      // why: what is being read may have been read before the change that calls for it.
+      again = true
+      renewing ??= read().finally(() => { renewing = null })
+      return renewing
+    },
+  }
+}
+
 export function createEngine({ url, clock, poolSize = 10 }: EngineOptions): RunningEngine {
   const pool = new Pool({ url, size: poolSize, name: 'kontor' })
   const listeners: Array<(work: Work) => void> = []
   let companies: Promise<ReadonlyMap<string, CompanyFacts>> | null = null
   const references = new References()
+  const whole = keepWhole(pool)
   const forget = (table: string): void => {
     if (table === '*' || table === 'org.companies') companies = null
     references.forget(one => table === '*' || one === table)
+    // why: whoever asks next waits for it; a failure shows there, or at the guard of the table.
+    if (table === '*' || table === ownFieldsTable) whole.renew().catch(() => {})
   }
   return {
-    house, pool, clock, slots: policies, references, forget,
+    pool, clock, slots: policies, references, forget, renew: whole.renew,
+    get house() { return whole.house() },
+    get renewing() { return whole.renewing() },
     companies() {
       companies ??= loadCompanies(pool).catch((error: unknown) => {
         companies = null

@@ -3,6 +3,7 @@ import { sweep as sweepDoor } from '../kernel/auth/sweep.ts'
 import type { Catalogue } from '../kernel/i18n/catalogue.ts'
 import type { Mailer } from '../kernel/mail/mailer.ts'
 import type { Printer } from '../kernel/print/printer.ts'
+import { settleFields } from '../kernel/own/fill.ts'
 import { fireDueTimers, runWaitingServices } from '../kernel/process/jobs.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { plusDays } from '../kernel/values/instant.ts'
@@ -41,6 +42,7 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
       return printed + failed
     }) },
     ...post,
+    { name: 'own-fields', at: everyMinute, wokenBy: ['own.fields'], run: engine => untilRest(() => settleFields(engine)) },
     { name: 'ledger-roll-up', at: everyMinute, run: ({ pool, clock }) => rollUp(pool, clock) },
     // why: midnight is at another hour in every zone.
     { name: 'forecast-snapshots', at: '7 * * * *', run: engine => takeNightlySnapshots(engine) },

@@ -2,6 +2,7 @@
 import { auth } from '../kernel/auth/module.ts'
 import { kernelProblems } from '../kernel/command/problems.ts'
 import { buildHouse, type Module } from '../kernel/model/house.ts'
+import { ownModule } from '../kernel/own/module.ts'
 import { processModule } from '../kernel/process/module.ts'
 import { org } from '../ground/org/module.ts'
 import { catalog } from '../foundations/catalog/module.ts'
@@ -27,7 +28,7 @@ const kernel: Module = {
 }
 
 const rooms: readonly Module[] = [
-  kernel, auth, processModule,
+  kernel, auth, ownModule, processModule,
   org,
   partyModule, catalog, tax, documents,
   activity, stock, ledger,

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { houseActor } from '../kernel/access/actor.ts'
 import { type ImportResult, importRows, targetsOf } from '../kernel/exchange/import-run.ts'
 import { Refusal } from '../kernel/command/problem.ts'
+import { withOwnWords } from '../kernel/own/own-words.ts'
 import { problemOf } from '../kernel/http/problem-json.ts'
 import process from 'node:process'
 import { say, withEngine } from './console.ts'
@@ -30,7 +31,7 @@ export async function importCommand({ words: [target, file], company, dryRun, ea
       }
       return say('\n* must be there')
     }
-    const words = wordsOf(engine.house)
+    const words = withOwnWords(wordsOf(engine.house), () => engine.house)
     const companies = [...(await engine.companies()).values()]
     const own = company === undefined ? undefined : companies.find(one => one.name === company)
     if (company !== undefined && !own) throw new Error(`There is no company ${company}.`)

@@ -13,6 +13,7 @@ import { serveMcp } from '../kernel/mcp/endpoint.ts'
 import { createPrinter } from '../kernel/print/printer.ts'
 import { openLine } from '../kernel/auth/line.ts'
 import { isReferenceTable } from '../kernel/command/references.ts'
+import { withOwnWords } from '../kernel/own/own-words.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { type Clock, systemClock } from '../kernel/values/clock.ts'
 import { fileRoutes } from '../foundations/documents/contract.ts'
@@ -83,8 +84,9 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock,
     ...(wish.poolSize === undefined ? {} : { poolSize: wish.poolSize }) })
   down.defer(() => engine.close())
+  await engine.renew?.()
   await registryOf(engine)?.register(engine.pool)
-  const words = wordsOf(house)
+  const words = withOwnWords(wordsOf(house), () => engine.house)
   const door = await createAuth({ engine, people: peopleOf(engine), words, secureCookies: wish.secureCookies ?? false })
   down.defer(() => door.close())
   const faults: Faults = { tell: () => {} }

@@ -4,6 +4,7 @@ import type { Id, Inputs, ProblemCode, Rows } from './rows.ts'
 export type * from './rows.ts'
 
 export const resourcePaths = {
+  'own.field': 'own/fields',
   'process.instance': 'process/instances',
   'process.task': 'process/tasks',
   'process.incident': 'process/incidents',
@@ -51,6 +52,14 @@ export const resourcePaths = {
 } as const
 
 export const commandPaths = {
+  'own.field.add': '/api/own/fields:add',
+  'own.field.update': '/api/own/fields/{id}:update',
+  'own.field.hide': '/api/own/fields/{id}:hide',
+  'own.field.restore': '/api/own/fields/{id}:restore',
+  'own.field.discard': '/api/own/fields/{id}:discard',
+  'own.field.retype': '/api/own/fields/{id}:retype',
+  'own.field.fill': '/api/own/fields/{id}:fill',
+  'own.field.indexed': '/api/own/fields/{id}:indexed',
   'process.task.complete': '/api/process/tasks/{id}:complete',
   'process.task.skip': '/api/process/tasks/{id}:skip',
   'process.task.assign': '/api/process/tasks/{id}:assign',
@@ -182,10 +191,11 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'party.duplicates' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket'
+export type ReportName = 'own.retype' | 'party.duplicates' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket'
 
 /** The filters each list accepts. */
 export interface Filters {
+  readonly 'own.field': 'id' | 'id.in' | 'resource' | 'resource.in' | 'key' | 'key.in' | 'kind' | 'kind.in' | 'forCompany' | 'forCompany.in' | 'forCompany.empty' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'process.instance': 'id' | 'id.in' | 'company' | 'company.in' | 'process' | 'process.in' | 'subject' | 'subject.in' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'process.task': 'id' | 'id.in' | 'company' | 'company.in' | 'instance' | 'instance.in' | 'process' | 'process.in' | 'subject' | 'subject.in' | 'role' | 'role.in' | 'role.empty' | 'assignee' | 'assignee.in' | 'assignee.empty' | 'dueAt.gte' | 'dueAt.lte' | 'dueAt.empty' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'process.incident': 'id' | 'id.in' | 'company' | 'company.in' | 'instance' | 'instance.in' | 'process' | 'process.in' | 'code' | 'code.in' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

@@ -18,6 +18,54 @@ export interface RecordBase {
 }
 export interface LineBase { readonly id: Id, readonly position: number }
 
+/** A field that was added to a kind of record. */
+export interface OwnField extends RecordBase {
+  /** Kind of record, such as party.party. */
+  readonly resource: string
+  /** Name for programs: x_ and small letters, digits and _. It never changes. */
+  readonly key: string
+  /** What people call it, by language: {"en": "Segment", "de": "Segment"}. */
+  readonly labels: JsonValue
+  /** A sentence that is shown beside it. */
+  readonly help: string | null
+  /** Changed by retype. */
+  readonly kind: 'text' | 'prose' | 'integer' | 'decimal' | 'amount' | 'date' | 'instant' | 'boolean' | 'choice' | 'reference'
+  /** Decimal places of a decimal; 6 at most. */
+  readonly scale: number | null
+  /** Kind of record a reference leads to. */
+  readonly target: string | null
+  /** What can be chosen: [{"value": "a", "labels": {"en": "A"}}]. */
+  readonly choices: JsonValue | null
+  /** FEEL over the other fields; then nobody fills it in. */
+  readonly formula: string | null
+  /** Must be filled when a record is made or the field is changed. */
+  readonly required: boolean
+  /** No two records have the same value. */
+  readonly unrepeated: boolean
+  /** Value of a new record that names none. */
+  readonly fallback: string | null
+  /** Lists can be filtered and sorted by it: it gets an index. */
+  readonly filterable: boolean
+  /** A column of the list from the beginning. */
+  readonly listed: boolean
+  /** The only company whose people see it. */
+  readonly forCompany: Id | null
+  /** Codes of the roles that see it; empty: all. */
+  readonly seenBy: JsonValue | null
+  /** Codes of the roles that may fill it in; empty: all that see it. */
+  readonly editedBy: JsonValue | null
+  /** The column that holds it. */
+  readonly place: string
+  /** Columns it was held in before it was retyped. */
+  readonly former: JsonValue | null
+  /** Whether its index stands. */
+  readonly indexed: boolean
+  /** Whether its formula has been computed for the records that were there before. */
+  readonly filled: boolean
+  /** Changed by commands only. */
+  readonly state: 'active' | 'hidden' | 'discarded'
+}
+
 /** One run of a process: what it is about, where it stands, how it ended. */
 export interface ProcessInstance extends RecordBase {
   readonly company: Id
@@ -1061,6 +1109,96 @@ export interface PapersRule extends RecordBase {
   readonly kind: 'quote' | 'confirmation' | 'delivery-note' | 'invoice' | 'credit-note'
   readonly mail: boolean
 }
+
+/** Adds a field to a kind of record; it is there at once, for everybody who may see it. */
+export interface OwnFieldAddInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  /** Kind of record, such as party.party. */
+  readonly resource: string
+  /** Name for programs; made from the label if left empty. */
+  readonly key?: string | null
+  readonly kind: 'text' | 'prose' | 'integer' | 'decimal' | 'amount' | 'date' | 'instant' | 'boolean' | 'choice' | 'reference'
+  /** What people call it, by language: {"en": "Segment", "de": "Segment"}. */
+  readonly labels: JsonValue
+  /** A sentence that is shown beside it. */
+  readonly help?: string | null
+  /** Decimal places of a decimal; 6 at most. */
+  readonly scale?: number | null
+  /** Kind of record a reference leads to. */
+  readonly target?: string | null
+  /** What can be chosen: [{"value": "a", "labels": {"en": "A"}}]. */
+  readonly choices?: JsonValue | null
+  /** FEEL over the other fields; then nobody fills it in. */
+  readonly formula?: string | null
+  /** Must be filled when a record is made or the field is changed. */
+  readonly required?: boolean
+  /** No two records have the same value. */
+  readonly unrepeated?: boolean
+  /** Value of a new record that names none. */
+  readonly fallback?: string | null
+  /** Lists can be filtered and sorted by it: it gets an index. */
+  readonly filterable?: boolean
+  /** A column of the list from the beginning. */
+  readonly listed?: boolean
+  /** The only company whose people see it. */
+  readonly forCompany?: Id | null
+  /** Codes of the roles that see it; empty: all. */
+  readonly seenBy?: JsonValue | null
+  /** Codes of the roles that may fill it in; empty: all that see it. */
+  readonly editedBy?: JsonValue | null
+}
+
+/** Changes how an own field is called, what can be chosen, and who sees it. */
+export interface OwnFieldUpdateInput {
+  /** What people call it, by language: {"en": "Segment", "de": "Segment"}. */
+  readonly labels?: JsonValue
+  /** A sentence that is shown beside it. */
+  readonly help?: string | null
+  /** What can be chosen: [{"value": "a", "labels": {"en": "A"}}]. */
+  readonly choices?: JsonValue | null
+  /** Must be filled when a record is made or the field is changed. */
+  readonly required?: boolean
+  /** Value of a new record that names none. */
+  readonly fallback?: string | null
+  /** A column of the list from the beginning. */
+  readonly listed?: boolean
+  /** The only company whose people see it. */
+  readonly forCompany?: Id | null
+  /** Codes of the roles that see it; empty: all. */
+  readonly seenBy?: JsonValue | null
+  /** Codes of the roles that may fill it in; empty: all that see it. */
+  readonly editedBy?: JsonValue | null
+}
+
+/** Takes an own field away from everybody; its values stay and can be brought back. */
+export interface OwnFieldHideInput {}
+
+/** Brings a hidden own field back, with its values. */
+export interface OwnFieldRestoreInput {}
+
+/** Gives a hidden own field up for good: its values are lost. */
+export interface OwnFieldDiscardInput {}
+
+/** Lets an own field hold another kind of value; what does not fit stays kept and is not shown. */
+export interface OwnFieldRetypeInput {
+  readonly kind: 'text' | 'prose' | 'integer' | 'decimal' | 'amount' | 'date' | 'instant' | 'boolean' | 'choice' | 'reference'
+  /** Decimal places of a decimal; 6 at most. */
+  readonly scale?: number | null
+  /** What can be chosen: [{"value": "a", "labels": {"en": "A"}}]. */
+  readonly choices?: JsonValue | null
+  /** Go on although some values do not fit. */
+  readonly leave?: boolean
+}
+
+/** Computes the formula of an own field for records that were there before. */
+export interface OwnFieldFillInput {
+  /** The last record that was computed. */
+  readonly after?: string | null
+}
+
+/** Says that the index of an own field stands, so that lists can be filtered by it. */
+export interface OwnFieldIndexedInput {}
 
 /** Reports a task done; the process goes on. */
 export interface ProcessTaskCompleteInput {
@@ -2482,6 +2620,7 @@ export interface PapersRuleRemoveInput {}
 
 /** Every resource by name. */
 export interface Rows {
+  readonly 'own.field': OwnField
   readonly 'process.instance': ProcessInstance
   readonly 'process.task': ProcessTask
   readonly 'process.incident': ProcessIncident
@@ -2530,6 +2669,14 @@ export interface Rows {
 
 /** The input of every command by name. */
 export interface Inputs {
+  readonly 'own.field.add': OwnFieldAddInput
+  readonly 'own.field.update': OwnFieldUpdateInput
+  readonly 'own.field.hide': OwnFieldHideInput
+  readonly 'own.field.restore': OwnFieldRestoreInput
+  readonly 'own.field.discard': OwnFieldDiscardInput
+  readonly 'own.field.retype': OwnFieldRetypeInput
+  readonly 'own.field.fill': OwnFieldFillInput
+  readonly 'own.field.indexed': OwnFieldIndexedInput
   readonly 'process.task.complete': ProcessTaskCompleteInput
   readonly 'process.task.skip': ProcessTaskSkipInput
   readonly 'process.task.assign': ProcessTaskAssignInput
@@ -2727,6 +2874,16 @@ export type ProblemCode =
   | 'order-to-cash/nothing-to-invoice'
   | 'org/no-exchange-rate'
   | 'org/periods-overlap'
+  | 'own/choice-in-use'
+  | 'own/currency-missing'
+  | 'own/formula-circle'
+  | 'own/formula-not-readable'
+  | 'own/formula-unknown-name'
+  | 'own/not-convertible'
+  | 'own/not-extensible'
+  | 'own/still-computed-from'
+  | 'own/too-many-fields'
+  | 'own/values-left-over'
   | 'papers/quote-not-open'
   | 'party/details-not-valid'
   | 'process/not-your-task'

@@ -1,7 +1,7 @@
 // One policy for every way in: the grants of an actor compiled into a WHERE clause, and the list of
 // fields the actor may see. Lists, search, totals, exports, commands and live updates all ask here.
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
-import type { Field } from '../model/field.ts'
+import type { Field, OwnFacts } from '../model/field.ts'
 import { type Resource, columnNamed } from '../model/resource.ts'
 import { type Actor, matches, reachOf } from './actor.ts'
 
@@ -77,11 +77,24 @@ function fieldNamed(resource: Resource, name: string): Field<unknown> | undefine
  */
 export function seesField(resource: Resource, actor: Actor, field: string): boolean {
   const name = `${resource.name}.${field}`
-  const confidential = fieldNamed(resource, field)?.spec.confidential ?? false
+  const { confidential = false, own = null } = fieldNamed(resource, field)?.spec ?? {}
+  if (own && !seesOwn(own, actor)) return false
   return actor.grants.some(grant => matches(grant.allow, `${resource.name}.read`)
     && !(grant.hide ?? []).includes(name)
     && (!confidential || grant.allow === '*' || (grant.reveal ?? []).includes(name)))
 }
+
+const reachesAll = ({ grants }: Actor): boolean => grants.some(grant => grant.allow === '*')
+const isOneOf = ({ roles }: Actor, wanted: readonly string[]): boolean =>
+  wanted.length === 0 || wanted.some(role => roles.includes(role))
+
+/** A field that was added for one company, or for some roles, does not exist for the others. */
+const seesOwn = ({ company, seenBy }: OwnFacts, actor: Actor): boolean => reachesAll(actor)
+  || ((company === null || actor.companies.includes(company)) && isOneOf(actor, seenBy))
+
+/** Whether the actor may fill an added field of records it may change. */
+export const fillsOwn = ({ editedBy }: OwnFacts, actor: Actor): boolean =>
+  reachesAll(actor) || isOneOf(actor, editedBy)
 
 /** Names of the declared fields (of the resource itself) the actor may see. */
 export const visibleFields = (resource: Resource, actor: Actor): readonly string[] =>

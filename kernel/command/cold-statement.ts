@@ -60,7 +60,7 @@ function sourceOf(
 function insertTerm(shape: TableShape, rows: readonly Values[], numbering: Numbering): Term {
   const source = sourceOf(shape.columns, rows, numbering)
   return {
-    key: `i ${shape.table} ${source.marks}`, values: source.values,
+    key: `i ${shape.key} ${source.marks}`, values: source.values,
     write(next, index) {
       const { expressions, from } = source.write(next)
       const names = shape.columns.map(({ column }) => column).join(', ')
@@ -80,7 +80,7 @@ function updateTerm(shape: TableShape, { names, rows }: Group, numbering: Number
   })
   const source = sourceOf(columns, rows, numbering)
   return {
-    key: `u ${shape.table} ${names.join(',')} ${source.marks}`, values: source.values,
+    key: `u ${shape.key} ${names.join(',')} ${source.marks}`, values: source.values,
     write(next, index) {
       const { expressions, from } = source.write(next)
       const sets = columns.slice(1).map(({ column }, at) => `${column} = ${expressions[at + 1]}`)

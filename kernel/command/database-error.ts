@@ -16,6 +16,9 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 export const isRetryable = (error: unknown): boolean =>
   isDatabaseError(error) && ['40001', '40P01', '55P03'].includes(error.code)
 
+/** A writer that does not know the newest added fields of a table; see kernel/own. */
+export const isOutdated = (error: unknown): boolean => isDatabaseError(error) && error.code === 'KO001'
+
 /** Digits before the decimal point that every amount has place for. */
 const largestAmount = 15
 

@@ -12,7 +12,7 @@ import type { Connection, Pool } from '../sql/connection.ts'
 import { raw, sql } from '../sql/sql.ts'
 import type { Answer, AnyCommand, Call } from './command.ts'
 import { checkReferences } from './check-references.ts'
-import { isRetryable, refusalOf } from './database-error.ts'
+import { isOutdated, isRetryable, refusalOf } from './database-error.ts'
 import { flush } from './flush.ts'
 import { readInput } from './input.ts'
 import { type InputError, Refusal } from './problem.ts'
@@ -33,6 +33,10 @@ export interface Engine {
   /** Reference data kept between commands; without it every command reads anew. */
   readonly references?: References
   companies(): Promise<ReadonlyMap<string, CompanyFacts>>
+  /** Reads the added fields anew, so that `house` is the newest; without it the house never changes. */
+  renew?(): Promise<void>
+  /** Resolves when what is known to be outdated was read anew; null when nothing is. */
+  readonly renewing?: Promise<void> | null
   /** Told after each commit, so that outbox and live screens wake at once. */
   committed(work: Work): void
 }
@@ -73,7 +77,9 @@ export async function execute(engine: Engine, order: Order): Promise<Outcome> {
       const failure = error instanceof Refusal ? error : refusalOf(engine.house, error) ?? error
       const replay = order.idempotencyKey ? await earlierAnswer(engine, order, hash) : null
       if (replay) return replay
-      if (!isRetryable(failure) || attempt >= maxAttempts) throw failure
+      if (isOutdated(failure) && engine.renew) await engine.renew()
+      else if (!isRetryable(failure)) throw failure
+      if (attempt >= maxAttempts) throw failure
     }
   }
 }

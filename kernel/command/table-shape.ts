@@ -10,6 +10,8 @@ export interface ColumnShape {
 }
 export interface TableShape {
   readonly table: string
+  /** Names table and columns: statements are kept under it. */
+  readonly key: string
   readonly columns: readonly ColumnShape[]
   readonly byName: ReadonlyMap<string, ColumnShape>
 }
@@ -21,8 +23,8 @@ const column = (
   name: string, sqlType: string, toSql: ColumnShape['toSql'] = text, columnName = name): ColumnShape =>
   ({ name, column: columnName, sql: sqlType, toSql })
 
-const shape = (table: string, columns: readonly ColumnShape[]): TableShape =>
-  ({ table, columns, byName: new Map(columns.map(one => [one.name, one])) })
+const shape = (table: string, columns: readonly ColumnShape[], key = table): TableShape =>
+  ({ table, key, columns, byName: new Map(columns.map(one => [one.name, one])) })
 
 const cache = new WeakMap<object, TableShape>()
 
@@ -31,13 +33,17 @@ const declared = (owner: Resource | Part): ColumnShape[] =>
     name, column: columnName, sql: field.spec.type.sql(field.spec).replace(/\(.*\)/, ''),
     toSql: (value: unknown) => field.spec.type.toSql(value) }))
 
+/** Fields that were added belong to the key: with them the statement is another one. */
+const keyOf = (resource: Resource): string => [resource.table, ...columnsOf(resource)
+  .flatMap(({ column: name, field: { spec } }) => (spec.own ? [`${name} ${spec.type.name}`] : []))].join('+')
+
 export function shapeOf(resource: Resource): TableShape {
   let known = cache.get(resource)
   if (!known) {
     cache.set(resource, known = shape(resource.table, [
       column('id', 'uuid'), column('version', 'integer', whole),
       column('createdAt', 'timestamptz', text, 'created_at'),
-      column('updatedAt', 'timestamptz', text, 'updated_at'), ...declared(resource)]))
+      column('updatedAt', 'timestamptz', text, 'updated_at'), ...declared(resource)], keyOf(resource)))
   }
   return known
 }

@@ -74,6 +74,15 @@ export class Work {
 
   constructor(setting: WorkSetting) {
     this.setting = setting
+    const { own } = setting.house
+    if (own) setting.connection.adopt(own.revision)
+  }
+
+  /** A definition as this house has it: with the fields that were added to it. */
+  private whole<R extends Resource<Fields, Parts>>(resource: R): R {
+    const { own, resources } = this.setting.house
+    // why: an extended definition has all the fields of the one it extends.
+    return own ? (resources.get(resource.name) as R | undefined) ?? resource : resource
   }
 
   /** After a failure nothing more is read. */
@@ -118,7 +127,8 @@ export class Work {
 
   /** Rows by id, in id order, locked for this transaction, with their parts; unknown ids are missing. */
   async load<R extends Resource<Fields, Parts>>(
-    resource: R, ids: readonly string[], options: LoadOptions = {}): Promise<FullRow<R>[]> {
+    given: R, ids: readonly string[], options: LoadOptions = {}): Promise<FullRow<R>[]> {
+    const resource = this.whole(given)
     const wanted = [...new Set(ids)].sort()
     const rows = new Map(wanted.flatMap(id => {
       const row = this.held.get(key(resource, id))
@@ -139,7 +149,7 @@ export class Work {
    */
   async loadWhere<R extends Resource<Fields, Parts>>(
     resource: R, condition: Sql, options: LoadOptions = {}): Promise<FullRow<R>[]> {
-    return await this.select(resource, { condition, ids: null }, options) as FullRow<R>[] // why: as in load.
+    return await this.select(this.whole(resource), { condition, ids: null }, options) as FullRow<R>[] // why: as in load.
   }
 
   /**
@@ -147,7 +157,8 @@ export class Work {
    * the records found are held as if loaded. Only for records whose lock another row's lock stands for.
    */
   async readHolding<R extends Row>(
-    resource: Resource, select: (columns: Sql) => Sql, alias: string): Promise<R[]> {
+    given: Resource, select: (columns: Sql) => Sql, alias: string): Promise<R[]> {
+    const resource = this.whole(given)
     const rows = await this.read<R>(select(aliasedColumns(resource, alias)))
     for (const row of rows) {
       const record = unaliased(row, alias)
@@ -199,12 +210,14 @@ export class Work {
   }
 
   /** Buffers a new record and returns it as a row, its parts still empty. */
-  insert<R extends Resource<Fields, Parts>>(resource: R, values: Stored<R>): FullRow<R> {
+  insert<R extends Resource<Fields, Parts>>(given: R, values: Stored<R>): FullRow<R> {
+    const resource = this.whole(given)
     const id = values.id ?? uuidv7()
     const row: Record<string, unknown> = { id, version: 1, createdAt: this.now, updatedAt: this.now }
     for (const [name, field] of Object.entries(resource.fields)) {
       row[name] = values[name as keyof typeof values] ?? fallbackOf(field)
     }
+    Object.assign(row, this.setting.house.own?.formulas(resource.name)?.(row))
     this.unit.insert(shapeOf(resource), id, row)
     for (const name of Object.keys(resource.parts)) row[name] = []
     this.held.set(key(resource, id), row)
@@ -235,17 +248,23 @@ export class Work {
 
   /** Buffers a change of a loaded record; `row` is changed in place so that later steps see it. */
   update<R extends Resource<Fields, Parts>>(
-    resource: R, row: RowOf<R>, patch: Partial<ValuesOf<R['fields']>>): void {
+    given: R, row: RowOf<R>, patch: Partial<ValuesOf<R['fields']>>): void {
+    const resource = this.whole(given)
     const diff: Record<string, readonly [unknown, unknown]> = {}
     const target = row as Record<string, unknown> // why: patched by declared names only.
     const changed: Record<string, unknown> = {}
-    for (const [name, value] of Object.entries(patch)) {
-      // why: an input carries id and version beside the fields; only declared fields are columns to set.
-      if (!Object.hasOwn(resource.fields, name) || sameValue(target[name], value)) continue
-      changed[name] = value
-      diff[name] = [jsonable(target[name]), jsonable(value)]
+    const take = (values: Values): void => {
+      for (const [name, value] of Object.entries(values)) {
+        // why: an input carries id and version beside the fields; only declared fields are columns to set.
+        if (!Object.hasOwn(resource.fields, name) || sameValue(target[name], value)) continue
+        changed[name] = value
+        diff[name] = [jsonable(target[name]), jsonable(value)]
+      }
     }
+    take(patch as Values) // why: a patch is a record of values.
     if (Object.keys(diff).length === 0) return
+    const formulas = this.setting.house.own?.formulas(resource.name)
+    if (formulas) take(formulas({ ...target, ...changed }))
     Object.assign(target, changed)
     this.unit.update(shapeOf(resource), row.id, changed)
     this.touch(resource, row, diff)
@@ -253,7 +272,8 @@ export class Work {
 
   /** Notes a change of a record, or of its lines: version, time and trail. */
   touch<R extends Resource<Fields, Parts>>(
-    resource: R, row: RowOf<R>, diff: Record<string, readonly [unknown, unknown]>): void {
+    given: R, row: RowOf<R>, diff: Record<string, readonly [unknown, unknown]>): void {
+    const resource = this.whole(given)
     const { inserted } = this.unit.pending(shapeOf(resource), row.id)
     const version = inserted ? row.version
       : (this.changes.get(key(resource, row.id))?.version ?? row.version + 1)

@@ -2,6 +2,7 @@
 // resource's own commands. A change names only what is different; a line that says nothing new changes
 // nothing.
 import { type Resource, columnNamed } from '../model/resource.ts'
+import type { House } from '../model/house.ts'
 import type { Field } from '../model/field.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { uuidv7 } from '../values/uuid.ts'
@@ -43,8 +44,34 @@ export function resourceTarget(spec: ResourceTarget): ImportTarget {
     commands,
     ofCompany: resource.company !== undefined,
     ...(defaults ? { defaults } : {}),
+    whole: house => resourceTarget(wholeSpec(spec, house)),
     plan: (context, records) => planAll(spec, context, records),
   }
+}
+
+/** Own fields are columns too, filled as the table says them; their amounts are in the record's currency. */
+function wholeSpec(spec: ResourceTarget, house: House): ResourceTarget {
+  const resource = house.resources.get(spec.resource.name) ?? spec.resource
+  const known = new Set(spec.columns.map(column => column.name))
+  const added = Object.entries(resource.fields).filter(([name, field]) => field.spec.own !== null
+    && field.spec.derived === null && !known.has(name))
+  if (added.length === 0) return spec
+  const amounts = added.filter(([, field]) => field.spec.type.name === 'amount').map(([name]) => name)
+  const priced = (all: Values) => (values: Values): Values => Object.fromEntries(Object.entries(values)
+    .map(([name, value]) => [name, amounts.includes(name) && typeof value === 'string'
+      ? { amount: value, currency: all['currency'] ?? 'EUR' } : value]))
+  const { make = (values: Values) => values, change = (changed: Values) => changed } = spec
+  return { ...spec, resource,
+    columns: [...spec.columns, ...added.map(([name, field]) => columnOf(resource, house, name, field))],
+    make: (values, context) => priced(values)(make(values, context)),
+    change: (changed, values, more) => priced(values)(change(changed, values, more)) }
+}
+
+function columnOf(resource: Resource, house: House, name: string, field: Field<unknown>): ImportColumn {
+  const target = house.resources.get(field.spec.target?.resource ?? '')
+  return { name, field, words: `field.${resource.name}.${name}`, required: !field.spec.optional,
+    ...(field.spec.choices ? { choices: `${resource.name}.${name}` } : {}),
+    ...(target ? { reference: { resource: target.name, by: target.label } } : {}) }
 }
 
 async function planAll(

@@ -72,7 +72,9 @@ export interface ImportResult {
 }
 
 export const targetsOf = (engine: Engine): readonly ImportTarget[] =>
-  (engine.slots.get(importTargets.name) ?? []) as readonly ImportTarget[] // why: app/ pairs slot and type.
+  // why: app/ pairs slot and type.
+  ((engine.slots.get(importTargets.name) ?? []) as readonly ImportTarget[])
+    .map(target => (engine.house.own ? target.whole?.(engine.house) ?? target : target))
 
 export const mayImport = (actor: Actor, target: ImportTarget): boolean =>
   reachOf(actor, target.commands[0] ?? '') !== null

@@ -3,6 +3,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { InputError } from '../command/problem.ts'
 import { type CompanyFacts, type Slot, slot } from '../command/work.ts'
+import type { House } from '../model/house.ts'
 import type { Field } from '../model/field.ts'
 import type { Reader } from '../read/reader.ts'
 
@@ -71,6 +72,8 @@ export interface ImportTarget {
   readonly defaults?: Readonly<Record<string, string>>
   /** The commands that take records in, in the order in which they run. */
   readonly commands: readonly string[]
+  /** The same with the fields that were added to its resource; absent where none can be. */
+  whole?(house: House): ImportTarget
   /** What is to be done for each record, in their order; reads for all of them at once. */
   plan(context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]>
 }

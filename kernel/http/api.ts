@@ -33,6 +33,8 @@ const fixed: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
 export async function handleApi(served: Served, request: FastifyRequest,
   reply: FastifyReply): Promise<FastifyReply> {
   const exchange = { served, request, reply }
+  // why: who has just added a field, or been told of one, sees it with the next request.
+  if (served.engine.renewing) await served.engine.renewing
   const { method } = request
   const path = pathOf(request).slice('/api/'.length)
   const known = Object.hasOwn(fixed, path) ? fixed[path] : undefined

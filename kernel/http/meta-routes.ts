@@ -30,9 +30,10 @@ class Shelf {
 
 const shelves = new WeakMap<object, Shelf>()
 
-function shelfOf(served: object): Shelf {
-  let shelf = shelves.get(served)
-  if (!shelf) shelves.set(served, shelf = new Shelf())
+/** One a house: added fields make another one. */
+function shelfOf(about: object): Shelf {
+  let shelf = shelves.get(about)
+  if (!shelf) shelves.set(about, shelf = new Shelf())
   return shelf
 }
 
@@ -46,8 +47,8 @@ export async function sendMeta(exchange: Exchange): Promise<FastifyReply> {
   const { served, request } = exchange
   const { actor } = await signedIn(served.auth, request)
   const wording = { words: served.words, language: actor.language }
-  const key = `meta ${actor.language} ${digest(JSON.stringify(actor.grants))}`
-  return sendKept(exchange, shelfOf(served).take(key, () =>
+  const key = `meta ${actor.language} ${digest(JSON.stringify([actor.grants, actor.roles, actor.companies]))}`
+  return sendKept(exchange, shelfOf(served.engine.house).take(key, () =>
     metaOf({ house: served.engine.house, actor, wording })))
 }
 
@@ -64,5 +65,5 @@ export async function sendWords(exchange: Exchange): Promise<FastifyReply> {
 export async function sendOpenapi(exchange: Exchange): Promise<FastifyReply> {
   const { served, request } = exchange
   await signedIn(served.auth, request)
-  return sendKept(exchange, shelfOf(served).take('openapi', () => openapiOf(served.engine.house)))
+  return sendKept(exchange, shelfOf(served.engine.house).take('openapi', () => openapiOf(served.engine.house)))
 }

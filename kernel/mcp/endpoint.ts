@@ -49,6 +49,7 @@ async function answer(served: Served, request: FastifyRequest, reply: FastifyRep
   const identity = await served.auth.authenticate({ ...credentialsOf(request), cookies: {} })
   if (!identity) throw notSignedIn.of()
   const { actor } = identity
+  if (served.engine.renewing) await served.engine.renewing
   const server = protocolServer({ served, actor, request })
   const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true })
   const { raw } = reply

@@ -5,6 +5,19 @@ import type { FieldType } from './field-type.ts'
 /** What a reference points to. Soft references name a resource on the same floor and have no foreign key. */
 export interface Target { readonly resource: string, readonly soft: boolean }
 
+/** What is known of a field that an administrator added, beside its type. */
+export interface OwnFacts {
+  /** The column that holds it; a retyped field moves to a new one. */
+  readonly column: string
+  /** Whether its index stands, so that lists can be filtered and sorted by it. */
+  readonly indexed: boolean
+  /** The only company whose people see it; null: everybody. */
+  readonly company: string | null
+  /** Roles that see it, and roles that may fill it; none named: all that see, or change, the record. */
+  readonly seenBy: readonly string[]
+  readonly editedBy: readonly string[]
+}
+
 export interface FieldSpec {
   readonly type: FieldType
   readonly optional: boolean
@@ -31,12 +44,14 @@ export interface FieldSpec {
   /** Seen only by roles that are granted it by name. */
   readonly confidential: boolean
   readonly multiline: boolean
+  /** Set where an administrator added the field. */
+  readonly own: OwnFacts | null
 }
 
 const blank: Omit<FieldSpec, 'type'> = {
   optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null, named: null,
   choices: null, transitions: null, maxLength: null, scale: null, minimum: null,
-  currencyField: null, unitField: null, confidential: false, multiline: false,
+  currencyField: null, unitField: null, confidential: false, multiline: false, own: null,
 }
 
 /** A field with its fluent qualifiers; `T` is the value in a row, null included when optional. */
@@ -71,4 +86,4 @@ export const snake = (name: string): string => name.replace(/[A-Z]/g, letter => 
 
 /** The column of a field: snake_case, references end in _id. */
 export const columnOf = (name: string, field: Field<unknown>): string =>
-  field.spec.target === null ? snake(name) : `${snake(name)}_id`
+  field.spec.own?.column ?? (field.spec.target === null ? snake(name) : `${snake(name)}_id`)

@@ -3,6 +3,7 @@
 import type { AnyCommand } from '../command/command.ts'
 import { commandsOf } from '../command/derived.ts'
 import type { Problem } from '../command/problem.ts'
+import type { Words } from '../i18n/catalogue.ts'
 import type { Event } from '../event/event.ts'
 import type { Cube } from '../cube/cube.ts'
 import type { Reaction } from '../event/reaction.ts'
@@ -34,6 +35,15 @@ export interface Module {
   readonly handwritten?: readonly string[]
 }
 
+/** What administrators added to the definitions of this house. */
+export interface OwnPart {
+  /** Counts the changes; a node that knows fewer may not write what was extended. */
+  readonly revision: number
+  readonly words: Words
+  /** Computed values of a row by the names of their fields; null where the resource has no formula. */
+  formulas(resource: string): ((row: Readonly<Record<string, unknown>>) => Record<string, unknown>) | null
+}
+
 export interface House {
   readonly modules: readonly Module[]
   readonly resources: ReadonlyMap<string, Resource>
@@ -46,6 +56,8 @@ export interface House {
   readonly reports: ReadonlyMap<string, Report>
   /** By resource, then by what is asked. */
   readonly explanations: ReadonlyMap<string, ReadonlyMap<string, Explainer>>
+  /** Absent while nothing was added. */
+  readonly own?: OwnPart
   floorOf(module: string): Floor
 }
 

@@ -57,11 +57,16 @@ export function isSortable(resource: Resource, name: string): boolean {
   return field !== undefined && field.spec.target === null && indexed(resource).has(name)
 }
 
-const visibleCache = new WeakMap<Actor, Map<string, ReadonlySet<string>>>()
+// why: by the definition itself, not by its name: fields are added while the house runs.
+const visibleCache = new WeakMap<Actor, WeakMap<object, Map<string, ReadonlySet<string>>>>()
 
-function remembered(actor: Actor, key: string, make: () => readonly string[]): ReadonlySet<string> {
-  let known = visibleCache.get(actor)
-  if (!known) visibleCache.set(actor, known = new Map())
+function remembered(
+  actor: Actor, { resource, key }: { resource: Resource, key: string },
+  make: () => readonly string[]): ReadonlySet<string> {
+  let definitions = visibleCache.get(actor)
+  if (!definitions) visibleCache.set(actor, definitions = new WeakMap())
+  let known = definitions.get(resource)
+  if (!known) definitions.set(resource, known = new Map())
   let set = known.get(key)
   if (!set) known.set(key, set = new Set(make()))
   return set
@@ -69,11 +74,11 @@ function remembered(actor: Actor, key: string, make: () => readonly string[]): R
 
 /** Names of the declared fields the actor may see. */
 export const visible = (resource: Resource, actor: Actor): ReadonlySet<string> =>
-  remembered(actor, resource.name, () => visibleFields(resource, actor))
+  remembered(actor, { resource, key: '' }, () => visibleFields(resource, actor))
 
 /** Names of the fields of a part the actor may see. */
 export const visibleInPart = (resource: Resource, name: string, actor: Actor): ReadonlySet<string> =>
-  remembered(actor, `${resource.name}/${name}`, () => Object.keys((resource.parts[name] as Part).fields)
+  remembered(actor, { resource, key: name }, () => Object.keys((resource.parts[name] as Part).fields)
     .filter(field => seesField(resource, actor, `${name}.${field}`)))
 
 /** Whether an actor may use a field in a filter or sort order. */

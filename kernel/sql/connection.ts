@@ -67,6 +67,7 @@ export class Connection {
   private corked = false
   /** A transaction is wanted but nothing was sent in it yet. */
   private beginning = false
+  private adopted = 0
   broken = false
 
   constructor(client: pg.Client) {
@@ -81,6 +82,20 @@ export class Connection {
   /** Runs text we wrote ourselves, with positional parameters. */
   async run(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
     return this.send(text, values)
+  }
+
+  /**
+   * Tells the database once which revision of the added fields this connection writes by: it refuses writers
+   * that know an older one.
+   */
+  adopt(revision: number): void {
+    if (this.adopted === revision) return
+    const { beginning } = this
+    this.beginning = false
+    // why: it travels before what follows; a connection that fails here fails that too.
+    this.send(`set kontor.own = ${revision}`, []).catch(() => {})
+    this.beginning = beginning
+    this.adopted = revision
   }
 
   /** Begins a transaction with the next statement; a lone statement needs none. */
@@ -102,6 +117,8 @@ export class Connection {
       this.send('begin', []).catch(() => {})
     }
     this.usage.statements++
+    // why: a rollback takes back what was set since the transaction began.
+    if (text === 'rollback') this.adopted = 0
     if (this.inFlight++ === 0) this.usage.waits++
     this.cork()
     const name = values.length > 0 && !fresh ? nameOf(text) : ''

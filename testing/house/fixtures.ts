@@ -145,11 +145,20 @@ const ofProcess = (table: 'tasks' | 'instances', state: string): Fixture => asyn
     [made.map(one => one['id'])])
 }
 
-/** Commands that no process of this house can be asked: they are proved on the processes of a test. */
+/** Commands that this stage cannot play: no process of this house can be asked, or a table changes its form. */
 export const provedElsewhere: Readonly<Record<string, string>> = {
   'process.task.complete': 'kernel/process/runtime.test.ts',
   'process.instance.start': 'kernel/process/runtime.test.ts',
   'process.incident.retry': 'kernel/process/runtime.test.ts',
+  // why: each of them changes a table of its own; what they write is a definition, not business.
+  'own.field.add': 'app/own-fields.test.ts',
+  'own.field.update': 'app/own-fields.test.ts',
+  'own.field.hide': 'app/own-fields.test.ts',
+  'own.field.restore': 'app/own-fields.test.ts',
+  'own.field.discard': 'app/own-fields.test.ts',
+  'own.field.retype': 'app/own-fields.test.ts',
+  'own.field.fill': 'app/own-fields.test.ts',
+  'own.field.indexed': 'app/own-fields.test.ts',
 }
 
 /** How a command's input is made, where the types of its fields do not tell. */

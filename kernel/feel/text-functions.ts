@@ -1,0 +1,77 @@
+// Functions on texts; letters are counted as people count them, by code point.
+import { Decimal } from '../values/decimal.ts'
+import type { Entries } from './functions.ts'
+import { textOf, wholeOf } from './number-functions.ts'
+import { type Value, isList } from './value.ts'
+
+type Two = (a: string, b: string) => Value
+
+const isText = (value: Value): value is string => typeof value === 'string'
+const one = (run: (text: string) => Value) => (value: Value): Value => (isText(value) ? run(value) : null)
+const two = (run: Two) => (a: Value, b: Value): Value => (isText(a) && isText(b) ? run(a, b) : null)
+
+function substring(text: Value, start: Value, length?: Value): Value {
+  const from = wholeOf(start)
+  if (!isText(text) || from === null || from === 0) return null
+  const letters = [...text]
+  const begin = from > 0 ? from - 1 : letters.length + from
+  if (length === undefined || length === null) return letters.slice(Math.max(0, begin)).join('')
+  const count = wholeOf(length)
+  return count === null || count < 1 ? null : letters.slice(Math.max(0, begin), begin + count).join('')
+}
+
+/** XPath's flags as far as they are JavaScript's too. */
+function pattern(text: Value, flags: Value, more = ''): RegExp | null {
+  if (!isText(text) || (flags !== null && !isText(flags)) || text.length > 500) return null
+  // why: a repetition of a repetition can take for ever on a short text.
+  if (/[+*}]\)[+*{]/.test(text)) return null
+  const plain = (flags ?? '').includes('x') ? text.replaceAll(/\s+/g, '') : text
+  if (!/^[smix]*$/.test(flags ?? '')) return null
+  try {
+    return new RegExp(plain, `u${more}${(flags ?? '').replace('x', '')}`)
+  } catch {
+    return null
+  }
+}
+
+function replace(input: Value, search: Value, replacement: Value, flags: Value = null): Value {
+  const found = pattern(search, flags, 'g')
+  return isText(input) && isText(replacement) && found
+    ? input.replaceAll(found, replacement.replaceAll('$0', '$$&')) : null
+}
+
+function matches(input: Value, search: Value, flags: Value = null): Value {
+  const found = pattern(search, flags)
+  return isText(input) && found ? found.test(input) : null
+}
+
+function split(input: Value, delimiter: Value): Value {
+  const found = pattern(delimiter, null)
+  return isText(input) && found ? input.split(found) : null
+}
+
+function join(list: Value, delimiter: Value = null): Value {
+  if (list === null || (delimiter !== null && !isText(delimiter))) return null
+  const items = (isList(list) ? list : [list]).filter(item => item !== null)
+  return items.every(isText) ? items.join(delimiter ?? '') : null
+}
+
+export const textFunctions: Entries = {
+  'substring(string, start position, length?)': substring,
+  'string length(string)': one(text => Decimal.of(BigInt([...text].length))),
+  'upper case(string)': one(text => text.toUpperCase()),
+  'lower case(string)': one(text => text.toLowerCase()),
+  'substring before(string, match)': two((text, match) => (text.includes(match) ? text.slice(0, text.indexOf(match)) : '')),
+  'substring after(string, match)': two((text, match) =>
+    (text.includes(match) ? text.slice(text.indexOf(match) + match.length) : '')),
+  'contains(string, match)': two((text, match) => text.includes(match)),
+  'starts with(string, match)': two((text, match) => text.startsWith(match)),
+  'ends with(string, match)': two((text, match) => text.endsWith(match)),
+  'replace(input, pattern, replacement, flags?)': replace,
+  'matches(input, pattern, flags?)': matches,
+  'split(string, delimiter)': split,
+  'string join(list, delimiter?)': join,
+  'trim(string)': one(text => text.trim()),
+}
+
+export { textOf }

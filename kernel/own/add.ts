@@ -1,0 +1,83 @@
+// Adds a field to a kind of record: the definition, the column and the guard in one transaction, so that
+// there is never one without the other. Small tables get the index at once, large ones beside.
+import { command } from '../command/command.ts'
+import { throwInvalid } from '../command/derived-input.ts'
+import type { Work } from '../command/work.ts'
+import { choice, text } from '../model/fields.ts'
+import type { Resource } from '../model/resource.ts'
+import { sql } from '../sql/sql.ts'
+import { extensible, mistakesIn, refuseUnfitting } from './check.ts'
+import { addColumn, columnFor, createIndex, indexesFor } from './ddl.ts'
+import { oneAtATime, readOwnFields } from './known.ts'
+import { type Labels, type OwnField, ownField, ownKinds } from './own-field.ts'
+import { currencyMissing, formulaCircle, formulaNotReadable, formulaUnknownName, notExtensible,
+  tooManyFields } from './problems.ts'
+
+/** Up to so many rows an index is made within the command; it takes some hundred milliseconds at most. */
+const smallTable = 100_000
+
+const { resource: resourceName, labels, help, scale, target, choices, formula, required, unrepeated, fallback, filterable, listed,
+  forCompany, seenBy, editedBy } = ownField.fields
+
+export const addField = command('own.field.add', {
+  doc: 'Adds a field to a kind of record; it is there at once, for everybody who may see it.',
+  creates: ownField,
+  input: {
+    resource: resourceName,
+    key: text({ max: 40 }).optional().doc('Name for programs; made from the label if left empty.'),
+    kind: choice(...ownKinds),
+    labels, help, scale, target, choices, formula, required, unrepeated, fallback, filterable, listed, forCompany, seenBy, editedBy,
+  },
+  refuses: [notExtensible, currencyMissing, formulaNotReadable, formulaUnknownName, formulaCircle, tooManyFields],
+  face: { primary: true, icon: 'plus' },
+}, async (work, calls) => {
+  const { house } = work.setting
+  await work.read(oneAtATime)
+  const others = await readOwnFields(statement => work.read(statement))
+  const resources = calls.map(({ input }) => extensible(house, input.resource))
+  const small = await areSmall(work, resources)
+  return calls.map(({ input }, at) => {
+    const resource = resources[at] as Resource // why: one for each call.
+    const key = input.key ?? keyFrom(input.labels, others)
+    const computed = input.formula !== null
+    const own = { ...input, key, place: columnFor(key, input.kind), former: null, state: 'active' as const,
+      required: input.required && !computed, fallback: computed ? null : input.fallback,
+      indexed: !input.filterable && !input.unrepeated, filled: !computed }
+    const row = work.insert(ownField, own)
+    throwInvalid(mistakesIn(house, row).map(error =>
+      ({ ...error, pointer: calls.length === 1 ? error.pointer : `/items/${at}${error.pointer}` })))
+    refuseUnfitting(resource, row, others)
+    others.push(row)
+    build(work, { resource, row, withIndex: small.has(resource.table) })
+    return { id: row.id, key, resource: resource.name }
+  })
+})
+
+function build(work: Work, { resource, row, withIndex }: {
+  resource: Resource, row: OwnField, withIndex: boolean }): void {
+  const statements = addColumn(work.setting.house, resource, row)
+  if (withIndex) {
+    statements.push(...indexesFor(resource, row).map(index => createIndex(index, false)))
+    work.update(ownField, row, { indexed: true })
+  }
+  // why: behind everything else, so that the table is locked as briefly as can be.
+  statements.forEach((statement, at) => work.later(`~own/${row.place}/${at}`, statement))
+}
+
+export async function areSmall(work: Work, resources: readonly Resource[]): Promise<ReadonlySet<string>> {
+  const tables = [...new Set(resources.map(resource => resource.table))]
+  const rows = await work.read<{ name: string }>(sql`select name from unnest(${tables}::text[]) as name
+    where (select reltuples from pg_class where oid = name::regclass) < ${smallTable}`)
+  return new Set(rows.map(row => row.name))
+}
+
+/** `Customer segment` → x_customer_segment; what has no Latin letters gets a number. */
+function keyFrom(given: Labels, others: readonly OwnField[]): string {
+  const label = given.en ?? given.de ?? given.da ?? ''
+  const plain = label.normalize('NFKD').replaceAll(/[\u0300-\u036f]/g, '').replaceAll('ß', 'ss').replaceAll('ø', 'o')
+    .toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^[_0-9]+|_+$/g, '').slice(0, 30).replace(/_$/, '')
+  const taken = new Set(others.map(one => one.key))
+  const begin = `x_${plain === '' ? 'field' : plain}`
+  if (!taken.has(begin) && plain !== '') return begin
+  for (let count = plain === '' ? 1 : 2; ; count++) if (!taken.has(`${begin}_${count}`)) return `${begin}_${count}`
+}

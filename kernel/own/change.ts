@@ -1,0 +1,104 @@
+// Changes what people see of an own field, hides it, brings it back, and gives it up for good. Hiding keeps
+// the values; only giving up drops the column.
+import { command } from '../command/command.ts'
+import { throwInvalid } from '../command/derived-input.ts'
+import type { Work } from '../command/work.ts'
+import type { Resource } from '../model/resource.ts'
+import { ident, join, sql } from '../sql/sql.ts'
+import { mistakesIn, refuseUnfitting } from './check.ts'
+import { dropColumns } from './ddl.ts'
+import { namesFor, readFormula } from './formulas.ts'
+import { oneAtATime, readOwnFields } from './known.ts'
+import { type OwnField, ownField } from './own-field.ts'
+import { choiceInUse, stillComputedFrom } from './problems.ts'
+
+const { labels, help, choices, required, fallback, listed, forCompany, seenBy, editedBy } = ownField.fields
+
+export const changeField = command('own.field.update', {
+  doc: 'Changes how an own field is called, what can be chosen, and who sees it.',
+  on: ownField,
+  from: ['active', 'hidden'],
+  partial: true,
+  input: { labels, help, choices, required, fallback, listed, forCompany, seenBy, editedBy },
+  refuses: [choiceInUse],
+  face: { icon: 'edit' },
+}, async (work, calls) => {
+  await work.read(oneAtATime)
+  await refuseUsedChoices(work, calls.flatMap(({ row, input }) => {
+    const kept = new Set((input.choices ?? row.choices ?? []).map(one => one.value))
+    return row.kind === 'choice' && input.choices !== undefined
+      ? [{ row, gone: (row.choices ?? []).map(one => one.value).filter(value => !kept.has(value)) }] : []
+  }))
+  calls.forEach(({ row, input }, at) => {
+    work.update(ownField, row, input)
+    throwInvalid(mistakesIn(work.setting.house, row).map(error =>
+      ({ ...error, pointer: calls.length === 1 ? error.pointer : `/items/${at}${error.pointer}` })))
+  })
+})
+
+/** A choice that records hold cannot go: they would hold what nobody can choose. */
+async function refuseUsedChoices(
+  work: Work, changes: ReadonlyArray<{ row: OwnField, gone: readonly string[] }>): Promise<void> {
+  const asked = changes.flatMap(({ row, gone }) => {
+    const resource = work.setting.house.resources.get(row.resource)
+    return !resource || gone.length === 0 ? [] : [sql`select ${ident(row.place)} as value, count(*) as count
+      from ${ident(resource.table)} where ${ident(row.place)} = any(${gone}::text[]) group by 1`]
+  })
+  if (asked.length === 0) return
+  const [used] = await work.read<{ value: string, count: bigint }>(join(asked, ' union all '))
+  if (used) throw choiceInUse.of({ value: used.value, count: String(used.count) }, { pointer: '/choices' })
+}
+
+export const hideField = command('own.field.hide', {
+  doc: 'Takes an own field away from everybody; its values stay and can be brought back.',
+  on: ownField,
+  from: ['active'],
+  refuses: [stillComputedFrom],
+  face: { danger: true, icon: 'eye-off' },
+}, async (work, calls) => {
+  await work.read(oneAtATime)
+  const all = await readOwnFields(statement => work.read(statement))
+  const going = new Set(calls.map(({ row }) => row.id))
+  for (const { row } of calls) {
+    const by = all.find(one => !going.has(one.id) && isComputedFrom(work, one, row))
+    if (by) throw stillComputedFrom.of({ field: row.key, by: by.key }, { id: row.id })
+    work.update(ownField, row, { state: 'hidden' })
+  }
+})
+
+export function isComputedFrom(work: Work, one: OwnField, from: Pick<OwnField, 'resource' | 'key'>): boolean {
+  const resource = work.setting.house.resources.get(one.resource)
+  if (!resource || one.formula === null || one.state !== 'active' || one.resource !== from.resource) return false
+  return readFormula(one.formula, [...namesFor(resource), from.key, one.key]).uses.has(from.key)
+}
+
+export const restoreField = command('own.field.restore', {
+  doc: 'Brings a hidden own field back, with its values.',
+  on: ownField,
+  from: ['hidden'],
+  face: { primary: true, icon: 'eye' },
+}, async (work, calls) => {
+  await work.read(oneAtATime)
+  const others = await readOwnFields(statement => work.read(statement))
+  for (const { row } of calls) {
+    const resource = work.setting.house.resources.get(row.resource)
+    if (resource) refuseUnfitting(resource, row, others.filter(one => one.id !== row.id))
+    // why: what it is computed from may have changed while it was away.
+    work.update(ownField, row, { state: 'active', filled: row.formula === null })
+  }
+})
+
+export const discardField = command('own.field.discard', {
+  doc: 'Gives a hidden own field up for good: its values are lost.',
+  on: ownField,
+  from: ['hidden'],
+  face: { danger: true, icon: 'trash' },
+}, async (work, calls) => {
+  await work.read(oneAtATime)
+  for (const { row } of calls) {
+    const resource = work.setting.house.resources.get(row.resource) as Resource // why: it was extended.
+    work.update(ownField, row, { state: 'discarded' })
+    work.later(`~own/${row.place}`, dropColumns(resource, [row.place, ...row.former ?? []]))
+  }
+})
+

@@ -1,0 +1,93 @@
+// What must be right before an own field is written down: the kind of record can be extended, the kind of
+// value has what it needs, the formula can be read and leads to no circle.
+import { Invalid } from '../model/field-type.ts'
+import type { InputError } from '../command/problem.ts'
+import type { House } from '../model/house.ts'
+import type { Resource } from '../model/resource.ts'
+import { buildField } from './build-field.ts'
+import { inOrder, namesFor, readFormula } from './formulas.ts'
+import type { Labels, OwnChoice, OwnField } from './own-field.ts'
+import { currencyMissing, notExtensible, tooManyFields } from './problems.ts'
+import { languages } from '../i18n/language.ts'
+
+/** Most own fields of one kind of record: a table must stay one that a person can oversee. */
+const mostFields = 200
+const keyPattern = /^x_[a-z][a-z0-9_]{0,36}$/
+const valuePattern = /^[a-z0-9][a-z0-9_-]{0,39}$/
+
+/** Whether people can fill such fields: the records are made or changed by a command, and are no book. */
+export function isExtensible(house: House, resource: Resource): boolean {
+  return resource.book !== true && resource.module !== 'own' && [...house.commands.values()].some(command =>
+    (command.partial === true && command.on?.name === resource.name)
+    || (!command.on && command.creates?.name === resource.name))
+}
+
+export function extensible(house: House, name: string): Resource {
+  const resource = house.resources.get(name)
+  if (!resource || !isExtensible(house, resource)) throw notExtensible.of({ resource: name }, { pointer: '/resource' })
+  return resource
+}
+
+const isLabels = (labels: unknown): labels is Labels => typeof labels === 'object' && labels !== null
+  && Object.entries(labels).every(([language, text]) => languages.some(one => one === language)
+    && typeof text === 'string' && text.length <= 100)
+  && Object.values(labels).some(text => text !== '')
+
+const choiceErrors = (choices: readonly OwnChoice[]): Array<Omit<InputError, 'params'>> => {
+  if (!Array.isArray(choices) || choices.length === 0) return [{ pointer: '/choices', code: 'missing' }]
+  const seen = new Set<unknown>()
+  return choices.flatMap((choice: Partial<OwnChoice> | null, at) => {
+    const pointer = `/choices/${at}`
+    if (typeof choice?.value !== 'string' || !valuePattern.test(choice.value)) return [{ pointer: `${pointer}/value`, code: 'own-name' }]
+    if (seen.has(choice.value)) return [{ pointer: `${pointer}/value`, code: 'repeated' }]
+    seen.add(choice.value)
+    return isLabels(choice.labels) ? [] : [{ pointer: `${pointer}/labels`, code: 'own-labels' }]
+  })
+}
+
+/** The mistakes in a field, each at its place. */
+export function mistakesIn(house: House, own: OwnField): InputError[] {
+  const errors: Array<Omit<InputError, 'params'>> = []
+  if (!keyPattern.test(own.key)) errors.push({ pointer: '/key', code: 'own-key' })
+  if (!isLabels(own.labels)) errors.push({ pointer: '/labels', code: 'own-labels' })
+  if (own.kind === 'choice') errors.push(...choiceErrors(own.choices ?? []))
+  if (own.kind === 'reference' && !house.resources.has(own.target ?? '')) errors.push({ pointer: '/target', code: 'missing' })
+  if (own.kind === 'decimal' && (own.scale ?? 2) > 6) errors.push({ pointer: '/scale', code: 'too-precise-scale' })
+  for (const name of ['seenBy', 'editedBy'] as const) {
+    const roles = own[name]
+    if (roles !== null && !(Array.isArray(roles) && roles.every(role => typeof role === 'string'))) {
+      errors.push({ pointer: `/${name}`, code: 'not-list' })
+    }
+  }
+  if (own.formula !== null && ['prose', 'instant', 'reference'].includes(own.kind)) {
+    errors.push({ pointer: '/kind', code: 'own-not-computable' })
+  }
+  const noted = errors.map(error => ({ ...error, params: {} }))
+  return noted.length > 0 ? noted : fallbackMistakes(own)
+}
+
+function fallbackMistakes(own: OwnField): InputError[] {
+  if (own.fallback === null) return []
+  const { spec } = buildField(own)
+  try {
+    spec.type.parse(spec.fallback, spec, {})
+    return []
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    return [{ pointer: '/fallback', code: error.code, params: error.params }]
+  }
+}
+
+/** Refuses a field that does not go together with its kind of record and the other own fields. */
+export function refuseUnfitting(resource: Resource, own: OwnField, others: readonly OwnField[]): void {
+  if (own.kind === 'amount' && resource.fields['currency']?.spec.type.name !== 'currency') {
+    throw currencyMissing.of({ resource: resource.name }, { pointer: '/kind' })
+  }
+  const siblings = others.filter(one => one.resource === own.resource && one.state !== 'discarded')
+  if (siblings.length >= mostFields) throw tooManyFields.of({ resource: resource.name, max: mostFields })
+  if (own.formula === null) return
+  const active = siblings.filter(one => one.state === 'active' && one.id !== own.id)
+  const names = [...new Set([...namesFor(resource), ...active.map(one => one.key), own.key])]
+  inOrder([...active, own].flatMap(({ key, formula }) =>
+    (formula === null ? [] : [{ name: key, expression: readFormula(formula, names) }])))
+}

@@ -1,0 +1,60 @@
+// The statements that make an own field a real column: a nullable column comes at once, whatever the size of
+// the table; its index is made beside, so that nobody waits. Names come from the checked key alone.
+import type { House } from '../model/house.ts'
+import { type Resource, columnNamed } from '../model/resource.ts'
+import { type Sql, ident, raw, sql } from '../sql/sql.ts'
+import { sqlTypeOf } from './build-field.ts'
+import type { OwnField } from './own-field.ts'
+
+type Placed = Pick<OwnField, 'kind' | 'scale' | 'target' | 'choices' | 'place' | 'filterable' | 'unrepeated'>
+
+const short = (resource: Resource): string => resource.table.split('.')[1] ?? resource.table
+const named = (...parts: readonly string[]): string => parts.join('_').slice(0, 63)
+
+/** Name of the column; a reference ends like all others. */
+export const columnFor = (key: string, kind: OwnField['kind'], count = 1): string =>
+  `${key}${count > 1 ? `_${count}` : ''}${kind === 'reference' ? '_id' : ''}`
+
+export const guardName = 'own_fields_guard'
+
+/** Adds the column with its foreign key, and the guard against writers that do not know it. */
+export function addColumn(house: House, resource: Resource, own: Placed): Sql[] {
+  const table = ident(resource.table)
+  const target = own.target === null ? undefined : house.resources.get(own.target)
+  const reference = target && !target.book ? sql` references ${ident(target.table)} (id)` : raw('')
+  return [
+    sql`alter table ${table} add column ${ident(own.place)} ${raw(sqlTypeOf(own))}${reference}`,
+    sql`create or replace trigger ${ident(guardName)} before insert or update on ${table}
+      for each statement execute function own.guard()`,
+  ]
+}
+
+export const dropColumns = (resource: Resource, places: readonly string[]): Sql =>
+  sql`alter table ${ident(resource.table)} ${raw(places.map(place => `drop column if exists ${ident(place).parts[0]}`).join(', '))}`
+
+export const indexName = (resource: Resource, place: string): string => named(short(resource), place, 'idx')
+export const uniqueName = (resource: Resource, place: string): string => named(short(resource), place, 'key')
+
+export interface OwnIndex { readonly name: string, readonly unique: boolean, readonly on: Sql }
+
+/** Its indexes: one behind the company as lists ask for it; a reference and a unique value stand alone. */
+export function indexesFor(resource: Resource, own: Placed): OwnIndex[] {
+  const company = resource.company ? columnNamed(resource, resource.company) : null
+  const on = (columns: readonly string[]): Sql => sql`${ident(resource.table)} (${raw(columns.join(', '))})`
+  const place = ident(own.place).parts[0] ?? ''
+  const wanted: OwnIndex[] = []
+  if (own.unrepeated) {
+    wanted.push({ name: uniqueName(resource, own.place), unique: true, on: on(company ? [company, place] : [place]) })
+  }
+  if (own.filterable && own.kind !== 'prose') {
+    wanted.push({ name: indexName(resource, own.place), unique: false,
+      on: on(company ? [company, place, 'id'] : [place, 'id']) })
+  }
+  if (own.kind === 'reference' && company) {
+    wanted.push({ name: indexName(resource, `${own.place}_alone`), unique: false, on: on([place]) })
+  }
+  return wanted
+}
+
+export const createIndex = ({ name, unique, on }: OwnIndex, beside: boolean): Sql =>
+  sql`create ${raw(unique ? 'unique ' : '')}index ${raw(beside ? 'concurrently ' : '')}if not exists ${ident(name)} on ${on}`

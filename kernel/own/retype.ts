@@ -1,0 +1,95 @@
+// Lets an own field hold another kind of value. A new column takes what fits; the old one stays until the
+// field is given up, so nothing is lost. A report says beforehand how much fits.
+import { command } from '../command/command.ts'
+import { throwInvalid } from '../command/derived-input.ts'
+import { boolean, choice, integer, text } from '../model/fields.ts'
+import { report } from '../model/report.ts'
+import type { Resource } from '../model/resource.ts'
+import { type Sql, ident, sql } from '../sql/sql.ts'
+import type { Shape } from './build-field.ts'
+import { isComputedFrom } from './change.ts'
+import { mistakesIn } from './check.ts'
+import { addColumn, columnFor, createIndex, indexesFor } from './ddl.ts'
+import { type Conversion, conversion } from './convert.ts'
+import { oneAtATime, readOwnFields } from './known.ts'
+import { type OwnField, ownField, ownKinds } from './own-field.ts'
+import { notConvertible, valuesLeftOver } from './problems.ts'
+import { areSmall } from './add.ts'
+
+interface Fit { readonly fits: bigint, readonly left: bigint, readonly example: string | null }
+
+const isFilled = (own: OwnField): Sql => sql`${ident(own.place)} is not null`
+
+const countFit = (resource: Resource, own: OwnField, { fits }: Conversion): Sql => sql`
+  select count(*) filter (where ${fits}) as fits, count(*) filter (where not ${fits}) as left,
+    min(${ident(own.place)}::text) filter (where not ${fits}) as example
+  from ${ident(resource.table)} where ${isFilled(own)}`
+
+function conversionOf(own: OwnField, to: Shape): Conversion {
+  const way = own.formula === null ? conversion(own, to, ident(own.place)) : null
+  if (!way) throw notConvertible.of({ from: own.kind, to: to.kind }, { id: own.id, pointer: '/kind' })
+  return way
+}
+
+export const retypeField = command('own.field.retype', {
+  doc: 'Lets an own field hold another kind of value; what does not fit stays kept and is not shown.',
+  on: ownField,
+  from: ['active'],
+  input: {
+    kind: choice(...ownKinds),
+    scale: ownField.fields.scale,
+    choices: ownField.fields.choices,
+    leave: boolean().default(false).doc('Go on although some values do not fit.'),
+  },
+  refuses: [notConvertible, valuesLeftOver],
+  face: { danger: true, icon: 'transform' },
+}, async (work, calls) => {
+  await work.read(oneAtATime)
+  const { house } = work.setting
+  const plans = calls.map(({ row, input: { leave, ...to } }) => {
+    const resource = house.resources.get(row.resource) as Resource // why: it was extended.
+    return { row, leave, to: { ...to, target: null }, resource, way: conversionOf(row, { ...to, target: null }) }
+  })
+  const [all, small, ...counts] = await Promise.all([
+    readOwnFields(statement => work.read(statement)), areSmall(work, plans.map(one => one.resource)),
+    ...plans.map(({ resource, row, way }) => work.read<Row>(countFit(resource, row, way)))])
+  plans.forEach(({ row, leave, to, resource, way }, at) => {
+    const fit = counts[at]?.[0]
+    if (fit && fit.left > 0n && !leave) {
+      throw valuesLeftOver.of({ count: String(fit.left), example: fit.example ?? '' }, { id: row.id })
+    }
+    const old = ident(row.place)
+    const former = [...row.former ?? [], row.place]
+    const place = columnFor(row.key, to.kind, former.length + 1)
+    const hasIndex = small.has(resource.table) || (!row.filterable && !row.unrepeated)
+    work.update(ownField, row, { ...to, place, former, fallback: null, indexed: hasIndex })
+    throwInvalid(mistakesIn(house, row))
+    const statements = [...addColumn(house, resource, row),
+      // why: this very transaction is the newest revision.
+      sql`select set_config('kontor.own', '2147483647', true)`,
+      sql`update ${ident(resource.table)} set ${ident(place)} = ${way.value} where ${old} is not null and ${way.fits}`,
+      ...(small.has(resource.table) ? indexesFor(resource, row).map(index => createIndex(index, false)) : [])]
+    statements.forEach((statement, step) => work.later(`~own/${place}/${String(step).padStart(2, '0')}`, statement))
+    for (const one of all) if (isComputedFrom(work, one, row)) refill(one)
+  })
+  function refill(one: OwnField): void { work.update(ownField, one, { filled: false }) }
+})
+
+type Row = Fit & Record<string, unknown>
+
+/** How many values would fit another kind, before anybody decides. */
+export const retypeReport = report('own.retype', {
+  doc: 'How many values of an own field fit another kind of value.',
+  permission: 'own.field.retype',
+  query: { field: text({ max: 36 }), kind: choice(...ownKinds), scale: integer().optional() },
+}, async (reader, { field, kind, scale }) => {
+  const all = await readOwnFields(statement => reader.query(statement))
+  const own = all.find(one => one.id === field && one.state === 'active')
+  const resource = own && reader.house.resources.get(own.resource)
+  if (!own || !resource) return { fits: 0, left: 0, example: null, possible: false }
+  const way = own.formula === null
+    ? conversion(own, { kind, scale, target: null, choices: own.choices }, ident(own.place)) : null
+  if (!way) return { fits: 0, left: 0, example: null, possible: false }
+  const [fit] = await reader.query<Row>(countFit(resource, own, way))
+  return { fits: Number(fit?.fits ?? 0n), left: Number(fit?.left ?? 0n), example: fit?.example ?? null, possible: true }
+})

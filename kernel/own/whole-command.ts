@@ -1,0 +1,72 @@
+// Commands that make or change records take the own fields too: derived ones and those a room has written.
+// The command does its work first, as if nothing had been added; then the own fields are filled in the same
+// unit of work. So no room needs to know of them, and nothing can be filled that its person may not fill.
+import { fillsOwn } from '../access/policy.ts'
+import type { Answer, AnyCommand } from '../command/command.ts'
+import { deferred, refuseHidden, settleAmounts, throwInvalid } from '../command/derived-input.ts'
+import type { InputError } from '../command/problem.ts'
+import { notAllowed } from '../command/problems.ts'
+import { type Work, sameValue } from '../command/work.ts'
+import type { Fields } from '../model/field.ts'
+import type { House } from '../model/house.ts'
+import type { Resource } from '../model/resource.ts'
+
+type Values = Record<string, unknown>
+interface Call { readonly row: Values, readonly input: Values }
+
+const ownOf = (resource: Resource): Fields =>
+  Object.fromEntries(Object.entries(resource.fields).filter(([, { spec }]) => spec.own !== null))
+
+/** The command on the extended definitions; the same command where nothing was added. */
+export function wholeCommand(resources: House['resources'], command: AnyCommand): AnyCommand {
+  const on = command.on && resources.get(command.on.name)
+  const creates = command.creates && resources.get(command.creates.name)
+  if (on === command.on && creates === command.creates) return command
+  const target = command.partial ? on : command.on ? undefined : creates
+  const whole = { ...command, ...(on ? { on } : {}), ...(creates ? { creates } : {}) }
+  if (!target) return Object.freeze(whole)
+  const inputs = Object.fromEntries(Object.entries(ownOf(target)).filter(([, { spec }]) => spec.derived === null)
+    .map(([name, field]) => [name, deferred(field)]))
+  const run: AnyCommand['run'] = (work, calls) => runWhole(work, calls as readonly Call[], { command, target, inputs })
+  return Object.freeze({ ...whole, input: { ...command.input, ...inputs }, run })
+}
+
+interface Whole { readonly command: AnyCommand, readonly target: Resource, readonly inputs: Fields }
+
+async function runWhole(
+  work: Work, calls: readonly Call[], { command, target, inputs }: Whole): Promise<readonly Answer[] | void> {
+  const given = calls.map(({ input }) =>
+    Object.fromEntries(Object.entries(input).filter(([name]) => Object.hasOwn(inputs, name))))
+  const plain = calls.map(({ row, input }) =>
+    ({ row, input: Object.fromEntries(Object.entries(input).filter(([name]) => !Object.hasOwn(inputs, name))) }))
+  // why: the room's command gets exactly the inputs it declared.
+  const answers = await command.run(work, plain as never)
+  const rows = command.on ? calls.map(({ row }) => row) : await rowsOf(work, target, answers ?? [])
+  const errors: InputError[] = []
+  const patches = given.map((values, index) => settleAmounts(target.fields, values,
+    { context: rows[index] ?? {}, errors, pointer: calls.length === 1 ? '' : `/items/${index}` }))
+  throwInvalid(errors)
+  patches.forEach((patch, index) => {
+    const row = rows[index]
+    if (row) fill(work, target, { row, patch })
+  })
+  return answers
+}
+
+/** The records a command has made, in the order of its answers; no statement is needed, they are at hand. */
+async function rowsOf(work: Work, target: Resource, answers: readonly Answer[]): Promise<Values[]> {
+  const ids = answers.map(answer => String(answer['id']))
+  const rows = new Map((await work.load(target, ids)).map(row => [row.id, row as Values]))
+  return ids.map(id => rows.get(id) ?? {})
+}
+
+function fill(work: Work, target: Resource, { row, patch }: { row: Values, patch: Values }): void {
+  const changed = Object.entries(patch).filter(([name, value]) => !sameValue(row[name], value))
+    .map(([name]) => name)
+  refuseHidden(target, work, changed)
+  for (const name of changed) {
+    const own = target.fields[name]?.spec.own
+    if (own && !fillsOwn(own, work.actor)) throw notAllowed.of({ permission: `${target.name}.${name}` })
+  }
+  work.update(target, row as never, patch as never) // why: a row of this definition and its own fields.
+}
