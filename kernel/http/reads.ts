@@ -6,7 +6,7 @@ import { noSuchAddress } from '../command/problems.ts'
 import { jsonable } from '../command/work.ts'
 import { csv } from '../exchange/csv.ts'
 import { exportColumns } from '../exchange/columns.ts'
-import { exportRows } from '../exchange/rows.ts'
+import { exportQueries, exportRows } from '../exchange/rows.ts'
 import { xlsx } from '../exchange/xlsx.ts'
 import type { Resource } from '../model/resource.ts'
 import { askCube } from '../read/cube.ts'
@@ -63,11 +63,13 @@ export async function sendWhy({ reader, reply, params, served }: Reading, resour
 export async function sendExport({ reader, reply, params, served }: Reading, resource: Resource,
   format: 'csv' | 'xlsx'): Promise<FastifyReply> {
   const { columns: wishes = [], ...filters } = params
-  const query = await readListQuery(reader, resource, filters)
-  const wished = wishes.flatMap(text => text.split(',')).filter(name => name !== '')
+  const queries = await exportQueries(reader, resource, filters)
+  const given = wishes.flatMap(text => text.split(',')).filter(name => name !== '')
+  const [group] = filters['group'] ?? []
+  const wished = group === undefined || given.length === 0 || given.includes(group) ? given : [group, ...given]
   const wording = { words: served.words, language: reader.actor.language }
   const columns = exportColumns(reader, resource, { wished, wording })
-  const rows = exportRows(reader, { resource, query, columns })
+  const rows = exportRows(reader, { resource, queries, columns })
   void reply.header('content-disposition', `attachment; filename="${resource.collection}.${format}"`)
   if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(Readable.from(csv(columns, rows)))
   return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')

@@ -28,9 +28,10 @@ export interface Groups { readonly by: string, readonly items: readonly Group[],
   /** True when there are more groups than an answer holds; the largest are told. */
   readonly capped: boolean }
 
-export interface GroupQuery { readonly column: Column, readonly monthly: boolean, readonly list: ListQuery }
+export interface GroupQuery { readonly column: Column, readonly monthly: boolean, readonly list: ListQuery,
+  readonly given: QueryParams }
 
-const maxGroups = 500
+export const maxGroups = 500
 const monthKinds = new Set(['date', 'instant'])
 
 /** Fields a list can be grouped by: whatever finds the records of one value again, and days by their month. */
@@ -56,7 +57,7 @@ export async function readGroupQuery(reader: Reader, resource: Resource, params:
   errors.throwIfAny()
   const list = await readListQuery(reader, resource, filters)
   if (!column) throw new Error('refused above')
-  return { column, monthly: monthKinds.has(column.field.spec.type.name), list }
+  return { column, monthly: monthKinds.has(column.field.spec.type.name), list, given: filters }
 }
 
 function keyOf({ column, monthly }: GroupQuery, zone: string): Sql {
@@ -130,11 +131,15 @@ function orderOf({ column, monthly }: GroupQuery, labels: Labels): (a: string | 
 }
 
 /** The filter that lists a group; months of instants are those of the reader's zone. */
-function filterOf({ column: { name, field }, monthly }: GroupQuery, key: string | null, zone: string): Record<string, string> {
+function filterOf({ column: { name, field }, monthly, given }: GroupQuery, key: string | null,
+  zone: string): Record<string, string> {
   if (key === null) return { [`${name}.empty`]: 'true' }
   if (!monthly) return { [name]: key }
   const first = parseDate(`${key}-01`)
-  if (field.spec.type.name === 'date') return { [`${name}.gte`]: first, [`${name}.lte`]: endOfMonth(first) }
-  return { [`${name}.gte`]: instantAt(zone, first, '00:00'),
-    [`${name}.lte`]: plusMs(instantAt(zone, addMonths(first, 1), '00:00'), -1) }
+  const [from, to] = field.spec.type.name === 'date' ? [first, endOfMonth(first)]
+    : [instantAt(zone, first, '00:00'), plusMs(instantAt(zone, addMonths(first, 1), '00:00'), -1)]
+  // why: within a month that the list itself begins or ends, only that part of it is listed.
+  const later = [from, ...given[`${name}.gte`] ?? []].toSorted().at(-1) ?? from
+  const earlier = [to, ...given[`${name}.lte`] ?? []].toSorted()[0] ?? to
+  return { [`${name}.gte`]: later, [`${name}.lte`]: earlier }
 }

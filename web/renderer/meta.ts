@@ -29,6 +29,7 @@ export interface FieldMeta {
   readonly default?: Json
   readonly filter?: readonly Operator[]
   readonly sortable?: boolean
+  readonly groupable?: boolean
 }
 
 export type FieldMetas = Readonly<Record<string, FieldMeta>>
@@ -119,6 +120,16 @@ export interface Page {
   readonly next: string | null
   readonly count?: { readonly value: number, readonly capped: boolean }
 }
+
+/** The records of one value of a field. */
+export interface Group {
+  readonly key: string | null
+  readonly count: number
+  readonly sums: Readonly<Record<string, readonly { readonly amount: string, readonly currency: string }[]>>
+  readonly filter: Readonly<Record<string, string>>
+}
+
+export interface Groups { readonly by: string, readonly items: readonly Group[], readonly labels: Labels, readonly capped: boolean }
 
 export interface RecordAnswer { readonly item: Row, readonly labels: Labels, readonly commands: readonly string[] }
 

@@ -12,5 +12,9 @@ const widthOf = (field: FieldMeta | undefined, name: string): string =>
   name === 'number' || name === 'code' ? 'minmax(140px, 0.9fr)' : field?.kind === 'choice' && field.derived
     ? 'minmax(124px, 0.9fr)' : widths[field?.kind ?? 'text'] ?? 'minmax(96px, 1fr)'
 
-export const templateOf = (resource: ResourceMeta, columns: readonly string[]): string =>
-  ['36px', ...columns.map(name => widthOf(resource.fields[name], name))].join(' ')
+export const templateOf = (resource: ResourceMeta, columns: readonly string[],
+  drawn: Readonly<Record<string, number>> = {}): string =>
+  ['36px', ...columns.map(name => drawn[name] ? `${drawn[name]}px` : widthOf(resource.fields[name], name))].join(' ')
+
+export const narrowest = 48
+export const widest = 900

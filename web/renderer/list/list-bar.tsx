@@ -1,12 +1,14 @@
 // The bar over a list: search, filters as chips, order of views, columns, export, the way to a new record.
-import { Button, Checkbox, Menu, Popover, SegmentedControl } from '@mantine/core'
-import { IconColumns3, IconDownload, IconPlus, IconSearch } from '@tabler/icons-react'
+import { Button, Menu, SegmentedControl } from '@mantine/core'
+import { IconDownload, IconPlus, IconSearch, IconTableShortcut } from '@tabler/icons-react'
 import { useEffect, useState, type RefObject } from 'react'
 import { address } from '../../client.ts'
 import { ImportLink } from '../../rooms/import/import-link.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
+import { ColumnMenu } from './column-menu.tsx'
 import { FilterChips } from './filter-chips.tsx'
+import { GroupMenu } from './group-menu.tsx'
 import { apiQuery, columnsOf, type ListState } from './list-state.ts'
 
 interface ListBarProps {
@@ -14,10 +16,14 @@ interface ListBarProps {
   readonly state: ListState
   readonly setState: (next: ListState, push?: boolean) => void
   readonly searchField?: RefObject<HTMLInputElement | null>
+  /** What is drawn; where the usual ones are drawn it may be left out. */
+  readonly columns?: readonly string[]
   readonly onMake?: () => void
+  /** Cells of this list can be edited in place. */
+  readonly onEdit?: () => void
 }
 
-export function ListBar({ resource, state, setState, searchField, onMake }: ListBarProps) {
+export function ListBar({ resource, state, setState, searchField, columns, onMake, onEdit }: ListBarProps) {
   return (
     <div className="k-bar" role="toolbar" aria-label={t('ui.list.bar')}>
       <Search state={state} setState={setState} {...searchField && { field: searchField }} />
@@ -28,9 +34,12 @@ export function ListBar({ resource, state, setState, searchField, onMake }: List
           onChange={view => setState({ ...state, view: view === 'board' ? 'board' : 'list', row: null }, true)}
           data={[{ value: 'list', label: t('ui.list.asList') }, { value: 'board', label: t('ui.list.asBoard') }]} />
       )}
-      {state.view === 'list' && <Columns resource={resource} state={state} setState={setState} />}
+      {state.view === 'list' && <GroupMenu resource={resource} state={state} setState={setState} />}
+      {state.view === 'list' && <ColumnMenu resource={resource} state={state} setState={setState} />}
+      {state.view === 'list' && onEdit && <button type="button" className="k-icon-button k-bar-extra" aria-pressed={state.sheet}
+        aria-label={t('ui.sheet.edit')} title={`${t('ui.sheet.edit')} (F2)`} onClick={onEdit}><IconTableShortcut size={17} stroke={1.6} /></button>}
       <ImportLink resource={resource} />
-      <Export resource={resource} state={state} />
+      <Export resource={resource} state={state} columns={columns ?? columnsOf(resource, state)} />
       {onMake && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onMake} className="k-bar-make"
         title="c"><span>{t('ui.new', { noun: resource.noun })}</span></Button>}
     </div>
@@ -60,30 +69,11 @@ function Search({ state, setState, field }: Pick<ListBarProps,
   )
 }
 
-function Columns({ resource, state, setState }: Omit<ListBarProps, 'onMake' | 'searchField'>) {
-  const shown = columnsOf(resource, state)
-  const names = Object.keys(resource.fields).filter(name => resource.fields[name]?.kind !== 'json')
-  const toggle = (name: string) => {
-    const next = shown.includes(name) ? shown.filter(one => one !== name) : [...shown, name]
-    if (next.length > 0) setState({ ...state, columns: next })
-  }
-  return (
-    <Popover position="bottom-end" shadow="md" width={240}>
-      <Popover.Target>
-        <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.columns')}
-          title={t('ui.list.columns')}><IconColumns3 size={17} stroke={1.6} /></button>
-      </Popover.Target>
-      <Popover.Dropdown className="k-columns">
-        {names.map(name => <Checkbox key={name} size="xs" label={resource.fields[name]?.label ?? name}
-          checked={shown.includes(name)} onChange={() => toggle(name)} />)}
-        <Button variant="subtle" size="xs" onClick={() => setState({ ...state,
-          columns: null })}>{t('ui.list.columnsReset')}</Button>
-      </Popover.Dropdown>
-    </Popover>
-  )
-}
+interface ExportProps { readonly resource: ResourceMeta, readonly state: ListState, readonly columns: readonly string[] }
 
-function Export({ resource, state }: Pick<ListBarProps, 'resource' | 'state'>) {
+/** Exactly what is seen: the same records in the same order and groups, the same columns. */
+function Export({ resource, state, columns }: ExportProps) {
+  const query = { ...apiQuery(state), columns: columns.join(','), ...state.group && { group: state.group } }
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -92,8 +82,7 @@ function Export({ resource, state }: Pick<ListBarProps, 'resource' | 'state'>) {
       </Menu.Target>
       <Menu.Dropdown>
         {(['xlsx', 'csv'] as const).map(format => (
-          <Menu.Item key={format} component="a" download href={address(`${resource.path}/export.${format}`,
-            apiQuery(state))}>
+          <Menu.Item key={format} component="a" download href={address(`${resource.path}/export.${format}`, query)}>
             {t(`ui.list.export.${format}`)}
           </Menu.Item>
         ))}

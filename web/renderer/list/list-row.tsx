@@ -3,8 +3,9 @@ import { Checkbox } from '@mantine/core'
 import type { MouseEvent } from 'react'
 import { FieldValue, isFigure } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
-import type { ResourceMeta, Row } from '../meta.ts'
+import type { FieldMeta, ResourceMeta, Row } from '../meta.ts'
 import { t } from '../../words.ts'
+import type { Sheet } from './use-sheet.ts'
 
 interface ListRowProps {
   readonly resource: ResourceMeta
@@ -16,17 +17,18 @@ interface ListRowProps {
   readonly currencies: Readonly<Record<string, string | null>>
   readonly selected: boolean
   readonly chosen: boolean
+  readonly sheet: Sheet | null
   readonly onChoose: (event: MouseEvent | null) => void
   readonly onPick: () => void
   readonly onOpen: () => void
 }
 
 export function ListRow(props: ListRowProps) {
-  const { resource, columns, row, index, top, phone, selected, chosen, currencies } = props
+  const { resource, columns, row, index, top, phone, selected, chosen, currencies, sheet } = props
   const common = { role: 'row', 'aria-rowindex': index + 2, 'aria-selected': selected || chosen,
-    'data-chosen': chosen || undefined, 'data-selected': selected || undefined,
+    'data-chosen': chosen || undefined, 'data-selected': selected || undefined, style: { transform: `translateY(${top}px)` },
     // why: the first click may move the rows; the second one still means the row the first one took.
-    onClick: (event: MouseEvent) => event.detail > 1 ? props.onOpen() : props.onPick(), style: { transform: `translateY(${top}px)` } }
+    ...!sheet && { onClick: (event: MouseEvent) => event.detail > 1 ? props.onOpen() : props.onPick() } }
   if (phone) return <div {...common} className="k-card-row"><Card {...props} /></div>
   return (
     <div {...common} className="k-row">
@@ -34,17 +36,47 @@ export function ListRow(props: ListRowProps) {
         <Checkbox size="xs" checked={chosen} aria-label={t('ui.list.select', { name: titleOf(resource, row) })}
           onChange={() => undefined} onClick={event => props.onChoose(event)} />
       </span>
-      {columns.map(name => {
+      {columns.map((name, column) => {
         const field = resource.fields[name]
         if (!field) return null
-        return (
-          <span key={name} role="gridcell" className={name === resource.label[0] ? 'k-cell k-cell-name' : 'k-cell'}
-            data-align={isFigure(field) ? 'right' : undefined}>
+        const look = { className: name === resource.label[0] ? 'k-cell k-cell-name' : 'k-cell',
+          'data-align': isFigure(field) ? 'right' : undefined }
+        return sheet ? <SheetCell key={name} sheet={sheet} name={name} field={field} row={row} place={{ row: index, column }}
+          look={look} currency={!currencies[name]} /> : (
+          <span key={name} role="gridcell" {...look}>
             <FieldValue field={field} value={row[name]} row={row} plain currency={!currencies[name]} />
           </span>
         )
       })}
     </div>
+  )
+}
+
+interface SheetCellProps {
+  readonly sheet: Sheet
+  readonly name: string
+  readonly field: FieldMeta
+  readonly row: Row
+  readonly place: { readonly row: number, readonly column: number }
+  readonly look: { readonly className: string, readonly 'data-align': string | undefined }
+  readonly currency: boolean
+}
+
+/** A cell that can be edited where it stands; what was refused stays in it, with the reason. */
+function SheetCell({ sheet, name, field, row, place, look, currency }: SheetCellProps) {
+  const { cell, kept } = { cell: sheet.cell, kept: sheet.keptOf(row, name) }
+  const active = cell?.row === place.row && cell.column === place.column
+  const editing = active && sheet.editing ? sheet.editorFor(row, name) : null
+  return (
+    <span role="gridcell" id={sheet.cellId(place)} {...look} data-cell={active ? 'active' : sheet.holds(place) ? 'range' : undefined}
+      aria-readonly={!sheet.isOpen(row, name)} aria-selected={active || sheet.holds(place)} data-edited={kept ? true : undefined}
+      data-refused={kept?.problem ? true : undefined} title={kept?.problem}
+      onMouseDown={event => { if (!editing) sheet.point(place, event) }}
+      onMouseEnter={event => { if (event.buttons === 1 && !sheet.editing) sheet.extend(place) }}
+      onDoubleClick={() => { if (!editing) sheet.begin(false) }}>
+      {editing ?? <FieldValue field={field} value={kept ? kept.value : row[name]} row={row} plain currency={currency} />}
+      {active && kept?.problem && <span className="k-cell-problem" role="alert">{kept.problem}</span>}
+    </span>
   )
 }
 

@@ -10,6 +10,13 @@ export interface ListState {
   /** '-orderedOn': the newest first. */
   readonly sort: string
   readonly columns: readonly string[] | null
+  /** Pixels of the columns that were drawn wider or narrower. */
+  readonly widths: Readonly<Record<string, number>>
+  /** The field by which rows stand together, and which of its groups are open. */
+  readonly group: string
+  readonly opened: readonly string[]
+  /** Cells are edited in place, as in a spreadsheet. */
+  readonly sheet: boolean
   readonly view: 'list' | 'board'
   readonly row: string | null
 }
@@ -29,9 +36,14 @@ export function readList(params: Readonly<Record<string, string>>, fields: Field
     if (!fields[field] || more.length > 0 || value === '' || field === scope?.field && value === everywhere) continue
     if (op === 'eq' || operators.includes(op)) filters.push({ field, op: op as Operator, value }) // why: checked here.
   }
+  const columns = (params['columns'] ?? '').split(',').filter(text => text !== '').map(text => text.split(':'))
   return {
     filters, search: params['search'] ?? '', sort: params['sort'] ?? '',
-    columns: params['columns'] ? params['columns'].split(',').filter(name => name !== '') : null,
+    columns: columns.length > 0 ? columns.map(([name = '']) => name) : null,
+    widths: Object.fromEntries(columns.flatMap(([name = '', width]) => width && /^\d{2,4}$/.test(width)
+      ? [[name, Number(width)]] : [])),
+    group: fields[params['group-by'] ?? '']?.groupable ? params['group-by'] ?? '' : '',
+    opened: (params['open-groups'] ?? '').split(',').filter(text => text !== ''), sheet: params['edit-cells'] === 'true',
     view: params['view'] === 'board' ? 'board' : 'list', row: params['row'] ?? null,
   }
 }
@@ -50,7 +62,9 @@ export function writeList(state: ListState, scope: Scope | null = null): Record<
   return {
     ...scope && !state.filters.some(({ field }) => field === scope.field) && { [scope.field]: everywhere },
     ...apiQuery(state),
-    ...state.columns && { columns: state.columns.join(',') },
+    ...state.columns && { columns: state.columns.map(name => state.widths[name] ? `${name}:${state.widths[name]}` : name).join(',') },
+    ...state.group && { 'group-by': state.group, ...state.opened.length > 0 && { 'open-groups': state.opened.join(',') } },
+    ...state.sheet && { 'edit-cells': 'true' },
     ...state.view === 'board' && { view: 'board' },
     ...state.row && { row: state.row },
   }
@@ -98,4 +112,14 @@ export function firstOperator(operatorsOf: readonly Operator[], kind: string): O
   if (kind === 'text' && operatorsOf.includes('contains')) return 'contains'
   if (/^(choice|state)$/.test(kind) && operatorsOf.includes('in')) return 'in'
   return operatorsOf[0] ?? 'eq'
+}
+
+/** How the key of a group stands in the address; nothing is a dash. */
+export const groupName = (key: string | null): string => key === null ? '-' : encodeURIComponent(key)
+
+/** A column moved before or behind another one. */
+export function movedColumn(columns: readonly string[], name: string, to: number): readonly string[] {
+  const others = columns.filter(one => one !== name)
+  const place = Math.max(0, Math.min(others.length, to))
+  return [...others.slice(0, place), name, ...others.slice(place)]
 }

@@ -1,0 +1,37 @@
+// Which columns a list has, and in which order: chosen by a tick, moved by the arrows beside them.
+import { Button, Checkbox, Popover } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react'
+import { t } from '../../words.ts'
+import type { ResourceMeta } from '../meta.ts'
+import { columnsOf, movedColumn, type ListState } from './list-state.ts'
+
+export function ColumnMenu({ resource, state, setState }: { readonly resource: ResourceMeta, readonly state: ListState,
+  readonly setState: (next: ListState) => void }) {
+  const shown = columnsOf(resource, state)
+  const hidden = Object.keys(resource.fields).filter(name => resource.fields[name]?.kind !== 'json' && !shown.includes(name))
+  const labelOf = (name: string) => resource.fields[name]?.label ?? name
+  const show = (columns: readonly string[]) => { if (columns.length > 0) setState({ ...state, columns }) }
+  return (
+    <Popover position="bottom-end" shadow="md" width={280}>
+      <Popover.Target>
+        <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.columns')}
+          title={t('ui.list.columns')}><IconColumns3 size={17} stroke={1.6} /></button>
+      </Popover.Target>
+      <Popover.Dropdown className="k-columns">
+        {shown.map((name, at) => (
+          <div key={name} className="k-column-line">
+            <Checkbox size="xs" label={labelOf(name)} checked onChange={() => show(shown.filter(one => one !== name))} />
+            <button type="button" className="k-icon-button" disabled={at === 0} aria-label={t('ui.list.columnUp', { name: labelOf(name) })}
+              onClick={() => show(movedColumn(shown, name, at - 1))}><IconChevronUp size={14} /></button>
+            <button type="button" className="k-icon-button" disabled={at === shown.length - 1}
+              aria-label={t('ui.list.columnDown', { name: labelOf(name) })}
+              onClick={() => show(movedColumn(shown, name, at + 1))}><IconChevronDown size={14} /></button>
+          </div>
+        ))}
+        {hidden.map(name => <Checkbox key={name} size="xs" label={labelOf(name)} checked={false}
+          onChange={() => show([...shown, name])} />)}
+        <Button variant="subtle" size="xs" onClick={() => setState({ ...state, columns: null, widths: {} })}>{t('ui.list.columnsReset')}</Button>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,25 @@
+// The line under a list: how many records there are. Beyond the cap they are counted when somebody wants to know.
+import { t } from '../../words.ts'
+import type { Total } from './use-count.ts'
+
+interface ListFootProps {
+  readonly total: Total | undefined
+  readonly counting: boolean
+  readonly onCount: () => void
+  readonly waiting: boolean
+  readonly sheet: boolean
+  readonly cappedGroups: boolean
+}
+
+export function ListFoot({ total, counting, onCount, waiting, sheet, cappedGroups }: ListFootProps) {
+  return (
+    <div className="k-list-foot">
+      <span role="status">{total && total.value > 0 && t(total.capped ? 'ui.list.countCapped' : 'ui.list.records', { count: total.value })}</span>
+      {total?.capped && <button type="button" className="k-link-button" disabled={counting} onClick={onCount}>
+        {t(counting ? 'ui.list.counting' : 'ui.list.countAll')}</button>}
+      {cappedGroups && <span>{t('ui.list.groupsCapped')}</span>}
+      {waiting && <span className="k-list-wait" aria-hidden>{t('ui.loading')}</span>}
+      {sheet && <span className="k-sheet-hint">{t('ui.sheet.hint')}</span>}
+    </div>
+  )
+}
