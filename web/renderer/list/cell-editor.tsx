@@ -1,7 +1,6 @@
 // One cell while it is edited: the input the field has on forms, without a frame. Enter commits and goes down, Tab
 // commits and goes on, Escape restores; what is picked from a list is committed at once.
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
-import { useState } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { Json } from '../../client.ts'
 import { editors } from '../fields/editors.tsx'
 import type { FieldMeta, Row } from '../meta.ts'
@@ -22,6 +21,7 @@ export function CellEditor({ field, row, value, onCommit, onCancel }: CellEditor
   const id = useId()
   const [draft, setDraft] = useState<{ readonly value: Json, readonly invalid?: string }>({ value })
   const latest = useRef(draft)
+  const touched = useRef(false)
   const over = useRef(false)
   const box = useRef<HTMLSpanElement>(null)
   const Editor = editors[field.kind] ?? editors.text
@@ -33,7 +33,9 @@ export function CellEditor({ field, row, value, onCommit, onCancel }: CellEditor
   const end = (way: Way) => {
     if (over.current) return
     over.current = true
-    onCommit(latest.current.value, way, latest.current.invalid)
+    // why: a cell that was only entered and left stays as it is, also where it was entered to be overwritten.
+    if (way === 'stay' && !touched.current) onCancel()
+    else onCommit(latest.current.value, way, latest.current.invalid)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
@@ -54,6 +56,7 @@ export function CellEditor({ field, row, value, onCommit, onCancel }: CellEditor
       <Editor id={id} field={field} bare autoFocus label={field.label} siblings={row} value={draft.value} onlyKnown
         {...draft.invalid && { invalid: true }}
         onChange={(next, invalid) => {
+          touched.current = true
           latest.current = { value: next, ...invalid && { invalid } }
           setDraft(latest.current)
           if (picked.test(field.kind) && !invalid && next !== null) end('stay')

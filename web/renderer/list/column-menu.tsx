@@ -30,7 +30,8 @@ export function ColumnMenu({ resource, state, setState }: { readonly resource: R
         ))}
         {hidden.map(name => <Checkbox key={name} size="xs" label={labelOf(name)} checked={false}
           onChange={() => show([...shown, name])} />)}
-        <Button variant="subtle" size="xs" onClick={() => setState({ ...state, columns: null, widths: {} })}>{t('ui.list.columnsReset')}</Button>
+        <Button variant="subtle" size="xs"
+          onClick={() => setState({ ...state, columns: null, widths: {} })}>{t('ui.list.columnsReset')}</Button>
       </Popover.Dropdown>
     </Popover>
   )

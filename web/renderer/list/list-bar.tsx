@@ -37,7 +37,8 @@ export function ListBar({ resource, state, setState, searchField, columns, onMak
       {state.view === 'list' && <GroupMenu resource={resource} state={state} setState={setState} />}
       {state.view === 'list' && <ColumnMenu resource={resource} state={state} setState={setState} />}
       {state.view === 'list' && onEdit && <button type="button" className="k-icon-button k-bar-extra" aria-pressed={state.sheet}
-        aria-label={t('ui.sheet.edit')} title={`${t('ui.sheet.edit')} (F2)`} onClick={onEdit}><IconTableShortcut size={17} stroke={1.6} /></button>}
+        aria-label={t('ui.sheet.edit')} title={`${t('ui.sheet.edit')} (F2)`} onClick={onEdit}><IconTableShortcut size={17}
+          stroke={1.6} /></button>}
       <ImportLink resource={resource} />
       <Export resource={resource} state={state} columns={columns ?? columnsOf(resource, state)} />
       {onMake && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onMake} className="k-bar-make"

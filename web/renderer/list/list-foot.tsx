@@ -14,7 +14,8 @@ interface ListFootProps {
 export function ListFoot({ total, counting, onCount, waiting, sheet, cappedGroups }: ListFootProps) {
   return (
     <div className="k-list-foot">
-      <span role="status">{total && total.value > 0 && t(total.capped ? 'ui.list.countCapped' : 'ui.list.records', { count: total.value })}</span>
+      <span role="status">{total && total.value > 0
+        && t(total.capped ? 'ui.list.countCapped' : 'ui.list.records', { count: total.value })}</span>
       {total?.capped && <button type="button" className="k-link-button" disabled={counting} onClick={onCount}>
         {t(counting ? 'ui.list.counting' : 'ui.list.countAll')}</button>}
       {cappedGroups && <span>{t('ui.list.groupsCapped')}</span>}

@@ -2,7 +2,7 @@
 // for the way back. On a phone a record is a card of two lines.
 import { Checkbox } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type CSSProperties, type MouseEvent, type RefObject } from 'react'
 import { t } from '../../words.ts'
 import { commonCurrency } from '../fields/field-value.tsx'
@@ -44,7 +44,6 @@ const keptScroll = new Map<string, number>()
 export function ListTable(props: ListTableProps) {
   const { resource, columns, layout, rowAt, nearRows, at, state, setState, chosen, onChoose, onSee, stale, sheet, grid } = props
   const phone = useMediaQuery('(max-width: 640px)') ?? false
-  const lastChosen = useRef(-1)
   const place = `${resource.name}?${JSON.stringify([state.filters, state.search, state.sort, state.group])}`
   const size = phone ? 60 : 32
   const virtual = useVirtualizer({
@@ -56,28 +55,9 @@ export function ListTable(props: ListTableProps) {
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => onSee({ first, last }), [first, last, onSee])
-  useEffect(() => virtual.measure(), [phone, virtual])
-  // why: a row that was clicked is seen; moving it under the pointer would make the second click hit its neighbour.
-  const byPointer = useRef(false)
-  const focus = sheet?.cell?.row ?? at
-  useEffect(() => {
-    if (focus >= 0 && !byPointer.current) virtual.scrollToIndex(focus, { align: 'auto' })
-    byPointer.current = false
-  }, [focus, virtual])
+  const byPointer = useFocusInView(virtual, sheet?.cell?.row ?? at, phone)
   const currencies = Object.fromEntries(columns.map(name => [name, commonCurrency(nearRows, name)]))
-  const choose = (index: number, event: MouseEvent | null) => {
-    const next = new Map(chosen)
-    const ranged = event?.shiftKey && lastChosen.current >= 0
-    const [from, to] = ranged ? [Math.min(lastChosen.current, index), Math.max(lastChosen.current, index)] : [index, index]
-    const on = !chosen.has(rowAt(index)?.id ?? '')
-    for (let one = from; one <= to; one += 1) {
-      const row = rowAt(one)
-      if (row && on) next.set(row.id, row)
-      else if (row) next.delete(row.id)
-    }
-    lastChosen.current = index
-    onChoose(next)
-  }
+  const choose = useChoosing(props)
   const all = chosen.size > 0 && nearRows.every(row => chosen.has(row.id))
   const toggle = (key: string | null) => {
     const name = groupName(key)
@@ -118,4 +98,34 @@ export function ListTable(props: ListTableProps) {
       </div>
     </div>
   )
+}
+
+/** Keeps the line in view that the keyboard has reached. */
+function useFocusInView(virtual: Virtualizer<HTMLDivElement, Element>, focus: number, phone: boolean): RefObject<boolean> {
+  useEffect(() => virtual.measure(), [phone, virtual])
+  // why: a row that was clicked is seen; moving it under the pointer would make the second click hit its neighbour.
+  const byPointer = useRef(false)
+  useEffect(() => {
+    if (focus >= 0 && !byPointer.current) virtual.scrollToIndex(focus, { align: 'auto' })
+    byPointer.current = false
+  }, [focus, virtual])
+  return byPointer
+}
+
+/** One row, or with Shift all from the last one on. */
+function useChoosing({ rowAt, chosen, onChoose }: ListTableProps) {
+  const lastChosen = useRef(-1)
+  return (index: number, event: MouseEvent | null) => {
+    const next = new Map(chosen)
+    const ranged = event?.shiftKey && lastChosen.current >= 0
+    const [from, to] = ranged ? [Math.min(lastChosen.current, index), Math.max(lastChosen.current, index)] : [index, index]
+    const on = !chosen.has(rowAt(index)?.id ?? '')
+    for (let one = from; one <= to; one += 1) {
+      const row = rowAt(one)
+      if (row && on) next.set(row.id, row)
+      else if (row) next.delete(row.id)
+    }
+    lastChosen.current = index
+    onChoose(next)
+  }
 }

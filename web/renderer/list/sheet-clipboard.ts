@@ -1,7 +1,6 @@
 // A range as a table of a spreadsheet, and back: copy, paste, fill down. What cannot be read or may not be changed
 // says so at its cell; the rest is saved.
 import { useEffect, useRef, type RefObject } from 'react'
-import type { Language } from '../../../kernel/i18n/language.ts'
 import { useReader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
 import { fieldText } from '../fields/field-value.tsx'
@@ -22,16 +21,15 @@ interface Wish {
   readonly resource: ResourceMeta
   readonly changes: CellChanges
   readonly isOpen: (row: Row, field: string) => boolean
-  readonly lang: Language
 }
 
 /** How far down a pasted table may reach beyond what has been read. */
 const mostPasted = 1000
 
 export function useSheetClipboard(wish: Wish) {
-  const { on, editing, grid, columns, rowAt, range, resource, changes, isOpen, lang } = wish
+  const { on, editing, grid, columns, rowAt, range, resource, changes, isOpen } = wish
   const house = useHouse()
-  const { today } = useReader()
+  const { lang, today } = useReader()
   const shownOf = (row: Row, field: string) => {
     const kept = changes.keptOf(row, field)
     return kept ? kept.value : row[field] ?? null

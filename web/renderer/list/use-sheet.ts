@@ -1,16 +1,16 @@
 // A list as a spreadsheet: a cell that arrows move, a range that Shift spans, typing that edits, copy and paste as
 // tables, fill down and undo. What may be changed is what the update command of the resource takes.
-import { createElement, useCallback, useEffect, useId, useState, type ComponentType, type KeyboardEvent, type MouseEvent,
+import { createElement, useCallback, useEffect, useId, useRef, useState, type ComponentType, type KeyboardEvent, type MouseEvent,
   type ReactNode, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { Json } from '../../client.ts'
-import { useReader } from '../../kit/reader.ts'
 import { useHouse } from '../house.ts'
 import type { Meta, ResourceMeta, Row } from '../meta.ts'
 import { useCellChanges, type Kept } from './cell-changes.ts'
 import type { CellEditorProps, Way } from './cell-editor.tsx'
 import type { Layout } from './list-layout.ts'
 import { useSheetClipboard } from './sheet-clipboard.ts'
+import { handle } from './sheet-keys.ts'
 import { area, moved, spans, type Place } from './sheet-place.ts'
 
 export interface Sheet {
@@ -48,39 +48,27 @@ export function isOpenCell(house: Meta, resource: ResourceMeta, row: Row | null,
   return open === 'all' || open.includes(name)
 }
 
-export function useSheet({ resource, columns, layout, rowAt, at, on, grid, onLeave }: SheetWish): Sheet | null {
+export function useSheet(wish: SheetWish): Sheet | null {
+  const { resource, columns, layout, rowAt, on, grid } = wish
   const house = useHouse()
-  const { lang } = useReader()
   const id = useId()
   const changes = useCellChanges(resource)
-  const [cell, setCell] = useState<Place | null>(null)
-  const [anchor, setAnchor] = useState<Place | null>(null)
+  const cells = useCells(wish)
   const [editing, setEditing] = useState<{ readonly blank: boolean } | null>(null)
   const Editor = useEditor(on)
-  const range = cell && area(anchor ?? cell, cell)
   const isOpen = useCallback((row: Row, name: string) => isOpenCell(house, resource, row, name), [house, resource])
-  const start = useCallback((): Place => {
-    const open = columns.findIndex(name => isOpenCell(house, resource, null, name))
-    const first = Array.from({ length: Math.min(layout.count, 2) }, (_, index) => index)
-      .find(index => layout.at(index)?.kind === 'record') ?? 0
-    return { row: at >= 0 ? at : first, column: Math.max(0, open) }
-  }, [at, columns, house, layout, resource])
-  useEffect(() => {
-    if (!on) return
-    setCell(now => now ?? start())
-    grid.current?.focus({ preventScroll: true })
-  }, [on, grid, start])
-  useEffect(() => { if (!on) setCell(null) }, [on])
-  const go = (to: Place, spanning = false) => {
-    setAnchor(spanning ? anchor ?? cell : null)
-    setCell(to)
-    setEditing(null)
-  }
-  const clipboard = useSheetClipboard({ on, grid, columns, rowAt, range, resource, changes, isOpen, lang, editing: editing !== null })
+  const { cell, anchor } = cells
+  const range = cell && area(anchor ?? cell, cell)
+  const clipboard = useSheetClipboard({ on, grid, columns, rowAt, range, resource, changes, isOpen, editing: editing !== null })
   if (!on) return null
-  const here = cell && rowAt(cell.row)
+  const here = cell ? rowAt(cell.row) : undefined
   const name = cell ? columns[cell.column] ?? '' : ''
   const valueOf = (row: Row, field: string): Json => changes.keptOf(row, field)?.value ?? row[field] ?? null
+  const go = (to: Place, spanning = false) => {
+    setEditing(null)
+    cells.go(to, spanning)
+  }
+  const takeFocus = () => grid.current?.focus({ preventScroll: true })
   const begin = (blank: boolean) => {
     if (!here || !isOpen(here, name)) return
     if (resource.fields[name]?.kind === 'boolean') changes.save([{ row: here, field: name, value: valueOf(here, name) !== true }])
@@ -91,35 +79,22 @@ export function useSheet({ resource, columns, layout, rowAt, at, on, grid, onLea
     if (here && invalid) changes.refuse(here, name, valueOf(here, name), invalid)
     else if (here) changes.save([{ row: here, field: name, value }])
     if (cell) go(way === 'stay' ? cell : moved(cell, way, layout, columns.length))
-    if (way !== 'stay' || !document.activeElement || document.activeElement === document.body
-      || grid.current?.contains(document.activeElement)) grid.current?.focus({ preventScroll: true })
+    const { activeElement } = document
+    if (way !== 'stay' || activeElement === document.body || grid.current?.contains(activeElement)) takeFocus()
+  }
+  /** Escape takes one thing back: a refused value, the range, the spreadsheet. */
+  const leave = () => {
+    if (here && changes.keptOf(here, name)?.problem) changes.forget(here, name)
+    else if (anchor && cell) go(cell)
+    else wish.onLeave()
   }
   const clear = () => changes.save(clipboard.cells().filter(({ field }) => resource.fields[field]?.optional)
     .map(one => ({ ...one, value: null })))
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!cell || editing || event.target !== grid.current) return
-    const modified = event.ctrlKey || event.metaKey
-    const arrow = /^Arrow(Up|Down|Left|Right)$/.exec(event.key)?.[1]?.toLowerCase() as 'up' | Way | undefined // why: matched.
-    if (arrow && !event.altKey) go(moved(cell, arrow, layout, columns.length), event.shiftKey)
-    else if (event.key === 'Tab') go(moved(cell, event.shiftKey ? 'left' : 'right', layout, columns.length))
-    else if (event.key === 'Home' || event.key === 'End') go({ row: cell.row, column: event.key === 'Home' ? 0 : columns.length - 1 }, event.shiftKey)
-    else if (event.key === 'Enter' || event.key === 'F2') begin(false)
-    else if (event.key === 'Delete' || event.key === 'Backspace') clear()
-    else if (modified && event.key === 'd') clipboard.fillDown()
-    else if (modified && event.key === 'z') changes.undo()
-    else if (event.key === 'Escape') leave(here && changes.keptOf(here, name)?.problem ? here : null)
-    else if (event.key.length === 1 && !modified && !event.altKey && event.key !== ' ') {
-      // why: what is typed into a cell is no key of the screen; the letter itself goes to the input.
-      event.stopPropagation()
-      return begin(true)
-    } else return
-    event.preventDefault()
-  }
-  /** Escape takes one thing back: a refused value, the range, the spreadsheet. */
-  const leave = (refused: Row | null) => {
-    if (refused) changes.forget(refused, name)
-    else if (anchor) setAnchor(null)
-    else onLeave()
+    handle(event, { begin, leave, clear, fillDown: clipboard.fillDown, undo: changes.undo,
+      move: (way, spanning) => go(moved(cell, way, layout, columns.length), spanning),
+      edge: (last, spanning) => go({ row: cell.row, column: last ? columns.length - 1 : 0 }, spanning) })
   }
   return {
     cell, editing: editing !== null, hands: { onKeyDown }, isOpen, keptOf: changes.keptOf, begin,
@@ -130,16 +105,38 @@ export function useSheet({ resource, columns, layout, rowAt, at, on, grid, onLea
       return Editor && meta && editing && createElement(Editor, { field: meta, row, onCommit: commit,
         value: editing.blank ? null : valueOf(row, field), onCancel: () => {
           setEditing(null)
-          grid.current?.focus({ preventScroll: true })
+          takeFocus()
         } })
     },
     point: (place, event) => {
       event.preventDefault()
       go(place, event.shiftKey)
-      grid.current?.focus({ preventScroll: true })
+      takeFocus()
     },
     extend: place => go(place, true),
   }
+}
+
+/** The cell one is at and the other end of the range; the first that can be changed when the sheet is opened. */
+function useCells({ resource, columns, layout, at, on, grid }: SheetWish) {
+  const house = useHouse()
+  const [cell, setCell] = useState<Place | null>(null)
+  const [anchor, setAnchor] = useState<Place | null>(null)
+  const start = (): Place => ({ row: at >= 0 ? at : layout.at(0)?.kind === 'group' ? 1 : 0,
+    column: Math.max(0, columns.findIndex(name => isOpenCell(house, resource, null, name))) })
+  const latest = useRef(start)
+  useEffect(() => { latest.current = start })
+  const ready = on && layout.count > 0
+  useEffect(() => {
+    if (!ready) return
+    setCell(now => now ?? latest.current())
+    grid.current?.focus({ preventScroll: true })
+  }, [ready, grid])
+  useEffect(() => { if (!on) setCell(null) }, [on])
+  return { cell, anchor, go: (to: Place, spanning: boolean) => {
+    setAnchor(spanning ? anchor ?? cell : null)
+    setCell(to)
+  } }
 }
 
 /** The inputs are fetched when a sheet is opened, so that the first letter typed finds them. */

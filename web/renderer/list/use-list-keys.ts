@@ -1,0 +1,50 @@
+// The keys of a list: a cursor that moves, opens and chooses; what a spreadsheet does with its keys is its own.
+import { useKeys } from '../../shell/keys.ts'
+import { t } from '../../words.ts'
+import type { ResourceMeta, Row } from '../meta.ts'
+import type { Layout } from './list-layout.ts'
+import type { ListState } from './list-state.ts'
+
+interface ListKeys {
+  readonly resource: ResourceMeta
+  readonly state: ListState
+  readonly setState: (next: ListState) => void
+  readonly layout: Layout
+  readonly rowAt: (index: number) => Row | undefined
+  readonly at: number
+  readonly open: (id: string) => void
+  readonly search: () => void
+  readonly onToggle: (row: Row) => void
+  readonly onLeave: () => void
+  readonly make?: () => void
+  readonly edit?: () => void
+}
+
+export function useListKeys({ resource, state, setState, layout, rowAt, at, open, search, onToggle, onLeave, make, edit }: ListKeys) {
+  /** Lines of groups are stepped over; what has not been read yet is waited for. */
+  const moveTo = (place: number, step: 1 | -1) => {
+    for (let one = Math.max(0, Math.min(layout.count - 1, place)); one >= 0 && one < layout.count; one += step) {
+      const row = rowAt(one)
+      if (row) return setState({ ...state, row: row.id })
+      if (layout.at(one)?.kind === 'record') return undefined
+    }
+    return undefined
+  }
+  const down = { label: t('ui.keys.move'), run: () => moveTo(at + 1, 1) }
+  const up = { label: t('ui.keys.move'), run: () => moveTo(at < 0 ? 0 : at - 1, -1) }
+  const toggle = () => {
+    const row = rowAt(at)
+    if (row) onToggle(row)
+  }
+  useKeys([
+    { keys: '/', label: t('ui.keys.search'), run: search },
+    ...state.sheet ? [] : [
+      { keys: 'down', ...down }, { keys: 'up', ...up }, { keys: 'j', ...down }, { keys: 'k', ...up },
+      { keys: 'enter', label: t('ui.keys.open'), run: () => { if (state.row) open(state.row) } },
+      { keys: 'x', label: t('ui.keys.select'), run: toggle },
+      ...make ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : [],
+    ],
+    ...edit ? [{ keys: 'f2', label: t('ui.sheet.edit'), run: edit }] : [],
+    { keys: 'escape', label: t('ui.keys.leave'), run: onLeave },
+  ])
+}
