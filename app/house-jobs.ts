@@ -1,6 +1,7 @@
 // The jobs of this house.
 import { sweep as sweepDoor } from '../kernel/auth/sweep.ts'
 import type { Catalogue } from '../kernel/i18n/catalogue.ts'
+import { sweepDrafts } from '../kernel/draft/drafts.ts'
 import type { Mailer } from '../kernel/mail/mailer.ts'
 import type { Printer } from '../kernel/print/printer.ts'
 import { settleFields } from '../kernel/own/fill.ts'
@@ -64,5 +65,6 @@ async function untilRest(look: () => Promise<number>): Promise<void> {
 async function sweep({ pool, clock }: RunningEngine): Promise<void> {
   const now = clock.now()
   await sweepDoor(pool, now)
+  await sweepDrafts(pool, now)
   await pool.query(sql`delete from kernel.idempotency where at < ${plusDays(now, -idempotencyDays)}`)
 }

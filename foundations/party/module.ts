@@ -23,6 +23,17 @@ export const partyModule: Module = {
   views: [
     views(party, {
       list: ['name', 'kind', 'country', 'email', 'phone', 'isCustomer', 'isSupplier', 'owner'],
+      form: [
+        { title: 'identity', fields: ['kind', 'name', 'givenName', 'familyName', 'parent', 'number', 'country', 'vatId'] },
+        { title: 'roles', fields: ['isCustomer', 'isSupplier', 'isLead', 'isContact', 'isEmployee', 'isPartner'] },
+        { title: 'reach', fields: ['email', 'phone', 'website', 'language'] },
+        { title: 'terms', fields: ['currency', 'priceList', 'paymentDays', 'creditLimit', 'isBusiness', 'blocked', 'blockedReason'] },
+        { title: 'care', fields: ['owner', 'team', 'source', 'note'] },
+      ],
+      rules: {
+        shown: { givenName: { kind: ['person'] }, familyName: { kind: ['person'] }, blockedReason: { blocked: ['true'] } },
+        needed: { name: { kind: ['organisation'] } },
+      },
       parts: {
         roles: ['role', 'since', 'until'],
         addresses: ['purpose', 'street', 'postalCode', 'city', 'country'],

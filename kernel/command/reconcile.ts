@@ -8,7 +8,7 @@ import type { AnyCommand } from './command.ts'
 import { storedForm } from './derived-input.ts'
 import { type Conflict, type InputError, Refusal } from './problem.ts'
 import { changedMeanwhile, staleVersion } from './problems.ts'
-import { type Clash, type Same, type Values, mergeLines, mergeValues } from './three-way.ts'
+import { type Clash, type Same, type Values, mergeLines, mergeValues } from '../values/three-way.ts'
 import { type Work, jsonable } from './work.ts'
 
 /** One call whose version is not the present one; its input is narrowed in place to what still is a change. */

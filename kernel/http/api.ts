@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { methodNotAllowed } from '../command/problems.ts'
 import { resolve } from '../read/address.ts'
+import { deleteDraft, putDraft, sendDrafts } from './draft-routes.ts'
 import { refusalFor, tell } from './errors.ts'
 import { dropOne, retryOne, sendChanges, sendDeliveries } from './feed-routes.ts'
 import { handleImport } from './import-routes.ts'
@@ -25,6 +26,7 @@ const fixed: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   'search': { GET: async exchange => sendSearch(await readingOf(exchange)) },
   'openapi.json': { GET: sendOpenapi },
   'changes': { GET: sendChanges },
+  'drafts': { GET: sendDrafts, PUT: putDraft, DELETE: deleteDraft },
   'kernel/deliveries': { GET: sendDeliveries },
   'kernel/deliveries:retry': { POST: retryOne },
   'kernel/deliveries:drop': { POST: dropOne },

@@ -4,11 +4,17 @@ import type { Resource } from './resource.ts'
 
 export interface FormSection { readonly title: string, readonly fields: readonly string[] }
 
+type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+/** `shown: { givenName: { kind: ['person'] } }`: shown where the kind is person. */
+export interface FieldRules { readonly shown?: Conditions, readonly needed?: Conditions }
+
 export interface ResourceViews {
   readonly resource: Resource
   /** Columns of the list. */
   readonly list: readonly string[]
   readonly form?: readonly FormSection[]
+  /** Fields that mean something, or are needed, only where others have one of some values. */
+  readonly rules?: FieldRules
   /** Columns of each part's grid. */
   readonly parts?: Readonly<Record<string, readonly string[]>>
   readonly board?: { readonly by: string, readonly title: readonly string[], readonly total?: string }

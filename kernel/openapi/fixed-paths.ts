@@ -1,5 +1,5 @@
 // Addresses that do not belong to one definition: description, words, search, figures, reports, live changes.
-import { invalidInput, notAllowed, notSignedIn } from '../command/problems.ts'
+import { invalidInput, notAllowed, notSignedIn, tooLarge } from '../command/problems.ts'
 import type { House } from '../model/house.ts'
 import { ok, parameter, query, refusals } from './operations.ts'
 import { type Json, fieldSchema, ref } from './schemas.ts'
@@ -58,6 +58,23 @@ const act = (id: string, summary: string): Json =>
   requestBody: delivery, responses: { 204: { description: 'Done.' },
     ...refusals([notSignedIn, notAllowed]) } } })
 
+const formName = query('form', { type: 'string', maxLength: 200 }, 'Which form, such as sales.order.new.')
+const drafts: Json = {
+  ...read('drafts', 'system', { summary: 'What one has typed and not saved',
+    description: 'The drafts of the caller, the latest first. They are seen by nobody else and kept for 30 days.',
+    answer: { type: 'object', required: ['items'], properties: { items: { type: 'array',
+      items: { type: 'object', required: ['form', 'at', 'content'], properties: { form: { type: 'string' },
+        at: { type: 'string', format: 'date-time' }, content: anyObject } } } } } }),
+  put: { operationId: 'drafts.keep', tags: ['system'], summary: 'Keep a draft', parameters: [formName],
+    description: 'Keeps what was typed into a form in place of what was kept before.',
+    requestBody: { required: true, content: { 'application/json': { schema: anyObject } } },
+    responses: { 200: ok({ type: 'object', properties: { form: { type: 'string' },
+      at: { type: 'string', format: 'date-time' } } }, 'Kept.'), ...refusals([notSignedIn, invalidInput, tooLarge]) } },
+  delete: { operationId: 'drafts.drop', tags: ['system'], summary: 'Forget a draft', parameters: [formName],
+    description: 'Forgets a draft; one that is not there is forgotten already.',
+    responses: { 204: { description: 'Forgotten.' }, ...refusals([notSignedIn, invalidInput]) } },
+}
+
 export const fixedTags: ReadonlyArray<readonly [string, string]> = [
   ['system', 'The house itself: description, words, search, live changes.'],
   ['figures', 'Measures by dimensions, under the permissions of the records behind them.'],
@@ -89,6 +106,7 @@ export function fixedPaths(house: House): Record<string, Json> {
         + 'the caller may see; resumed by Last-Event-ID; `reset` when too much was missed.',
       responses: { 200: { description: 'The stream.',
         content: { 'text/event-stream': { schema: { type: 'string' } } } }, ...refusals([notSignedIn]) } } },
+    '/api/drafts': drafts,
     '/api/kernel/deliveries': read('kernel.delivery.list', 'system', { summary: 'Facts not yet digested',
       description: 'Facts a reaction failed on: waiting for another attempt, or dead.', answer: anyObject }),
     '/api/kernel/deliveries:retry': act('kernel.delivery.retry', 'Try a fact again.'),

@@ -89,7 +89,7 @@ export interface ToyWorld {
   onCommit(listener: (work: Work) => void): void
   /** Introduces an actor; requests name it by id. */
   admit(actor: Actor): Actor
-  ask(actor: Actor | null, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', address: string,
+  ask(actor: Actor | null, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', address: string,
     asking?: Asking): Promise<Reply>
   close(): Promise<void>
 }

@@ -22,8 +22,11 @@ function roomOf(path: string): Room {
 
 const isContract = (path: string): boolean => path.endsWith('/contract.ts')
 
-/** What the browser may take from the server's side: values, words and nothing that reads or writes. */
-const webTakes = /^(web|gen|kernel\/(values|i18n))\//
+/**
+ * What the browser may take from the server's side: values, the kinds of value with their checks, words, and
+ * nothing that reads or writes.
+ */
+const webTakes = /^(web\/|gen\/|kernel\/(values|i18n)\/|kernel\/model\/field-type\.ts$)/
 
 function appTakes(to: string): boolean {
   return isContract(to) || to.endsWith('/module.ts') || /^(app|kernel|packs|gen|flows)\//.test(to)

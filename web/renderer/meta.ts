@@ -38,7 +38,16 @@ export interface ListMeta { readonly label: string, readonly fields: FieldMetas,
 
 export interface FormSection { readonly title: string, readonly fields: readonly string[] }
 
+/** Fields that depend on what is chosen in others. */
+export interface FieldRules {
+  /** Shown only where the named fields have one of these values. */
+  readonly shown?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  /** Needed where the named fields have one of these values. */
+  readonly needed?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+}
+
 export interface ViewsMeta {
+  readonly rules?: FieldRules | null
   readonly list?: readonly string[]
   readonly form?: readonly FormSection[]
   readonly parts?: Readonly<Record<string, readonly string[]>>

@@ -1,7 +1,8 @@
 // The frame around every screen: rail of rooms, top bar, the screen itself; on a phone a bar at the
 // bottom instead of the rail.
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { watchDrafts } from '../renderer/form/draft-store.ts'
 import { MakeRecordHost } from '../renderer/form/make-record-host.tsx'
 import { t } from '../words.ts'
 import { BottomBar } from './bottom-bar.tsx'
@@ -9,6 +10,7 @@ import { KeySheet } from './key-sheet.tsx'
 import { useKeyboard, useKeys } from './keys.ts'
 import { useLive } from './live.ts'
 import { Palette } from './palette.tsx'
+import { useSession } from './session.ts'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -25,6 +27,8 @@ export function Frame() {
     setNarrow(!narrow)
   }
   useKeyboard()
+  const { user } = useSession()
+  useEffect(() => watchDrafts(user.id), [user.id])
   useKeys([
     { keys: 'mod+k', label: t('ui.keys.palette'), run: () => setPalette(true), always: true },
     { keys: '?', label: t('ui.keys.sheet'), run: () => setSheet(true) },

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { createContext, useContext } from 'react'
 import type { Language } from '../../kernel/i18n/language.ts'
 import { call, get, post, rememberToken } from '../client.ts'
+import { leaveDrafts } from '../renderer/form/draft-store.ts'
 import { rememberLabel } from '../renderer/labels.ts'
 
 export interface Company {
@@ -41,7 +42,8 @@ export async function signIn(queries: QueryClient, email: string, password: stri
   queries.setQueryData(['session'], remember(await post<Session>('session', { email, password })))
 }
 
-export async function signOut(everywhere = false): Promise<void> {
+export async function signOut(user: string, everywhere = false): Promise<void> {
+  await leaveDrafts(user)
   await call(everywhere ? 'sessions' : 'session', { method: 'DELETE' })
   location.assign('/')
 }

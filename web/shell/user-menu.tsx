@@ -33,7 +33,7 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
         <Menu.Item component={Link} to="/me" leftSection={<IconUserCircle size={16} />}>{t('ui.me.account')}</Menu.Item>
         <Menu.Item onClick={onKeys} leftSection={<IconKeyboard size={16} />}
           rightSection={<kbd>?</kbd>}>{t('ui.keys.title')}</Menu.Item>
-        <Menu.Item onClick={() => void signOut()} leftSection={<IconLogout size={16} />}>{t('ui.me.leave')}</Menu.Item>
+        <Menu.Item onClick={() => void signOut(user.id)} leftSection={<IconLogout size={16} />}>{t('ui.me.leave')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

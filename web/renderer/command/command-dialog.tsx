@@ -59,7 +59,7 @@ export function CommandDialog({ command, resource, row, onClose, onDone }: Comma
       form.refused(asProblem(error))
     },
   })
-  const submit = () => { if (body && !run.isPending) run.mutate() }
+  const submit = () => { if (form.check() && body && !run.isPending) run.mutate() }
   return (
     <Modal opened onClose={onClose} title={command.label} size={Object.keys(command.lists ?? {}).length > 0 ? 'xl' : 'md'}
       closeButtonProps={{ 'aria-label': t('ui.close') }}>

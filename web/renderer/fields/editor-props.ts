@@ -18,6 +18,7 @@ export interface EditorProps {
   /** Only what exists can be meant: nothing is made on the spot. */
   readonly onlyKnown?: boolean
   readonly describedBy?: string
+  readonly needed?: boolean
 }
 
 export const aria = (props: EditorProps) => ({
@@ -25,5 +26,6 @@ export const aria = (props: EditorProps) => ({
   ...props.invalid && { 'aria-invalid': true },
   ...props.bare && props.label && { 'aria-label': props.label },
   ...props.autoFocus && { 'data-autofocus': true },
+  ...props.needed && { 'aria-required': true },
   ...props.describedBy && { 'aria-describedby': props.describedBy },
 })

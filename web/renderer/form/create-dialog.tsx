@@ -37,7 +37,7 @@ export function CreateDialog({ resource, named, onClose, onMade }: CreateDialogP
     onError: error => form.refused(asProblem(error)),
   })
   const submit = () => {
-    const body = form.body()
+    const body = form.check() ? form.body() : null
     if (body && !making.isPending) making.mutate(body)
   }
   return (

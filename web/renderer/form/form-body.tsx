@@ -2,6 +2,9 @@
 // follows in the order of declaration.
 import type { FormSection } from '../meta.ts'
 import { FieldInput } from '../fields/field-input.tsx'
+import { ClashChoice, LineClashes } from './clash-choice.tsx'
+import { isHidden, needed } from './field-rules.ts'
+import { FormTop } from './form-top.tsx'
 import { PartsGrid } from './parts-grid.tsx'
 import type { Form } from './use-form.ts'
 import { t } from '../../words.ts'
@@ -20,17 +23,21 @@ export function FormBody({ form, sections = [], columns = {}, autoFocus = true }
   const first = shown[0]?.fields[0]
   return (
     <>
+      <FormTop form={form} />
       {shown.map(section => (
         <fieldset key={section.title || 'all'} className="k-section">
           {section.title && <legend>{section.title}</legend>}
           <div className="k-fields">
             {section.fields.map(name => {
               const field = fields[name]
-              if (!field) return null
+              if (!field || isHidden(form.shape.rules, name, form.values)) return null
+              const clash = form.clashes.find(one => one.pointer === `/${name}`)
               const error = form.errors[`/${name}`]
               return <FieldInput key={name} name={name} field={field} value={form.values[name]} siblings={form.values}
                 onChange={(value, invalid) => form.set(`/${name}`, value, invalid)} {...error && { error }}
-                {...autoFocus && name === first && { autoFocus: true }} />
+                {...autoFocus && name === first && { autoFocus: true }}
+                {...needed(form.shape.rules, name, form.values) && { needed: true }}
+                below={clash && <ClashChoice form={form} clash={clash} field={field} />} />
             })}
           </div>
         </fieldset>
@@ -39,6 +46,7 @@ export function FormBody({ form, sections = [], columns = {}, autoFocus = true }
         <fieldset key={name} className="k-section">
           <legend>{list.label}</legend>
           {form.errors[`/${name}`] && <p className="k-field-error" role="alert">{form.errors[`/${name}`]}</p>}
+          <LineClashes form={form} name={name} />
           <PartsGrid form={form} name={name} list={list} {...columns[name] && { columns: columns[name] }} />
         </fieldset>
       ))}

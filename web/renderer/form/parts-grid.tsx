@@ -44,7 +44,8 @@ export function PartsGrid({ form, name, list, columns, extras = [] }: PartsGridP
             <tr key={row} data-new={row >= lines.length || undefined}>
               <td className="k-grid-no">{row + 1}</td>
               {shown.map(([field, meta], column) => (
-                <td key={field} data-cell={`${row}-${column}`} data-wrong={form.errors[`/${name}/${row}/${field}`] ? ''
+                <td key={field} data-cell={`${row}-${column}`} data-place={`/${name}/${row}/${field}`}
+                  data-wrong={form.errors[`/${name}/${row}/${field}`] ? ''
                   : undefined}
                   title={form.errors[`/${name}/${row}/${field}`]}
                   onKeyDown={event => grid.onKeyDown(event, row, column)} onCopy={event => grid.onCopy(event, row)}
@@ -78,7 +79,7 @@ function Cell({ field, line, form, id, value, error, onChange }: CellProps) {
     <>
       <Editor bare id={id} field={field} label={field.label} value={value} siblings={{ ...form.values, ...line }}
         onChange={onChange} {...error && { invalid: true }} />
-      {error && <span className="k-field-error" role="alert">{error}</span>}
+      {error && <span className="k-field-error">{error}</span>}
     </>
   )
 }

@@ -22,7 +22,8 @@ export function useMaker(resource: ResourceMeta, given: Values = {}, byCommand?:
     const fields = command?.input ?? {}
     const initial = initialValues(fields, { company, user: user.id, today }, given)
     return { command, path: command ? pathOf(command) : resource.path, initial,
-      shape: { fields, shown: withoutCompany(fields, companies.length), lists: command?.lists ?? {} } }
+      shape: { fields, shown: withoutCompany(fields, companies.length), lists: command?.lists ?? {},
+        rules: resource.views?.rules ?? undefined } }
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- what was given is read once
   }, [house, resource, company, companies.length, user.id, today, byCommand])
 }

@@ -35,7 +35,7 @@ export function useSaving({ resource, form, path, onMade, more = {} }: Saving) {
     },
   })
   const save = () => {
-    const body = form.body()
+    const body = form.check() ? form.body() : null
     if (body && !making.isPending) making.mutate({ ...body, ...more })
   }
   useKeys([{ keys: 'mod+enter', label: t('ui.keys.save'), run: save, always: true }])

@@ -12,6 +12,7 @@ import { useRunner } from '../command/use-runner.ts'
 import { FieldValue } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
 import type { FieldMeta } from '../meta.ts'
+import { DraftOffer } from './draft-offer.tsx'
 import { EditForm } from './edit-form.tsx'
 import { openWhy } from '../why/why.tsx'
 import { Facts } from './facts.tsx'
@@ -32,14 +33,14 @@ function Whom({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
 
 export function RecordPage(props: RecordProps) {
   const { resource, row, labels } = props
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState<'anew' | 'draft' | false>(false)
   const [menu, setMenu] = useState(false)
   const runner = useRunner(resource, row)
   const { next, others, canEdit } = useActions(props)
   const all = next ? [next, ...others] : others
   useKeys([
     ...next ? [{ keys: 'mod+enter', label: next.label, run: () => runner.start(next) }] : [],
-    ...canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing(true) }] : [],
+    ...canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing('anew') }] : [],
     { keys: 'w', label: t('ui.keys.why'), run: openWhy },
     { keys: '.', label: t('ui.keys.commands'), run: () => setMenu(true) },
     { keys: 'escape', label: t('ui.keys.leave'), run: () => setEditing(false) },
@@ -62,10 +63,11 @@ export function RecordPage(props: RecordProps) {
           {stateField && <StatusPath field={stateField} state={state} />}
         </header>
         <RecordActions {...props} next={next} others={others} menu={menu} setMenu={setMenu} runner={runner}
-          {...canEdit && !editing && { onEdit: () => setEditing(true) }} />
+          {...canEdit && !editing && { onEdit: () => setEditing('anew') }} />
         {runner.problem && <ProblemNotice problem={runner.problem} remedy={runner.remedy} onClose={runner.forget} />}
         <FlowStrip {...props} />
-        {editing ? <EditForm {...props} onDone={() => setEditing(false)} /> : (
+        {canEdit && !editing && <DraftOffer resource={resource} row={row} onContinue={() => setEditing('draft')} />}
+        {editing ? <EditForm {...props} resumed={editing === 'draft'} onDone={() => setEditing(false)} /> : (
           <>
             {own?.panel && <own.panel {...props} />}
             <Facts {...props} part="main" />

@@ -25,7 +25,7 @@ export function Me() {
       <section className="k-section">
         <h2>{t('ui.me.sessions')}</h2>
         <p className="k-lead">{t('ui.me.sessionsText')}</p>
-        <button type="button" className="k-button" onClick={() => void signOut(true)}>{t('ui.me.leaveEverywhere')}</button>
+        <button type="button" className="k-button" onClick={() => void signOut(user.id, true)}>{t('ui.me.leaveEverywhere')}</button>
       </section>
     </div>
   )

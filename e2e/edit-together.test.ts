@@ -1,0 +1,101 @@
+// Two people at one record: what each changes alone is merged, what both change is decided beside the field;
+// and what somebody typed and never saved is there again after a reload and on another device.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { firstOf, journey, recordOf, told } from './testing/journey.ts'
+
+const house = journey()
+const party = async (name: string): Promise<string> =>
+  `/party/parties/${String((await firstOf(await house.at('ada'), `party/parties?search=${encodeURIComponent(name)}`))['id'])}`
+
+test('different fields merge by themselves, the same field asks who is right', async () => {
+  const path = await party('Acme')
+  const [ada, sam] = [await house.screen('ada'), await house.screen('sam')]
+  for (const screen of [ada, sam]) {
+    await screen.visit(path)
+    await screen.press('e')
+  }
+  await sam.field('Website').fill('https://acme.example')
+  await ada.field('Phone').fill('+49 40 111111')
+  await ada.field('Name').fill('Acme Lighting GmbH')
+  await sam.field('Name').fill('Acme Lights')
+  await ada.saved('PATCH', /parties/, () => ada.button('Save').click())
+  const choice = sam.page.getByRole('group', { name: 'Two people changed: Name' })
+  await choice.waitFor()
+  assert.match(await choice.innerText(), /Acme Lighting GmbH/)
+  assert.equal(await sam.field('Phone').inputValue(), '+4940111111', 'what others changed flows in while one types')
+  assert.equal(await sam.field('Website').inputValue(), 'https://acme.example', 'what one typed stays')
+  await sam.judge('a decision between two values')
+  await sam.button('Save').click()
+  assert.equal(await choice.isVisible(), true, 'nothing is decided by saving')
+  await choice.getByRole('button', { name: 'Keep mine' }).click()
+  const { status } = await sam.saved('PATCH', /parties/, () => sam.button('Save').click())
+  assert.equal(status, 200)
+  const row = await recordOf(await house.at('ada'), path.slice(1))
+  assert.deepEqual([row['name'], row['phone'], row['website']], ['Acme Lights', '+4940111111', 'https://acme.example'])
+})
+
+test('a race the screen did not see is merged by the server', async () => {
+  const path = await party('Borealis')
+  const sam = await house.screen('sam')
+  await sam.visit(path)
+  await sam.press('e')
+  await sam.field('Website').fill('https://borealis.example')
+  await sam.page.route('**/api/changes', route => route.abort())
+  const id = path.split('/').at(-1) ?? ''
+  await told(await house.at('ada'), `party/parties/${id}:update`, { note: 'Pays late' })
+  const { status } = await sam.saved('PATCH', /parties/, () => sam.button('Save').click())
+  assert.equal(status, 200)
+  const row = await recordOf(await house.at('ada'), path.slice(1))
+  assert.deepEqual([row['note'], row['website']], ['Pays late', 'https://borealis.example'])
+})
+
+test('what was typed survives a reload, a loss of connection and a change of device', async () => {
+  const desk = await house.screen('sam')
+  await desk.visit('/party/parties/new')
+  await desk.field('Name').fill('Dockside Hotel')
+  await desk.saved('PUT', /drafts/, () => desk.field('E-mail').fill('desk@dockside.example'))
+  await desk.context.setOffline(true)
+  await desk.field('Phone').fill('+49 40 222222')
+  await desk.context.setOffline(false)
+  await desk.page.reload()
+  await desk.settled()
+  await desk.button('Continue').click()
+  assert.deepEqual([await desk.field('Name').inputValue(), await desk.field('Phone').inputValue()],
+    ['Dockside Hotel', '+49 40 222222'])
+  const phone = await house.screen('sam', { size: { width: 390, height: 844 }, touch: true })
+  await phone.visit('/party/parties/new')
+  await phone.button('Continue').click()
+  assert.equal(await phone.field('E-mail').inputValue(), 'desk@dockside.example')
+  await phone.judge('a draft on a phone')
+  await phone.saved('POST', /parties/, () => phone.button('Create').click())
+  const left = await (await house.at('sam')).get('/api/drafts')
+  assert.deepEqual(left.body['items'], [], 'saved is no draft any more')
+})
+
+test('a half-changed record is offered on its page', async () => {
+  const path = await party('Cedar')
+  const first = await house.screen('sam')
+  await first.visit(path)
+  await first.press('e')
+  await first.saved('PUT', /drafts/, () => first.field('Website').fill('https://cedar.example'))
+  await told(await house.at('ada'), `${path.slice(1)}:update`, { note: 'Likes green' })
+  const second = await house.screen('sam')
+  await second.visit(path)
+  await second.button('Continue').click()
+  assert.equal(await second.field('Website').inputValue(), 'https://cedar.example')
+  await second.saved('PATCH', /parties/, () => second.button('Save').click())
+  const row = await recordOf(await house.at('ada'), path.slice(1))
+  assert.deepEqual([row['website'], row['note']], ['https://cedar.example', 'Likes green'])
+})
+
+test('what is missing is said beside the field, and the first gets the focus', async () => {
+  const sam = await house.screen('sam')
+  await sam.visit('/party/parties/new')
+  await sam.button('Create').click()
+  const name = sam.field('Name')
+  await sam.page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true')
+  assert.equal(await name.evaluate(field => field === document.activeElement), true)
+  assert.equal(await name.getAttribute('aria-required'), 'true')
+  await sam.judge('a form with what is missing')
+})
