@@ -19,13 +19,11 @@ function mistakeIn(field: FieldMeta, value: Json | undefined, { siblings, partia
   // why: what is left out takes its default, or stays as it is; what is emptied is missing.
   if (value === undefined && (partial || field.default !== undefined || field.kind === 'boolean')) return null
   if (value === null || value === undefined || value === '') return field.optional ? null : { code: 'missing', params: {} }
-  // why: a description of a field holds what its type asks for; what is absent there means none.
-  const spec = { optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null, transitions: null,
-    maxLength: field.maxLength ?? null, scale: field.scale ?? null, minimum: field.minimum ?? null,
-    choices: field.choices?.map(choice => choice.value) ?? null, currencyField: field.currencyField ?? null, unitField: null,
-    confidential: false, named: null, multiline: field.multiline ?? false, type: types[field.kind] }
+  const { maxLength = null, scale = null, minimum = null, currencyField = null, optional = false } = field
+  const rule = { optional, maxLength, scale, minimum, currencyField, choices: field.choices?.map(choice => choice.value) ?? null }
   try {
-    types[field.kind].parse(value, { ...spec, optional: field.optional ?? false }, siblings)
+    // why: of all a field can be, its checks ask for these only.
+    types[field.kind].parse(value, rule as Parameters<FieldType['parse']>[1], siblings)
     return null
   } catch (error) {
     if (error instanceof Invalid) return { code: error.code, params: error.params }
