@@ -16,6 +16,7 @@ import { crm } from '../operations/crm/module.ts'
 import { receivables } from '../operations/receivables/module.ts'
 import { sales } from '../operations/sales/module.ts'
 import { warehouse } from '../operations/warehouse/module.ts'
+import { customer } from '../insight/customer/module.ts'
 import { founding } from '../flows/founding/module.ts'
 import { imports } from '../flows/import/module.ts'
 import { leadToOrder } from '../flows/lead-to-order/module.ts'
@@ -33,6 +34,7 @@ const rooms: readonly Module[] = [
   partyModule, catalog, tax, documents,
   activity, stock, ledger,
   crm, sales, warehouse, receivables,
+  customer,
   founding, imports, leadToOrder, orderToCash, papers,
 ]
 

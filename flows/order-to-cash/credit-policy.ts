@@ -6,6 +6,7 @@ import { round } from '../../kernel/values/rounding.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import { exchangeRates } from '../../ground/org/contract.ts'
+import { exposureRows } from '../../insight/customer/contract.ts'
 import type { CreditPolicy, CreditVerdict, OrderRow } from '../../operations/sales/contract.ts'
 
 interface ExposureRow extends Record<string, unknown> {
@@ -29,18 +30,7 @@ function readExposure(work: Eyes, orders: readonly OrderRow[]): Promise<Exposure
   with wanted as (
     select distinct c as customer_id, k as company_id
       from unnest(${customers}::uuid[], ${companies}::uuid[]) w(c, k)),
-  sums as (
-    select w.customer_id, w.company_id, o.currency,
-           (o.gross - coalesce((select sum(i.gross) from receivables_api.invoices i
-              where i.sales_order_id = o.id and i.state = 'posted' and i.kind = 'invoice'), 0)
-           )::bigint as minor
-      from wanted w join sales_api.orders o on o.customer_id = w.customer_id and o.company_id = w.company_id
-       and o.state = 'confirmed' and o.invoicing <> 'full'
-    union all
-    select w.customer_id, w.company_id, t.currency, t.residual
-      from wanted w
-      join ledger_api.open_items t
-        on t.party_id = w.customer_id and t.company_id = w.company_id and t.state = 'open')
+  sums as (${exposureRows(customers, companies)})
   select p.id, p.name, p.blocked, p.credit_limit, p.currency as limit_currency, w.company_id, s.currency,
          sum(s.minor)::bigint as open_minor
     from wanted w join party_api.parties p on p.id = w.customer_id

@@ -9,6 +9,7 @@ import { partyCreated, partyRoleAdded } from './events.ts'
 import { party } from './party.ts'
 import { partyProblems } from './problems.ts'
 import { relation } from './relation.ts'
+import { relationsReport } from './relations.report.ts'
 import { updateParty } from './update.ts'
 
 export const partyModule: Module = {
@@ -19,7 +20,7 @@ export const partyModule: Module = {
   commands: [erased(createParty), erased(updateParty), erased(addRole)],
   events: [partyCreated, partyRoleAdded],
   problems: partyProblems,
-  reports: [duplicatesReport],
+  reports: [duplicatesReport, relationsReport],
   views: [
     views(party, {
       list: ['name', 'kind', 'country', 'email', 'phone', 'isCustomer', 'isSupplier', 'owner'],

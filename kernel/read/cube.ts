@@ -75,7 +75,9 @@ function timeBound(text: string, end: boolean): Sql {
 function filterOf(dimension: Dimension, values: readonly string[]): Sql {
   if (dimension.kind === 'ref' && !values.every(isUuid)) throw new Invalid('not-id')
   if (values.some(value => value.includes('\0'))) throw new Invalid('control-character')
-  return sql`${dimensionSql(dimension)} = any(${values.map(value => (dimension.kind === 'ref' ? value.toLowerCase() : value))}::text[])`
+  // why: compared as the column is kept, so that its index serves.
+  if (dimension.kind === 'ref') return sql`${ident(`t.${dimension.column}`)} = any(${values}::uuid[])`
+  return sql`${dimensionSql(dimension)} = any(${values}::text[])`
 }
 
 /** The conditions of a question: policy, time and dimensions. */

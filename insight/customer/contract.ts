@@ -1,0 +1,2 @@
+// What other rooms take from here.
+export { exposureRows } from './exposure.ts'
