@@ -1,6 +1,6 @@
 // Everything cold a unit of work has to write, as one data-modifying CTE. Its text depends on the tables and
-// columns touched, never on how many rows there are; so it is written once for each such shape and kept, and
-// each command has a handful of prepared statements.
+// columns touched and, for each, on whether it is one row or several, never on how many; so it is written once
+// for each such shape and kept, and each command has a handful of prepared statements.
 import type { ColumnShape, TableShape } from './table-shape.ts'
 import type { UnitOfWork, Values } from './unit-of-work.ts'
 
@@ -20,51 +20,63 @@ interface Numbering {
   readonly single: boolean
 }
 
-const elements = (column: ColumnShape, rows: readonly Values[]): unknown[] =>
-  rows.map(row => {
-    const value = row[column.name]
-    return value === null || value === undefined ? null : column.toSql(value)
-  })
+const valueOf = (column: ColumnShape, row: Values): unknown => {
+  const value = row[column.name]
+  return value === null || value === undefined ? null : column.toSql(value)
+}
 
 const isTextual = (column: ColumnShape): boolean => column.sql === 'text' || column.sql === 'jsonb'
 
 interface Source {
-  readonly values: readonly (readonly unknown[])[]
-  /** Which columns hold marks, as a word of 0 and 1. */
-  readonly marks: string
-  write(next: () => string): { readonly expressions: readonly string[], readonly from: string }
+  readonly values: readonly unknown[]
+  /** One row or several, and which columns hold marks. */
+  readonly key: string
+  /** The expression of each column, and the tables they come from; none for a row without marks. */
+  write(next: () => string): { readonly expressions: readonly string[], readonly from: readonly string[] }
 }
 
-/** Rows as arrays by column, in the form `unnest(…) as v(…)`. */
+/**
+ * Rows as arrays by column, in the form `unnest(…) as v(…)`; a lone row as plain parameters. That is cheaper, and
+ * lets a change find its row by the index: of arrays PostgreSQL believes that they are long.
+ */
 function sourceOf(
   columns: readonly ColumnShape[], rows: readonly Values[], { mark, single }: Numbering): Source {
-  const values = columns.map(column => elements(column, rows))
+  const [row, ...others] = rows
+  const lone = row !== undefined && others.length === 0
+  const values = columns.map(column => (lone ? valueOf(column, row) : rows.map(one => valueOf(column, one))))
   const marked = columns.map((column, index) => mark !== null && isTextual(column)
-    && values[index]?.some(value => typeof value === 'string' && value.includes(mark)) === true)
+    && [values[index]].flat().some(value => typeof value === 'string' && value.includes(mark)))
+  const numbered = marked.includes(true) ? ['n'] : []
+  const filled = (column: ColumnShape, index: number, given: string): string => !marked[index] ? given
+    : single ? `replace(${given}, n.mark, n.figure)::${column.sql}`
+      : `kernel.fill_numbers(${given}, n.nonce, n.firsts, n.prefixes, n.widths)::${column.sql}`
   return {
-    values, marks: marked.map(Number).join(''),
+    values, key: `${lone ? 'one' : 'many'} ${marked.map(Number).join('')}`,
     write(next) {
-      const arrays = columns.map((column, index) => `${next()}::${marked[index] ? 'text' : column.sql}[]`)
-      const expressions = columns.map(({ column, sql }, index) => !marked[index] ? `v.${column}`
-        : single ? `replace(v.${column}, n.mark, n.figure)::${sql}`
-          : `kernel.fill_numbers(v.${column}, n.nonce, n.firsts, n.prefixes, n.widths)::${sql}`)
-      const names = columns.map(({ column }) => column).join(', ')
+      const given = columns.map(({ sql }, index) => `${next()}::${marked[index] ? 'text' : sql}`)
+      if (lone) {
+        return { expressions: columns.map((column, index) => filled(column, index, given[index] ?? '')),
+          from: numbered }
+      }
       return {
-        expressions,
-        from: `unnest(${arrays.join(', ')}) as v(${names})${marked.includes(true) ? ', n' : ''}`,
+        expressions: columns.map((column, index) => filled(column, index, `v.${column.column}`)),
+        from: [`unnest(${given.map(one => `${one}[]`).join(', ')})`
+          + ` as v(${columns.map(({ column }) => column).join(', ')})`, ...numbered],
       }
     },
   }
 }
 
+const fromClause = (from: readonly string[]): string => (from.length === 0 ? '' : ` from ${from.join(', ')}`)
+
 function insertTerm(shape: TableShape, rows: readonly Values[], numbering: Numbering): Term {
   const source = sourceOf(shape.columns, rows, numbering)
   return {
-    key: `i ${shape.key} ${source.marks}`, values: source.values,
+    key: `i ${shape.key} ${source.key}`, values: source.values,
     write(next, index) {
       const { expressions, from } = source.write(next)
       const names = shape.columns.map(({ column }) => column).join(', ')
-      return `i${index} as (insert into ${shape.table} (${names}) select ${expressions.join(', ')} from ${from})`
+      return `i${index} as (insert into ${shape.table} (${names}) select ${expressions.join(', ')}${fromClause(from)})`
     },
   }
 }
@@ -80,11 +92,11 @@ function updateTerm(shape: TableShape, { names, rows }: Group, numbering: Number
   })
   const source = sourceOf(columns, rows, numbering)
   return {
-    key: `u ${shape.key} ${names.join(',')} ${source.marks}`, values: source.values,
+    key: `u ${shape.key} ${names.join(',')} ${source.key}`, values: source.values,
     write(next, index) {
       const { expressions, from } = source.write(next)
       const sets = columns.slice(1).map(({ column }, at) => `${column} = ${expressions[at + 1]}`)
-      return `u${index} as (update ${shape.table} as t set ${sets.join(', ')} from ${from} where t.id = v.id)`
+      return `u${index} as (update ${shape.table} as t set ${sets.join(', ')}${fromClause(from)} where t.id = ${expressions[0]})`
     },
   }
 }
