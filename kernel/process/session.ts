@@ -128,7 +128,8 @@ export async function lockById(session: Session, ids: readonly string[], skipLoc
 /**
  * Locks the running instances that a query of ids finds. The tokens are read by a statement after the
  * lock, so they are those of the locked state; an instance that the second look no longer finds has
- * moved on meanwhile and is left alone.
+ * moved on meanwhile and is left alone. The ids are gathered as an array, which each index takes; joined, they
+ * would be looked for in all tokens there are.
  */
 export async function lock(session: Session, ids: Sql, skipLocked = false): Promise<void> {
   const { work, lives } = session
@@ -136,11 +137,11 @@ export async function lock(session: Session, ids: Sql, skipLocked = false): Prom
     work.read<InstanceRecord>(
       sql`select i.id, i.version, i.company_id, i.process, i.process_version, i.subject,
         i.subject_resource, i.zone, i.variables, i.inbox, i.sequence
-      from process.instances i where i.state = 'running' and i.id in (${ids})
+      from process.instances i where i.state = 'running' and i.id = any(array(${ids}))
       order by i.id for update${skipLocked ? raw(' skip locked') : raw('')}`),
     // why: open tasks are closed by what comes now; held here, closing them waits for nothing.
     work.readHolding<TokenRecord>(taskRecord, held => sql`select t.*, ${held} from process.tokens t
-      left join process.tasks k on k.id = t.task_id where t.instance_id in (${ids})
+      left join process.tasks k on k.id = t.task_id where t.instance_id = any(array(${ids}))
       order by t.instance_id, t.token_no`, 'k'),
   ])
   const byInstance = Map.groupBy(tokens, token => token.instance_id)
@@ -179,7 +180,7 @@ export async function lockByKey(session: Session, keys: readonly string[]): Prom
   for (const key of fresh) session.soughtKeys.add(key)
   await lock(session, sql`
     select t.instance_id from process.tokens t where t.correlation = any(${fresh}::text[])
-    union select k.id from process.instances k where k.subject = any(${fresh}::text[])
+    union all select k.id from process.instances k where k.subject = any(${fresh}::text[])
     and k.state = 'running'`)
 }
 

@@ -59,6 +59,12 @@ function nameOf(text: string): string {
   return name
 }
 
+/**
+ * A command finds its rows by their keys, so its plans need not look at the values: made once, they are kept.
+ * They are held to the indexes, or a plan made while a table was small would read it whole when it has grown.
+ */
+const beginning = 'begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off'
+
 /** One connection. Queries sent in the same tick travel together. */
 export class Connection {
   readonly usage: Usage = { statements: 0, waits: 0 }
@@ -114,7 +120,7 @@ export class Connection {
     if (this.beginning) {
       this.beginning = false
       // why: it travels with the statement that needs it; a connection that fails here fails that one too.
-      this.send('begin', []).catch(() => {})
+      this.send(beginning, []).catch(() => {})
     }
     this.usage.statements++
     // why: a rollback takes back what was set since the transaction began.
