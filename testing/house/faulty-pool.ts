@@ -15,7 +15,7 @@ export interface Counter { sent: number }
 /**
  * Statements that cannot be refused, only lost with the line; they do not count where statements are refused.
  */
-const unfailing = /^(begin|rollback)$/
+const unfailing = /^(begin(;.*)?|rollback)$/
 
 function spoil(connection: Connection, fault: Fault, at: number, counter: Counter): () => void {
   // why: the driver types neither its socket nor this one call of ours.
