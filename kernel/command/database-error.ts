@@ -4,7 +4,9 @@ import type { Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, columnsOf } from '../model/resource.ts'
 import { type Problem, Refusal } from './problem.ts'
-import { duplicate, immutable, invalidInput, ruleBroken, stillReferenced, unknownReference } from './problems.ts'
+import { databaseAway, duplicate, immutable, invalidInput, overloaded, ruleBroken, stillReferenced,
+  unknownReference } from './problems.ts'
+import { DatabaseUnavailable } from '../sql/unavailable.ts'
 
 interface DatabaseError { readonly code: string, readonly constraint?: string, readonly table?: string,
   readonly detail?: string, readonly message: string, readonly schema?: string }
@@ -18,6 +20,10 @@ export const isRetryable = (error: unknown): boolean =>
 
 /** A writer that does not know the newest added fields of a table; see kernel/own. */
 export const isOutdated = (error: unknown): boolean => isDatabaseError(error) && error.code === 'KO001'
+
+/** When to ask again: a restart takes a moment, a crowd passes sooner. */
+const awaySeconds = 5
+const busySeconds = 2
 
 /** Digits before the decimal point that every amount has place for. */
 const largestAmount = 15
@@ -68,6 +74,9 @@ function fieldsIn(house: House, error: DatabaseError): string {
 
 /** The refusal behind a database error, or null when it is no refusal but a fault or a bug. */
 export function refusalOf(house: House, error: unknown): Refusal | null {
+  if (error instanceof DatabaseUnavailable) {
+    return error.why === 'away' ? databaseAway.of({ seconds: awaySeconds }) : overloaded.of({ seconds: busySeconds })
+  }
   if (!isDatabaseError(error)) return null
   const declared = error.constraint ? byConstraint(house).get(error.constraint) : undefined
   if (declared) return new Refusal(declared, paramsOf(declared, error.detail))

@@ -54,7 +54,30 @@ test('from elsewhere the figures need a permission', async () => {
     (await ask(boss.id)).statusCode], [401, 403, 200])
 })
 
-test('a database that is gone is a fault with a number, and the house is not ready', async () => {
+test('who waits too long for a connection is sent away too, and the line gets no longer', async () => {
+  const busy = await openToyWorld({ poolSize: 1, patienceMs: 20 })
+  busy.admit(boss)
+  const { pool } = busy.engine
+  const [taken, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const held = pool.use(() => {
+    taken.resolve()
+    return free.promise
+  })
+  await taken.promise
+  const replies = await Promise.all([busy.ask(boss, 'GET', '/api/base/people'),
+    busy.ask(boss, 'POST', '/api/base/people', { body: { name: 'Later' } })])
+  for (const { status, json, headers } of replies) {
+    assert.deepEqual([status, json['code'], headers['retry-after']], [503, 'kernel/overloaded', '2'])
+  }
+  assert.equal(pool.queued, 0)
+  assert.equal((await busy.ask(null, 'GET', '/ready')).status, 503)
+  free.resolve()
+  await held
+  assert.equal((await busy.ask(boss, 'GET', '/api/base/people')).status, 200)
+  await busy.close()
+})
+
+test('a pool that was closed under the house is a fault with a number, and the house is not ready', async () => {
   const other = await openToyWorld({ poolSize: 1 })
   other.admit(boss)
   await other.engine.pool.close()

@@ -3,6 +3,7 @@
 import pg from 'pg'
 import { Decimal } from '../values/decimal.ts'
 import { type Sql, textOf } from './sql.ts'
+import { DatabaseUnavailable, isAway } from './unavailable.ts'
 
 export type Row = Record<string, unknown>
 
@@ -129,7 +130,11 @@ export class Connection {
     this.cork()
     const name = values.length > 0 && !fresh ? nameOf(text) : ''
     const config = { text, values: [...values], types, ...(name === '' ? {} : { name }) }
-    return this.client.query(config).finally(() => { this.inFlight-- })
+    return this.client.query(config).finally(() => { this.inFlight-- }).catch((error: unknown) => {
+      if (!isAway(error)) throw error
+      this.broken = true
+      throw new DatabaseUnavailable('away', error)
+    })
   }
 
   private cork(): void {
@@ -146,16 +151,32 @@ export class Connection {
   }
 }
 
-export interface PoolOptions { url: string, size: number, name?: string }
+export interface PoolOptions {
+  readonly url: string
+  readonly size: number
+  readonly name?: string
+  /** Whoever waited so long for a connection is told to come back later. */
+  readonly patienceMs?: number
+}
 
-/** A fixed-size pool; who finds none free waits in line, first come first served. */
+interface Waiter { readonly give: (connection: Connection) => void, readonly fail: (error: unknown) => void }
+
+const usualPatienceMs = 5_000
+/** A server that takes a call but never answers is away too. */
+const connectMs = 5_000
+
+/**
+ * A fixed-size pool; who finds none free waits in line, first come first served, and not for long: a queue
+ * nobody reaches the end of helps nobody.
+ */
 export class Pool {
   readonly url: string
   readonly usage: Usage = { statements: 0, waits: 0 }
   private readonly size: number
   private readonly name: string
   private readonly idle: Connection[] = []
-  private readonly waiting: Array<{ give: (c: Connection) => void, fail: (error: Error) => void }> = []
+  private readonly waiting: Waiter[] = []
+  private readonly patienceMs: number
   private open = 0
   private closed = false
 
@@ -163,6 +184,7 @@ export class Pool {
     this.url = options.url
     this.size = options.size
     this.name = options.name ?? 'kontor'
+    this.patienceMs = options.patienceMs ?? usualPatienceMs
   }
 
   /** How many callers wait for a connection now; the overload guard looks at it. */
@@ -208,7 +230,22 @@ export class Pool {
         throw error
       }
     }
-    return new Promise((give, fail) => { this.waiting.push({ give, fail }) })
+    return this.wait()
+  }
+
+  private wait(): Promise<Connection> {
+    return new Promise((give, fail) => {
+      const impatience = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(waiter), 1)
+        fail(new DatabaseUnavailable('busy'))
+      }, this.patienceMs)
+      impatience.unref()
+      const waiter: Waiter = {
+        give: connection => { clearTimeout(impatience); give(connection) },
+        fail: error => { clearTimeout(impatience); fail(error) },
+      }
+      this.waiting.push(waiter)
+    })
   }
 
   private release(connection: Connection): void {
@@ -241,10 +278,13 @@ export class Pool {
 export async function connect(
   url: string, name = 'kontor', onLost: (connection: Connection) => void = () => {}): Promise<Connection> {
   const client = new pg.Client({ connectionString: url, pipeline: true, application_name: name,
+    connectionTimeoutMillis: connectMs, keepAlive: true,
     options: '-c TimeZone=UTC -c DateStyle=ISO -c extra_float_digits=0 -c plan_cache_mode=auto -c jit=off' })
   const connection = new Connection(client)
   client.on('error', () => onLost(connection))
   client.on('end', () => onLost(connection))
-  await client.connect()
+  await client.connect().catch((error: unknown) => {
+    throw isAway(error) ? new DatabaseUnavailable('away', error) : error
+  })
   return connection
 }

@@ -99,6 +99,7 @@ export interface WorldOptions {
   readonly words?: readonly Words[]
   readonly server?: Partial<ServerOptions>
   readonly poolSize?: number
+  readonly patienceMs?: number
   /** With live changes and reactions after the fact. */
   readonly feed?: boolean
 }
@@ -110,7 +111,8 @@ export async function openToyWorld(options: WorldOptions = {}): Promise<ToyWorld
   const hash = createHash('sha256').update(plan.join('\n')).digest('hex')
   const template = await ensureTemplate(`toy ${hash}`, url => build(url, plan))
   const database: TestDatabase = await cloneDatabase(template)
-  const pool = new Pool({ url: database.url, size: options.poolSize ?? 4, name: 'toy' })
+  const pool = new Pool({ url: database.url, size: options.poolSize ?? 4, name: 'toy',
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }) })
   const clock = fixedClock(parseInstant('2026-03-01T09:00:00.000Z'))
   const facts = (id: string, name: string, currency: string): [string, CompanyFacts] =>
     [id, { id, name, currency, country: 'DE', zone: 'Europe/Berlin', language: 'en', numbering: {} }]
