@@ -7,6 +7,14 @@ import { type Actor, matches, reachOf } from './actor.ts'
 
 const isRead = (permission: string): boolean => permission.endsWith('.read')
 
+/** The field that says whose a record is. */
+export const ownerField = ({ company, scopes }: Resource): string | undefined => company ?? scopes?.only
+
+/** The fields that decide who reads a record. */
+export const scopeFields = ({ company, scopes = {} }: Resource): string[] =>
+  [...new Set([company, scopes.only, ...(scopes.own ?? []), scopes.team, scopes.through?.field]
+    .filter(name => name !== undefined))]
+
 /** The condition on the company a row is of, or only for; null when it is nobody's in particular. */
 function ofTheirs(resource: Resource, { companies }: Actor, { permission, alias }: {
   permission: string, alias: string }): Sql | null {
@@ -57,7 +65,7 @@ export function admits(
   const reach = reachOf(actor, permission)
   if (reach === null || reach === 'all') return reach === 'all'
   const { company, scopes } = resource
-  const owner = company ?? scopes?.only
+  const owner = ownerField(resource)
   const forAll = company === undefined && isRead(permission) && (row[owner ?? ''] ?? null) === null
   if (owner && !forAll && !actor.companies.includes(row[owner] as string)) return false
   const own = scopes?.own ?? []

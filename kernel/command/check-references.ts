@@ -1,7 +1,7 @@
 // What an input refers to must be visible to whoever refers to it and belong to the same company. Foreign
 // keys prove that a record exists; this proves that it is nobody else's. Sent along with the handler's own
 // reads, so it costs no wait.
-import { predicate, reachesWhole } from '../access/policy.ts'
+import { ownerField, predicate, reachesWhole } from '../access/policy.ts'
 import type { Fields } from '../model/field.ts'
 import { type Resource, columnNamed, parentColumn } from '../model/resource.ts'
 import { ident, raw, sql } from '../sql/sql.ts'
@@ -48,9 +48,6 @@ interface Place extends Asked {
   /** The field with the record this one is part of in all but name. */
   readonly through?: string | undefined
 }
-
-/** The field that says whose a record is. */
-const ownerField = ({ company, scopes }: Resource): string | undefined => company ?? scopes?.only
 
 /** The company of the record that is made or changed. */
 function companyOf({ creates, on }: AnyCommand, { input, row }: Asked): string | null {

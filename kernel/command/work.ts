@@ -13,6 +13,7 @@ import type { FullRow, Parts, PartRow, Part, Resource, RowOf } from '../model/re
 import { parentColumn } from '../model/resource.ts'
 import type { House } from '../model/house.ts'
 import type { Actor } from '../access/actor.ts'
+import { scopeFields } from '../access/policy.ts'
 import { notFound } from './problems.ts'
 import type { Reference, References } from './references.ts'
 import { aliasedColumns, columnList, decodePart, decodeRow, partColumnList, unaliased } from './rows.ts'
@@ -291,7 +292,10 @@ export class Work {
 
   remove<R extends Resource<Fields, Parts>>(resource: R, row: RowOf<R>): void {
     this.unit.remove(shapeOf(resource), row.id)
-    this.note(resource, row as Record<string, unknown>, 'removed', {}) // why: rows are records of values.
+    const values = row as Record<string, unknown> // why: rows are records of values.
+    // why: whose it was decides who hears that it is gone, and nothing else knows any more.
+    const gone = scopeFields(resource).map(name => [name, [jsonable(values[name]), null] as const] as const)
+    this.note(resource, values, 'removed', Object.fromEntries(gone))
   }
 
   removeParts<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(

@@ -21,6 +21,10 @@ export async function horizon(source: Source): Promise<Position> {
   return { xid: row?.xid ?? '0', seq: '0' }
 }
 
+/** The order in which things were written. */
+export const compare = (a: Position, b: Position): number =>
+  Number(BigInt(a.xid) - BigInt(b.xid)) || Number(BigInt(a.seq) - BigInt(b.seq))
+
 export const writePosition = ({ xid, seq }: Position): string => `${xid}-${seq}`
 
 /** Reads what `writePosition` wrote; null for anything else. */

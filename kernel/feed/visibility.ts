@@ -1,21 +1,23 @@
 // Which changes somebody may hear of: those of records they may read now, or could read until this change.
 // The scopes of a whole batch are read once, one statement per resource, however many people listen.
 import { type Actor, reachOf } from '../access/actor.ts'
-import { admits } from '../access/policy.ts'
+import { admits, ownerField, scopeFields } from '../access/policy.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, columnNamed } from '../model/resource.ts'
 import type { Pool } from '../sql/connection.ts'
 import { ident, join, sql } from '../sql/sql.ts'
+import { compare } from './position.ts'
 import type { TrailRow } from './trail.ts'
 
 type Scope = Readonly<Record<string, unknown>>
 
-/** Changes of one batch with what decides about who hears of them. */
-export interface Batch { readonly changes: ReadonlyArray<{ change: TrailRow, now: Scope | null,
-  before: Scope }> }
+interface Weighed { readonly change: TrailRow, readonly now: Scope | null, readonly before: Scope }
 
-const scopeFields = ({ company, scopes = {} }: Resource): string[] =>
-  [...new Set([company, scopes.only, ...(scopes.own ?? []), scopes.team].filter(name => name !== undefined))]
+/** Changes of one batch with what decides about who hears of them. */
+export interface Batch { readonly changes: readonly Weighed[] }
+
+/** Under this name a scope holds whose the record is that this one is part of. */
+const wholeOwner = '(whole)'
 
 /** The last change of each record, with the first values any of them replaced. */
 function merged(rows: readonly TrailRow[]): TrailRow[] {
@@ -43,23 +45,50 @@ const replaced = (diff: TrailRow['diff']): Scope =>
   Object.fromEntries(Object.entries(diff).flatMap(([name, pair]) =>
     (Array.isArray(pair) ? [[name, pair[0] as unknown]] : [])))
 
+/** Whose the records are that others are part of, by id; one statement. */
+async function ownersOf(pool: Pool, whole: Resource, ids: readonly string[]): Promise<Map<string, unknown>> {
+  const owner = ownerField(whole)
+  if (owner === undefined || ids.length === 0) return new Map()
+  const rows = await pool.query(sql`select t.id, t.${ident(columnNamed(whole, owner))} as owner
+    from ${ident(whole.table)} t where t.id = any(${ids}::uuid[])`)
+  return new Map(rows.map(row => [row['id'] as string, row['owner']]))
+}
+
+/** What was known of a change, with whose the record is that it is part of; null when that is gone. */
+async function withWholes(pool: Pool, resource: Resource, weighed: readonly Weighed[]): Promise<Weighed[]> {
+  const { through } = resource.scopes ?? {}
+  if (!through) return [...weighed]
+  const scopes = weighed.flatMap(({ now, before }) => [now, before])
+  const ids = new Set(scopes.flatMap(scope => {
+    const id = scope?.[through.field]
+    return typeof id === 'string' ? [id] : []
+  }))
+  const owners = await ownersOf(pool, through.of, [...ids])
+  const complete = (scope: Scope): Scope => {
+    const id = scope[through.field]
+    return typeof id === 'string' && owners.has(id) ? { ...scope, [wholeOwner]: owners.get(id) } : scope
+  }
+  return weighed.map(({ change, now, before }) =>
+    ({ change, now: now === null ? null : complete(now), before: complete(before) }))
+}
+
 /** Reads what decides about a batch. */
 export async function weigh(house: House, pool: Pool, rows: readonly TrailRow[]): Promise<Batch> {
-  const changes = merged(rows).filter(row => house.resources.has(row.resource))
-  const byResource = Map.groupBy(changes, row => row.resource)
-  const scopes = new Map(await Promise.all([...byResource].map(async ([name, some]) => {
+  const byResource = Map.groupBy(merged(rows), row => row.resource)
+  const weighed = await Promise.all([...byResource].map(async ([name, some]) => {
     const resource = house.resources.get(name)
+    if (!resource) return []
     const there = some.filter(row => row.kind !== 'removed').map(row => row.id)
-    return [name, resource && there.length > 0 ? await scopesOf(pool, resource, there) : new Map<string,
-      Scope>()] as const
-  })))
-  return { changes: changes.map(change => {
-    const now = scopes.get(change.resource)?.get(change.id) ?? null
-    const company = house.resources.get(change.resource)?.company
-    // why: of a removed record only its company is still known.
-    return { change, now, before: { ...(now ?? (company ? { [company]: change.company } : {})),
-      ...replaced(change.diff) } }
-  }) }
+    const scopes = there.length > 0 ? await scopesOf(pool, resource, there) : new Map<string, Scope>()
+    return withWholes(pool, resource, some.map(change => {
+      const now = scopes.get(change.id) ?? null
+      // why: of a removed record is known what the trail kept of it.
+      const known = now ?? (resource.company ? { [resource.company]: change.company } : {})
+      return { change, now, before: { ...known, ...replaced(change.diff) } }
+    }))
+  }))
+  const order = (a: Weighed, b: Weighed): number => compare(a.change.position, b.change.position)
+  return { changes: weighed.flat().sort(order) }
 }
 
 /** The changes of a batch an actor may hear of. */
@@ -69,6 +98,17 @@ export function heardBy(house: House, actor: Actor, batch: Batch): TrailRow[] {
     const permission = `${change.resource}.read`
     if (!resource || reachOf(actor, permission) === null) return []
     const may = (scope: Scope): boolean => admits(resource, actor, permission, scope)
+      && mayWhole(resource, actor, { permission, scope })
     return (now !== null && may(now)) || may(before) ? [change] : []
   })
+}
+
+/** A record that is part of another one is for the same companies. */
+function mayWhole(resource: Resource, actor: Actor,
+  { permission, scope }: { permission: string, scope: Scope }): boolean {
+  const { through } = resource.scopes ?? {}
+  const owner = through && ownerField(through.of)
+  if (!through || owner === undefined || reachOf(actor, permission) === 'all') return true
+  return wholeOwner in scope && admits({ ...through.of, scopes: { ...through.of.scopes, own: [] } }, actor,
+    permission, { [owner]: scope[wholeOwner] })
 }

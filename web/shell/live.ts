@@ -10,12 +10,15 @@ interface Change { readonly resource: string, readonly id: string }
 /** The first change of a burst is shown at once, the rest of it together a moment later. */
 const burstMs = 250
 const atOnceMs = 20
+/** After the server sent us away. */
+const againMs = 5000
 
 export function useLive(): LiveState {
   const queries = useQueryClient()
   const [state, setState] = useState<LiveState>('connecting')
   useEffect(() => {
-    const source = new EventSource('/api/changes')
+    let source: EventSource | undefined
+    let again: ReturnType<typeof setTimeout> | undefined
     const pending = new Map<string, Set<string>>()
     let timer: ReturnType<typeof setTimeout> | undefined
     let lost = false
@@ -26,24 +29,37 @@ export function useLive(): LiveState {
       for (const [resource, ids] of pending) refresh(queries, resource, ids)
       pending.clear()
     }
-    source.addEventListener('open', () => {
-      setState('live')
-      if (lost) void queries.invalidateQueries({ predicate: query => query.queryKey[0] !== 'session' })
-      lost = false
-    })
-    source.addEventListener('error', () => {
-      lost = true
-      setState(source.readyState === EventSource.CLOSED ? 'offline' : 'connecting')
-    })
-    source.addEventListener('change', event => {
-      const change = JSON.parse(String(event.data)) as Change // why: the contract of /api/changes.
-      const ids = pending.get(change.resource) ?? new Set()
-      pending.set(change.resource, ids.add(change.id))
-      timer ??= setTimeout(flush, Math.max(atOnceMs, quietAt - performance.now()))
-    })
+    const everything = () => {
+      void queries.invalidateQueries({ predicate: query => query.queryKey[0] !== 'session' })
+    }
+    const listen = () => {
+      const opened = source = new EventSource('/api/changes')
+      opened.addEventListener('open', () => {
+        setState('live')
+        if (lost) everything()
+        lost = false
+      })
+      opened.addEventListener('error', () => {
+        lost = true
+        const refused = opened.readyState === EventSource.CLOSED
+        setState(refused ? 'offline' : 'connecting')
+        // why: a browser asks again after a broken line, but never after a "not now".
+        if (refused) again = setTimeout(listen, againMs)
+      })
+      // why: more was missed than is told one by one.
+      opened.addEventListener('reset', everything)
+      opened.addEventListener('change', event => {
+        const change = JSON.parse(String(event.data)) as Change // why: the contract of /api/changes.
+        const ids = pending.get(change.resource) ?? new Set()
+        pending.set(change.resource, ids.add(change.id))
+        timer ??= setTimeout(flush, Math.max(atOnceMs, quietAt - performance.now()))
+      })
+    }
+    listen()
     return () => {
       clearTimeout(timer)
-      source.close()
+      clearTimeout(again)
+      source?.close()
     }
   }, [queries])
   return state
