@@ -133,10 +133,19 @@ export async function apply(
   const calls = await lockAndGuard(work, command, inputs)
   const own = ownCalls(work, command, calls)
   // why: looked up from the records as they were; the handler changes them in place.
-  const [, given] = await Promise.all([checkReferences(work, command, calls), command.run(work, calls)])
+  const checked = checkReferences(work, command, calls)
+  const [, given] = await Promise.all([checked, command.run(work, calls)])
+    .catch((error: unknown) => preferring(checked, error))
   refuseForeign(work, command)
   refuseLost(work, command, own)
   return given ?? calls.map(call => answerOf(command, call))
+}
+
+/** What an input names wrongly is said rather than what a handler stumbled over because of it. */
+async function preferring(checked: Promise<void>, error: unknown): Promise<never> {
+  if (!(error instanceof Refusal)) throw error
+  const better: unknown = await checked.then(() => error, (reason: unknown) => reason)
+  throw better instanceof Refusal ? better : error
 }
 
 /** Nobody makes a record their permission would not reach: another company's, or another person's. */

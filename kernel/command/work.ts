@@ -14,6 +14,7 @@ import { parentColumn } from '../model/resource.ts'
 import type { House } from '../model/house.ts'
 import type { Actor } from '../access/actor.ts'
 import { scopeFields } from '../access/policy.ts'
+import { LineChanges, enteredIn } from './line-changes.ts'
 import { notFound } from './problems.ts'
 import type { Reference, References } from './references.ts'
 import { aliasedColumns, columnList, decodePart, decodeRow, partColumnList, unaliased } from './rows.ts'
@@ -62,7 +63,7 @@ const partsToLoad = (resource: Resource, wanted: boolean | readonly string[]): r
 type Stored<R extends { fields: Fields }> = Partial<ValuesOf<R['fields']>> & { id?: string }
 type ChangeKind = 'created' | 'changed' | 'removed'
 interface Change { resource: Resource, id: string, kind: ChangeKind, company: string | null, version: number,
-  diff: Record<string, readonly [unknown, unknown]> }
+  diff: Record<string, readonly [unknown, unknown]>, readonly lines: LineChanges }
 
 export class Work {
   readonly setting: WorkSetting
@@ -72,6 +73,8 @@ export class Work {
   private readonly changes = new Map<string, Change>()
   /** Rows locked in this transaction: whoever asks again gets the same row, changes included. */
   private readonly held = new Map<string, Record<string, unknown>>()
+  /** The same with those of which only some parts were read. */
+  private readonly locked = new Map<string, Record<string, unknown>>()
 
   constructor(setting: WorkSetting) {
     this.setting = setting
@@ -207,6 +210,7 @@ export class Work {
     const { patch } = this.unit.pending(shapeOf(resource), id)
     if (patch) Object.assign(row, patch)
     if (options.lock !== false && (options.parts ?? true) === true) this.held.set(key(resource, id), row)
+    if (options.lock !== false) this.locked.set(key(resource, id), row)
     return row
   }
 
@@ -243,6 +247,7 @@ export class Work {
       }
       this.unit.insert(shape, id, row)
       siblings?.push(row)
+      this.touchLine(resource, parent.id, { name, id, before: null, after: () => enteredIn(part, row, jsonable) })
       return row as PartRow<R['parts'][K]> // why: as in insert.
     })
   }
@@ -286,6 +291,13 @@ export class Work {
   updatePart<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(
     resource: R, name: K, row: PartRow<R['parts'][K]>,
     patch: Partial<ValuesOf<R['parts'][K]['fields']>>): void {
+    const line = row as unknown as Record<string, unknown> // why: compared by declared names only.
+    const changed = Object.entries(patch).filter(([field, value]) => !sameValue(line[field], value))
+    if (changed.length > 0) {
+      const old = Object.fromEntries(changed.map(([field]) => [field, jsonable(line[field])]))
+      const now = Object.fromEntries(changed.map(([field, value]) => [field, jsonable(value)]))
+      this.touchLine(resource, row.parent, { name, id: row.id, before: () => old, after: () => now })
+    }
     Object.assign(row, patch)
     this.unit.update(partShapeOf(resource, resource.parts[name] as Part), row.id, patch as Values)
   }
@@ -307,8 +319,23 @@ export class Work {
       const lines = row[name] as Array<{ id: string }> | undefined // why: parts are arrays of rows.
       if (Array.isArray(lines) && lines.some(line => gone.has(line.id))) {
         row[name] = lines.filter(line => !gone.has(line.id))
+        for (const line of lines.filter(one => gone.has(one.id))) {
+          this.touchLine(resource, row['id'] as string, { name, id: line.id, after: null,
+            before: () => enteredIn(resource.parts[name] as Part, line, jsonable) })
+        }
       }
     }
+  }
+
+  /** A change of a line is a change of its record. New records tell of themselves; books keep no trail. */
+  private touchLine(resource: Resource, id: string, line: { name: string, id: string,
+    before: (() => Values) | null, after: (() => Values) | null }): void {
+    const row = this.held.get(key(resource, id)) ?? this.locked.get(key(resource, id))
+    const { inserted, removed } = this.unit.pending(shapeOf(resource), id)
+    if (!row || inserted || removed || resource.book || resource.parts[line.name]?.apart) return
+    this.touch(resource, row as unknown as RowOf<Resource>, {}) // why: a row of this resource, loaded as such.
+    this.changes.get(key(resource, id))?.lines.note(line.name, line.id,
+      { before: line.before?.() ?? null, after: line.after?.() ?? null })
   }
 
   /** Buffers a row of a plain table (projection, token): no audit, no version. */
@@ -333,7 +360,8 @@ export class Work {
    */
   show(resource: Resource, entry: { readonly id: string, readonly company: string | null }): void {
     this.changes.set(key(resource, entry.id),
-      { resource, id: entry.id, kind: 'created', company: entry.company, version: 1, diff: {} })
+      { resource, id: entry.id, kind: 'created', company: entry.company, version: 1, diff: {},
+        lines: new LineChanges() })
   }
 
   private note(resource: Resource, row: Values, kind: ChangeKind, diff: Change['diff']): void {
@@ -349,13 +377,14 @@ export class Work {
     }
     const company = resource.company ? row[resource.company] as string : null
     this.changes.set(key(resource, id),
-      { resource, id, kind, company, version: row['version'] as number, diff: { ...diff } })
+      { resource, id, kind, company, version: row['version'] as number, diff: { ...diff },
+        lines: new LineChanges() })
   }
 
   /** Writes the trail: one row per changed record, one per fact. */
   seal(): void {
     const { now, actor, command, request } = this.setting
-    for (const { resource, id, kind, company, version, diff } of this.changes.values()) {
+    for (const { resource, id, kind, company, version, diff, lines } of this.changes.values()) {
       this.unit.insert(changesTable, uuidv7(), {
         at: now,
         actorId: actor.id,
@@ -366,7 +395,8 @@ export class Work {
         recordId: id,
         version,
         kind,
-        diff,
+        // why: where a command said itself how its lines changed, that stands.
+        diff: { ...Object.fromEntries(lines.diffs()), ...diff },
         request,
       })
     }

@@ -4,6 +4,7 @@ import type { Reaction } from '../event/reaction.ts'
 import type { House } from '../model/house.ts'
 import type { Pool } from '../sql/connection.ts'
 import { sql } from '../sql/sql.ts'
+import { settledBefore } from './position.ts'
 
 /** The reactions of the house that run after the fact, by name. */
 export function consumersOf(house: House): ReadonlyMap<string, Reaction> {
@@ -21,7 +22,7 @@ export async function registerConsumers(house: House, pool: Pool): Promise<void>
   const names = [...consumersOf(house).keys()]
   if (names.length === 0) return
   await pool.query(sql`insert into kernel.cursors (consumer, xid, seq)
-    select name, pg_snapshot_xmin(pg_current_snapshot()), 0 from unnest(${names}::text[]) as n(name)
+    select name, ${settledBefore}, 0 from unnest(${names}::text[]) as n(name)
     on conflict (consumer) do nothing`)
 }
 
@@ -34,7 +35,7 @@ export async function consumersWithWork(house: House, pool: Pool, now: string): 
     select c.consumer from kernel.cursors c
       join unnest(${[...consumers.keys()]}::text[], ${events}::text[]) as r(consumer, event) using (consumer)
      where exists (select 1 from kernel.outbox o where o.name = r.event and (o.xid, o.seq) > (c.xid, c.seq)
-                      and o.xid < pg_snapshot_xmin(pg_current_snapshot()))
+                      and o.xid < ${settledBefore})
         or exists (select 1 from kernel.deliveries d where d.consumer = c.consumer
                       and d.state = 'waiting' and d.next_at <= ${now}
                       and not exists (select 1 from kernel.deliveries e where e.consumer = d.consumer

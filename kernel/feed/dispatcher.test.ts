@@ -57,7 +57,7 @@ const settled = async (): Promise<void> => {
   const [mine] = await world.engine.pool.query<{ xid: string }>(sql`select pg_current_xact_id()::text as xid`)
   for (let done = false; !done;) {
     const [row] = await world.engine.pool.query<{ done: boolean }>(
-      sql`select pg_snapshot_xmin(pg_current_snapshot()) > ${mine?.xid}::xid8 as done`)
+      sql`select kernel.settled_before() > ${mine?.xid}::xid8 as done`)
     done = row?.done ?? false
   }
 }

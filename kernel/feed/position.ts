@@ -1,5 +1,6 @@
 // A place in trail or outbox: transaction and number within it. Numbers are given before commit, so a row
-// with a smaller number may appear later; rows of transactions below the oldest running one cannot.
+// with a smaller number may appear later; rows of transactions below the oldest one that still runs in this
+// database cannot.
 import type { Connection, Pool } from '../sql/connection.ts'
 import { type Sql, raw, sql } from '../sql/sql.ts'
 
@@ -7,17 +8,20 @@ export interface Position { readonly xid: string, readonly seq: string }
 
 type Source = Pick<Pool | Connection, 'query'>
 
+/** The oldest transaction that may still write here; asked once a statement. */
+export const settledBefore: Sql = raw('(select kernel.settled_before())')
+
 /** Rows after a position that can no longer be overtaken. */
 export const settledAfter = ({ xid, seq }: Position, alias: string): Sql => {
   const row = raw(alias)
   return sql`(${row}.xid, ${row}.seq) > (${xid}::xid8, ${seq}::bigint)
-    and ${row}.xid < pg_snapshot_xmin(pg_current_snapshot())`
+    and ${row}.xid < ${settledBefore}`
 }
 
 /** The present end: everything not yet settled comes after it. */
 export async function horizon(source: Source): Promise<Position> {
   const [row] = await source.query<{ xid: string }>(
-    sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`)
+    sql`select ${settledBefore}::text as xid`)
   return { xid: row?.xid ?? '0', seq: '0' }
 }
 

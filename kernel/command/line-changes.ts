@@ -1,0 +1,66 @@
+// What a unit of work did to the lines of a record, for its trail: a change of a line is a change of the
+// record. Lines that went and came again alike did not change.
+import type { Part } from '../model/resource.ts'
+import type { Values } from './unit-of-work.ts'
+
+type Kept = Readonly<Record<string, unknown>>
+interface LineChange { before: Kept | null, after: Kept | null }
+
+export class LineChanges {
+  private readonly byPart = new Map<string, Map<string, LineChange>>()
+
+  /** Notes values of one line; of several changes the first before and the last after count. */
+  note(part: string, id: string, { before, after }: LineChange): void {
+    const lines = this.byPart.get(part) ?? new Map<string, LineChange>()
+    this.byPart.set(part, lines)
+    const known = lines.get(id)
+    if (!known) lines.set(id, { before, after })
+    else if (known.before === null && after === null) lines.delete(id)
+    else {
+      known.before = known.before && before ? { ...before, ...known.before } : known.before
+      known.after = known.after && after ? { ...known.after, ...after } : after
+    }
+  }
+
+  /** Lines before and after, part by part, as the trail keeps them. */
+  diffs(): Array<readonly [part: string, pair: readonly [unknown, unknown]]> {
+    return [...this.byPart].flatMap(([part, lines]) => {
+      const pairs = withoutReplaced([...lines])
+      return pairs.length === 0 ? [] : [[part, [listed(pairs, 'before'), listed(pairs, 'after')]] as const]
+    })
+  }
+}
+
+type Pair = readonly [id: string, change: LineChange]
+
+const listed = (pairs: readonly Pair[], side: keyof LineChange): unknown[] =>
+  pairs.flatMap(([id, change]) => (change[side] === null ? [] : [{ id, ...change[side] }]))
+
+/** Without lines that did not change, or were taken out and put in again just as they were. */
+function withoutReplaced(pairs: readonly Pair[]): Pair[] {
+  const gone = new Map<string, number>()
+  for (const [, { before, after }] of pairs) {
+    if (after === null) gone.set(JSON.stringify(before), (gone.get(JSON.stringify(before)) ?? 0) + 1)
+  }
+  const same = new Map<string, number>()
+  const kept = pairs.filter(([, { before, after }]) => {
+    const text = JSON.stringify(after)
+    if (before !== null) return after === null || text !== JSON.stringify(before)
+    const left = gone.get(text) ?? 0
+    if (left === 0) return true
+    gone.set(text, left - 1)
+    same.set(text, (same.get(text) ?? 0) + 1)
+    return false
+  })
+  return kept.filter(([, { before, after }]) => {
+    const text = JSON.stringify(before)
+    const left = after === null ? same.get(text) ?? 0 : 0
+    if (left > 0) same.set(text, left - 1)
+    return left === 0
+  })
+}
+
+/** Fields of a line that somebody entered; the rest follows from them. */
+export const enteredIn = (part: Part, line: Values, json: (value: unknown) => unknown): Kept =>
+  Object.fromEntries(Object.entries(part.fields).filter(([, { spec }]) => spec.derived === null)
+    .map(([name]) => [name, json(line[name])]))
