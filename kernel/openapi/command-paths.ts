@@ -11,7 +11,7 @@ import { type Json, hasRequired, inputName, ref } from './schemas.ts'
 
 function problemsOf(command: AnyCommand): Problem[] {
   const onRecord = command.on ? [notFound, staleVersion, ...(command.partial ? [changedMeanwhile] : []),
-    ...(command.from ? [wrongState] : []), ...(command.on.scopes?.own ? [notYoursToGive] : [])] : []
+    ...(command.from ? [wrongState] : []), ...(command.on.scopes?.own && command.verb !== 'remove' ? [notYoursToGive] : [])] : []
   const derived: Readonly<Record<string, readonly Problem[]>> =
     { create: [duplicate], update: [duplicate, fixedField], remove: [stillReferenced] }
   return [invalidInput, notAllowed, keyReused, ...onRecord, ...(derived[command.verb] ?? []),
@@ -30,6 +30,7 @@ const operation = (command: AnyCommand, { id, tags, status, body, required }: Sa
     ...(body ? { requestBody: { required, content: jsonContent(body) } } : {}),
   responses: { [status]: ok(ref(id.endsWith('.many') ? 'BatchAnswer' : 'Answer'), 'Done.'),
     ...refusals(problemsOf(command)) },
+  'x-permission': command.name,
   ...(command.from ? { 'x-from-states': command.from } : {}),
 })
 

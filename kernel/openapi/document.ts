@@ -52,7 +52,7 @@ export function openapiOf(house: House): Json {
     openapi: '3.1.1',
     info: { title: 'Kontor', version: '1', summary: 'One house for customers, goods, people and money.',
       description,
-      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
         contact: { name: 'Kontor', url: 'https://kontor.dev' } },
     servers: [{ url: '/', description: 'This house.' }],
     security: [{ session: [], csrf: [] }, { token: [] }],

@@ -6,8 +6,8 @@ import { type Json, fieldSchema, ref } from './schemas.ts'
 
 const anyObject: Json = { type: 'object', additionalProperties: true }
 const read = (id: string, tag: string, more: { summary: string, description: string, parameters?: Json[],
-  answer: Json }): Json => ({ get: {
-  operationId: id, tags: [tag], summary: more.summary, description: more.description,
+  answer: Json, permission?: string }): Json => ({ get: {
+  operationId: id, tags: [tag], ...(more.permission === undefined ? {} : { 'x-permission': more.permission }), summary: more.summary, description: more.description,
   ...(more.parameters ? { parameters: more.parameters } : {}),
   responses: { 200: ok(more.answer, 'The answer.'),
     ...refusals([notSignedIn, invalidInput, notAllowed]) } } })
@@ -21,7 +21,7 @@ function cubePaths(house: House): Array<readonly [string, Json]> {
     const row = { type: 'object', additionalProperties: true }
     const rows = { type: 'array', items: row }
     return [[`/api/cubes/${cube.name}`, read(`${cube.name}.figures`, 'figures', {
-      summary: `Figures of ${cube.name}`,
+      summary: `Figures of ${cube.name}`, permission: `${cube.policyOf}.read`,
         description: `${cube.doc} Grain: ${cube.grain}. One row per group and currency.`,
       parameters: [query('by', { type: 'string' }, `Dimensions: ${Object.keys(cube.by).join(', ')}.`),
         query('measures', { type: 'string' }, `Measures: ${Object.keys(cube.measures).join(', ')}.`),
@@ -30,7 +30,7 @@ function cubePaths(house: House): Array<readonly [string, Json]> {
       answer: { type: 'object', required: ['rows', 'totals', 'labels', 'capped'],
         properties: { rows, totals: rows, labels: ref('Labels'), capped: { type: 'boolean' } } } })],
     [`/api/cubes/${cube.name}/records`, read(`${cube.name}.records`, 'figures', {
-      summary: `Records behind figures of ${cube.name}`,
+      summary: `Records behind figures of ${cube.name}`, permission: `${cube.policyOf}.read`,
         description: `The ${cube.drill.resource} records that make up a figure.`,
       parameters: [...figures, parameter('Limit'), parameter('After'), parameter('Sort')],
         answer: anyObject })]] as const
@@ -40,7 +40,7 @@ function cubePaths(house: House): Array<readonly [string, Json]> {
 const reportPaths = (house: House): Array<readonly [string, Json]> =>
   [...house.reports.values()].map(report =>
   [`/api/reports/${report.name}`, read(`${report.name}.report`, 'reports',
-    { summary: report.name, description: report.doc,
+    { summary: report.name, description: report.doc, permission: report.permission,
     parameters: Object.entries(report.query).map(([name, field]) => {
       const { description, ...schema } = fieldSchema(field, true)
       const required = !field.spec.optional && field.spec.fallback === undefined

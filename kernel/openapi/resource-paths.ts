@@ -81,8 +81,9 @@ export function resourcePaths(resource: Resource, explainers: readonly Explainer
   const tags = [resource.name]
   const read = [invalidInput, notAllowed]
   const one = [notAllowed, notFound]
+  const permission = { 'x-permission': `${resource.name}.read` }
   const exported = (format: string, type: string): Json =>
-    ({ get: { operationId: `${resource.name}.export-${format}`, tags,
+    ({ get: { operationId: `${resource.name}.export-${format}`, tags, ...permission,
     summary: `Export ${resource.collection} as ${format.toUpperCase()}`,
       description: 'The whole list, as filtered, in the words of the caller.',
     parameters: [...listParameters(resource), query('columns', { type: 'string' },
@@ -90,18 +91,18 @@ export function resourcePaths(resource: Resource, explainers: readonly Explainer
     responses: { 200: { description: 'The table.',
       content: { [type]: { schema: { type: 'string', contentMediaType: type } } } }, ...refusals(read) } } })
   return {
-    [base]: { get: { operationId: `${resource.name}.list`, tags, summary: `List ${resource.collection}`,
+    [base]: { get: { operationId: `${resource.name}.list`, tags, ...permission, summary: `List ${resource.collection}`,
       description: resource.doc,
       parameters: [...listParameters(resource), parameter('Limit'), parameter('After'),
         query('skip', { type: 'integer', minimum: 0 }, 'Records passed over behind the cursor.'), parameter('Count')],
       responses: { 200: ok(page(ref(resource.name)), 'One page.'), ...refusals(read) } } },
-    [`${base}/groups`]: { get: { operationId: `${resource.name}.groups`, tags, summary: `Group ${resource.collection}`,
+    [`${base}/groups`]: { get: { operationId: `${resource.name}.groups`, tags, ...permission, summary: `Group ${resource.collection}`,
       description: 'How many records, and sums of their amounts, for each value of a field; days by their month. '
         + 'Takes every filter of the list.',
       parameters: [query('by', { type: 'string', enum: groupNames(resource) }, 'The field.'),
         ...((resource.find?.search ?? []).length > 0 ? [parameter('Search')] : [])],
       responses: { 200: ok(groupsSchema, 'The groups, the largest where there are too many.'), ...refusals(read) } } },
-    [`${base}/{id}`]: { parameters: [idParameter], get: { operationId: `${resource.name}.get`, tags,
+    [`${base}/{id}`]: { parameters: [idParameter], get: { operationId: `${resource.name}.get`, tags, ...permission,
       summary: `Read one of ${resource.collection}`,
       description: `${resource.doc} With all lines and the commands possible now.`,
       responses: { 200: ok({ type: 'object', required: ['item', 'labels', 'commands'],
@@ -109,7 +110,7 @@ export function resourcePaths(resource: Resource, explainers: readonly Explainer
         labels: ref('Labels'), commands: { type: 'array', items: { type: 'string' } } } }, 'The record.',
           etag), ...refusals(one) } } },
     [`${base}/{id}/history`]: { parameters: [idParameter],
-      get: { operationId: `${resource.name}.history`, tags,
+      get: { operationId: `${resource.name}.history`, tags, ...permission,
       summary: `History of one of ${resource.collection}`,
         description: 'Who changed what, when, by which command; newest first.',
       parameters: [parameter('Limit'), parameter('After')],
