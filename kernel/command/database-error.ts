@@ -72,11 +72,17 @@ function fieldsIn(house: House, error: DatabaseError): string {
   return (telling.length > 0 ? telling : names).join(', ')
 }
 
+/**
+ * What a caller is told when the database cannot be had just now. It is no refusal of what was asked: processes
+ * and deliveries simply try again.
+ */
+export function notNow(error: unknown): Refusal | null {
+  if (!(error instanceof DatabaseUnavailable)) return null
+  return error.why === 'away' ? databaseAway.of({ seconds: awaySeconds }) : overloaded.of({ seconds: busySeconds })
+}
+
 /** The refusal behind a database error, or null when it is no refusal but a fault or a bug. */
 export function refusalOf(house: House, error: unknown): Refusal | null {
-  if (error instanceof DatabaseUnavailable) {
-    return error.why === 'away' ? databaseAway.of({ seconds: awaySeconds }) : overloaded.of({ seconds: busySeconds })
-  }
   if (!isDatabaseError(error)) return null
   const declared = error.constraint ? byConstraint(house).get(error.constraint) : undefined
   if (declared) return new Refusal(declared, paramsOf(declared, error.detail))

@@ -134,7 +134,9 @@ export async function apply(
   const own = ownCalls(work, command, calls)
   // why: looked up from the records as they were; the handler changes them in place.
   const checked = checkReferences(work, command, calls)
-  const [, given] = await Promise.all([checked, command.run(work, calls)])
+  // why: a handler that refuses at once must not leave the check behind unheard.
+  const handled = (async () => command.run(work, calls))()
+  const [, given] = await Promise.all([checked, handled])
     .catch((error: unknown) => preferring(checked, error))
   refuseForeign(work, command)
   refuseLost(work, command, own)

@@ -1,7 +1,7 @@
 // The one way the server says no: refusals as problems in the caller's language, faults as an incident
 // number. The text of an unknown error goes to the log and never to the caller.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { refusalOf } from '../command/database-error.ts'
+import { notNow, refusalOf } from '../command/database-error.ts'
 import { Refusal } from '../command/problem.ts'
 import { invalidInput, malformedRequest, noSuchAddress, tooLarge, tooManyRequests,
   wrongMediaType } from '../command/problems.ts'
@@ -41,8 +41,8 @@ const endOfCalendar = (error: unknown): Refusal | null =>
 
 /** The refusal an error stands for, or null when it is a fault. */
 export const refusalFor = (served: Served, error: unknown, request: FastifyRequest): Refusal | null =>
-  (error instanceof Refusal ? error : refusalOf(served.engine.house, error) ?? endOfCalendar(error)
-    ?? frameworkRefusal(error, request))
+  (error instanceof Refusal ? error : refusalOf(served.engine.house, error) ?? notNow(error)
+    ?? endOfCalendar(error) ?? frameworkRefusal(error, request))
 
 /** The problem document of any error; faults are logged here with all they say. */
 export function tell(served: Served, error: unknown, request: FastifyRequest): ProblemJson {

@@ -2,8 +2,7 @@
 import type { AnyCommand } from '../command/command.ts'
 import type { Problem } from '../command/problem.ts'
 import { changedMeanwhile, duplicate, fixedField, invalidInput, keyReused, notAllowed, notFound, notYoursToGive,
-  staleVersion, stillReferenced,
-  wrongState } from '../command/problems.ts'
+  ruleBroken, staleVersion, stillReferenced, unknownReference, wrongState } from '../command/problems.ts'
 import type { House } from '../model/house.ts'
 import { commandPath, resourcePath } from '../read/address.ts'
 import { idParameter, jsonContent, ok, parameter, refusals } from './operations.ts'
@@ -11,12 +10,20 @@ import { type Json, hasRequired, inputName, ref } from './schemas.ts'
 
 function problemsOf(command: AnyCommand): Problem[] {
   const onRecord = command.on ? [notFound, staleVersion, ...(command.partial ? [changedMeanwhile] : []),
-    ...(command.from ? [wrongState] : []), ...(command.on.scopes?.own && command.verb !== 'remove' ? [notYoursToGive] : [])] : []
+    ...(command.from ? [wrongState] : []),
+    ...(command.on.scopes?.own && command.verb !== 'remove' ? [notYoursToGive] : [])]
+    // why: the company it is made for may be none.
+    : command.creates?.company ? [notFound] : []
   const derived: Readonly<Record<string, readonly Problem[]>> =
-    { create: [duplicate], update: [duplicate, fixedField], remove: [stillReferenced] }
+    { create: [duplicate, ruleBroken], update: [duplicate, ruleBroken, fixedField], remove: [stillReferenced] }
   return [invalidInput, notAllowed, keyReused, ...onRecord, ...(derived[command.verb] ?? []),
-    ...command.refuses ?? []]
+    ...(refersToOthers(command) ? [unknownReference] : []), ...command.refuses ?? []]
 }
+
+/** Whether somebody may remove what an input names before the command has ended. */
+const refersToOthers = ({ input = {}, lists = {} }: AnyCommand): boolean =>
+  [input, ...Object.values(lists).map(list => list.fields)].some(fields =>
+    Object.values(fields).some(({ spec }) => spec.target !== null && !spec.target.soft))
 
 const writeParameters = (command: AnyCommand): Json[] =>
   [parameter('DryRun'), parameter('IdempotencyKey'), ...(command.on ? [parameter('IfMatch')] : [])]
@@ -28,7 +35,8 @@ const operation = (command: AnyCommand, { id, tags, status, body, required }: Sa
   operationId: id, tags, summary: command.doc.split(/(?<=\.) /)[0] ?? command.doc, description: command.doc,
   parameters: writeParameters(command),
     ...(body ? { requestBody: { required, content: jsonContent(body) } } : {}),
-  responses: { [status]: ok(ref(id.endsWith('.many') ? 'BatchAnswer' : 'Answer'), 'Done.'),
+  responses: { ...(status === 201 ? { 200: ok(ref('Answer'), 'A dry run: nothing was made.') } : {}),
+    [status]: ok(ref(id.endsWith('.many') ? 'BatchAnswer' : 'Answer'), 'Done.'),
     ...refusals(problemsOf(command)) },
   'x-permission': command.name,
   ...(command.from ? { 'x-from-states': command.from } : {}),

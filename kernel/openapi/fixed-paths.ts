@@ -1,16 +1,20 @@
 // Addresses that do not belong to one definition: description, words, search, figures, reports, live changes.
-import { invalidInput, notAllowed, notSignedIn, tooLarge } from '../command/problems.ts'
+import type { Problem } from '../command/problem.ts'
+import { invalidInput, notAllowed, notFound, notSignedIn, tooLarge } from '../command/problems.ts'
 import type { House } from '../model/house.ts'
 import { ok, parameter, query, refusals } from './operations.ts'
 import { type Json, fieldSchema, ref } from './schemas.ts'
 
 const anyObject: Json = { type: 'object', additionalProperties: true }
-const read = (id: string, tag: string, more: { summary: string, description: string, parameters?: Json[],
-  answer: Json, permission?: string }): Json => ({ get: {
-  operationId: id, tags: [tag], ...(more.permission === undefined ? {} : { 'x-permission': more.permission }), summary: more.summary, description: more.description,
+interface Reading { readonly summary: string, readonly description: string, readonly parameters?: Json[],
+  readonly answer: Json, readonly permission?: string, readonly refuses?: readonly Problem[] }
+
+const read = (id: string, tag: string, more: Reading): Json => ({ get: {
+  operationId: id, tags: [tag], ...(more.permission === undefined ? {} : { 'x-permission': more.permission }),
+  summary: more.summary, description: more.description,
   ...(more.parameters ? { parameters: more.parameters } : {}),
   responses: { 200: ok(more.answer, 'The answer.'),
-    ...refusals([notSignedIn, invalidInput, notAllowed]) } } })
+    ...refusals([notSignedIn, invalidInput, notAllowed, ...more.refuses ?? []]) } } })
 
 function cubePaths(house: House): Array<readonly [string, Json]> {
   return [...house.cubes.values()].flatMap(cube => {
@@ -40,7 +44,7 @@ function cubePaths(house: House): Array<readonly [string, Json]> {
 const reportPaths = (house: House): Array<readonly [string, Json]> =>
   [...house.reports.values()].map(report =>
   [`/api/reports/${report.name}`, read(`${report.name}.report`, 'reports',
-    { summary: report.name, description: report.doc, permission: report.permission,
+    { summary: report.name, description: report.doc, permission: report.permission, refuses: [notFound],
     parameters: Object.entries(report.query).map(([name, field]) => {
       const { description, ...schema } = fieldSchema(field, true)
       const required = !field.spec.optional && field.spec.fallback === undefined
@@ -56,7 +60,7 @@ const delivery: Json = { required: true,
 const act = (id: string, summary: string): Json =>
   ({ post: { operationId: id, tags: ['system'], summary, description: summary,
   requestBody: delivery, responses: { 204: { description: 'Done.' },
-    ...refusals([notSignedIn, notAllowed]) } } })
+    ...refusals([notSignedIn, invalidInput, notAllowed]) } } })
 
 const formName = query('form', { type: 'string', maxLength: 200 }, 'Which form, such as sales.order.new.')
 const drafts: Json = {

@@ -9,6 +9,7 @@ import { execute } from '../command/execute.ts'
 import type { Engine } from '../command/execute.ts'
 import { Refusal } from '../command/problem.ts'
 import { sql } from '../sql/sql.ts'
+import { DatabaseUnavailable } from '../sql/unavailable.ts'
 import { failService, fireTimers, runService } from './job-commands.ts'
 
 export const processActor = houseActor('house:process', 'Process')
@@ -77,7 +78,7 @@ function order(engine: Engine, command: AnyCommand, item: Readonly<Record<string
 function isOfTheWorld(error: unknown): boolean {
   if (error instanceof Refusal || !(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return /^(08|40|53|55|57|58)...$|^E[A-Z]+$/.test(code) || /^Connection terminated/.test(error.message)
+  return error instanceof DatabaseUnavailable || /^(08|40|53|55|57|58)...$|^E[A-Z]+$/.test(code)
 }
 
 function problemOf(error: unknown): { code: string, detail: string } {

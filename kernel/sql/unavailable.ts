@@ -5,7 +5,8 @@ export class DatabaseUnavailable extends Error {
   readonly why: 'away' | 'busy'
 
   constructor(why: 'away' | 'busy', cause?: unknown) {
-    super(why === 'away' ? `the database is away: ${cause instanceof Error ? cause.message : ''}` : 'no connection came free in time', { cause })
+    super(why === 'busy' ? 'no connection came free in time'
+      : `the database is away: ${cause instanceof Error ? cause.message : ''}`, { cause })
     this.why = why
   }
 }

@@ -52,7 +52,7 @@ test('A deal stands in a late stage only with a next step, and its chance is tha
   assert.deepEqual([String((await deal(id))['probability']), (await deal(id))['next_step']],
     ['50.0000', 'Call'])
   await nadia.isRefused('crm.opportunity.move', { id, stage: '00000000-0000-7000-8000-000000000001' },
-    'crm/unknown-stage')
+    'kernel/invalid-input')
 })
 
 test('A lost deal keeps its reason until it is taken up again; won, it is certain', async () => {
