@@ -2831,6 +2831,7 @@ export type ProblemCode =
   | 'import/file-not-readable'
   | 'import/unknown-target'
   | 'kernel/changed-meanwhile'
+  | 'kernel/database-away'
   | 'kernel/duplicate'
   | 'kernel/idempotency-key-reused'
   | 'kernel/immutable'
