@@ -6,6 +6,7 @@ import { sql } from '../sql/sql.ts'
 import { Decimal } from '../values/decimal.ts'
 import type { AnyCommand } from './command.ts'
 import { storedForm } from './derived-input.ts'
+import { type Diff, linesBefore, revived } from './lines-before.ts'
 import { type Conflict, type InputError, Refusal } from './problem.ts'
 import { changedMeanwhile, staleVersion } from './problems.ts'
 import { type Clash, type Same, type Values, mergeLines, mergeValues } from '../values/three-way.ts'
@@ -18,7 +19,6 @@ export interface StaleCall {
   readonly index: number
 }
 
-type Diff = Readonly<Record<string, readonly [unknown, unknown]>>
 interface Since { readonly version: number, readonly diff: Diff, readonly actor_name: string, readonly at: string }
 
 const plain = (value: unknown): string => {
@@ -95,24 +95,6 @@ function reconcileOne(work: Work, command: AnyCommand, { call: { row, input }, s
 
 const pick = (values: Values, names: readonly string[]): Values =>
   Object.fromEntries(names.map(name => [name, values[name] ?? null]))
-
-const revived = (fields: Resource['fields'], name: string, kept: unknown): unknown =>
-  (kept === null || kept === undefined ? null : fields[name]?.spec.type.revive(kept) ?? kept)
-
-/** The lines as they were before the told differences, latest first taken back. */
-function linesBefore(now: readonly Values[], diffs: ReadonlyArray<readonly [unknown, unknown]>,
-  fields: Resource['fields']): Values[] {
-  const lines = new Map(now.map(line => [line['id'], line]))
-  const listed = (side: unknown): Values[] => (Array.isArray(side) ? side as Values[] : []) // why: the trail keeps lines as records.
-  for (const [old, next] of diffs.toReversed()) {
-    for (const line of listed(next)) lines.delete(line['id'])
-    for (const line of listed(old)) {
-      lines.set(line['id'], Object.fromEntries(Object.entries(line).map(([name, kept]) =>
-        [name, name === 'id' ? kept : revived(fields, name, kept)])))
-    }
-  }
-  return [...lines.values()]
-}
 
 function conflictOf(resource: Resource, row: Record<string, unknown>, clash: Clash, since: readonly Since[]): Conflict {
   const list = Object.keys(resource.parts).find(name => clash.pointer.split('/').includes(name) && clash.line !== undefined)

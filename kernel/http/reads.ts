@@ -9,6 +9,7 @@ import { exportColumns } from '../exchange/columns.ts'
 import { exportQueries, exportRows } from '../exchange/rows.ts'
 import { xlsx } from '../exchange/xlsx.ts'
 import type { Resource } from '../model/resource.ts'
+import { asOf } from '../read/as-of.ts'
 import { askCube } from '../read/cube.ts'
 import { readCubeRecords } from '../read/cube-records.ts'
 import type { QueryParams } from '../read/filter.ts'
@@ -40,8 +41,10 @@ export async function sendGroups({ reader, reply, params }: Reading, resource: R
   return reply.send(await groups(reader, resource, await readGroupQuery(reader, resource, params)))
 }
 
-export async function sendRecord({ reader, reply }: Reading, resource: Resource,
+export async function sendRecord({ reader, reply, params }: Reading, resource: Resource,
   id: string): Promise<FastifyReply> {
+  const moment = { at: params['at']?.at(-1), version: params['version']?.at(-1) }
+  if (moment.at !== undefined || moment.version !== undefined) return reply.send(await asOf(reader, resource, { id, moment }))
   const record = await get(reader, resource, id)
   // why: the version is for If-Match; labels, lines and possible commands may change without it, so every
   // read is answered in full.

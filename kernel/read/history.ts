@@ -5,6 +5,7 @@ import { notFound } from '../command/problems.ts'
 import { columnList, decodeRow } from '../command/rows.ts'
 import type { Resource } from '../model/resource.ts'
 import { ident, raw, sql } from '../sql/sql.ts'
+import { visible } from './fields.ts'
 import { isUuid } from '../values/uuid.ts'
 import type { QueryParams } from './filter.ts'
 import { type Labels, labelsOf } from './labels.ts'
@@ -21,20 +22,35 @@ interface ChangeRow extends Record<string, unknown> {
 export interface HistoryPage { readonly items: readonly unknown[], readonly labels: Labels,
   readonly next: string | null }
 
-/** Ids that a difference mentions, by the resource they refer to. */
+/** Ids that differences mention, in fields and in lines, by the resource they refer to. */
 function mentioned(resource: Resource, diffs: ReadonlyArray<Record<string, unknown>>): Map<string,
   Set<string>> {
   const wanted = new Map<string, Set<string>>()
+  const note = (fields: Resource['fields'], name: string, value: unknown): void => {
+    const target = fields[name]?.spec.target?.resource
+    if (!target || typeof value !== 'string') return
+    wanted.set(target, (wanted.get(target) ?? new Set()).add(value))
+  }
   for (const diff of diffs) {
     for (const [name, pair] of Object.entries(diff)) {
-      const target = resource.fields[name]?.spec.target?.resource
-      if (!target || !Array.isArray(pair)) continue
-      const ids = wanted.get(target) ?? new Set()
-      for (const id of pair) if (typeof id === 'string') ids.add(id)
-      wanted.set(target, ids)
+      const part = resource.parts[name]
+      for (const side of Array.isArray(pair) ? pair as unknown[] : []) {
+        if (!part) note(resource.fields, name, side)
+        else for (const line of Array.isArray(side) ? side as Record<string, unknown>[] : []) { // why: the trail keeps lines as records.
+          for (const [field, value] of Object.entries(line)) note(part.fields, field, value)
+        }
+      }
     }
   }
   return wanted
+}
+
+/** The field (or part) whose changes are asked for; one that is hidden has none. */
+function readField(reader: Reader, resource: Resource, given: string | undefined, errors: QueryErrors): string | null {
+  if (given === undefined) return null
+  const known = visible(resource, reader.actor).has(given) || Object.hasOwn(resource.parts, given)
+  if (!known) errors.add('field', 'unknown-field')
+  return given
 }
 
 /** One page of the history of a record. */
@@ -45,6 +61,7 @@ export async function history(reader: Reader, resource: Resource,
   const limit = readLimit(params['limit']?.at(-1), errors)
   const after = params['after']?.at(-1)
   if (after !== undefined && !/^\d{1,18}$/.test(after)) errors.add('after', 'not-a-cursor')
+  const field = readField(reader, resource, params['field']?.at(-1), errors)
   errors.throwIfAny()
   if (!isUuid(id)) throw notFound.of({ resource: resource.name, id }, { id })
   const [[record], changes] = await Promise.all([
@@ -53,7 +70,8 @@ export async function history(reader: Reader, resource: Resource,
     reader.query<ChangeRow>(sql`select seq, at, actor_id, actor_name, command, kind, version, diff
       from kernel.changes
       where record_id = ${id} and resource = ${resource.name}
-      ${after === undefined ? raw('') : sql` and seq < ${after}`} order by seq desc limit ${limit + 1}`)])
+      ${after === undefined ? raw('') : sql` and seq < ${after}`}${field === null ? raw('') : sql` and diff ? ${field}`}
+      order by seq desc limit ${limit + 1}`)])
   // why: of a removed record nobody can say any more whom it belonged to; only full reach sees its end.
   const gone = !record && changes.length > 0 && reachOf(reader.actor, `${resource.name}.read`) === 'all'
   if (!record && !gone) throw notFound.of({ resource: resource.name, id }, { id })

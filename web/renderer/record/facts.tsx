@@ -1,15 +1,22 @@
 // The facts of a record in two columns, labels left; computed ones answer "why?" with how they come about.
 import { t } from '../../words.ts'
 import { FieldValue } from '../fields/field-value.tsx'
+import { isHidden } from '../form/field-rules.ts'
 import type { FieldMeta, FormSection, ResourceMeta, Row } from '../meta.ts'
 import { Why, WhyPanel } from '../why/why.tsx'
 import type { RecordProps } from './record-props.ts'
 
 const technical = new Set(['version', 'createdAt', 'updatedAt'])
 
+interface FactsProps extends Pick<RecordProps, 'resource' | 'row'> {
+  readonly part?: 'all' | 'main' | 'rest'
+  /** The record is shown as it was; this is how it is now, and where that differs. */
+  readonly now?: Row
+  readonly differs?: ReadonlySet<string>
+}
+
 /** `part`: the sections the views name, or what they leave out, which stands last on the page. */
-export function Facts({ resource, row, part = 'all' }: Pick<RecordProps,
-  'resource' | 'row'> & { readonly part?: 'all' | 'main' | 'rest' }) {
+export function Facts({ resource, row, part = 'all', now, differs }: FactsProps) {
   return (
     <>
       {sectionsOf(resource, row, part).map(section => (
@@ -20,9 +27,10 @@ export function Facts({ resource, row, part = 'all' }: Pick<RecordProps,
               const field = resource.fields[name]
               if (!field || !(name in row)) return null
               return (
-                <div key={name} data-wide={field.multiline || undefined}>
-                  <dt title={field.doc ?? undefined}>{field.label}<WhyField resource={resource} row={row} name={name} /></dt>
-                  <dd><FieldValue field={field} value={row[name]} row={row} /></dd>
+                <div key={name} data-wide={field.multiline || undefined} data-differs={differs?.has(name) || undefined}>
+                  <dt title={field.doc ?? undefined}>{field.label}{!now && <WhyField resource={resource} row={row} name={name} />}</dt>
+                  <dd><FieldValue field={field} value={row[name]} row={row} />{now && differs?.has(name) && <span className="k-now">
+                    {t('ui.past.now')} <FieldValue field={field} value={now[name]} row={now} plain /></span>}</dd>
                 </div>
               )
             })}
@@ -47,7 +55,8 @@ export function WhyField({ resource, row, name, main = false }: Pick<RecordProps
 function sectionsOf(resource: ResourceMeta, row: Row, part: 'all' | 'main' | 'rest'): readonly FormSection[] {
   const hidden = new Set([...technical, ...resource.state ? [resource.state] : [], ...totalsOf(resource)])
   const sections = (resource.views?.form ?? []).map(section => ({ ...section,
-    fields: section.fields.filter(name => !hidden.has(name) && name in row) }))
+    fields: section.fields.filter(name => !hidden.has(name) && name in row && !isHidden(resource.views?.rules ?? undefined, name, row)) }))
+    .map(section => ({ ...section, fields: onlyTicked(resource, row, section.fields) }))
   const placed = new Set((resource.views?.form ?? []).flatMap(section => section.fields))
   const rest = Object.keys(resource.fields).filter(name => !placed.has(name) && !hidden.has(name)
     && !resource.label.includes(name) && isSaid(row[name]))
@@ -58,6 +67,10 @@ function sectionsOf(resource: ResourceMeta, row: Row, part: 'all' | 'main' | 're
   return shown
     .filter(section => section.fields.some(name => row[name] !== null && row[name] !== undefined))
 }
+
+/** A section of yes and no only says what is so. */
+const onlyTicked = (resource: ResourceMeta, row: Row, fields: readonly string[]): readonly string[] =>
+  fields.every(name => resource.fields[name]?.kind === 'boolean') ? fields.filter(name => row[name] === true) : fields
 
 /** What no view asks for is shown only where it says something. */
 const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== false

@@ -1,31 +1,46 @@
-// What has happened to a record: who did what when, and which values it changed from what to what.
+// What has happened to a record: who did what when, and which values it changed from what to what; of one field
+// alone where one is chosen. From each entry one sees the record as it was then.
+import { Select } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { get } from '../../client.ts'
 import { Moment } from '../../kit/dates.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { t } from '../../words.ts'
 import { FieldValue } from '../fields/field-value.tsx'
-import { useHouse } from '../house.ts'
+import { recordPath, useHouse } from '../house.ts'
 import { labelOf, rememberLabels } from '../labels.ts'
 import type { Change, Labels, ResourceMeta } from '../meta.ts'
+import { LineDiff } from './line-diff.tsx'
 import type { RecordProps } from './record-props.ts'
 
 interface HistoryPage { readonly items: readonly Change[], readonly next: string | null, readonly labels?: Labels }
 
+const technical = /^(version|createdAt|updatedAt)$/
+
 export function History({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
+  const [field, setField] = useState<string | null>(null)
   const pages = useInfiniteQuery({
-    queryKey: ['history', resource.name, row.id], initialPageParam: '',
-    queryFn: ({ pageParam }) => get<HistoryPage>(`${resource.path}/${row.id}/history`, pageParam ? { after: pageParam }
-      : {}).then(rememberLabels),
+    queryKey: ['history', resource.name, row.id, field], initialPageParam: '',
+    queryFn: ({ pageParam }) => get<HistoryPage>(`${resource.path}/${row.id}/history`, { after: pageParam, field })
+      .then(rememberLabels),
     getNextPageParam: page => page.next ?? undefined,
   })
   const changes = pages.data?.pages.flatMap(page => page.items) ?? []
+  const choices = [...Object.entries(resource.fields), ...Object.entries(resource.parts ?? {})]
+    .filter(([name]) => !technical.test(name)).map(([value, { label }]) => ({ value, label }))
   return (
     <section className="k-history" aria-label={t('ui.history')}>
-      <h2>{t('ui.history')}</h2>
+      <div className="k-history-head">
+        <h2>{t('ui.history')}</h2>
+        <Select size="xs" data={choices} value={field} onChange={setField} clearable searchable comboboxProps={{ withinPortal: true }}
+          placeholder={t('ui.history.allFields')} aria-label={t('ui.history.field')} />
+      </div>
       {pages.isPending && <RowSkeletons rows={4} />}
       <ol>
-        {changes.map(change => <Entry key={`${change.at}${change.version}${change.kind}`} change={change} resource={resource} />)}
+        {changes.map(change => <Entry key={`${change.at}${change.version}${change.kind}`} change={change} resource={resource}
+          id={row.id} now={row.version} only={field} />)}
       </ol>
       {pages.data && changes.length === 0 && <p className="k-dim">{t('ui.history.nothing')}</p>}
       {pages.hasNextPage && <button type="button" className="k-link-button"
@@ -34,24 +49,30 @@ export function History({ resource, row }: Pick<RecordProps, 'resource' | 'row'>
   )
 }
 
-function Entry({ change, resource }: { readonly change: Change, readonly resource: ResourceMeta }) {
+interface EntryProps { readonly change: Change, readonly resource: ResourceMeta, readonly id: string, readonly now: number,
+  readonly only: string | null }
+
+function Entry({ change, resource, id, now, only }: EntryProps) {
   const house = useHouse()
   const command = change.command ? house.commands[change.command]?.label : undefined
   const actor = change.actor ? labelOf(change.actor) ?? change.actor : t('ui.history.system')
-  const diff = /^(create|insert)/.test(change.kind) ? [] : Object.entries(change.diff ?? {})
-    .filter(([name]) => resource.fields[name] && !/^(version|updatedAt)$/.test(name))
+  const diff = change.kind === 'created' ? [] : Object.entries(change.diff ?? {})
+    .filter(([name]) => (only === null || name === only) && !technical.test(name))
+  const what = command ?? (change.kind === 'created' ? t('ui.history.created') : t('ui.history.changed'))
   return (
     <li>
-      <p><strong>{command ?? (change.command ? change.command.split('.').at(-1) : t('ui.history.changed'))}</strong>
+      <p><strong>{what}</strong>
         <span className="k-dim"> · {/^[0-9a-f-]{36}$/.test(actor) ? t('ui.history.someone') : actor} · <Moment
           value={change.at} withTime /></span></p>
-      {diff.length > 0 && (
-        <ul>{diff.slice(0, 8).map(([name, [before, after]]) => {
-          const field = resource.fields[name]
-          return field && <li key={name}><span className="k-dim">{field.label}:</span>{' '}
-            <FieldValue field={field} value={before} plain /> → <FieldValue field={field} value={after} plain /></li>
-        })}</ul>
-      )}
+      {diff.length > 0 && <ul>{diff.map(([name, [before, after]]) => {
+        const field = resource.fields[name]
+        const part = resource.parts?.[name]
+        if (part) return <LineDiff key={name} part={part} before={before} after={after} />
+        return field && <li key={name}><span className="k-dim">{field.label}:</span>{' '}
+          <del><FieldValue field={field} value={before} plain /></del> → <ins><FieldValue field={field} value={after} plain /></ins></li>
+      })}</ul>}
+      {change.version < now && <Link to={recordPath(resource, id)} search={{ version: String(change.version) } as never}
+        className="k-ref k-small">{t('ui.history.asThen')}</Link>}
     </li>
   )
 }
