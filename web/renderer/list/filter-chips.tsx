@@ -58,7 +58,10 @@ interface ChipProps { readonly filter: Filter, readonly field: FieldMeta, readon
 function Chip({ filter, field, open: fresh, onChange, onClose, onRemove }: ChipProps) {
   const reader = useReader()
   const [open, setOpen] = useState(fresh)
-  useLabel(field.target, field.kind === 'ref' ? filter.value.split(',')[0] : null)
+  const ids = field.kind === 'ref' ? filter.value.split(',') : []
+  useLabel(field.target, ids[0])
+  useLabel(field.target, ids[1])
+  useLabel(field.target, ids[2])
   const words = filterWords(filter, field, reader)
   const close = () => {
     setOpen(false)

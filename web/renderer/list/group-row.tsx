@@ -26,7 +26,7 @@ export function GroupRow({ resource, field, group, labels, columns, open, index,
   const summed = columns.findIndex(name => group.sums[name])
   const rest = phone || summed < 1 ? [] : columns.slice(summed)
   return (
-    <div role="row" aria-rowindex={index + 2} aria-expanded={open} className="k-row k-group" data-phone={phone || undefined}
+    <div role="row" aria-rowindex={index + 2} className="k-row k-group" data-phone={phone || undefined}
       style={{ transform: `translateY(${top}px)` }}>
       <span role="gridcell" className="k-cell k-group-name" style={{ gridColumn: rest.length > 0 ? `1 / span ${summed + 1}` : '1 / -1' }}>
         <button type="button" onClick={onToggle} aria-expanded={open}><Chevron size={15} aria-hidden />

@@ -1,12 +1,13 @@
 // The bar over a list: search, filters as chips, order of views, columns, export, the way to a new record.
 import { Button, Menu, SegmentedControl } from '@mantine/core'
-import { IconDownload, IconPlus, IconSearch, IconTableShortcut } from '@tabler/icons-react'
-import { useEffect, useState, type RefObject } from 'react'
+import { IconDownload, IconPlus, IconTableShortcut } from '@tabler/icons-react'
+import type { RefObject } from 'react'
 import { address } from '../../client.ts'
 import { ImportLink } from '../../rooms/import/import-link.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
 import { ColumnMenu } from './column-menu.tsx'
+import { FacetSearch } from './facet-search.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { GroupMenu } from './group-menu.tsx'
 import { apiQuery, columnsOf, type ListState } from './list-state.ts'
@@ -26,7 +27,7 @@ interface ListBarProps {
 export function ListBar({ resource, state, setState, searchField, columns, onMake, onEdit }: ListBarProps) {
   return (
     <div className="k-bar" role="toolbar" aria-label={t('ui.list.bar')}>
-      <Search state={state} setState={setState} {...searchField && { field: searchField }} />
+      <FacetSearch resource={resource} state={state} setState={setState} {...searchField && { field: searchField }} />
       <FilterChips resource={resource} state={state} setState={setState} />
       <span className="k-bar-gap" />
       {resource.views?.board && (
@@ -44,29 +45,6 @@ export function ListBar({ resource, state, setState, searchField, columns, onMak
       {onMake && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onMake} className="k-bar-make"
         title="c"><span>{t('ui.new', { noun: resource.noun })}</span></Button>}
     </div>
-  )
-}
-
-function Search({ state, setState, field }: Pick<ListBarProps,
-  'state' | 'setState'> & { readonly field?: RefObject<HTMLInputElement | null> }) {
-  const [typed, setTyped] = useState(state.search)
-  useEffect(() => setTyped(state.search), [state.search])
-  useEffect(() => {
-    if (typed === state.search) return
-    const timer = setTimeout(() => setState({ ...state, search: typed, row: null }), 200)
-    return () => clearTimeout(timer)
-  }, [typed, state, setState])
-  return (
-    <label className="k-search">
-      <IconSearch size={15} aria-hidden />
-      <input ref={field} type="search" value={typed} placeholder={t('ui.search')} aria-label={t('ui.search')}
-        onChange={event => setTyped(event.currentTarget.value)} onKeyDown={event => {
-          if (event.key !== 'Escape') return
-          setTyped('')
-          event.currentTarget.blur()
-        }} />
-      <kbd>/</kbd>
-    </label>
   )
 }
 
