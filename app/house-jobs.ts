@@ -11,6 +11,8 @@ import { plusDays } from '../kernel/values/instant.ts'
 import { sendQueuedMail } from '../foundations/documents/contract.ts'
 import { rollUp } from '../books/ledger/contract.ts'
 import { takeNightlySnapshots } from '../operations/crm/contract.ts'
+import { gatherNotices } from '../flows/notices/gather.ts'
+import { mailNotices } from '../flows/notices/mail-notices.ts'
 import { printWaiting } from '../flows/papers/print-waiting.ts'
 import type { RunningEngine } from './engine.ts'
 import type { Job } from './jobs.ts'
@@ -42,6 +44,10 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
       const { printed, failed } = await printWaiting({ engine, printer, words, publicUrl })
       return printed + failed
     }) },
+    { name: 'notices', at: everyMinute, wokenBy: ['process.tasks', 'activity.entries'],
+      run: engine => untilRest(() => gatherNotices(engine)) },
+    { name: 'notice-mails', at: everyMinute, wokenBy: ['notices.notices'],
+      run: engine => untilRest(() => mailNotices({ engine, words, publicUrl })) },
     ...post,
     { name: 'own-fields', at: everyMinute, wokenBy: ['own.fields'], run: engine => untilRest(() => settleFields(engine)) },
     { name: 'ledger-roll-up', at: everyMinute, run: ({ pool, clock }) => rollUp(pool, clock) },

@@ -20,6 +20,7 @@ import { customer } from '../insight/customer/module.ts'
 import { founding } from '../flows/founding/module.ts'
 import { imports } from '../flows/import/module.ts'
 import { leadToOrder } from '../flows/lead-to-order/module.ts'
+import { notices } from '../flows/notices/module.ts'
 import { orderToCash } from '../flows/order-to-cash/module.ts'
 import { papers } from '../flows/papers/module.ts'
 import { timeline } from '../flows/timeline/module.ts'
@@ -35,7 +36,7 @@ const rooms: readonly Module[] = [
   activity, stock, ledger,
   crm, sales, warehouse, receivables,
   customer,
-  founding, imports, leadToOrder, orderToCash, papers,
+  founding, imports, leadToOrder, notices, orderToCash, papers,
 ]
 
 export const modules: readonly Module[] = [...rooms, timeline(rooms.flatMap(room => room.events ?? []))]

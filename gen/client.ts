@@ -47,6 +47,9 @@ export const resourcePaths = {
   'warehouse.delivery': 'warehouse/deliveries',
   'receivables.invoice': 'receivables/invoices',
   'receivables.payment': 'receivables/payments',
+  'notices.notice': 'notices/notices',
+  'notices.setting': 'notices/settings',
+  'notices.follow': 'notices/follows',
   'papers.paper': 'papers/papers',
   'papers.rule': 'papers/rules',
 } as const
@@ -114,6 +117,12 @@ export const commandPaths = {
   'receivables.invoice.credit': '/api/receivables/invoices/{id}:credit',
   'receivables.payment.create': '/api/receivables/payments:create',
   'org.company.furnish': '/api/org/companies/{id}:furnish',
+  'notices.notice.mark-read': '/api/notices/notices/{id}:mark-read',
+  'notices.notice.mark-unread': '/api/notices/notices/{id}:mark-unread',
+  'notices.notice.mark-all-read': '/api/notices/notices:mark-all-read',
+  'notices.setting.choose': '/api/notices/settings:choose',
+  'notices.follow.start': '/api/notices/follows:start',
+  'notices.follow.stop': '/api/notices/follows/{id}:stop',
   'sales.order.deliver': '/api/sales/orders/{id}:deliver',
   'sales.order.invoice': '/api/sales/orders/{id}:invoice',
   'sales.order.print': '/api/sales/orders/{id}:print',
@@ -191,7 +200,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'own.retype' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview'
+export type ReportName = 'own.retype' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
 
 /** The filters each list accepts. */
 export interface Filters {
@@ -238,6 +247,9 @@ export interface Filters {
   readonly 'warehouse.delivery': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'kind' | 'kind.in' | 'salesOrder' | 'salesOrder.in' | 'orderNumber.contains' | 'customer' | 'customer.in' | 'reverses' | 'reverses.in' | 'reverses.empty' | 'warehouse' | 'warehouse.in' | 'state' | 'state.in' | 'day' | 'day.gte' | 'day.lte' | 'tracking.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'receivables.invoice': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'number.empty' | 'kind' | 'kind.in' | 'customer' | 'customer.in' | 'salesOrder' | 'salesOrder.in' | 'salesOrder.empty' | 'corrects' | 'corrects.in' | 'corrects.empty' | 'state' | 'state.in' | 'day' | 'day.gte' | 'day.lte' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'customerReference.contains' | 'gross' | 'gross.gte' | 'gross.lte' | 'payment' | 'payment.in' | 'entry' | 'entry.in' | 'entry.empty' | 'item' | 'item.in' | 'item.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'receivables.payment': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'customer' | 'customer.in' | 'day' | 'day.gte' | 'day.lte' | 'amount' | 'amount.gte' | 'amount.lte' | 'reference.contains' | 'entry' | 'entry.in' | 'entry.empty' | 'item' | 'item.in' | 'item.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'notices.notice': 'id' | 'id.in' | 'user' | 'user.in' | 'kind' | 'kind.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'notices.setting': 'id' | 'id.in' | 'user' | 'user.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'notices.follow': 'id' | 'id.in' | 'user' | 'user.in' | 'subjectId' | 'subjectId.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'papers.paper': 'id' | 'id.in' | 'company' | 'company.in' | 'kind' | 'kind.in' | 'number.contains' | 'subjectId' | 'subjectId.in' | 'party' | 'party.in' | 'state' | 'state.in' | 'dueAt.gte' | 'dueAt.lte' | 'file' | 'file.in' | 'file.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'papers.rule': 'id' | 'id.in' | 'company' | 'company.in' | 'kind' | 'kind.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
 }

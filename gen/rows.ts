@@ -1073,6 +1073,49 @@ export interface ReceivablesPaymentAllocations extends LineBase {
   readonly amount: Money
 }
 
+/** Something a person should know of. */
+export interface NoticesNotice extends RecordBase {
+  readonly user: Id
+  readonly kind: 'assigned' | 'due' | 'mentioned' | 'followed' | 'step'
+  /** What it is about; a person is told of each once. */
+  readonly key: string
+  readonly title: string
+  /** Who gave reason for it. */
+  readonly actorName: string | null
+  readonly subjectResource: string | null
+  readonly subjectId: string | null
+  readonly dueOn: DateText | null
+  /** When it was read. */
+  readonly readAt: InstantText | null
+  /** When it goes out by mail, unless it was read before. */
+  readonly mailAt: InstantText | null
+  /** When it went out by mail. */
+  readonly mailedAt: InstantText | null
+}
+
+/** How a person wants to be told of things. */
+export interface NoticesSetting extends RecordBase {
+  readonly user: Id
+  readonly assigned: 'app' | 'mail' | 'digest' | 'none'
+  readonly due: 'app' | 'mail' | 'digest' | 'none'
+  readonly mentioned: 'app' | 'mail' | 'digest' | 'none'
+  readonly followed: 'app' | 'mail' | 'digest' | 'none'
+  readonly step: 'app' | 'mail' | 'digest' | 'none'
+  /** Hour of the evening from which no mail goes out. */
+  readonly quietFrom: number
+  /** Hour of the morning until which none goes out. */
+  readonly quietUntil: number
+  /** Hour of the mail of the day, and of what is due that day. */
+  readonly digestHour: number
+}
+
+/** A record somebody wants to be told of. */
+export interface NoticesFollow extends RecordBase {
+  readonly user: Id
+  readonly subjectResource: string
+  readonly subjectId: string
+}
+
 /** A document of a record that is to be printed, and perhaps mailed to the partner. */
 export interface PapersPaper extends RecordBase {
   readonly company: Id
@@ -1651,6 +1694,8 @@ export interface CrmOpportunityMoveInput {
   readonly stage: Id
   readonly nextStep?: string | null
   readonly nextOn?: DateText | null
+  /** Puts the next step on the work list of whoever is responsible. */
+  readonly asTask?: boolean | null
 }
 
 /** Closes a deal as won by hand; a confirmed order does it by itself. */
@@ -1885,6 +1930,43 @@ export interface OrgCompanyFurnishInput {
   readonly fromYear: number
   readonly years?: number
 }
+
+/** Notes that one has read a notice; it does not go out by mail any more. */
+export interface NoticesNoticeMarkReadInput {}
+
+/** Keeps a notice for later. */
+export interface NoticesNoticeMarkUnreadInput {}
+
+/** Notes that one has read all of one’s notices. */
+export interface NoticesNoticeMarkAllReadInput {}
+
+/** Says how one wants to be told of things oneself. */
+export interface NoticesSettingChooseInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly assigned?: 'app' | 'mail' | 'digest' | 'none'
+  readonly due?: 'app' | 'mail' | 'digest' | 'none'
+  readonly mentioned?: 'app' | 'mail' | 'digest' | 'none'
+  readonly followed?: 'app' | 'mail' | 'digest' | 'none'
+  readonly step?: 'app' | 'mail' | 'digest' | 'none'
+  /** Hour of the evening from which no mail goes out. */
+  readonly quietFrom?: number
+  /** Hour of the morning until which none goes out. */
+  readonly quietUntil?: number
+  /** Hour of the mail of the day, and of what is due that day. */
+  readonly digestHour?: number
+}
+
+/** Asks to be told of what happens with a record. */
+export interface NoticesFollowStartInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly subjectResource: string
+  readonly subjectId: string
+}
+
+/** Asks not to be told of a record any more. */
+export interface NoticesFollowStopInput {}
 
 /** Ships what is reserved for the order, or the lines named, and leaves the rest as backorder. */
 export interface SalesOrderDeliverInput {
@@ -2663,6 +2745,9 @@ export interface Rows {
   readonly 'warehouse.delivery': WarehouseDelivery
   readonly 'receivables.invoice': ReceivablesInvoice
   readonly 'receivables.payment': ReceivablesPayment
+  readonly 'notices.notice': NoticesNotice
+  readonly 'notices.setting': NoticesSetting
+  readonly 'notices.follow': NoticesFollow
   readonly 'papers.paper': PapersPaper
   readonly 'papers.rule': PapersRule
 }
@@ -2731,6 +2816,12 @@ export interface Inputs {
   readonly 'receivables.invoice.credit': ReceivablesInvoiceCreditInput
   readonly 'receivables.payment.create': ReceivablesPaymentCreateInput
   readonly 'org.company.furnish': OrgCompanyFurnishInput
+  readonly 'notices.notice.mark-read': NoticesNoticeMarkReadInput
+  readonly 'notices.notice.mark-unread': NoticesNoticeMarkUnreadInput
+  readonly 'notices.notice.mark-all-read': NoticesNoticeMarkAllReadInput
+  readonly 'notices.setting.choose': NoticesSettingChooseInput
+  readonly 'notices.follow.start': NoticesFollowStartInput
+  readonly 'notices.follow.stop': NoticesFollowStopInput
   readonly 'sales.order.deliver': SalesOrderDeliverInput
   readonly 'sales.order.invoice': SalesOrderInvoiceInput
   readonly 'sales.order.print': SalesOrderPrintInput
@@ -2869,6 +2960,7 @@ export type ProblemCode =
   | 'ledger/period-closed'
   | 'ledger/period-not-ready'
   | 'ledger/unbalanced'
+  | 'notices/not-followable'
   | 'order-to-cash/more-than-open'
   | 'order-to-cash/not-collectable'
   | 'order-to-cash/nothing-to-deliver'

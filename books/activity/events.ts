@@ -1,7 +1,8 @@
 // Facts about tasks that others react to.
 import { event } from '../../kernel/event/event.ts'
-import { choice, date, prose, ref, text } from '../../kernel/model/fields.ts'
+import { anyId, choice, date, prose, ref, text } from '../../kernel/model/fields.ts'
 import { company } from '../../ground/org/contract.ts'
+import { entry } from './entry.ts'
 import { task, taskKinds } from './task.ts'
 
 const told = {
@@ -25,4 +26,17 @@ export const taskCancelled = event('activity.task.cancelled', {
   doc: 'A task was dropped.',
   fields: { ...told, result: prose().optional() },
   company: 'company', subject: ['activity.task', 'task'], about: 'party',
+})
+
+export const taskReassigned = event('activity.task.reassigned', {
+  doc: 'A task came into other hands.',
+  fields: { ...told, dueOn: date() },
+  company: 'company', subject: ['activity.task', 'task'],
+})
+
+export const entryLogged = event('activity.entry.logged', {
+  doc: 'Somebody noted what was said.',
+  fields: { entry: ref(entry), company: ref(company), party: ref('party.party'), title: text(), body: prose().optional(),
+    subjectResource: text({ max: 80 }).optional(), subjectId: anyId().optional() },
+  company: 'company', subject: ['activity.entry', 'entry'],
 })

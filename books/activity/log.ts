@@ -3,6 +3,7 @@ import { command } from '../../kernel/command/command.ts'
 import { anyId, choice, instant, prose, ref, text } from '../../kernel/model/fields.ts'
 import { company } from '../../ground/org/contract.ts'
 import { entry } from './entry.ts'
+import { entryLogged } from './events.ts'
 import { companyMissing } from './problems.ts'
 import { companyOf, record } from './record.ts'
 
@@ -19,11 +20,14 @@ export const logEntry = command('activity.entry.log', {
     subjectResource: text({ max: 80 }).optional(),
     subjectId: anyId({ named: 'subjectResource' }).optional(),
   },
+  emits: [entryLogged],
   refuses: [companyMissing],
   face: { primary: true, icon: 'message-plus' },
 }, async (work, calls) => calls.map(({ input: { at, ...rest } }) => {
   const company = companyOf(work, rest.company)
   const [id = ''] = record(work, [{ ...rest, company, ...(at === null ? {} : { at }) }])
   work.show(entry, { id, company })
+  const { party, title, body, subjectResource, subjectId } = rest
+  work.emit(entryLogged, { entry: id, company, party, title, body, subjectResource, subjectId })
   return { id }
 }))

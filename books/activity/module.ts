@@ -3,7 +3,7 @@ import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { entry } from './entry.ts'
-import { taskCancelled, taskCompleted, taskCreated } from './events.ts'
+import { entryLogged, taskCancelled, taskCompleted, taskCreated, taskReassigned } from './events.ts'
 import { logEntry } from './log.ts'
 import { activityProblems } from './problems.ts'
 import { task } from './task.ts'
@@ -17,7 +17,7 @@ export const activity: Module = {
   home: new URL('./', import.meta.url),
   resources: [entry, task],
   commands: [erased(logEntry), erased(createTask), erased(completeTask), erased(rescheduleTask), erased(cancelTask)],
-  events: [taskCreated, taskCompleted, taskCancelled],
+  events: [taskCreated, taskCompleted, taskCancelled, taskReassigned, entryLogged],
   problems: activityProblems,
   reports: [timeline, worklist],
   views: [

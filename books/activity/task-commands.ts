@@ -5,7 +5,7 @@ import { anyId, type Id, choice, date, instant, prose, ref, text } from '../../k
 import type { RowOf } from '../../kernel/model/resource.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { company } from '../../ground/org/contract.ts'
-import { taskCancelled, taskCompleted, taskCreated } from './events.ts'
+import { taskCancelled, taskCompleted, taskCreated, taskReassigned } from './events.ts'
 import { companyMissing, dueBeforeToday } from './problems.ts'
 import { companyOf } from './record.ts'
 import { task, taskKinds } from './task.ts'
@@ -77,12 +77,15 @@ export const rescheduleTask = command('activity.task.reschedule', {
   on: task,
   from: ['open'],
   input: { dueOn: date(), remindAt: instant().optional(), assignee: ref('org.user').optional() },
+  emits: [taskReassigned],
   refuses: [dueBeforeToday],
   face: { icon: 'calendar-due' },
 }, async (work, calls) => {
   for (const { row, input } of calls) {
     refusePast(work, row.company, input.dueOn)
+    const before = row.assignee
     work.update(task, row, { dueOn: input.dueOn, remindAt: input.remindAt, assignee: input.assignee ?? row.assignee })
+    if (row.assignee !== before) work.emit(taskReassigned, { ...tellOf(row), dueOn: row.dueOn })
   }
 })
 

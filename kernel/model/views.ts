@@ -17,7 +17,9 @@ export interface ResourceViews {
   readonly rules?: FieldRules
   /** Columns of each part's grid. */
   readonly parts?: Readonly<Record<string, readonly string[]>>
-  readonly board?: { readonly by: string, readonly title: readonly string[], readonly total?: string }
+  readonly board?: { readonly by: string, readonly title: readonly string[], readonly total?: string,
+    /** The percentage by which the total is weighted. */
+    readonly weight?: string }
   /**
    * Room in the navigation: work, relations, goods, money, time, insight, administration; absent = not
    * listed.

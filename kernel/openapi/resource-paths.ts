@@ -59,6 +59,7 @@ const groupsSchema: Json = { type: 'object', required: ['by', 'items', 'labels',
   items: { type: 'array', items: { type: 'object', required: ['key', 'count', 'sums', 'filter'], properties: {
     key: { type: ['string', 'null'] }, count: { type: 'integer' },
     sums: { type: 'object', additionalProperties: { type: 'array', items: ref('Money') } },
+    weighted: { type: 'object', additionalProperties: { type: 'array', items: ref('Money') } },
     filter: { type: 'object', additionalProperties: { type: 'string' } } } } } } }
 
 /** Why computed figures are what they are, where the resource explains any. */
@@ -100,6 +101,7 @@ export function resourcePaths(resource: Resource, explainers: readonly Explainer
       description: 'How many records, and sums of their amounts, for each value of a field; days by their month. '
         + 'Takes every filter of the list.',
       parameters: [query('by', { type: 'string', enum: groupNames(resource) }, 'The field.'),
+        query('weight', { type: 'string' }, 'A percentage of the record by which its amounts are weighted as well.'),
         ...((resource.find?.search ?? []).length > 0 ? [parameter('Search')] : [])],
       responses: { 200: ok(groupsSchema, 'The groups, the largest where there are too many.'), ...refusals(read) } } },
     [`${base}/{id}`]: { parameters: [idParameter], get: { operationId: `${resource.name}.get`, tags, ...permission,

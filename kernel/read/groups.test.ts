@@ -19,7 +19,7 @@ before(async () => {
   await execute(world.engine, { command, actor: boss, items: Array.from({ length: 30 }, (_, at) => ({
     name: `Customer ${String(at).padStart(2, '0')}`, company: at % 2 === 0 ? known.north : known.south,
     kind: at % 3 === 0 ? 'trade' : 'retail', owner: at % 5 === 0 ? null : known.ann,
-    since: at < 10 ? `2026-01-${String(at + 1).padStart(2, '0')}` : at < 20 ? '2026-02-28' : null,
+    discount: at === 0 ? '50' : null, since: at < 10 ? `2026-01-${String(at + 1).padStart(2, '0')}` : at < 20 ? '2026-02-28' : null,
     currency: at % 4 === 0 ? 'DKK' : 'EUR', creditLimit: money('10.50', at % 4 === 0 ? 'DKK' : 'EUR') })) })
 })
 after(() => world.close())
@@ -40,6 +40,13 @@ test('choices in their order, sums one a currency', async () => {
   const { items } = await grouped({ by: 'kind' })
   assert.deepEqual(items.map(({ key, count }) => [key, count]), [['retail', 20], ['trade', 10]])
   assert.deepEqual(items[1]?.sums, { creditLimit: [{ amount: '31.50', currency: 'DKK' }, { amount: '73.50', currency: 'EUR' }] })
+})
+
+test('weighted by a percentage of the record, each rounded once', async () => {
+  const { items } = await grouped({ by: 'kind', weight: 'discount' })
+  assert.deepEqual(items.map(one => one.weighted), [{}, { creditLimit: [{ amount: '5.25', currency: 'DKK' }] }])
+  await assert.rejects(grouped({ by: 'kind', weight: 'name' }), (error: unknown) => error instanceof Refusal
+    && error.errors?.[0]?.params['choices'] === 'discount')
 })
 
 test('months, the latest first; what has no day at the end', async () => {

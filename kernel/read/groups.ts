@@ -20,6 +20,8 @@ export interface Group {
   readonly count: number
   /** Sums of the amounts, one a currency. */
   readonly sums: Readonly<Record<string, readonly Money[]>>
+  /** The same, each amount by its weight in percent, rounded once a record; where a weight is asked for. */
+  readonly weighted?: Readonly<Record<string, readonly Money[]>>
   /** Query parameters under which the list shows just these records. */
   readonly filter: Readonly<Record<string, string>>
 }
@@ -29,7 +31,9 @@ export interface Groups { readonly by: string, readonly items: readonly Group[],
   readonly capped: boolean }
 
 export interface GroupQuery { readonly column: Column, readonly monthly: boolean, readonly list: ListQuery,
-  readonly given: QueryParams }
+  readonly given: QueryParams,
+  /** The percentage each amount is weighted by. */
+  readonly weight: Column | null }
 
 export const maxGroups = 500
 const monthKinds = new Set(['date', 'instant'])
@@ -42,10 +46,12 @@ export function groupable(resource: Resource, name: string): boolean {
   return monthKinds.has(kind) ? operators.includes('gte') && operators.includes('lte') : operators.includes('eq')
 }
 
-/** `by=state`, `by=orderedOn` (its months), and the filters of the list. */
+const isWeight = (column: Column | undefined): boolean => column?.field.spec.type.name === 'decimal'
+
+/** `by=state`, `by=orderedOn` (its months), `weight=probability`, and the filters of the list. */
 export async function readGroupQuery(reader: Reader, resource: Resource, params: QueryParams): Promise<GroupQuery> {
   mayRead(reader, resource)
-  const { by: wishes = [], ...filters } = params
+  const { by: wishes = [], weight: weights = [], ...filters } = params
   const name = wishes.at(-1) ?? ''
   const column = columnFor(resource, name)
   const errors = new QueryErrors()
@@ -54,10 +60,16 @@ export async function readGroupQuery(reader: Reader, resource: Resource, params:
       && usable(resource, reader.actor, one))
     errors.add('by', 'not-a-choice', { choices: known.join(', ') })
   }
+  const weighing = weights.at(-1)
+  const weight = weighing === undefined ? undefined : columnFor(resource, weighing)
+  if (weighing !== undefined && (!isWeight(weight) || !visible(resource, reader.actor).has(weighing))) {
+    const known = Object.keys(resource.fields).filter(one => isWeight(columnFor(resource, one)) && visible(resource, reader.actor).has(one))
+    errors.add('weight', 'not-a-choice', { choices: known.join(', ') })
+  }
   errors.throwIfAny()
   const list = await readListQuery(reader, resource, filters)
   if (!column) throw new Error('refused above')
-  return { column, monthly: monthKinds.has(column.field.spec.type.name), list, given: filters }
+  return { column, monthly: monthKinds.has(column.field.spec.type.name), list, given: filters, weight: weight ?? null }
 }
 
 function keyOf({ column, monthly }: GroupQuery, zone: string): Sql {
@@ -80,6 +92,13 @@ function amountsOf(reader: Reader, resource: Resource): Summed[] {
 }
 
 type Found = Record<string, unknown>
+type Sums = Record<string, Money[]>
+interface Summing { count: number, readonly sums: Sums, readonly weighted?: Sums }
+
+function add(sums: Sums, name: string, { text, code }: { text: unknown, code: string }): void {
+  const minor = BigInt(String(text ?? '0'))
+  if (minor !== 0n) (sums[name] ??= []).push({ amount: formatMinor(minor, code), currency: code })
+}
 
 /** The groups of a list, the most numerous first where there are more than an answer holds. */
 export async function groups(reader: Reader, resource: Resource, query: GroupQuery): Promise<Groups> {
@@ -88,35 +107,37 @@ export async function groups(reader: Reader, resource: Resource, query: GroupQue
   const keys = [sql`${keyOf(query, reader.actor.zone)} as key_`,
     ...currencies.map((column, at) => sql`${ident(`t.${column}`)} as ${raw(`c${at}`)}`)]
   const sums = amounts.map(({ column }, at) => sql`coalesce(sum(${ident(`t.${column}`)}), 0)::text as ${raw(`s${at}`)}`)
+  const { weight } = query
+  const weighted = weight === null ? [] : amounts.map(({ column }, at) =>
+    sql`coalesce(sum(round(${ident(`t.${column}`)} * ${ident(`t.${weight.column}`)} / 100)), 0)::text as ${raw(`w${at}`)}`)
   const where = join([reader.readable(resource, 't'), ...query.list.conditions], ' and ')
   const rows = await reader.query<Found>(planned(sql`with grouped as (
-      select ${join([...keys, raw('count(*) as n'), ...sums])} from ${ident(resource.table)} t where ${where}
+      select ${join([...keys, raw('count(*) as n'), ...sums, ...weighted])} from ${ident(resource.table)} t where ${where}
        group by ${join(keys.map((_, at) => raw(String(at + 1))))}),
     ranked as (select *, sum(n) over (partition by key_) as whole_ from grouped),
     placed as (select *, dense_rank() over (order by whole_ desc, key_) as place_ from ranked)
     select * from placed where place_ <= ${maxGroups + 1}
      order by ${join([raw('key_'), ...currencies.map((_, at) => raw(`c${at}`))])}`))
-  const items = new Map<string | null, { count: number, sums: Record<string, Money[]> }>()
+  const items = new Map<string | null, Summing>()
   const capped = rows.some(row => Number(row['place_']) > maxGroups)
   for (const row of rows.filter(one => Number(one['place_']) <= maxGroups)) {
     const key = row['key_'] as string | null // why: selected as text.
-    const item = items.get(key) ?? { count: 0, sums: {} }
+    const item = items.get(key) ?? { count: 0, sums: {}, ...(weight === null ? {} : { weighted: {} }) }
     items.set(key, item)
     item.count += Number(row['n'])
     amounts.forEach(({ name, currency }, at) => {
       const code = row[`c${currencies.indexOf(currency)}`]
-      const minor = BigInt(String(row[`s${at}`] ?? '0'))
-      if (typeof code === 'string' && minor !== 0n) {
-        (item.sums[name] ??= []).push({ amount: formatMinor(minor, code), currency: code })
-      }
+      if (typeof code !== 'string') return
+      add(item.sums, name, { text: row[`s${at}`], code })
+      if (item.weighted) add(item.weighted, name, { text: row[`w${at}`], code })
     })
   }
   const { target } = query.column.field.spec
   const ids = [...items.keys()].filter(key => key !== null)
   const labels = target ? await labelsOf(reader, new Map([[target.resource, new Set(ids)]])) : {}
   const order = orderOf(query, labels)
-  return { by: query.column.name, labels, capped, items: [...items].map(([key, { count, sums: money }]) =>
-    ({ key, count, sums: money, filter: filterOf(query, key, reader.actor.zone) })).toSorted((a, b) => order(a.key, b.key)) }
+  return { by: query.column.name, labels, capped, items: [...items].map(([key, item]) =>
+    ({ key, ...item, filter: filterOf(query, key, reader.actor.zone) })).toSorted((a, b) => order(a.key, b.key)) }
 }
 
 /** As people read them: choices as declared, the latest month first, records by their label, nothing at the end. */

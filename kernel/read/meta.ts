@@ -69,7 +69,8 @@ function boardMeta(view: ResourceViews | undefined, seen: (name: string) => bool
   const board = view?.board
   if (!board || !seen(board.by)) return undefined
   return { by: board.by, title: board.title.filter(seen),
-    ...(board.total !== undefined && seen(board.total) ? { total: board.total } : {}) }
+    ...(board.total !== undefined && seen(board.total) ? { total: board.total } : {}),
+    ...(board.weight !== undefined && seen(board.weight) ? { weight: board.weight } : {}) }
 }
 
 function viewsMeta(context: MetaContext, resource: Resource): Json {

@@ -12,6 +12,7 @@ import { loseLead, workOnLead } from './lead/close.ts'
 import { convertLead } from './lead/convert.ts'
 import { createLead } from './lead/create.ts'
 import { lead } from './lead/lead.ts'
+import { care } from './opportunity/care.ts'
 import { loseOpportunity, moveOpportunity, reopenOpportunity, winOpportunity } from './opportunity/move.ts'
 import { createOpportunity } from './opportunity/open.ts'
 import { opportunity } from './opportunity/opportunity.ts'
@@ -29,7 +30,7 @@ export const crm: Module = {
     erased(takeSnapshot)],
   events: crmEvents,
   problems: crmProblems,
-  reports: [forecast, accuracy, forecastChanges],
+  reports: [care, forecast, accuracy, forecastChanges],
   views: [
     views(lead, {
       list: ['title', 'party', 'organisation', 'source', 'owner', 'value', 'state'],
@@ -53,7 +54,7 @@ export const crm: Module = {
           ],
         },
         { title: 'note', fields: ['note'] }],
-      board: { by: 'stage', title: ['title', 'customer'], total: 'expected' },
+      board: { by: 'stage', title: ['title', 'customer'], total: 'expected', weight: 'probability' },
       room: 'relations',
       icon: 'target',
     }),

@@ -4,6 +4,7 @@ import type { AnyCommand } from '../../kernel/command/command.ts'
 import { house } from '../../app/house.ts'
 import { formatMinor } from '../../kernel/values/money.ts'
 import { mail } from '../../foundations/documents/contract.ts'
+import { notice } from '../../flows/notices/notice.ts'
 import { type Input, type Size, type Stage, changedField, openStage, plainInput } from './stage.ts'
 
 export type Fixture = (stage: Stage, size: Size) => Promise<Input[]>
@@ -137,6 +138,11 @@ const mails: Fixture = (stage, { items }) =>
     messageId: `<${work.newId()}@lumen.example>`,
     files: [],
   }).id })))
+const noticesTold: Fixture = async (stage, { items }) => {
+  const user = await stage.some('org.user')
+  return stage.inWork(work => times(items, at => ({ id: work.insert(notice, { user, kind: 'due', key: `due:${work.newId()}`,
+    title: `Due ${at}` }).id })))
+}
 /** What a process keeps about confirmed orders. */
 const ofProcess = (table: 'tasks' | 'instances', state: string): Fixture => async (stage, size) => {
   const made = await confirmed(stage, size)
@@ -197,6 +203,14 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'activity.task.complete': tasks,
   'activity.task.cancel': tasks,
   'activity.task.reschedule': saying(tasks, { dueOn: '2026-03-10' }),
+  'notices.notice.mark-read': noticesTold,
+  'notices.notice.mark-unread': then(noticesTold, 'notices.notice.mark-read'),
+  'notices.notice.mark-all-read': each(() => ({})),
+  'notices.setting.choose': each(() => ({})),
+  'notices.follow.start': async (stage, size) => (await customers(stage, size)).map(({ id }) =>
+    ({ subjectResource: 'party.party', subjectId: id })),
+  'notices.follow.stop': async (stage, size) => (await stage.run('notices.follow.start',
+    (await customers(stage, size)).map(({ id }) => ({ subjectResource: 'party.party', subjectId: id })))).map(({ id }) => ({ id })),
   'stock.warehouse.create': each(stage => ({ ...company(stage), code: `W${stage.next()}`, name: 'Depot' })),
   'stock.location.create': each(stage =>
     ({ ...company(stage), code: `L${stage.next()}`, name: 'Shelf', warehouse: stage.warehouse })),

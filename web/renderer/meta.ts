@@ -51,7 +51,8 @@ export interface ViewsMeta {
   readonly list?: readonly string[]
   readonly form?: readonly FormSection[]
   readonly parts?: Readonly<Record<string, readonly string[]>>
-  readonly board?: { readonly by: string, readonly title: readonly string[], readonly total?: string } | null
+  readonly board?: { readonly by: string, readonly title: readonly string[],
+    readonly total?: string, readonly weight?: string } | null
 }
 
 export interface ResourceMeta {

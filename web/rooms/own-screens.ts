@@ -5,6 +5,7 @@ import type { CreateFormProps } from '../renderer/form/create-form.tsx'
 import type { Values } from '../renderer/form/form-values.ts'
 import type { Form } from '../renderer/form/use-form.ts'
 import type { ResourceMeta, Row } from '../renderer/meta.ts'
+import type { GroupTotals } from '../renderer/board/totals.ts'
 import type { LinesGridProps } from '../renderer/record/lines-grid.tsx'
 import { withoutFoundPrices } from './sales/found-prices.ts'
 import type { RecordProps } from '../renderer/record/record-props.ts'
@@ -13,6 +14,14 @@ export interface OwnEdit {
   /** What the form begins with. */
   readonly initial: (row: Row) => Values
   readonly Body: ComponentType<{ readonly form: Form, readonly resource: ResourceMeta, readonly row: Row }>
+}
+
+export interface AboveBoardProps {
+  readonly resource: ResourceMeta
+  /** What the board shows. */
+  readonly query: Readonly<Record<string, string>>
+  /** Of each column, over all its records. */
+  readonly totals: readonly GroupTotals[]
 }
 
 export interface OwnScreens {
@@ -33,7 +42,9 @@ export interface OwnScreens {
   /** In place of the history on the right of a record's page. */
   readonly side?: ComponentType<RecordProps>
   /** Over the columns of a board. */
-  readonly aboveBoard?: ComponentType<{ readonly resource: ResourceMeta, readonly query: Readonly<Record<string, string>> }>
+  readonly aboveBoard?: ComponentType<AboveBoardProps>
+  /** At the foot of a card: what should not be overlooked. */
+  readonly onCard?: ComponentType<{ readonly row: Row }>
 }
 
 const own = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> =>
@@ -50,6 +61,7 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
   },
   'crm.opportunity': {
     aboveBoard: own(async () => (await import('./crm/pipeline-summary.tsx')).PipelineSummary),
+    onCard: own(async () => (await import('./crm/deal-marks.tsx')).DealMarks),
     side: partySide,
   },
   'crm.lead': { side: partySide },

@@ -24,6 +24,7 @@ const routes = [
     'AccountSheet')),
   at('/import', lazyRouteComponent(() => import('../rooms/import/import-screen.tsx'), 'ImportScreen')),
   at('/crm/forecast', lazyRouteComponent(() => import('../rooms/crm/forecast.tsx'), 'Forecast')),
+  at('/notices', lazyRouteComponent(() => import('../rooms/notices/notices.tsx'), 'Notices')),
   at('/me', lazyRouteComponent(() => import('../rooms/me/me.tsx'), 'Me')),
   at('/$module/$collection', lazyRouteComponent(() => import('../renderer/collection-screen.tsx'),
     'CollectionScreen')),

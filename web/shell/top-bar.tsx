@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { t } from '../words.ts'
+import { Bell } from './bell.tsx'
 import { CompanySwitch } from './company-switch.tsx'
 import type { LiveState } from './live.ts'
 import { useCrumbs } from './place.ts'
@@ -30,6 +31,7 @@ export function TopBar({ live, onPalette, onKeys }: TopBarProps) {
       <span className="k-live" data-live={live} role="status" title={t(`ui.live.${live}Hint`)}>
         <i aria-hidden /><span>{t(`ui.live.${live}`)}</span>
       </span>
+      <Bell />
       <CompanySwitch />
       <UserMenu onKeys={onKeys} />
     </header>

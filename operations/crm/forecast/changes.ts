@@ -34,7 +34,7 @@ export const forecastChanges = report('crm.forecast-changes', {
     select * from (
       select distinct on (l.opportunity_id) false, l.opportunity_id, l.title, l.currency, l.expected, l.expected_on, l.state
         from two join crm.forecast_snapshots s on s.company_id = two.company_id
-             and s.created_at > two.since_at and s.created_at <= two.until_at
+             and (s.id = two.until or s.created_at > two.since_at and s.created_at < two.until_at)
         join crm.forecast_lines l on l.company_id = s.company_id and l.snapshot_id = s.id
        where (l.state <> 'open' or s.id = two.until) and ${reader.readable(forecastLine, 'l')}
        order by l.opportunity_id, s.created_at desc) latest`)

@@ -31,7 +31,8 @@ export const forecast = report('crm.forecast', {
   const rows = await reader.query<ForecastRow>(sql`
     with deals as (
       select case when o.state = 'won' then date_trunc('month', o.closed_on)::date
-                  else date_trunc('month', greatest(o.expected_on, ${first}::date))::date end as month,
+                  when o.expected_on is not null
+                  then date_trunc('month', greatest(o.expected_on, ${first}::date))::date end as month,
              o.owner_id, o.currency, o.state, o.expected, o.probability, o.category
         from crm.opportunities o
        where (o.state = 'open' or (o.state = 'won' and o.closed_on >= ${first}::date))

@@ -1,9 +1,10 @@
 // A deal moves from stage to stage, is lost with a reason, won, or taken up again.
-import { choice, date, ref, text } from '../../../kernel/model/fields.ts'
+import { boolean, choice, date, ref, text } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import type { RowOf } from '../../../kernel/model/resource.ts'
+import { createTasks, taskCreated } from '../../../books/activity/contract.ts'
 import { opportunityLost, opportunityMoved, opportunityWon } from '../events.ts'
 import { nextStepMissing, unknownStage } from '../problems.ts'
 import { readStages } from './open.ts'
@@ -17,8 +18,13 @@ export const moveOpportunity = command('crm.opportunity.move', {
   doc: 'Moves a deal to another stage; some stages ask for the next step.',
   on: opportunity,
   from: ['open'],
-  input: { stage: ref('crm.stage'), nextStep: text().optional(), nextOn: date().optional() },
-  emits: [opportunityMoved],
+  input: {
+    stage: ref('crm.stage'),
+    nextStep: text().optional(),
+    nextOn: date().optional(),
+    asTask: boolean().optional().doc('Puts the next step on the work list of whoever is responsible.'),
+  },
+  emits: [opportunityMoved, taskCreated],
   refuses: [nextStepMissing, unknownStage],
   face: { icon: 'arrow-right' },
 }, async (work, calls) => {
@@ -30,6 +36,10 @@ export const moveOpportunity = command('crm.opportunity.move', {
     const nextOn = input.nextOn ?? row.nextOn
     if (stage.needs_next_step && (nextStep === null || nextOn === null)) {
       throw nextStepMissing.of({ stage: stage.name }, { id: row.id, pointer: '/nextStep' })
+    }
+    if (input.asTask === true && nextStep !== null && nextOn !== null) {
+      createTasks(work, [{ company: row.company, party: row.contact ?? row.customer, title: nextStep, dueOn: nextOn,
+        assignee: row.owner, subjectResource: opportunity.name, subjectId: row.id }])
     }
     if (stage.id === row.stage) continue
     work.update(opportunity, row, { stage: stage.id, probability: stage.probability, category: stage.category,

@@ -7,7 +7,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
-import { asProblem } from '../../problem.ts'
+import { asProblem, type Problem } from '../../problem.ts'
 import { ownScreens } from '../../rooms/own-screens.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { refresh } from '../../shell/live.ts'
@@ -20,13 +20,25 @@ import { ListBar } from '../list/list-bar.tsx'
 import type { ListProps } from '../list/list-screen.tsx'
 import { apiQuery } from '../list/list-state.ts'
 import { Card } from './card.tsx'
+import type { Values } from '../form/form-values.ts'
 import { Column } from './column.tsx'
+import { inHand, useTotals } from './totals.ts'
 import { keyboardSteps } from './keyboard-steps.ts'
 import { moveTo, type Move } from './moves.ts'
 import { spoken } from './spoken.ts'
 import { useColumns } from './use-columns.ts'
 
 interface Moving { readonly row: Row, readonly to: string, readonly move: Move }
+interface Asking { readonly command: CommandMeta, readonly row: Row, readonly given?: Values, readonly refusal?: Problem }
+
+/** What a command takes beyond the column dropped on. */
+const asksMore = (command: CommandMeta, taken: string | null): boolean => Object.keys(command.input).some(name => name !== taken)
+
+/** Mouse, finger, keyboard. */
+const useHands = () => useSensors(
+  useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
+  useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
+  useSensor(KeyboardSensor, { coordinateGetter: keyboardSteps }))
 
 export function Board({ resource, state, setState }: ListProps) {
   const house = useHouse()
@@ -37,16 +49,21 @@ export function Board({ resource, state, setState }: ListProps) {
   const columns = useColumns(resource, by, state.filters.find(({ field, op }) => field === resource.company && op === 'eq')?.value)
   const [lifted, setLifted] = useState<Row | null>(null)
   const [placed, setPlaced] = useState<Readonly<Record<string, { readonly row: Row, readonly to: string }>>>({})
-  const [asking, setAsking] = useState<{ command: CommandMeta, row: Row } | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const totals = useTotals(resource, by, inHand(resource, by, state))
   const Above = ownScreens[resource.name]?.aboveBoard
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: keyboardSteps }))
+  const sensors = useHands()
   const moving = useMutation({
     mutationFn: ({ row, to, move }: Moving) => move.kind === 'update'
       ? call(`${resource.path}/${row.id}`, { method: 'PATCH', body: { [move.field]: to }, version: row.version })
       : post(commandPath(move.command, row.id), move.field ? { [move.field]: to } : {}, { version: row.version }),
+    onError: (error, { row, to, move }) => {
+      const refusal = asProblem(error)
+      // why: what is refused for the lack of a word can be said and tried again in one dialog.
+      if (refusal.status !== 422 || move.kind !== 'command' || move.field === null || !asksMore(move.command, move.field)) return
+      setAsking({ command: move.command, row, refusal, given: { ...row as Values, [move.field]: to } })
+      moving.reset()
+    },
     onSettled: async (_, __, { row }) => {
       refresh(queries, resource.name, [row.id])
       await queries.invalidateQueries({ queryKey: ['list', resource.name] })
@@ -73,7 +90,7 @@ export function Board({ resource, state, setState }: ListProps) {
     <section className="k-board-screen" aria-label={resource.plural}>
       <h1 className="k-hidden">{resource.plural}</h1>
       <ListBar resource={resource} state={state} setState={setState} {...canMake && { onMake: make }} />
-      {Above && <Above resource={resource} query={apiQuery(state)} />}
+      {Above && <Above resource={resource} query={apiQuery(state)} totals={totals ? [...totals.values()] : []} />}
       {moving.error && <ProblemNotice problem={asProblem(moving.error)} onClose={() => moving.reset()} />}
       <DndContext sensors={sensors} collisionDetection={closestCorners} onDragEnd={drop} onDragCancel={() => setLifted(null)}
         onDragStart={({ active }) => setLifted(active.data.current?.['row'] as Row ?? null) /* why: set by Card. */}
@@ -81,11 +98,14 @@ export function Board({ resource, state, setState }: ListProps) {
           announcements: spoken(resource, id => columns.find(column => column.value === id)?.label ?? '') }}>
         <div className="k-board" tabIndex={0} role="group" aria-label={t('ui.board.columns')}>
           {columns.map(column => <Column key={column.value} resource={resource} column={column} state={state} by={by}
-            placed={placed} />)}
+            placed={placed} sums={totals?.get(column.value)} />)}
         </div>
         <DragOverlay dropAnimation={null}>{lifted && <Card resource={resource} row={lifted} overlay />}</DragOverlay>
       </DndContext>
-      {asking && <CommandDialog command={asking.command} resource={resource} row={asking.row} onClose={() => setAsking(null)} />}
+      {asking && <CommandDialog {...asking} resource={resource} onClose={() => {
+        setAsking(null)
+        void queries.invalidateQueries({ queryKey: ['list', resource.name] })
+      }} />}
     </section>
   )
 }

@@ -1,6 +1,8 @@
 // A card of a board: what it is about, for whom, how much, by when.
 import { useDraggable } from '@dnd-kit/core'
 import { useNavigate } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { ownScreens } from '../../rooms/own-screens.ts'
 import { FieldValue } from '../fields/field-value.tsx'
 import { recordPath } from '../house.ts'
 import { labelOf } from '../labels.ts'
@@ -9,6 +11,7 @@ import type { ResourceMeta, Row } from '../meta.ts'
 export function Card({ resource, row, overlay = false }: { readonly resource: ResourceMeta, readonly row: Row,
   readonly overlay?: boolean }) {
   const go = useNavigate()
+  const Marks = ownScreens[resource.name]?.onCard
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: overlay ? `overlay-${row.id}` : row.id,
     data: { row }, disabled: overlay })
   const board = resource.views?.board
@@ -32,6 +35,7 @@ export function Card({ resource, row, overlay = false }: { readonly resource: Re
         {day && resource.fields[day] && row[day] && <span className="k-dim"><FieldValue field={resource.fields[day]}
           value={row[day]} plain /></span>}
       </span>
+      {Marks && <Suspense><Marks row={row} /></Suspense>}
     </div>
   )
 }

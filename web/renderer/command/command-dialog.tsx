@@ -2,12 +2,12 @@
 // be taken back, they are shown first, row by row, from a dry run of the very same command.
 import { Button, Modal } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { tell } from '../../kit/tell.ts'
-import { asProblem } from '../../problem.ts'
+import { asProblem, type Problem } from '../../problem.ts'
 import { refresh } from '../../shell/live.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
@@ -25,17 +25,23 @@ interface CommandDialogProps {
   readonly command: CommandMeta
   readonly resource: ResourceMeta
   readonly row: Row
+  /** What is known already. */
+  readonly given?: Values
+  /** Why it was refused when it ran without asking. */
+  readonly refusal?: Problem
   readonly onClose: () => void
   readonly onDone?: () => void
 }
 
-export function CommandDialog({ command, resource, row, onClose, onDone }: CommandDialogProps) {
+export function CommandDialog({ command, resource, row, given, refusal, onClose, onDone }: CommandDialogProps) {
   const queries = useQueryClient()
   const { company, user } = useSession()
   const { today } = useReader()
   const shape = useMemo(() => ({ fields: askedInput(command), lists: command.lists ?? {} }), [command])
-  const form = useForm(shape, initialValues(command.input, { company, user: user.id, today }, command.partial
-    ? row as Values : {}))
+  const form = useForm(shape, initialValues(command.input, { company, user: user.id, today }, {
+    ...command.partial && row as Values, ...given }))
+  const { refused } = form
+  useEffect(() => { if (refusal) refused(refusal) }, [refusal]) // oxlint-disable-line react-hooks/exhaustive-deps -- once
   const [key, setKey] = useState(() => crypto.randomUUID())
   const body = form.body()
   const path = commandPath(command, row.id)

@@ -3,6 +3,7 @@
 // next step, e edits.
 import { useState } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { FollowButton } from '../../rooms/notices/follow-button.tsx'
 import { ownScreens } from '../../rooms/own-screens.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useOffer } from '../../shell/palette-entries.ts'
@@ -61,6 +62,7 @@ export function RecordPage(props: RecordProps) {
             <h1>{titleOf(resource, row, labels)}</h1>
           </div>
           {stateField && <StatusPath field={stateField} state={state} />}
+          <FollowButton resource={resource} row={row} />
         </header>
         <RecordActions {...props} next={next} others={others} menu={menu} setMenu={setMenu} runner={runner}
           {...canEdit && !editing && { onEdit: () => setEditing('anew') }} />

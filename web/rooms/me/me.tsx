@@ -4,6 +4,7 @@ import { useReader } from '../../kit/reader.ts'
 import { usePlace } from '../../shell/place.ts'
 import { prefer, signOut, useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
+import { ChooseNotices } from '../notices/choose-notices.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { Tokens } from './tokens.tsx'
 
@@ -20,6 +21,7 @@ export function Me() {
           data={Intl.supportedValuesOf('timeZone')}
           value={zone} onChange={value => value && value !== zone && void prefer({ zone: value })} />
       </section>
+      <ChooseNotices />
       <PasswordForm />
       <Tokens />
       <section className="k-section">

@@ -1,0 +1,106 @@
+// Everybody is told of what concerns them: at once or by mail, never twice, never in the night, never of what they
+// did themselves, and never of what they may not know.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { wordsOf } from '../../../app/words.ts'
+import { Reader } from '../../../kernel/read/reader.ts'
+import { createWorld, type Person, type World } from '../../../testing/world.ts'
+import { gatherNotices } from '../gather.ts'
+import { inbox } from '../inbox.ts'
+import { mailNotices } from '../mail-notices.ts'
+
+let w: World
+let nadia: Person
+let omar: Person
+before(async () => {
+  w = await createWorld()
+  nadia = await w.person('Nadia Berg', 'sales-rep')
+  omar = await w.person('Omar Ould', 'sales-rep')
+})
+after(() => w.end())
+
+interface Inbox { unread: number, items: Array<{ id: string, kind: string, title: string, actorName: string | null, read: boolean }> }
+const toldOf = async (who: Person): Promise<Inbox> =>
+  await inbox.run(new Reader(w.engine, who.actor), { limit: 30 }, who.actor) as Inbox
+const titles = async (who: Person) => (await toldOf(who)).items.map(one => [one.kind, one.title, one.actorName])
+const task = (who: Person, title: string, more: Record<string, unknown>) =>
+  who.does('activity.task.create', { company: w.company, title, ...more })
+const post = () => mailNotices({ engine: w.engine, words: wordsOf(w.engine.house), publicUrl: 'https://kontor.example' })
+const mails = () => w.rows<{ to_address: string, subject: string, body: string }>(
+  'select to_address, subject, body from documents.mails order by created_at, id')
+
+test('Who is given a task is told with the commit; who takes one themselves is not', async () => {
+  const given = await task(nadia, 'Call Acme', { dueOn: '2026-03-09', assignee: omar.actor.id })
+  await task(nadia, 'My own', { dueOn: '2026-03-09' })
+  assert.deepEqual(await titles(omar), [['assigned', 'Call Acme', 'Nadia Berg']])
+  assert.deepEqual(await titles(nadia), [])
+  await omar.does('activity.task.reschedule', { id: given['id'], dueOn: '2026-03-10', assignee: nadia.actor.id })
+  assert.deepEqual(await titles(nadia), [['assigned', 'Call Acme', 'Omar Ould']])
+})
+
+test('What is due is told in the morning of its day, once, however many servers look', async () => {
+  await task(omar, 'Send samples', { dueOn: '2026-03-03' })
+  await task(omar, 'Ring at noon', { dueOn: '2026-03-03', remindAt: '2026-03-03T11:00:00.000Z' })
+  assert.equal(await gatherNotices(w.engine), 0)
+  w.clock.advance({ days: 1 })
+  await Promise.all([gatherNotices(w.engine), gatherNotices(w.engine), gatherNotices(w.engine)])
+  assert.deepEqual((await titles(omar)).filter(([kind]) => kind === 'due'), [['due', 'Send samples', null]])
+  w.clock.advance({ hours: 4 })
+  await gatherNotices(w.engine)
+  const due = (await titles(omar)).filter(([kind]) => kind === 'due').map(([, title]) => title)
+  assert.deepEqual(due.sort(), ['Ring at noon', 'Send samples'])
+  assert.equal(await gatherNotices(w.engine), 0)
+})
+
+test('A mention goes out by mail at once, the mail of the day in the morning, each exactly once', async () => {
+  const customer = await w.customer('Acme')
+  await omar.does('notices.setting.choose', { assigned: 'digest' })
+  await nadia.does('activity.entry.log', { party: customer, title: 'Asks for 5 %', body: 'What do you think, @Omar Ould?' })
+  await task(nadia, 'Think about it', { dueOn: '2026-03-12', assignee: omar.actor.id })
+  await Promise.all([post(), post()])
+  assert.deepEqual((await mails()).map(one => one.subject), ['Nadia Berg mentioned you: Asks for 5 %'])
+  w.clock.advance({ days: 1 })
+  await post()
+  await post()
+  const [, digest, ...more] = await mails()
+  assert.deepEqual(more, [])
+  assert.equal(digest?.subject, 'Nadia Berg gave you a task: Think about it')
+  assert.match(digest.body, /https:\/\/kontor\.example\/notices/)
+})
+
+test('What was read does not go out any more, and nobody reads what is told to others', async () => {
+  await omar.does('notices.setting.choose', { assigned: 'digest' })
+  await task(nadia, 'Never mind', { dueOn: '2026-03-20', assignee: omar.actor.id })
+  const { items: [newest] } = await toldOf(omar)
+  await nadia.isRefused('notices.notice.mark-read', { id: newest?.id }, 'kernel/not-found')
+  await omar.does('notices.notice.mark-read', { id: newest?.id })
+  w.clock.advance({ days: 2 })
+  assert.equal(await post(), 0)
+  await omar.does('notices.notice.mark-unread', { id: newest?.id })
+  await omar.does('notices.notice.mark-all-read', {})
+  assert.equal((await toldOf(omar)).unread, 0)
+})
+
+test('Who follows a customer hears what happens with them; nobody follows what they may not read', async () => {
+  const customer = await w.customer('Followed AG')
+  const follow = await omar.does('notices.follow.start', { subjectResource: 'party.party', subjectId: customer })
+  w.clock.advance({ minutes: 1 })
+  await nadia.does('activity.entry.log', { party: customer, kind: 'call', title: 'Wants a visit' })
+  await omar.does('activity.entry.log', { party: customer, kind: 'call', title: 'My own call' })
+  await gatherNotices(w.engine)
+  await gatherNotices(w.engine)
+  assert.deepEqual((await titles(omar)).filter(([kind]) => kind === 'followed'), [['followed', 'Wants a visit', 'Nadia Berg']])
+  const deal = await nadia.does('crm.opportunity.create', { company: w.company, title: 'Hers', customer, currency: 'EUR' })
+  await omar.isRefused('notices.follow.start', { subjectResource: 'crm.opportunity', subjectId: deal['id'] }, 'notices/not-followable')
+  await omar.does('notices.follow.stop', { id: follow['id'] })
+  w.clock.advance({ minutes: 1 })
+  await nadia.does('activity.entry.log', { party: customer, title: 'Later' })
+  assert.equal(await gatherNotices(w.engine), 0)
+})
+
+test('Who chose not to be told of something is not', async () => {
+  await omar.does('notices.setting.choose', { assigned: 'none' })
+  const before = (await toldOf(omar)).items.length
+  await task(nadia, 'Silent', { dueOn: '2026-03-20', assignee: omar.actor.id })
+  assert.equal((await toldOf(omar)).items.length, before)
+})
