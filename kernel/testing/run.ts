@@ -5,20 +5,14 @@
  */
 import { globSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { run } from 'node:test'
 import { dot, spec } from 'node:test/reporters'
 
+import { type Counts, type FileResult, reportStream, runFiles, sumOf } from './run-files.ts'
 import { startTestServer } from './test-server.ts'
 
 const project = resolve(import.meta.dirname, '..', '..')
 const foreignFolders = new Set(['node_modules', 'dist', '.git', '.kontor'])
-const concurrency = 2
-/** No test waits for ever; and a file whose tests are done ends, even if it left something open. */
-const testLimitMs = 180_000
-const execArgv = ['--test-force-exit']
 const slowestShown = 10
-
-interface FileTime { readonly file: string; readonly ms: number }
 
 interface Wish { readonly words: readonly string[]; readonly dots: boolean }
 
@@ -33,41 +27,37 @@ const findFiles = (words: readonly string[]): string[] =>
     .sort()
     .map(path => join(project, path))
 
-const printSlowest = (times: FileTime[]): void => {
-  const slowest = times.toSorted((a, b) => b.ms - a.ms).slice(0, slowestShown)
+const printSlowest = (results: readonly FileResult[]): void => {
+  const slowest = results.toSorted((a, b) => b.ms - a.ms).slice(0, slowestShown)
   process.stdout.write('\nslowest files\n')
   for (const { file, ms } of slowest) {
     process.stdout.write(`${(ms / 1000).toFixed(2).padStart(8)} s  ${relative(project, file)}\n`)
   }
 }
 
-/** True when every test passed. */
-const runFiles = (files: string[], dots: boolean, signal: AbortSignal): Promise<boolean> =>
-  new Promise((resolvePromise, reject) => {
-    const times: FileTime[] = []
-    let success = false
-    let counts = {}
-    const stream = run({ files, concurrency, timeout: testLimitMs, execArgv, signal, cwd: project })
-    stream.on('test:summary', summary => {
-      if (summary.file !== undefined) times.push({ file: summary.file, ms: summary.duration_ms })
-      else {
-        success = summary.success
-        counts = summary.counts
-      }
-    })
-    const shown = dots ? stream.compose(dot) : stream.compose(spec())
-    shown.on('error', reject)
-    shown.on('end', () => {
-      printSlowest(times)
-      printCounts(counts)
-      resolvePromise(success)
-    })
-    shown.pipe(process.stdout, { end: false })
+/** True when every test passed and every file told all it did. */
+const runAll = async (files: readonly string[], dots: boolean, signal: AbortSignal): Promise<boolean> => {
+  const events = reportStream()
+  const shown = dots ? events.compose(dot) : events.compose(spec())
+  const ended = new Promise((resolvePromise, reject) => {
+    shown.on('error', reject).on('end', resolvePromise)
   })
+  shown.pipe(process.stdout, { end: false })
+  const results = await runFiles(files, { cwd: project, signal },
+    { heard: result => { for (const event of result.events) events.push(event) } })
+  events.push(null)
+  await ended
+  printSlowest(results)
+  const cut = results.filter(result => result.cut)
+  for (const { file } of cut) {
+    process.stdout.write(`✖ ${relative(project, file)} ended before it had told what its tests came to\n`)
+  }
+  printCounts(sumOf(results))
+  return results.length === files.length && results.every(result => result.success)
+}
 
-/** Node's own summary again, because it has scrolled away by now. */
-const printCounts = (counts: Readonly<Record<string, number>>): void => {
-  const { tests, passed, failed, cancelled, skipped } = counts
+/** Node's own summary is of one file each; this is of all. */
+const printCounts = ({ tests, passed, failed, cancelled, skipped }: Counts): void => {
   const lines = { tests, pass: passed, fail: failed, cancelled, skipped }
   for (const [name, count] of Object.entries(lines)) process.stdout.write(`ℹ ${name} ${count}\n`)
 }
@@ -84,7 +74,7 @@ const main = async (): Promise<number> => {
   const server = process.env.KONTOR_TEST_DATABASE_URL ? undefined : await startTestServer()
   if (server) process.env.KONTOR_TEST_DATABASE_URL = server.maintenanceUrl
   try {
-    return (await runFiles(files, dots, stopping.signal)) ? 0 : 1
+    return (await runAll(files, dots, stopping.signal)) ? 0 : 1
   } finally {
     await server?.stop()
   }
