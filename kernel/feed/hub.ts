@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Engine } from '../command/execute.ts'
 import { type Position, horizon } from './position.ts'
 import { type TrailRow, readTrail } from './trail.ts'
-import { heardBy, weigh } from './visibility.ts'
+import { changesHouse, heardBy, weigh } from './visibility.ts'
 import type { Waker } from './waker.ts'
 
 export interface Listener {
@@ -18,7 +18,7 @@ export interface Listener {
 const batchSize = 500
 const maxMissed = 5000
 
-type HubEngine = Pick<Engine, 'house' | 'pool'>
+type HubEngine = Pick<Engine, 'house' | 'pool' | 'renew'>
 
 export class Hub {
   private readonly engine: HubEngine
@@ -94,6 +94,8 @@ export class Hub {
       const last = rows.at(-1)
       if (!last) return
       const batch = await weigh(house, pool, rows)
+      // why: who hears of a new field asks for it at once; another node's may not be known here yet.
+      if (rows.some(changesHouse)) await this.engine.renew?.()
       for (const listener of this.listeners) {
         const heard = heardBy(house, listener.actor(), batch)
         if (heard.length > 0) listener.tell(heard)

@@ -91,11 +91,18 @@ export async function weigh(house: House, pool: Pool, rows: readonly TrailRow[])
   return { changes: weighed.flat().sort(order) }
 }
 
+/**
+ * Own fields change what everybody is shown of the house. All hear that they did, and read what they may see of
+ * it anew; the fields themselves are told by their own permission.
+ */
+export const changesHouse = ({ resource }: Pick<TrailRow, 'resource'>): boolean => resource === 'own.field'
+
 /** The changes of a batch an actor may hear of. */
 export function heardBy(house: House, actor: Actor, batch: Batch): TrailRow[] {
   return batch.changes.flatMap(({ change, now, before }) => {
     const resource = house.resources.get(change.resource)
     const permission = `${change.resource}.read`
+    if (resource && changesHouse(change)) return [change]
     if (!resource || reachOf(actor, permission) === null) return []
     const may = (scope: Scope): boolean => admits(resource, actor, permission, scope)
       && mayWhole(resource, actor, { permission, scope })

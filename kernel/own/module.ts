@@ -8,6 +8,7 @@ import { fillField, indexedField } from './fill.ts'
 import { ownField } from './own-field.ts'
 import { ownProblems } from './problems.ts'
 import { retypeField, retypeReport } from './retype.ts'
+import { tryReport } from './try.ts'
 
 export const ownModule: Module = {
   name: 'own',
@@ -17,7 +18,7 @@ export const ownModule: Module = {
   commands: [erased(addField), erased(changeField), erased(hideField), erased(restoreField), erased(discardField),
     erased(retypeField), erased(fillField), erased(indexedField)],
   problems: ownProblems,
-  reports: [retypeReport],
+  reports: [retypeReport, tryReport],
   views: [views(ownField, {
     list: ['resource', 'key', 'labels', 'kind', 'formula', 'state'], room: 'administration', icon: 'forms', minor: true,
   })],

@@ -67,6 +67,11 @@ export function useLive(): LiveState {
 
 /** Everything that may show a changed record of a resource. */
 export function refresh(queries: QueryClient, resource: string, ids: Iterable<string>): void {
+  // why: an own field is on every screen of its kind of record, and in what the server says of the house.
+  if (resource === 'own.field') {
+    void queries.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== 'session' && kind !== 'words' })
+    return
+  }
   void queries.invalidateQueries({ queryKey: ['list', resource] })
   void queries.invalidateQueries({ queryKey: ['report'] })
   for (const id of ids) {

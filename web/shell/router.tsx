@@ -22,6 +22,7 @@ const routes = [
   at('/books/ageing', lazyRouteComponent(() => import('../rooms/ledger/ageing.tsx'), 'AgeingReport')),
   at('/books/accounts/$account', lazyRouteComponent(() => import('../rooms/ledger/account-sheet.tsx'),
     'AccountSheet')),
+  at('/own/fields', lazyRouteComponent(() => import('../rooms/fields/fields-screen.tsx'), 'FieldsScreen')),
   at('/import', lazyRouteComponent(() => import('../rooms/import/import-screen.tsx'), 'ImportScreen')),
   at('/crm/forecast', lazyRouteComponent(() => import('../rooms/crm/forecast.tsx'), 'Forecast')),
   at('/notices', lazyRouteComponent(() => import('../rooms/notices/notices.tsx'), 'Notices')),

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { Suspense, type ComponentType } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { AddFieldLink } from '../../rooms/fields/add-field-link.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
 import { FormBody } from './form-body.tsx'
@@ -42,6 +43,7 @@ export function CreateForm({ resource, given, onMade, onLeave, beside: Beside }:
       {form.problem && <ProblemNotice problem={form.problem} onClose={() => form.refused(null)} />}
       {Beside && <Suspense fallback={null}><Beside form={form} /></Suspense>}
       <FormBody form={form} sections={resource.views?.form ?? []} columns={resource.views?.parts ?? {}} />
+      <AddFieldLink resource={resource} />
     </form>
   )
 }

@@ -1,6 +1,7 @@
 // Which columns a list has, and in which order: chosen by a tick, moved by the arrows beside them.
 import { Button, Checkbox, Popover } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react'
+import { AddFieldLink } from '../../rooms/fields/add-field-link.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
 import { columnsOf, movedColumn, type ListState } from './list-state.ts'
@@ -32,6 +33,7 @@ export function ColumnMenu({ resource, state, setState }: { readonly resource: R
           onChange={() => show([...shown, name])} />)}
         <Button variant="subtle" size="xs"
           onClick={() => setState({ ...state, columns: null, widths: {} })}>{t('ui.list.columnsReset')}</Button>
+        <AddFieldLink resource={resource} />
       </Popover.Dropdown>
     </Popover>
   )

@@ -1,0 +1,63 @@
+// An administrator adds a choice and a formula to the parties; a seller, who has the list open in another browser, sees
+// the columns come, fills the choice in, filters by it and exports it. Nobody reloads anything.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { firstOf, journey, listOf, recordOf } from './testing/journey.ts'
+
+const house = journey({ jobs: true })
+const parties = (name: string): string => `party/parties?search=${name}`
+
+test('a field that is added is on every screen at once', async context => {
+  const sam = await house.at('sam')
+  const customer = await firstOf(sam, parties('Cedar'))
+  const [admin, seller] = [await house.screen('ada'), await house.screen('sam')]
+  await seller.visit('/party/parties')
+  await seller.page.locator('[data-live="live"]').waitFor()
+  await admin.visit('/own/fields?resource=party.party')
+  await admin.button('Add a field…').click()
+  await admin.dialog().getByLabel(/^Label/).fill('Segment')
+  await admin.dialog().getByRole('combobox', { name: 'Kind of value' }).first().click()
+  await admin.page.getByRole('option', { name: 'Choice' }).click()
+  for (const [place, label] of ['Large house', 'Small shop'].entries()) {
+    await admin.dialog().getByRole('button', { name: 'Add a choice' }).click()
+    await admin.dialog().getByLabel(`Choice ${place + 1} in English`).fill(label)
+  }
+  await admin.judge('the dialog of a new field')
+  const added = await admin.saved('POST', /own\/fields/, () => admin.confirm('Add the field').click())
+  assert.ok(added.status < 300, JSON.stringify(added.body))
+  const addedAt = performance.now()
+  await seller.page.getByRole('columnheader', { name: 'Segment' }).waitFor()
+  context.diagnostic(`the column stood in the other browser after ${Math.round(performance.now() - addedAt)} ms`)
+
+  await admin.button('Add a field…').click()
+  await admin.dialog().getByLabel(/^Label/).fill('Credit class')
+  await admin.dialog().getByText('Computed', { exact: true }).click()
+  await admin.dialog().getByLabel('Formula').fill('if paymentDays > then "late"')
+  await admin.dialog().getByText(/The formula cannot be read/).waitFor()
+  await admin.dialog().getByLabel('Formula').fill('if x_segment = "large-house" then "A" else "B"')
+  await admin.dialog().getByRole('table', { name: /newest records/ }).getByText('B').first().waitFor()
+  await admin.judge('the dialog of a formula')
+  const computed = await admin.saved('POST', /own\/fields/, () => admin.confirm('Add the field').click())
+  assert.ok(computed.status < 300, JSON.stringify(computed.body))
+  await admin.page.getByRole('cell', { name: 'x_credit_class' }).waitFor()
+  await admin.judge('the page of own fields')
+  await seller.page.getByRole('columnheader', { name: 'Credit class' }).waitFor()
+
+  await seller.visit(`/party/parties/${String(customer['id'])}`)
+  await seller.button('Edit').first().click()
+  await seller.field('Segment').first().click()
+  await seller.page.getByRole('option', { name: 'Large house' }).click()
+  const saved = await seller.saved('PATCH', /party\/parties/, () => seller.button('Save').click())
+  assert.ok(saved.status < 300, JSON.stringify(saved.body))
+  const kept = await recordOf(sam, `party/parties/${String(customer['id'])}`)
+  assert.deepEqual([kept['x_segment'], kept['x_credit_class']], ['large-house', 'A'])
+
+  await seller.visit('/party/parties?x_segment=large-house')
+  await seller.page.getByRole('row', { name: /Cedar/ }).waitFor()
+  assert.equal((await listOf(sam, 'party/parties?x_credit_class=A')).length, 1)
+  const { body } = await sam.get('/api/party/parties/groups?by=x_segment')
+  assert.ok(JSON.stringify(body).includes('large-house'), JSON.stringify(body))
+  const { text } = await sam.get('/api/party/parties/export.csv?columns=name,x_segment,x_credit_class&x_segment=large-house')
+  assert.match(text, /Segment.*Credit class[\s\S]*Cedar[^\n]*Large house[^\n]*A/)
+  await Promise.all([admin.judge('own fields'), seller.judge('a list with own fields')])
+})
