@@ -200,15 +200,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-<<<<<<< HEAD
-export type ReportName = 'own.retype' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
-=======
-<<<<<<< HEAD
-export type ReportName = 'own.retype' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview'
-=======
-export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket'
->>>>>>> d86185c (Give administrators a page for own fields, seen at once by everybody)
->>>>>>> b7ebd97 (Give administrators a page for own fields, seen at once by everybody)
+export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
 
 /** The filters each list accepts. */
 export interface Filters {
