@@ -10,6 +10,7 @@ import type { LogOptions } from '../kernel/http/log.ts'
 import type { Catalogue } from '../kernel/i18n/catalogue.ts'
 import { createMailer } from '../kernel/mail/mailer.ts'
 import { serveMcp } from '../kernel/mcp/endpoint.ts'
+import { Presence } from '../kernel/presence/presence.ts'
 import { createPrinter } from '../kernel/print/printer.ts'
 import { openLine } from '../kernel/auth/line.ts'
 import { isReferenceTable } from '../kernel/command/references.ts'
@@ -93,8 +94,11 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const works = wish.jobs ?? true
   const feed = await createFeed({ engine, url: databaseUrl, dispatch: works, failed: error => { faults.tell('feed', error) } })
   down.defer(() => feed.close())
+  const presence = new Presence(engine.clock)
+  await presence.open(engine.pool)
+  down.defer(() => presence.close())
   const app = await createServer({
-    engine, auth: door, words, hub: feed.hub, ...(wish.log ? { log: wish.log } : {}),
+    engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
     extend: [serveMcp, fileRoutes, quoteRoutes, serveWeb(join(project, 'web', 'dist'))],
   })

@@ -9,8 +9,10 @@ test('from the history to the record as it was, and back', async () => {
   const ada = await house.at('ada')
   const party = await firstOf(ada, 'party/parties?search=Borealis')
   const path = `/party/parties/${String(party['id'])}`
-  await told(ada, `${path.slice(1)}:update`, { creditLimit: { amount: '2500.00', currency: 'EUR' }, website: 'https://borealis.example' })
-  await told(ada, `${path.slice(1)}:update`, { addresses: [{ purpose: 'billing', street: 'Neuer Wall 5', city: 'Hamburg', country: 'DE' }] })
+  await told(ada, `${path.slice(1)}:update`, { creditLimit: { amount: '2500.00', currency: 'EUR' },
+    website: 'https://borealis.example' })
+  await told(ada, `${path.slice(1)}:update`, { addresses: [{ purpose: 'billing',
+    street: 'Neuer Wall 5', city: 'Hamburg', country: 'DE' }] })
   const screen = await house.screen('ada')
   await screen.visit(path)
   await screen.page.getByText('History', { exact: true }).first().click()

@@ -17,7 +17,8 @@ export function linesBefore(now: readonly Values[], diffs: ReadonlyArray<readonl
     const was = new Set(listed(old).map(line => line['id']))
     for (const line of listed(next)) if (!was.has(line['id'])) lines.delete(line['id'])
     for (const line of listed(old)) {
-      const told = Object.fromEntries(Object.entries(line).map(([name, kept]) => [name, name === 'id' ? kept : revived(fields, name, kept)]))
+      const told = Object.fromEntries(Object.entries(line).map(([name, kept]) =>
+        [name, name === 'id' ? kept : revived(fields, name, kept)]))
       lines.set(line['id'], { ...lines.get(line['id']), ...told })
     }
   }

@@ -3,6 +3,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
 import { tooManyRequests } from '../command/problems.ts'
+import { uuidv7 } from '../values/uuid.ts'
+import type { Presence } from '../presence/presence.ts'
 import type { Hub } from './hub.ts'
 import { type Position, readPosition, writePosition } from './position.ts'
 import type { TrailRow } from './trail.ts'
@@ -10,6 +12,8 @@ import type { TrailRow } from './trail.ts'
 export interface StreamOptions {
   readonly hub: Hub
   readonly actor: Actor
+  /** Who else is at the record that this screen shows. */
+  readonly presence?: Presence | null
   /** Asks again who this is; null when the session has ended. */
   readonly again: () => Promise<Actor | null>
   readonly request: FastifyRequest
@@ -68,7 +72,7 @@ class Channel {
 }
 
 /** Opens the stream and keeps it until either side ends it. */
-export async function stream({ hub, actor, again, request, reply,
+export async function stream({ hub, actor, presence, again, request, reply,
   closing }: StreamOptions): Promise<FastifyReply> {
   const release = admit(hub, actor)
   const given = request.headers['last-event-id']
@@ -84,9 +88,14 @@ export async function stream({ hub, actor, again, request, reply,
     release()
     throw error
   })
+  const screen = uuidv7()
+  const detach = presence?.attach(screen, { person: { id: actor.id, name: actor.name },
+    tell: (place, people) => channel.send(`event: presence\ndata: ${JSON.stringify({ ...place, people })}\n\n`) })
+  if (presence) channel.send(`event: screen\ndata: ${JSON.stringify({ screen })}\n\n`)
   let beats = 0
   const beat = setInterval(() => {
     channel.send(': beat\n\n')
+    presence?.repeat(screen)
     if (++beats % askAgainEveryBeats !== 0) return
     again().then(known => { if (known) present = known; else raw.end() }, () => raw.end())
   }, beatMs)
@@ -95,6 +104,7 @@ export async function stream({ hub, actor, again, request, reply,
     clearInterval(beat)
     closing.removeEventListener('abort', goodbye)
     leave()
+    detach?.()
     release()
   }
   // why: the other side may have gone while we looked for our place.

@@ -8,6 +8,7 @@ import { refusalFor, tell } from './errors.ts'
 import { dropOne, retryOne, sendChanges, sendDeliveries } from './feed-routes.ts'
 import { handleImport } from './import-routes.ts'
 import { sendMeta, sendOpenapi, sendWords } from './meta-routes.ts'
+import { sayPresence } from './presence-routes.ts'
 import { type Reading, readingOf, sendExport, sendFigures, sendGroups,
   sendHistory, sendList, sendRecord, sendSearch, sendWhy } from './reads.ts'
 import { pathOf } from './request.ts'
@@ -26,6 +27,7 @@ const fixed: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   'search': { GET: async exchange => sendSearch(await readingOf(exchange)) },
   'openapi.json': { GET: sendOpenapi },
   'changes': { GET: sendChanges },
+  'presence': { POST: sayPresence },
   'drafts': { GET: sendDrafts, PUT: putDraft, DELETE: deleteDraft },
   'kernel/deliveries': { GET: sendDeliveries },
   'kernel/deliveries:retry': { POST: retryOne },

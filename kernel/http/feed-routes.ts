@@ -12,11 +12,11 @@ import type { Exchange } from './api.ts'
 import { credentialsOf, signedIn } from './request.ts'
 
 export async function sendChanges({ served, request, reply }: Exchange): Promise<FastifyReply> {
-  const { hub, auth, closing } = served
+  const { hub, auth, closing, presence } = served
   if (!hub) throw noSuchAddress.of({ path: '/api/changes' })
   const { actor } = await signedIn(auth, request)
   const again = async () => (await auth.authenticate(credentialsOf(request)))?.actor ?? null
-  return stream({ hub, actor, again, request, reply, closing })
+  return stream({ hub, actor, presence, again, request, reply, closing })
 }
 
 async function permit({ served, request }: Exchange, permission: string): Promise<void> {

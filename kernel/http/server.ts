@@ -5,6 +5,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import type { Engine } from '../command/execute.ts'
 import { noSuchAddress } from '../command/problems.ts'
 import type { Hub } from '../feed/hub.ts'
+import type { Presence } from '../presence/presence.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import { handleApi } from './api.ts'
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly words: Catalogue
   /** Live changes; without one there is no /api/changes. */
   readonly hub?: Hub
+  /** Who else is at a record; without it nobody is told. */
+  readonly presence?: Presence
   readonly log?: LogOptions
   readonly limits?: { readonly bodyBytes?: number, readonly queued?: number }
   /** Addresses of proxies whose X-Forwarded-For is believed. */
@@ -39,6 +42,7 @@ export interface Served {
   readonly words: Catalogue
   readonly metrics: Metrics
   readonly hub: Hub | null
+  readonly presence: Presence | null
   /** Aborted when the server closes, so that open streams end. */
   readonly closing: AbortSignal
 }
@@ -50,7 +54,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { engine, auth, words } = options
   const metrics = createMetrics(engine)
   const closing = new AbortController()
-  const served: Served = { engine, auth, words, metrics, hub: options.hub ?? null, closing: closing.signal }
+  const served: Served = { engine, auth, words, metrics, hub: options.hub ?? null,
+    presence: options.presence ?? null, closing: closing.signal }
   const app = Fastify({
     bodyLimit: options.limits?.bodyBytes ?? bodyLimit, genReqId: () => uuidv7(),
       logger: loggerOptions(options.log),

@@ -111,6 +111,13 @@ export function fixedPaths(house: House): Record<string, Json> {
       responses: { 200: { description: 'The stream.',
         content: { 'text/event-stream': { schema: { type: 'string' } } } }, ...refusals([notSignedIn]) } } },
     '/api/drafts': drafts,
+    '/api/presence': { post: { operationId: 'presence', tags: ['system'], summary: 'Say where one is',
+      description: 'The screen (named by the event `screen` of /api/changes) shows this record, or none. Whoever else is there '
+        + 'hears it as an event `presence` {resource, id, people: [{id, name, mode}]}.',
+      requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', required: ['screen'],
+        properties: { screen: { type: 'string', format: 'uuid' }, resource: { type: 'string' }, id: { type: 'string', format: 'uuid' },
+          mode: { type: 'string', enum: ['looking', 'editing'] } } } } } },
+      responses: { 204: { description: 'Said.' }, ...refusals([notSignedIn, invalidInput, notFound]) } } },
     '/api/kernel/deliveries': read('kernel.delivery.list', 'system', { summary: 'Facts not yet digested',
       description: 'Facts a reaction failed on: waiting for another attempt, or dead.', answer: anyObject }),
     '/api/kernel/deliveries:retry': act('kernel.delivery.retry', 'Try a fact again.'),

@@ -57,7 +57,8 @@ export async function asOf(reader: Reader, resource: Resource, { id, moment }: {
         where ${ident(`p.${parentColumn(resource)}`)} = ${id} order by p.position, p.id`)),
     ])
     if (!record) throw nowhere()
-    const isSince = (one: Told): boolean => (wanted.version === null ? wanted.at !== null && one.at > wanted.at : one.version > wanted.version)
+    const isSince = (one: Told): boolean =>
+      (wanted.version === null ? wanted.at !== null && one.at > wanted.at : one.version > wanted.version)
     const since = trail.filter(isSince)
     const last = trail.findLast(one => !isSince(one))
     // why: before its beginning there was no record; what was imported without a trail began before it.

@@ -2,6 +2,7 @@
 // burst of changes is answered once; after a break everything shown is refreshed.
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { hearPresence, nameScreen } from './presence.ts'
 
 export type LiveState = 'connecting' | 'live' | 'offline'
 
@@ -48,6 +49,10 @@ export function useLive(): LiveState {
       })
       // why: more was missed than is told one by one.
       opened.addEventListener('reset', everything)
+      // why: the contract of /api/changes, here and below.
+      opened.addEventListener('screen', event => nameScreen((JSON.parse(String(event.data)) as { screen: string }).screen))
+      opened.addEventListener('presence', event =>
+        hearPresence(JSON.parse(String(event.data)) as Parameters<typeof hearPresence>[0])) // why: as above.
       opened.addEventListener('change', event => {
         const change = JSON.parse(String(event.data)) as Change // why: the contract of /api/changes.
         const ids = pending.get(change.resource) ?? new Set()

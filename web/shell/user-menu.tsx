@@ -3,6 +3,7 @@ import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { IconCheck, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { languageNames, languages } from '../../kernel/i18n/language.ts'
+import { initials } from '../kit/initials.ts'
 import { useReader } from '../kit/reader.ts'
 import { t } from '../words.ts'
 import { prefer, signOut, useSession } from './session.ts'
@@ -37,11 +38,4 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-/** Two letters for most of the world, the first character of a Chinese name. */
-function initials(name: string): string {
-  if (/^\p{Script=Han}/u.test(name)) return [...name][0] ?? ''
-  const words = name.split(/\s+/).filter(word => word !== '')
-  return [words[0], words.length > 1 ? words.at(-1) : ''].map(word => [...word ?? ''][0] ?? '').join('').toUpperCase()
 }

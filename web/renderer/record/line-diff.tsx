@@ -5,7 +5,8 @@ import { FieldValue } from '../fields/field-value.tsx'
 import type { ListMeta } from '../meta.ts'
 
 type Line = Readonly<Record<string, Json>>
-const linesOf = (side: Json | undefined): readonly Line[] => Array.isArray(side) ? side as readonly Line[] : [] // why: the trail keeps lines as records.
+const linesOf = (side: Json | undefined): readonly Line[] =>
+  Array.isArray(side) ? side as readonly Line[] : [] // why: the trail keeps lines as records.
 
 export function LineDiff({ part, before, after }: { readonly part: ListMeta, readonly before: Json, readonly after: Json }) {
   const old = new Map(linesOf(before).map(line => [line['id'], line]))
@@ -24,9 +25,11 @@ export function LineDiff({ part, before, after }: { readonly part: ListMeta, rea
     <li key={String(row.key ?? place)}>
       <span className="k-dim">{part.label}, {t(`ui.history.line.${row.kind}`)}:</span>{' '}
       {row.was ? <><b><Value part={part} line={row.line} name={nameIn(part)} /></b>{row.fields.map(name => <span key={name}>
-        {' · '}<span className="k-dim">{part.fields[name]?.label}:</span> <del><Value part={part} line={row.was} name={name} /></del> → <ins>
-          <Value part={part} line={row.line} name={name} /></ins></span>)}</>
-        : row.fields.slice(0, 4).map((name, at) => <span key={name}>{at > 0 && ' · '}<Value part={part} line={row.line} name={name} /></span>)}
+        {' · '}<span className="k-dim">{part.fields[name]?.label}:</span>
+        {' '}<del><Value part={part} line={row.was} name={name} /></del>
+        {' → '}<ins><Value part={part} line={row.line} name={name} /></ins></span>)}</>
+        : row.fields.slice(0, 4).map((name, at) =>
+          <span key={name}>{at > 0 && ' · '}<Value part={part} line={row.line} name={name} /></span>)}
     </li>
   ))
 }

@@ -20,6 +20,7 @@ import { Facts } from './facts.tsx'
 import { FlowStrip } from './flow-strip.tsx'
 import { History } from './history.tsx'
 import { LinesGrid } from './lines-grid.tsx'
+import { OthersHere } from './others-here.tsx'
 import { RecordActions } from './record-actions.tsx'
 import type { RecordProps } from './record-props.ts'
 import { StatusPath } from './status-path.tsx'
@@ -56,6 +57,7 @@ export function RecordPage(props: RecordProps) {
   return (
     <div className="k-record">
       <article className="k-record-main">
+        <OthersHere resource={resource.name} id={row.id} mode={editing ? 'editing' : 'looking'} />
         <header className="k-head">
           <div>
             <p className="k-over">{resource.noun}<Whom resource={resource} row={row} /></p>
