@@ -42,7 +42,9 @@ export async function installPacks(engine: Engine): Promise<void> {
 
 export interface CompanyToFound {
   readonly name: string, readonly legalName?: string, readonly country: string, readonly currency: string
-  readonly language?: string, readonly zone?: string, readonly [field: string]: unknown
+  readonly language?: string, readonly zone?: string
+  /** A chart of the packs; the country's own when left out. */
+  readonly chart?: string, readonly [field: string]: unknown
 }
 
 export interface FoundingOptions {
@@ -55,13 +57,15 @@ export interface FoundingOptions {
 export async function foundCompany(
   engine: Engine, wish: CompanyToFound, options: FoundingOptions = {}): Promise<string> {
   await installPacks(engine)
+  const { chart, ...company } = wish
   const [made] =
-    await perform(engine, 'org.company.create', [{ ...wish, legalName: wish.legalName ?? wish.name }])
+    await perform(engine, 'org.company.create', [{ ...company, legalName: wish.legalName ?? wish.name }])
   const id = String(made?.['id'])
   const { year } = partsOf(dateIn(String(wish.zone ?? 'Europe/Berlin'), engine.clock.now()))
   const { yearsBefore = 0, yearsAfter = 1 } = options
   await perform(engine, 'org.company.furnish',
-    [{ id, fromYear: year - yearsBefore, years: yearsBefore + 1 + yearsAfter }])
+    [{ id, fromYear: year - yearsBefore, years: yearsBefore + 1 + yearsAfter,
+      ...(chart === undefined ? {} : { chart }) }])
   return id
 }
 

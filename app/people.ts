@@ -5,6 +5,7 @@ import type { FirstDay, People } from '../kernel/auth/people.ts'
 import type { Engine } from '../kernel/command/execute.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { loadActor } from '../ground/org/contract.ts'
+import { checkFirstDay, formedCompany, previewCountry } from './first-day.ts'
 import { createUsers, foundCompany, installPacks, perform } from './founding.ts'
 
 const porter = houseActor('house:door', 'Door')
@@ -28,6 +29,8 @@ export const peopleOf = (engine: Engine): People => ({
     await perform(engine, 'org.user.update', [{ id: userId, ...wish }], porter)
   },
 
+  check: checkFirstDay,
+  preview: previewCountry,
   found: first => foundHouse(engine, first),
 })
 
@@ -35,7 +38,7 @@ export const peopleOf = (engine: Engine): People => ({
 async function foundHouse(engine: Engine, { name, email, company }: FirstDay): Promise<string> {
   await installPacks(engine)
   const [known] = await engine.pool.query<{ id: string }>(sql`select id from org.companies where name = ${company.name}`)
-  const id = known?.id ?? await foundCompany(engine, { ...company })
+  const id = known?.id ?? await foundCompany(engine, formedCompany(company))
   // why: a user always works for their own company; the list is of further ones.
   const [userId] = await createUsers(engine, [{ name, email, company: id, companies: [], roles: ['administrator'],
     language: company.language, zone: company.zone }])

@@ -1929,6 +1929,8 @@ export interface ReceivablesPaymentCreateAllocationsItem {
 export interface OrgCompanyFurnishInput {
   readonly fromYear: number
   readonly years?: number
+  /** Only where there are no accounts yet. */
+  readonly chart?: 'generic' | 'de' | 'cn'
 }
 
 /** Notes that one has read a notice; it does not go out by mail any more. */

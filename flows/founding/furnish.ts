@@ -3,12 +3,12 @@
 import { addMonths, dateOf, endOfMonth, partsOf } from '../../kernel/values/calendar-date.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { sql } from '../../kernel/sql/sql.ts'
-import { integer } from '../../kernel/model/fields.ts'
+import { choice, integer } from '../../kernel/model/fields.ts'
 import { command } from '../../kernel/command/command.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import { company, period } from '../../ground/org/contract.ts'
 import { priceList } from '../../foundations/catalog/contract.ts'
-import { genericChart, installChart } from '../../books/ledger/contract.ts'
+import { chartNames, installChart, shippedCharts } from '../../books/ledger/contract.ts'
 import { openWarehouse } from '../../books/stock/contract.ts'
 import { pipeline, stage } from '../../operations/crm/contract.ts'
 
@@ -33,7 +33,8 @@ export const furnishCompany = command('org.company.furnish', {
   doc: 'Gives a company fiscal periods, a chart of accounts, a warehouse, a pipeline and a price list, where '
     + 'it has none.',
   on: company,
-  input: { fromYear: integer(), years: integer().default(1) },
+  input: { fromYear: integer(), years: integer().default(1),
+    chart: choice(...chartNames).default('generic').doc('Only where there are no accounts yet.') },
   face: { icon: 'armchair' },
 }, async (work, calls) => {
   const present = await readPresent(work, calls.map(({ row }) => row.id))
@@ -44,7 +45,7 @@ export const furnishCompany = command('org.company.furnish', {
     for (const month of monthsOf(row.fiscalYearStart, input.fromYear, input.years)) {
       if (!known.has(month.startsOn)) work.insert(period, { company: row.id, ...month })
     }
-    if (bare(row.id, 'accounts')) installChart(work, row.id, genericChart)
+    if (bare(row.id, 'accounts')) installChart(work, row.id, shippedCharts[input.chart])
     if (bare(row.id, 'pipelines')) {
       const path = work.insert(pipeline, { company: row.id, name: 'Sales' })
       for (const one of stages) {

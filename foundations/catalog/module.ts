@@ -25,7 +25,7 @@ export const catalog: Module = {
     views(category, { list: ['name', 'parent'], room: 'goods', icon: 'sitemap', minor: true }),
     views(priceList, { list: ['name', 'currency', 'inclusive', 'company'], room: 'goods', icon: 'list-details' }),
     views(price, { list: ['priceList', 'product', 'minQuantity', 'price', 'validFrom', 'validUntil'],
-      room: 'goods', icon: 'tag', minor: true }),
+      room: 'goods', icon: 'tag' }),
     views(customerNumber, { list: ['party', 'number', 'product', 'name'], room: 'goods', icon: 'barcode', minor: true }),
   ],
   handwritten: ['catalog.prices_no_overlap', 'catalog.prices_lookup_idx'],

@@ -14,7 +14,8 @@ const prefixes: Readonly<Record<string, string>> = {
   'receivables.reminder': 'REM', 'ledger.entry': 'JE', 'service.ticket': 'TK',
 }
 
-const shippedPattern = (kind: string): string =>
+/** How numbers of a kind look where a company says nothing. */
+export const shippedPattern = (kind: string): string =>
   `${prefixes[kind] ?? (kind.split('.')[1] ?? kind).replaceAll('-', '').slice(0, 3).toUpperCase()}-{yyyy}-{000000}`
 
 export interface NumberPattern { readonly prefix: string, readonly width: number, readonly yearly: boolean }

@@ -3,8 +3,9 @@
 import type { FastifyInstance } from 'fastify'
 import { reachOf } from '../access/actor.ts'
 import { notAllowed, notFound } from '../command/problems.ts'
-import { identify } from '../http/request.ts'
-import { country, currency, language, text } from '../model/fields.ts'
+import { identify, queryOf } from '../http/request.ts'
+import { isLanguage } from '../i18n/language.ts'
+import { country, currency, integer, language, text } from '../model/fields.ts'
 import { isUuid } from '../values/uuid.ts'
 import { addressKey, addressLimit, countAttempt, forgiveAddress } from './attempts.ts'
 import { type Door, atBrowser } from './door.ts'
@@ -13,17 +14,20 @@ import { Form, visitorOf } from './form.ts'
 import { claimPassword, claimSetup, makePasswordLink } from './links.ts'
 import { refusePassword } from './password-rules.ts'
 import { alreadySetUp } from './problems.ts'
-import type { FirstDay } from './people.ts'
+import type { FirstDay, People } from './people.ts'
 import { giveCookie, sessionAnswer } from './session-routes.ts'
 import { endSessions } from './sessions.ts'
 import { noteVisit } from './visits.ts'
 
 const invite = 'auth.invitation.create'
 
-const companyFields =
-  { name: text(), country: country(), currency: currency(), language: language(), zone: text({ max: 60 }) }
+const companyFields = { name: text(), country: country(), currency: currency(), language: language(), zone: text({ max: 60 }),
+  legalName: text().optional(), street: text().optional(), postalCode: text({ max: 20 }).optional(), city: text().optional(),
+  vatId: text({ max: 20 }).optional(), registration: text().optional(), bankName: text().optional(),
+  iban: text({ max: 42 }).optional(), bic: text({ max: 11 }).optional(), chart: text({ max: 20 }).optional(),
+  fiscalYearStart: integer().optional() }
 
-function readFirstDay(form: Form): FirstDay {
+function readFirstDay(form: Form, people: People): FirstDay {
   const { name, email } =
     form.fields({ name: text(), email: text() }, { others: ['token', 'password', 'company'] })
   const company = form.fields(companyFields, { inside: 'company' })
@@ -32,13 +36,22 @@ function readFirstDay(form: Form): FirstDay {
   const weak =
     refusePassword(form.raw('password'), '/password', [email ?? '', name ?? '', company.name ?? ''])
   if (weak) form.errors.push(weak)
-  return { name, email, company }
+  const first = { name, email, company }
+  if (form.errors.length === 0) for (const { pointer, code, params } of people.check(first)) form.note(pointer, code, params)
+  return first
 }
 
 export function linkRoutes(app: FastifyInstance, door: Door): void {
+  app.get('/api/setup', async request => {
+    if (await door.people.any()) throw alreadySetUp.of()
+    const asked = (name: string): string | null => queryOf(request)[name]?.at(-1) ?? null
+    const wanted = asked('language') ?? ''
+    return door.people.preview({ country: asked('country') ?? '', chart: asked('chart'), language: isLanguage(wanted) ? wanted : 'en' })
+  })
+
   app.post('/api/setup', async (request, reply) => {
     const form = new Form(request.body)
-    const [first, token] = [readFirstDay(form), form.secret('token')]
+    const [first, token] = [readFirstDay(form, door.people), form.secret('token')]
     form.done()
     await countAttempt(door.pool, door.now(), { key: addressKey(request.ip), limit: addressLimit })
     const giveBack = await claimSetup(door.pool, door.now(), token)

@@ -14,6 +14,7 @@ import {
 import { type Entered, accountKey, choosePassword, signIn } from './entry.ts'
 import { Form, visitorOf } from './form.ts'
 import { refusePassword } from './password-rules.ts'
+import { keepScreenWishes, readScreenWishes, screenWishesOf } from './screen-wishes.ts'
 import { endSession, endSessions, enterCompany, longestDays } from './sessions.ts'
 import { noteVisit } from './visits.ts'
 
@@ -46,7 +47,8 @@ export async function sessionAnswer(door: Door, { actor, csrfToken }: Recognised
   const companies = [...(await door.companies()).values()].filter(company => worksFor(actor, company.id))
     .toSorted((a, b) => a.name.localeCompare(b.name)).map(shown)
   const { id, name, email, language: spoken, zone, roles, home } = actor
-  return { user: { id, name, email, language: spoken, zone, roles, home },
+  const screen = await screenWishesOf(door.pool, id)
+  return { user: { id, name, email, language: spoken, zone, roles, home, screen },
     company: companies.find(company => company.id === actor.company) ?? null, companies, csrf: csrfToken }
 }
 
@@ -111,11 +113,15 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
   app.patch('/api/session/preferences', async request => {
     const { actor, session } = await browserOf(door, request)
     const form = new Form(request.body)
-    const wish = form.fields({ language: language(), zone: text({ max: 60 }) }, { partial: true })
+    const wish = form.fields({ language: language(), zone: text({ max: 60 }) }, { partial: true, others: ['screen'] })
     form.zone('/zone', wish.zone)
+    const screen = readScreenWishes(form)
     form.done()
-    await door.people.prefer(actor.id, wish)
-    await door.forget(actor.id)
+    await keepScreenWishes(door.pool, actor.id, screen)
+    if (Object.keys(wish).length > 0) {
+      await door.people.prefer(actor.id, wish)
+      await door.forget(actor.id)
+    }
     const person = await door.people.load(actor.id)
     if (!person) throw notSignedIn.of()
     return sessionAnswer(door, recognised(session, person))

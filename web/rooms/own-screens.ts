@@ -81,5 +81,5 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
     side: partySide,
   },
   'org.user': { panel: own(async () => (await import('./people/invite.tsx')).Invite) },
-  'catalog.product': { panel: own(async () => (await import('./catalog/product-stock.tsx')).ProductStock) },
+  'catalog.product': { panel: own(async () => (await import('./catalog/product-panels.tsx')).ProductPanels) },
 }

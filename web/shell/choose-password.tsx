@@ -21,7 +21,7 @@ export function ChoosePassword() {
     <Door title={t('ui.choosePassword.title')}>
       <form onSubmit={submit} className="k-door-form">
         {problem && <ProblemNotice problem={problem} />}
-        <PasswordInput label={t('ui.me.passwordNext')} description={t('ui.setup.passwordHint')} required minLength={10} autoFocus
+        <PasswordInput label={t('ui.me.passwordNext')} description={t('ui.setup.passwordHint')} required minLength={12} autoFocus
           autoComplete="new-password" value={password} error={problem?.places['/password']}
           onChange={event => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ 'aria-label': t('ui.signin.show') }} />

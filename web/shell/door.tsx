@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { languageNames, languages } from '../../kernel/i18n/language.ts'
 import { language, speak, t } from '../words.ts'
 
-export function Door({ title, children }: { readonly title: string, readonly children: ReactNode }) {
+export function Door({ title, children, wide = false }: { readonly title: string, readonly children: ReactNode, readonly wide?: boolean }) {
   return (
     <main className="k-door">
-      <div className="k-door-card">
+      <div className="k-door-card" data-wide={wide || undefined}>
         <div className="k-door-name"><img src="/mark.svg" alt="" width={28} height={28} />Kontor</div>
         <h1>{title}</h1>
         {children}

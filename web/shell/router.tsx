@@ -26,6 +26,8 @@ const routes = [
   at('/import', lazyRouteComponent(() => import('../rooms/import/import-screen.tsx'), 'ImportScreen')),
   at('/crm/forecast', lazyRouteComponent(() => import('../rooms/crm/forecast.tsx'), 'Forecast')),
   at('/notices', lazyRouteComponent(() => import('../rooms/notices/notices.tsx'), 'Notices')),
+  at('/start/product', lazyRouteComponent(() => import('../rooms/setup/first-product.tsx'), 'FirstProduct')),
+  at('/start/people', lazyRouteComponent(() => import('../rooms/setup/first-people.tsx'), 'FirstPeople')),
   at('/me', lazyRouteComponent(() => import('../rooms/me/me.tsx'), 'Me')),
   at('/$module/$collection', lazyRouteComponent(() => import('../renderer/collection-screen.tsx'),
     'CollectionScreen')),

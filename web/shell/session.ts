@@ -5,6 +5,7 @@ import type { Language } from '../../kernel/i18n/language.ts'
 import { call, get, post, rememberToken } from '../client.ts'
 import { leaveDrafts } from '../renderer/form/draft-store.ts'
 import { rememberLabel } from '../renderer/labels.ts'
+import { learnScreen } from './screen-wishes.ts'
 
 export interface Company {
   readonly id: string, readonly name: string, readonly currency: string, readonly country: string
@@ -15,7 +16,9 @@ export interface Session {
   readonly user: {
     readonly id: string, readonly name: string, readonly email: string, readonly language: Language
     readonly zone: string, readonly roles: readonly string[]
-    readonly home: 'sales' | 'warehouse' | 'accounting' | 'manager' | 'administrator' }
+    readonly home: 'sales' | 'warehouse' | 'accounting' | 'manager' | 'administrator'
+    /** How they want their screens, and what they have seen; empty until somebody says something. */
+    readonly screen?: Readonly<Record<string, string>> }
   readonly company: Company
   readonly companies: readonly Company[]
   readonly csrf: string
@@ -31,6 +34,7 @@ export function useSession(): Session {
 
 const remember = (session: Session): Session => {
   rememberToken(session.csrf)
+  learnScreen(session.user.screen ?? {})
   for (const company of session.companies) rememberLabel(company.id, company.name)
   return session
 }
