@@ -35,13 +35,13 @@ export const peopleOf = (engine: Engine): People => ({
 })
 
 /** A second try after a fault finds the company the first one made. */
-async function foundHouse(engine: Engine, { name, email, company }: FirstDay): Promise<string> {
+async function foundHouse(engine: Engine, { name, email, language, company }: FirstDay): Promise<string> {
   await installPacks(engine)
   const [known] = await engine.pool.query<{ id: string }>(sql`select id from org.companies where name = ${company.name}`)
   const id = known?.id ?? await foundCompany(engine, formedCompany(company))
   // why: a user always works for their own company; the list is of further ones.
   const [userId] = await createUsers(engine, [{ name, email, company: id, companies: [], roles: ['administrator'],
-    language: company.language, zone: company.zone }])
+    language: language ?? company.language, zone: company.zone }])
   if (userId === undefined) throw new Error('the first administrator was not made')
   return userId
 }

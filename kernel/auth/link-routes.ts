@@ -28,15 +28,15 @@ const companyFields = { name: text(), country: country(), currency: currency(), 
   fiscalYearStart: integer().optional() }
 
 function readFirstDay(form: Form, people: People): FirstDay {
-  const { name, email } =
-    form.fields({ name: text(), email: text() }, { others: ['token', 'password', 'company'] })
+  const { name, email, language: spoken } =
+    form.fields({ name: text(), email: text(), language: language().optional() }, { others: ['token', 'password', 'company'] })
   const company = form.fields(companyFields, { inside: 'company' })
   form.email('/email', email)
   form.zone('/company/zone', company.zone)
   const weak =
     refusePassword(form.raw('password'), '/password', [email ?? '', name ?? '', company.name ?? ''])
   if (weak) form.errors.push(weak)
-  const first = { name, email, company }
+  const first = { name, email, language: spoken, company }
   if (form.errors.length === 0) for (const { pointer, code, params } of people.check(first)) form.note(pointer, code, params)
   return first
 }

@@ -9,6 +9,8 @@ export interface Person extends Actor { readonly email: string, readonly home: s
 export interface FirstDay {
   readonly name: string
   readonly email: string
+  /** Of the person; papers of the company may be in another. */
+  readonly language: Language | null
   readonly company: {
     readonly name: string, readonly country: string, readonly currency: string
     readonly language: Language, readonly zone: string

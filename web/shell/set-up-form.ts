@@ -34,7 +34,7 @@ export function payloadOf(form: SetUpForm) {
     const value = form[field].trim()
     return value === '' ? [] : [[field, field === 'fiscalYearStart' ? Number(value) : value]]
   }))
-  return { name: form.name, email: form.email, company: { ...said, name: form.company } }
+  return { name: form.name, email: form.email, language: language(), company: { ...said, name: form.company } }
 }
 
 /** The page on which the mistake at a JSON pointer is mended. */

@@ -1,7 +1,7 @@
 // The first screen of the day: what waits for this person, in the order of their work, and how the
 // business stands. Every figure and every line leads to the documents behind it.
 import { useIsFetching } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
 import { formatDate } from '../../../kernel/i18n/format.ts'
 import { useReader } from '../../kit/reader.ts'
@@ -52,9 +52,10 @@ export function Home() {
 function useReady(): boolean {
   const asked = useIsFetching({ predicate: ({ queryKey, state }) =>
     state.data === undefined && /^(list|report)$/.test(String(queryKey[0])) })
-  const started = useRef(false)
+  const [begun, setBegun] = useState(false)
   const ready = useRef(false)
-  if (asked > 0) started.current = true
-  if (started.current && asked === 0) ready.current = true
+  // why: the questions of the panels are asked by then; coming back, all may be answered already.
+  useEffect(() => setBegun(true), [])
+  if (begun && asked === 0) ready.current = true
   return ready.current
 }
