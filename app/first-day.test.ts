@@ -13,6 +13,8 @@ after(() => Promise.all([empty.close(), peopled.close()]))
 const codeOf = (answer: Answer): [number, unknown] => [answer.status, answer.body['code']]
 const tokenIn = (link: unknown): string => String(link).split('#')[1] ?? ''
 const company = { name: 'Lumen', country: 'DE', currency: 'EUR', language: 'de', zone: 'Europe/Berlin' }
+const whole = { street: 'Hafen 1', postalCode: '20457', city: 'Hamburg', vatId: 'DE 136 695 976', iban: 'DE89 3704 0044 0532 0130 00',
+  bic: 'cobadeff', chart: 'de', fiscalYearStart: 4 }
 const setUp = (visitor: Visitor, token: string, more: Record<string, unknown> = {}): Promise<Answer> =>
   visitor.post('/api/setup', { token, name: 'Ada', email: 'ada@lumen.example', password, company, ...more })
 
@@ -35,6 +37,21 @@ test('weak passwords and mistakes are told before the link is used up', async ()
     '/password password-too-common'])
 })
 
+test('identifiers of the company are checked, and what its country begins with can be looked at', async () => {
+  const token = tokenIn(await empty.server.setupLink())
+  const wrong = { ...company, vatId: 'DE123456789', iban: 'DE00370400440532013000', bic: 'NO', chart: 'moon', fiscalYearStart: 13 }
+  const { body } = await setUp(empty.visitor(), token, { company: wrong })
+  assert.deepEqual((body['errors'] as Array<{ pointer: string, code: string }>).map(one => `${one.pointer} ${one.code}`),
+    ['/company/vatId not-vat-id', '/company/iban not-iban', '/company/bic not-bic', '/company/chart not-a-choice',
+      '/company/fiscalYearStart out-of-range'])
+  const preview = (await empty.visitor().get('/api/setup?country=DE&language=de')).body
+  const accounts = preview['accounts'] as Array<{ code: string, role: string, name: string }> // why: the answer under test.
+  assert.deepEqual(accounts.find(one => one.role === 'bank'), { code: '1800', kind: 'asset', role: 'bank', name: 'Bank' })
+  assert.deepEqual(preview['taxes'], [{ taxClass: 'standard', category: 'S', rate: '19' }, { taxClass: 'reduced',
+    category: 'S', rate: '7' }])
+  assert.equal((preview['usual'] as { zone: string }).zone, 'Europe/Berlin')
+})
+
 test('a link works for a day', async () => {
   const token = tokenIn(await empty.server.setupLink())
   empty.clock.advance({ hours: 24 })
@@ -44,13 +61,18 @@ test('a link works for a day', async () => {
 test('of several who hold links one becomes the administrator, signed in at once', async () => {
   const tokens = [tokenIn(await empty.server.setupLink()), tokenIn(await empty.server.setupLink())]
   const visitors = [empty.visitor(), empty.visitor(), empty.visitor()]
-  const answers = await Promise.all(visitors.map((visitor, index) => setUp(visitor, tokens[index % 2] ?? '')))
+  const answers = await Promise.all(visitors.map((visitor, index) => setUp(visitor, tokens[index % 2] ?? '',
+    { company: { ...company, ...whole } })))
   assert.deepEqual(answers.map(answer => answer.status).sort(), [201, 409, 409])
   const winner = visitors[answers.findIndex(answer => answer.status === 201)]
   assert.ok(winner)
   const { body } = await winner.get('/api/session')
   assert.deepEqual((body['user'] as { roles: string[] }).roles, ['administrator'])
   assert.equal((body['company'] as { name: string }).name, 'Lumen')
+  const [founded] = (await winner.get('/api/org/companies')).body['items'] as Array<Record<string, unknown>>
+  assert.deepEqual([founded?.['city'], founded?.['vatId'], founded?.['iban'], founded?.['bic'], founded?.['fiscalYearStart']],
+    ['Hamburg', 'DE136695976', 'DE89370400440532013000', 'COBADEFF', 4])
+  assert.deepEqual(codeOf(await empty.visitor().get('/api/setup?country=DE')), [409, 'auth/already-set-up'])
   assert.deepEqual(codeOf(await setUp(empty.visitor(), tokens[0] ?? '')), [409, 'auth/link-not-valid'])
   assert.equal(await empty.server.setupLink(), null)
   await empty.visitor().signIn('ada@lumen.example', password)

@@ -28,7 +28,8 @@ export function checkFirstDay({ company }: FirstDay): FirstDayMistake[] {
     const { form, code } = forms[name]
     return value !== null && form(value, company) === null ? [{ pointer: `/company/${name}`, code, params: { value } }] : []
   })
-  if (chart !== null && !isChart(chart)) mistakes.push({ pointer: '/company/chart', code: 'not-a-choice', params: { choices: chartNames.join(', ') } })
+  if (chart !== null && !isChart(chart)) mistakes.push({ pointer: '/company/chart', code: 'not-a-choice',
+    params: { choices: chartNames.join(', ') } })
   if (fiscalYearStart !== null && (fiscalYearStart < 1 || fiscalYearStart > 12)) {
     mistakes.push({ pointer: '/company/fiscalYearStart', code: 'out-of-range', params: { min: 1, max: 12 } })
   }

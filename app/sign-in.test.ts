@@ -16,12 +16,24 @@ test('who has mail address and password comes in and is told who they are', asyn
   const visitor = house.visitor()
   const answer = await visitor.signIn('ADA@lumen.example', password)
   const { user, company, companies } = answer.body as Record<string, Record<string, unknown>>
-  assert.deepEqual({ ...user, id: '' }, { id: '', name: 'Ada', email: ada, language: 'en', zone: 'Europe/Berlin',
+  assert.deepEqual({ ...user, id: '' }, { id: '', name: 'Ada', email: ada, language: 'en', zone: 'Europe/Berlin', screen: {},
     roles: ['administrator'], home: 'administrator' })
   assert.equal(company?.['name'], 'Lumen')
   assert.deepEqual(Object.values(companies ?? {}).map(one => (one as { name: string }).name), ['Lumen', 'Nova'])
   const again = await visitor.get('/api/session')
   assert.deepEqual(again.body, answer.body)
+})
+
+test('how somebody wants their screens is kept with them, and nobody else sees it', async () => {
+  const visitor = await house.signedIn('ada')
+  const keep = (screen: unknown) => visitor.ask('PATCH', '/api/session/preferences', { body: { screen } })
+  const wishesOf = async (one = visitor): Promise<unknown> =>
+    ((await one.get('/api/session')).body['user'] as { screen: unknown }).screen
+  assert.equal((await keep({ density: 'dense', theme: 'dark' })).status, 200)
+  assert.equal((await keep({ theme: '', 'tour.sales': 'seen' })).status, 200)
+  assert.deepEqual(await wishesOf(), { density: 'dense', 'tour.sales': 'seen' })
+  assert.deepEqual(await wishesOf(await house.signedIn('sam')), {})
+  for (const bad of [{ '1x': 'a' }, { x: 1 }, { x: 'y'.repeat(201) }, []]) assert.equal((await keep(bad)).status, 422, JSON.stringify(bad))
 })
 
 test('the cookie is for us alone: not for scripts, not for other sites, over https only where we are', async () => {

@@ -42,7 +42,8 @@ export async function keepScreenWishes(pool: Pool, userId: string, wishes: Scree
   if (kept.length === 0) return
   await pool.query(sql`
     insert into auth.screen_wishes (user_id, name, value)
-    select ${userId}, w.name, w.value from unnest(${kept.map(([name]) => name)}::text[], ${kept.map(([, value]) => value)}::text[]) w(name, value)
+    select ${userId}, w.name, w.value from unnest(${kept.map(([name]) => name)}::text[], ${kept.map(([,
+      value]) => value)}::text[]) w(name, value)
      where (select count(*) from auth.screen_wishes where user_id = ${userId}) < ${most}
         or exists (select 1 from auth.screen_wishes s where s.user_id = ${userId} and s.name = w.name)
     on conflict (user_id, name) do update set value = excluded.value`)

@@ -110,24 +110,27 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
     return sessionAnswer(door, recognised({ ...session, company }, actor))
   })
 
-  app.patch('/api/session/preferences', async request => {
-    const { actor, session } = await browserOf(door, request)
-    const form = new Form(request.body)
-    const wish = form.fields({ language: language(), zone: text({ max: 60 }) }, { partial: true, others: ['screen'] })
-    form.zone('/zone', wish.zone)
-    const screen = readScreenWishes(form)
-    form.done()
-    await keepScreenWishes(door.pool, actor.id, screen)
-    if (Object.keys(wish).length > 0) {
-      await door.people.prefer(actor.id, wish)
-      await door.forget(actor.id)
-    }
-    const person = await door.people.load(actor.id)
-    if (!person) throw notSignedIn.of()
-    return sessionAnswer(door, recognised(session, person))
-  })
+  app.patch('/api/session/preferences', request => keepPreferences(door, request))
 
   app.post('/api/session/password', (request, reply) => changePassword(door, request, reply))
+}
+
+/** Language and zone are the user's own, and how they want their screens. */
+async function keepPreferences(door: Door, request: FastifyRequest): Promise<unknown> {
+  const { actor, session } = await browserOf(door, request)
+  const form = new Form(request.body)
+  const wish = form.fields({ language: language(), zone: text({ max: 60 }) }, { partial: true, others: ['screen'] })
+  form.zone('/zone', wish.zone)
+  const screen = readScreenWishes(form)
+  form.done()
+  await keepScreenWishes(door.pool, actor.id, screen)
+  if (Object.keys(wish).length > 0) {
+    await door.people.prefer(actor.id, wish)
+    await door.forget(actor.id)
+  }
+  const person = await door.people.load(actor.id)
+  if (!person) throw notSignedIn.of()
+  return sessionAnswer(door, recognised(session, person))
 }
 
 async function leave(door: Door, { actor, session }: AtBrowser, request: FastifyRequest): Promise<void> {

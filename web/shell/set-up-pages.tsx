@@ -104,7 +104,8 @@ export function SetUpBooks(page: PageProps) {
         <Select {...picked(page, 'language')} data={languages.map(lang => ({ value: lang, label: languageNames[lang] }))} />
         <Select {...picked(page, 'zone')} data={Intl.supportedValuesOf('timeZone')} limit={40} />
       </Pair>
-      <Select {...picked(page, 'chart')} data={(preview.data?.charts ?? []).map(name => ({ value: name, label: t(`ui.setup.chart.${name}`) }))} />
+      <Select {...picked(page, 'chart')} data={(preview.data?.charts ?? []).map(name => ({ value: name,
+        label: t(`ui.setup.chart.${name}`) }))} />
       {preview.data && <PackPreview preview={preview.data} />}
     </>
   )

@@ -15,11 +15,15 @@ const madeOn = /^(date|on|orderedOn|invoicedOn|issuedOn|postedOn|receivedOn|paid
 export function initialValues(fields: FieldMetas, start: Start, given: Values = {}): Values {
   const values: Record<string, Json | undefined> = {}
   for (const [name, field] of Object.entries(fields)) {
-    const value = given[name] ?? field.default ?? guess(name, field, start)
+    const value = said(given[name], field) ?? field.default ?? guess(name, field, start)
     if (value !== undefined) values[name] = value
   }
   return values
 }
+
+/** Addresses say yes and no in letters. */
+const said = (value: Json | undefined, field: FieldMetas[string]): Json | undefined =>
+  field.kind === 'boolean' && typeof value === 'string' ? value === 'true' : value
 
 function guess(name: string, field: FieldMetas[string], start: Start): Json | undefined {
   if (field.kind === 'ref' && field.target === 'org.company') return start.company.id

@@ -36,17 +36,20 @@ export function FirstSteps() {
     const resource = house.resources[at]
     const scope = resource?.company && resource.company !== 'id' ? { [resource.company]: company.id } : {}
     return { queryKey: ['list', at, 'first-steps', company.id], enabled: !away && resource !== undefined,
-      queryFn: () => get<Page>(resource?.path ?? '', { ...query, ...resource?.fields['company']?.filter?.includes('eq') && scope, limit: 3 }) }
+      queryFn: () => get<Page>(resource?.path ?? '', { ...query,
+        ...resource?.fields['company']?.filter?.includes('eq') && scope, limit: 3 }) }
   }) })
   if (away || answers.some((answer, place) => answer.isPending && house.resources[asked[names[place] ?? 'company'].resource])) return null
-  const facts = Object.fromEntries(names.map((name, place) => [name, answers[place]?.data?.items ?? []])) as unknown as StepFacts // why: one answer per name.
+  const facts = Object.fromEntries(names.map((name, place) => [name, answers[place]?.data?.items
+    ?? []])) as unknown as StepFacts // why: one answer per name.
   const steps = stepsTo(facts, company.id)
   const open = steps.filter(step => !step.done)
   if (open.length === 0) return null
   return (
     <section className="k-steps" aria-label={t('ui.home.steps')} data-tour="steps">
       <header className="k-lines-head">
-        <h2>{t('ui.home.steps')} <span className="k-dim">{t('ui.home.stepsDone', { done: steps.length - open.length, of: steps.length })}</span></h2>
+        <h2>{t('ui.home.steps')} <span className="k-dim">{t('ui.home.stepsDone',
+          { done: steps.length - open.length, of: steps.length })}</span></h2>
         <button type="button" className="k-icon-button" aria-label={t('ui.home.stepsAway')} title={t('ui.home.stepsAway')}
           onClick={() => void keepScreen({ [done]: 'yes' })}><IconX size={16} /></button>
       </header>
@@ -54,7 +57,8 @@ export function FirstSteps() {
         <li key={step.key} data-done={step.done || undefined}>
           {step.done ? <IconCircleCheckFilled size={16} aria-label={t('ui.home.step.done')} /> : <IconCircle size={16} aria-hidden />}
           {step.done ? <span>{t(`ui.home.step.${step.key}`)}</span>
-            : <Link to={step.to} search={step.search as never} aria-current={step === open[0] ? 'step' : undefined}>{t(`ui.home.step.${step.key}`)}</Link>}
+            : <Link to={step.to} search={step.search as never} aria-current={step === open[0] ? 'step'
+              : undefined}>{t(`ui.home.step.${step.key}`)}</Link>}
         </li>
       ))}</ol>
     </section>

@@ -13,13 +13,16 @@ test('nothing is done in an empty house, and all of it once money has come in', 
   assert.deepEqual(done({ users: [row('u')] }), [])
   assert.deepEqual(done({ company: [row('c', { street: 'S', city: 'T', vatId: 'V', iban: 'I' })], users: [row('u'), row('v')],
     products: [row('p')], prices: [row('q')], moves: [row('m')], customers: [row('k')],
-    orders: [row('o', { state: 'closed', delivery: 'full' })], invoices: [row('i', { state: 'posted' })], payments: [row('y')] }).length, 11)
+    orders: [row('o', { state: 'closed', delivery: 'full' })], invoices: [row('i', { state: 'posted' })],
+      payments: [row('y')] }).length, 11)
 })
 
 test('services need no stock, a draft of an invoice is none yet, and steps lead to the order at hand', () => {
   assert.deepEqual(done({ products: [row('p', { stocked: false })] }), ['product', 'stock'])
-  const steps = stepsTo({ ...nothing, products: [row('p')], orders: [row('o', { state: 'draft' })], invoices: [row('i', { state: 'draft' })] }, 'c')
+  const steps = stepsTo({ ...nothing, products: [row('p')], orders: [row('o', { state: 'draft' })],
+    invoices: [row('i', { state: 'draft' })] }, 'c')
   const at = (key: string) => steps.find(step => step.key === key)
   assert.equal(at('invoice')?.done, false)
-  assert.deepEqual([at('confirm')?.to, at('invoice')?.to, at('price')?.search], ['/sales/orders/o', '/receivables/invoices/i', { product: 'p' }])
+  assert.deepEqual([at('confirm')?.to, at('invoice')?.to, at('price')?.search], ['/sales/orders/o',
+    '/receivables/invoices/i', { product: 'p' }])
 })

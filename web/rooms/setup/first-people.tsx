@@ -46,13 +46,16 @@ export function FirstPeople() {
       {inviting.error && <ProblemNotice problem={asProblem(inviting.error)} onClose={() => inviting.reset()} />}
       <form className="k-start-fields" onSubmit={(event: FormEvent) => { event.preventDefault(); inviting.mutate() }}>
         <TextInput {...typed('name')} required autoFocus /><TextInput {...typed('email')} required type="email" />
-        <Select label={t('ui.start.people.role')} required allowDeselect={false} value={role} onChange={setRole} error={places['/roles/0/role']}
+        <Select label={t('ui.start.people.role')} required allowDeselect={false} value={role} onChange={setRole}
+          error={places['/roles/0/role']}
           data={(roles.data?.items ?? []).map(one => ({ value: one.id, label: String(one['name']) }))} />
         <Button type="submit" loading={inviting.isPending} disabled={role === null}>{t('ui.start.people.invite')}</Button>
       </form>
       <ul className="k-section" aria-live="polite">{invited.map(one => (
-        <li key={one.email} className="k-token"><strong>{one.name}</strong><span className="k-dim">{one.email}</span><code>{one.address}</code>
-          <CopyButton value={one.address}>{({ copied, copy }) => <Button variant="default" onClick={copy}>{t(copied ? 'ui.copied' : 'ui.copy')}</Button>}</CopyButton></li>
+        <li key={one.email} className="k-token"><strong>{one.name}</strong>
+          <span className="k-dim">{one.email}</span><code>{one.address}</code>
+          <CopyButton value={one.address}>{({ copied,
+            copy }) => <Button variant="default" onClick={copy}>{t(copied ? 'ui.copied' : 'ui.copy')}</Button>}</CopyButton></li>
       ))}</ul>
     </div>
   )

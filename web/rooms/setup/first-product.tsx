@@ -19,7 +19,8 @@ type Name = keyof typeof empty
 interface Ground { readonly unit: string | undefined, readonly priceList: string | undefined, readonly location: string | undefined }
 
 /** What the founding has put there: pieces, the price list, the warehouse. */
-const useGround = (company: string, currency: string) => useQuery({ queryKey: ['first-product', company], queryFn: async (): Promise<Ground> => {
+const useGround = (company: string, currency: string) => useQuery({ queryKey: ['first-product', company],
+  queryFn: async (): Promise<Ground> => {
   const [units, lists, warehouses] = await Promise.all([get<Page>('org/units', { code: 'C62', limit: 1 }),
     get<Page>('catalog/price_lists', { company, currency, limit: 1 }), get<Page>('stock/warehouses', { company, limit: 1 })])
   return { unit: units.items[0]?.id, priceList: lists.items[0]?.id, location: warehouses.items[0]?.id }
@@ -42,7 +43,8 @@ export function FirstProduct() {
       made.current.product ??= (await post<Row>('catalog/products', { code, name, kind: stocked ? 'good' : 'service', stocked,
         unit: ground.data?.unit })).id
       const { product } = made.current
-      if (!made.current.price) await post('catalog/prices', { priceList: ground.data?.priceList, product, price: figures.price, validFrom: today })
+      if (!made.current.price) await post('catalog/prices', { priceList: ground.data?.priceList, product,
+        price: figures.price, validFrom: today })
       made.current.price = true
       if (stocked && figures.quantity !== '') await post('stock/moves:receive', { company: company.id, location: ground.data?.location,
         origin: 'opening', lines: [{ product, quantity: figures.quantity, unitCost: figures.unitCost || '0' }] })
@@ -64,9 +66,10 @@ export function FirstProduct() {
       }
     }
     const figures = { price: read('price'), quantity: read('quantity'), unitCost: read('unitCost') }
-    setWrong(Object.fromEntries(Object.entries(figures).filter(([, value]) => value === null).map(([name]) => [name, t('ui.start.notNumber')])))
+    setWrong(Object.fromEntries(Object.entries(figures).filter(([,
+      value]) => value === null).map(([name]) => [name, t('ui.start.notNumber')])))
     const { price, quantity, unitCost } = figures
-    if (price !== null && quantity !== null && unitCost !== null) saving.mutate({ price, quantity, unitCost })
+    if (ground.data && price !== null && quantity !== null && unitCost !== null) saving.mutate({ price, quantity, unitCost })
   }
   const places = saving.error ? asProblem(saving.error).places : {}
   const typed = (name: Name) => ({ label: t(`ui.start.product.${name}`), value: form[name], error: wrong[name] ?? places[`/${name}`],
@@ -87,7 +90,7 @@ export function FirstProduct() {
         {stocked && <><TextInput {...typed('quantity')} inputMode="decimal" />
           <TextInput {...typed('unitCost')} inputMode="decimal" rightSection={company.currency} rightSectionWidth={48} /></>}
       </div>
-      <div className="k-import-foot"><Button type="submit" loading={saving.isPending} disabled={!ground.data?.priceList}>{t('ui.start.product.save')}</Button></div>
+      <div className="k-import-foot"><Button type="submit" loading={saving.isPending}>{t('ui.start.product.save')}</Button></div>
     </form>
   )
 }
