@@ -1,7 +1,7 @@
 // Taking an order: whom, what, how many. Everything else is found while one types: price and why, what is
 // free in the warehouse, totals to the cent. The keyboard is enough from the first letter to Ctrl-Enter.
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { isProblem } from '../../problem.ts'
 import type { CreateFormProps } from '../../renderer/form/create-form.tsx'
@@ -9,18 +9,31 @@ import { FormBody } from '../../renderer/form/form-body.tsx'
 import { useForm, type Form } from '../../renderer/form/use-form.ts'
 import { useMaker } from '../../renderer/form/use-maker.ts'
 import { useSaving } from '../../renderer/form/use-saving.ts'
+import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
-import { OrderEntryLines } from './order-entry-lines.tsx'
+import { Basket } from './entry/basket.tsx'
+import { EntryGrid } from './entry/entry-grid.tsx'
+import { lackOf, linesOf } from './entry/entry-line.ts'
+import { useReckoning } from './entry/use-reckoning.ts'
 import { OrderSums } from './order-sums.tsx'
 import { usePreview } from './preview.ts'
 
 const first = ['customer', 'contact', 'customerReference', 'promisedOn']
 
+/** Nothing typed gets lost: while a line needs a hand, the order is not sent without it. */
+const guarded = (form: Form): Form =>
+  ({ ...form, body: () => linesOf(form.values).some(line => lackOf(line) !== null) ? null : form.body() })
+
 export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps) {
+  const { company } = useSession()
   const maker = useMaker(resource, given)
   const form = useForm(maker.shape, maker.initial, `${resource.name}.new`)
-  const { save, pending } = useSaving({ resource, form, path: maker.path, onMade })
-  const preview = usePreview({ path: maker.path }, form.body())
+  const { save, pending } = useSaving({ resource, form: guarded(form), path: maker.path, onMade })
+  const reckoning = useReckoning(form.values, { company: company.id })
+  const body = useMemo(() => reckoning.complete ? guarded(form).body() : null, [reckoning.complete, form])
+  const preview = usePreview({ path: maker.path }, body)
+  const customer = typeof form.values['customer'] === 'string' ? form.values['customer'] : null
+  const owner = typeof form.values['company'] === 'string' ? form.values['company'] : company.id
   return (
     <form className="k-page k-form k-page-wide" onSubmit={event => {
       event.preventDefault()
@@ -41,10 +54,13 @@ export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps
       <div className="k-entry">
         <div>
           <Head form={form} />
-          <OrderEntryLines form={form} found={preview.data?.lines ?? []} />
+          <EntryGrid form={form} reckoning={reckoning} party={customer} />
         </div>
-        <OrderSums order={preview.data?.order} waiting={preview.isFetching}
-          problem={isProblem(preview.error) && !form.problem ? preview.error : null} />
+        <div className="k-entry-beside">
+          <OrderSums reckoning={reckoning} order={preview.order} waiting={preview.waiting}
+            problem={isProblem(preview.error) && !form.problem ? preview.error : null} />
+          {customer && <Basket form={form} company={owner} customer={customer} />}
+        </div>
       </div>
     </form>
   )

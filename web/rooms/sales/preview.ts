@@ -1,38 +1,34 @@
-// What an order would come to, from a dry run of the very command that makes it: totals, found prices and
-// why; asked a moment after the last keystroke.
+// What the server says an order would come to, from a dry run of the very command that makes it; asked in a pause, once
+// every line has what it needs.
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
-import type { LineReasons } from '../../../operations/sales/reckoning/contract.ts'
 import { call, get, type Json } from '../../client.ts'
 import type { MoneyJson } from '../../kit/format.ts'
 import type { StockLine } from '../catalog/product-stock.tsx'
 
-export interface PreviewLine { readonly price: string, readonly quantity: string, readonly discountPercent: string,
-  readonly why?: LineReasons | null }
-export interface PreviewOrder { readonly net: MoneyJson, readonly tax: MoneyJson, readonly gross: MoneyJson,
-  readonly validUntil?: string | null }
+/** What a dry run would write of the order: of a change, only what changes. */
+export interface PreviewOrder { readonly gross?: MoneyJson }
 interface DryRun { readonly preview: Readonly<Record<string, readonly unknown[]>> }
 
 export interface Rehearsal { readonly path: string, readonly method?: 'POST' | 'PATCH', readonly version?: number }
 
-/** null: there is nothing to rehearse. */
+const pauseMs = 700
+
+/** `body` null: there is nothing to rehearse yet. */
 export function usePreview(rehearsal: Rehearsal | null, body: Readonly<Record<string, Json>> | null) {
-  const [asked] = useDebouncedValue(body && JSON.stringify(body), 250)
-  const parsed = asked ? JSON.parse(asked) as { customer?: string, lines?: readonly unknown[] }
-    : null // why: written a line above.
-  return useQuery({
-    queryKey: ['dry-run', rehearsal, asked],
-    enabled: rehearsal !== null && Boolean(parsed?.customer && parsed.lines && parsed.lines.length > 0),
-    retry: false, gcTime: 60_000, placeholderData: keepPreviousData,
+  const [asked] = useDebouncedValue(body, pauseMs)
+  const ready = rehearsal !== null && asked !== null && asked === body && Boolean(asked['customer'])
+  const query = useQuery({
+    queryKey: ['dry-run', rehearsal, ready ? JSON.stringify(asked) : null],
+    enabled: ready, retry: false, gcTime: 10_000, placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const { preview } = await call<DryRun>(rehearsal?.path ?? '', { method: rehearsal?.method ?? 'POST', body: parsed,
+      const { preview } = await call<DryRun>(rehearsal?.path ?? '', { method: rehearsal?.method ?? 'POST', body: asked,
         query: { dryRun: true }, signal, ...rehearsal?.version !== undefined && { version: rehearsal.version } })
-      return {
-        order: preview['sales.orders']?.[0] as PreviewOrder | undefined, // why: rows of that table by the contract.
-        lines: (preview['sales.order_lines'] ?? []) as readonly PreviewLine[], // why: as above.
-      }
+      return (preview['sales.orders']?.[0] ?? {}) as PreviewOrder // why: rows of that table by the contract.
     },
   })
+  return { order: ready && !query.isPlaceholderData ? query.data : undefined, waiting: !ready || query.isFetching,
+    error: ready ? query.error : null }
 }
 
 /** How much of each product is free in all places together, by product. */

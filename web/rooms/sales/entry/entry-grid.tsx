@@ -1,0 +1,134 @@
+// The lines of an order as a spreadsheet: product, quantity, next line; only what is in view is drawn, so that five
+// hundred lines feel like five. What still needs a hand is counted, and one key leads there.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useId, useMemo, useRef } from 'react'
+import { isFigure } from '../../../renderer/fields/field-value.tsx'
+import { useHouse } from '../../../renderer/house.ts'
+import type { FieldMeta, ListMeta } from '../../../renderer/meta.ts'
+import type { Form } from '../../../renderer/form/use-form.ts'
+import { t } from '../../../words.ts'
+import { isBlankLine, lackOf, linesOf, type EntryLine } from './entry-line.ts'
+import { EntryRow } from './entry-row.tsx'
+import { useHands } from './use-hands.ts'
+import type { Reckoning } from './use-reckoning.ts'
+
+const wantedColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
+const rowPx = 33
+const blank: EntryLine = {}
+const noErrors: Readonly<Record<string, string>> = {}
+
+interface EntryGridProps { readonly form: Form, readonly reckoning: Reckoning, readonly party: string | null }
+
+export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
+  const house = useHouse()
+  const list: ListMeta = form.shape.lists?.['lines'] ?? { label: '', fields: {} }
+  const columns = useMemo(() => wantedColumns.flatMap((name): Array<readonly [string, FieldMeta]> => {
+    const field = list.fields[name]
+    return field ? [[name, field]] : []
+  }), [list])
+  const lines = linesOf(form.values)
+  const last = lines.at(-1)
+  const rows = last && isBlankLine(last) ? lines : [...lines, blank]
+  const scroll = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const virtual = useVirtualizer({ count: rows.length, estimateSize: () => rowPx, getScrollElement: () => scroll.current,
+    overscan: 8, initialRect: { width: 1000, height: 600 } })
+  const focus = useFocus(id, virtual.scrollToIndex)
+  const hands = useHands({ form, columns: columns.map(([name]) => name), party, focus })
+  const errors = useMemo(() => errorsByRow(form.errors), [form.errors])
+  const items = virtual.getVirtualItems()
+  const above = items[0]?.start ?? 0
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const showsStock = house.resources['stock.move'] !== undefined
+  const showsMargin = house.resources['sales.order']?.parts?.['lines']?.fields['unitCost'] !== undefined
+  const figureColumns = 1 + Number(showsStock) + Number(showsMargin)
+  return (
+    <fieldset className="k-section">
+      <legend>{list.label}{lines.length > 0
+        && <span className="k-dim"> {rows.filter(line => !isBlankLine(line)).length}</span>}</legend>
+      {form.errors['/lines'] && <p className="k-field-error" role="alert">{form.errors['/lines']}</p>}
+      <div className="k-grid-scroll k-entry-scroll" ref={scroll}>
+        <table className="k-grid" id={id} aria-label={list.label} aria-rowcount={rows.length + 1}>
+          <Head columns={columns} currency={reckoning.terms?.currency} showsStock={showsStock} showsMargin={showsMargin} />
+          <tbody>
+            {above > 0 && <tr aria-hidden><td colSpan={columns.length + figureColumns + 2} style={{ height: above }} /></tr>}
+            {items.map(({ index }) => {
+              const line = rows[index] ?? blank
+              return <EntryRow key={index} line={line} row={index} columns={columns} figures={reckoning.figures.get(line)}
+                inclusive={form.values['inclusive'] === true} party={party} errors={errors.get(index) ?? noErrors}
+                showsMargin={showsMargin} showsStock={showsStock} hands={hands} />
+            })}
+            {below > 0 && <tr aria-hidden><td colSpan={columns.length + figureColumns + 2} style={{ height: below }} /></tr>}
+          </tbody>
+        </table>
+      </div>
+      <Open rows={rows} focus={focus} />
+    </fieldset>
+  )
+}
+
+interface HeadProps { readonly columns: ReadonlyArray<readonly [string, FieldMeta]>, readonly currency: string | undefined,
+  readonly showsStock: boolean, readonly showsMargin: boolean }
+
+function Head({ columns, currency, showsStock, showsMargin }: HeadProps) {
+  return (
+    <thead><tr aria-rowindex={1}>
+      <th className="k-grid-no" scope="col"><span className="k-hidden">{t('ui.grid.position')}</span></th>
+      {columns.map(([name, meta]) => <th key={name} scope="col" data-kind={meta.kind} title={meta.doc ?? undefined}
+        data-align={isFigure(meta) ? 'right' : undefined}>{meta.label}</th>)}
+      <th scope="col" data-align="right">{t('ui.order.net')} <span className="k-faint">{currency}</span></th>
+      {showsStock && <th scope="col" data-align="right">{t('ui.stock.available')}</th>}
+      {showsMargin && <th scope="col" data-align="right">{t('ui.order.margin')}</th>}
+      <th className="k-grid-act"><span className="k-hidden">{t('ui.grid.remove')}</span></th>
+    </tr></thead>
+  )
+}
+
+type Focus = (row: number, column: number) => void
+
+/** How many lines still need a hand, and the way to the first of them. */
+function Open({ rows, focus }: { readonly rows: readonly EntryLine[], readonly focus: Focus }) {
+  const open = rows.flatMap((line, row) => {
+    const lack = lackOf(line)
+    return lack === null ? [] : [{ row, column: lack === 'quantity' || lack === 'figure' ? 1 : 0 }]
+  })
+  const [first] = open
+  return (
+    <p className="k-dim k-small k-tight" role="status">
+      {!first ? t('ui.order.gridHint') : <>{t('ui.order.open', { count: open.length })} <button type="button"
+        className="k-link-button" onClick={() => focus(first.row, first.column)}>{t('ui.order.toFirstOpen')}</button></>}
+    </p>
+  )
+}
+
+/** Moves the focus to a cell, also to one that is drawn only after scrolling or after this keystroke. */
+function useFocus(id: string, scrollTo: (row: number) => void): Focus {
+  const scroll = useRef(scrollTo)
+  scroll.current = scrollTo
+  return useCallback((row, column) => {
+    const tryOnce = (left: number): void => {
+      const input = document.getElementById(id)?.querySelector(`[data-cell="${row}-${column}"] input`)
+      if (input instanceof HTMLInputElement) {
+        input.focus()
+        input.select()
+      } else if (left > 0) {
+        scroll.current(row)
+        requestAnimationFrame(() => tryOnce(left - 1))
+      }
+    }
+    tryOnce(10)
+  }, [id])
+}
+
+/** Refusals of lines by row and field. */
+function errorsByRow(errors: Readonly<Record<string, string>>): ReadonlyMap<number, Readonly<Record<string, string>>> {
+  const byRow = new Map<number, Record<string, string>>()
+  for (const [pointer, words] of Object.entries(errors)) {
+    const [, row, field] = /^\/lines\/(\d+)\/(\w+)$/.exec(pointer) ?? []
+    if (row === undefined || field === undefined) continue
+    const known = byRow.get(Number(row)) ?? {}
+    known[field] = words
+    byRow.set(Number(row), known)
+  }
+  return byRow
+}
