@@ -1,56 +1,97 @@
-// What one wants to know of a party before calling: what they owe and since when, how much more they may
-// owe, and what is under way with them.
+// What one wants to know of a party before calling, on one screen: what they owe and how they pay, what of their
+// credit is used, how business with them goes, what is under way, what they buy and have stopped buying, who
+// belongs to them. One question to the server; each part shows only to readers who may see what it is made of.
+import { Link } from '@tanstack/react-router'
+import { Day } from '../../kit/dates.tsx'
 import { Money } from '../../kit/money.tsx'
-import { isMoney, type MoneyJson } from '../../kit/format.ts'
-import { KpiTile } from '../../kit/kpi-tile.tsx'
-import { Decimal } from '../../../kernel/values/decimal.ts'
-import { useHouse } from '../../renderer/house.ts'
+import { KpiTile, type KpiTileProps } from '../../kit/kpi-tile.tsx'
+import { recordPath, useHouse } from '../../renderer/house.ts'
 import type { RecordProps } from '../../renderer/record/record-props.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { useReport } from '../report.ts'
-
-interface OpenItems {
-  readonly total: MoneyJson, readonly ages: Readonly<Record<string, MoneyJson>>
-  readonly parties: readonly { readonly items: readonly { readonly daysOverdue: number }[] }[]
-}
+import { CustomerTrend } from './customer-trend.tsx'
+import { creditShare, type Glance, growth, type Year, yearOf } from './glance.ts'
+import { Habits } from './habits.tsx'
+import { OpenDocuments } from './open-documents.tsx'
+import { RelationGraph } from './relation-graph.tsx'
 
 const roles = ['isCustomer', 'isSupplier', 'isLead', 'isContact', 'isEmployee', 'isPartner']
 
 export function PartyPanel({ resource, row }: RecordProps) {
-  const house = useHouse()
   const { company } = useSession()
-  const mayReadBooks = house.resources['ledger.open-item'] !== undefined
-  const items = useReport<OpenItems>('ledger.open-items', { company: company.id, party: row.id }, mayReadBooks)
-  const overdue = overdueOf(items.data)
-  const limit = row['creditLimit']
-  const longest = Math.max(0, ...items.data?.parties.flatMap(party => party.items.map(item => item.daysOverdue)) ?? [])
+  const glance = useReport<Glance>('customer.overview', { party: row.id, company: company.id })
+  const seen = glance.data
+  const own = seen?.balances?.find(one => one.company.id === company.id) ?? seen?.balances?.[0]
+  const currency = own?.balance.currency ?? seen?.trend?.rows.at(-1)?.currency ?? ''
+  const year = seen ? yearOf(seen.trend, seen.today, currency) : null
+  const tiles = seen ? tilesOf(seen, own, year, row.id) : []
   return (
-    <section className="k-party-panel">
+    <section className="k-party-panel" aria-busy={glance.isPending}>
       <p className="k-roles">
         {roles.filter(role => row[role] === true).map(role => <span key={role}
           className="k-tag">{resource.fields[role]?.label}</span>)}
         {row['blocked'] === true && <span className="k-tag" data-tone="bad">{resource.fields['blocked']?.label}</span>}
       </p>
-      {items.data && (
-        <div className="k-kpis">
-          <KpiTile label={t('ui.party.balance')} value={<Money value={items.data.total} />} />
-          <KpiTile label={t('ui.party.overdue')} value={<Money value={overdue} dash />}
-            {...longest > 0 && { tone: 'bad' as const, note: t('ui.date.overdue', { days: longest }) }} />
-          {isMoney(limit) && <KpiTile label={resource.fields['creditLimit']?.label ?? ''} value={<Money value={limit} />}
-            {...limit.currency === items.data.total.currency && { note: <>{t('ui.party.credit')} <Money
-              value={leftOf(limit, items.data.total)} /></> }} />}
+      {(!seen || tiles.length > 0) && <div className="k-kpis k-party-kpis">{tiles.map(tile =>
+        <KpiTile key={tile.label} {...tile} />)}</div>}
+      {seen && (
+        <div className="k-party-cards">
+          {seen.orders && (row['isCustomer'] === true || seen.orders.count > 0) && <OpenDocuments party={row.id}
+            title={t('ui.party.orders')} documents={seen.orders} progress />}
+          {seen.quotes && seen.quotes.count > 0 && <OpenDocuments party={row.id} title={t('ui.party.quotes')}
+            documents={seen.quotes} progress={false} />}
+          <Next glance={seen} />
+          <Habits glance={seen} />
+          <RelationGraph party={row.id} />
         </div>
       )}
+      {seen && year && <CustomerTrend party={row.id} glance={seen} year={year} currency={currency} />}
     </section>
   )
 }
 
-function overdueOf(items: OpenItems | undefined): MoneyJson | null {
-  if (!items) return null
-  const late = Object.entries(items.ages).filter(([age]) => age !== 'not-due').map(([, amount]) => Decimal.parse(amount.amount))
-  return { amount: Decimal.sum(late).toString(), currency: items.total.currency }
+function Next({ glance }: { readonly glance: Glance }) {
+  const task = useHouse().resources['activity.task']
+  if (!task || glance.tasks.length === 0) return null
+  return (
+    <section className="k-panel" aria-label={t('ui.party.next')}>
+      <header><h2>{t('ui.party.next')}</h2></header>
+      <ul>{glance.tasks.map(one => (
+        <li key={one.id}>
+          <Link to={recordPath(task, one.id)}>
+            <span className="k-panel-name k-cut">{one.title}</span>
+            <span className="k-panel-cell k-cut">{one.assignee}</span>
+            <span className="k-panel-cell" data-align="right"><Day value={one.dueOn} due /></span>
+          </Link>
+        </li>))}
+      </ul>
+    </section>
+  )
 }
 
-const leftOf = (limit: MoneyJson, owed: MoneyJson): MoneyJson =>
-  ({ amount: Decimal.parse(limit.amount).minus(Decimal.parse(owed.amount)).toString(), currency: limit.currency })
+function tilesOf(seen: Glance, own: NonNullable<Glance['balances']>[number] | undefined, year: Year | null, id: string): KpiTileProps[] {
+  const tiles: KpiTileProps[] = []
+  if (own) {
+    tiles.push({ label: t('ui.party.balance'), value: <Money value={own.balance} />, to: `/receivables/invoices?customer=${id}`,
+      ...own.oldestDays !== null && { tone: 'bad' as const, note: <>{t('ui.party.overdue')} <Money value={own.overdue} />
+        {' · '}{t('ui.date.overdue', { days: own.oldestDays })}</> } })
+    tiles.push({ label: t('ui.party.daysToPay'), value: own.daysToPay === null ? '–' : String(Math.round(Number(own.daysToPay))),
+      note: t('ui.party.lastYear') })
+  }
+  if (seen.credit) {
+    const share = creditShare(seen.credit)
+    tiles.push({ label: t('ui.party.creditUsed'), value: <Money value={seen.credit.used} />,
+      note: <><meter className="k-meter" min={0} max={100} high={90} optimum={0} value={share} aria-label={t('ui.party.creditUsed')} />
+        {' '}{t('ui.party.creditOf')} <Money value={seen.credit.limit} /></>, ...share >= 90 && { tone: 'warn' as const } })
+  }
+  if (year) {
+    const percent = growth(year)
+    tiles.push({ label: t('ui.party.revenue'), value: <Money value={year.now} />,
+      note: percent === null ? t('ui.party.lastYear') : t(percent.startsWith('-') ? 'ui.party.less' : 'ui.party.more',
+        { percent: percent.replace('-', '') }),
+      ...percent !== null && { tone: percent.startsWith('-') ? 'bad' as const : 'good' as const } })
+    if (year.margin) tiles.push({ label: t('ui.party.margin'), value: <Money value={year.margin} />, note: t('ui.party.lastYear') })
+  }
+  return tiles
+}

@@ -1,12 +1,14 @@
 // What has been said and done with a party, the newest first, over all documents and all rooms.
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../../kit/icon.tsx'
 import { get } from '../../client.ts'
 import { Moment } from '../../kit/dates.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { recordPath, useHouse } from '../../renderer/house.ts'
 import { knows, t } from '../../words.ts'
+import { TimelineFilter, type Shown } from './timeline-filter.tsx'
 
 interface Told {
   readonly id: string, readonly at: string, readonly kind: string, readonly event: string | null
@@ -20,21 +22,39 @@ interface Page { readonly items: readonly Told[], readonly next: string | null }
 const pictures: Readonly<Record<string, string>> = { call: 'phone', mail: 'mail', meeting: 'calendar', note: 'message' }
 
 export function Timeline({ party }: { readonly party: string }) {
+  const [shown, setShown] = useState<Shown>({})
   const pages = useInfiniteQuery({
-    queryKey: ['report', 'timeline', party], initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<Page>('reports/activity.timeline', { party, limit: 25, after: pageParam }, signal),
+    queryKey: ['report', 'timeline', party, shown], initialPageParam: '', placeholderData: keepPreviousData,
+    queryFn: ({ pageParam, signal }) =>
+      get<Page>('reports/activity.timeline', { party, limit: 25, after: pageParam, ...shown }, signal),
     getNextPageParam: page => page.next ?? undefined,
   })
   const told = pages.data?.pages.flatMap(page => page.items) ?? []
+  const narrowed = Object.values(shown).some(Boolean)
   return (
     <section className="k-timeline" aria-label={t('ui.timeline')}>
+      {(told.length > 0 || narrowed) && <TimelineFilter shown={shown} onChange={setShown} />}
       {pages.isPending && <RowSkeletons rows={4} />}
       <ol>{told.map(one => <Entry key={one.id} told={one} party={party} />)}</ol>
-      {pages.data && told.length === 0 && <p className="k-dim">{t('ui.history.nothing')}</p>}
-      {pages.hasNextPage && <button type="button" className="k-link-button"
-        onClick={() => void pages.fetchNextPage()}>{t('ui.timeline.more')}</button>}
+      {pages.data && told.length === 0 && <p className="k-dim">{t(narrowed ? 'ui.timeline.nothing' : 'ui.history.nothing')}</p>}
+      {pages.hasNextPage && <More busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
     </section>
   )
+}
+
+/** Goes on by itself when one comes near the end; the button is for those who do not scroll. */
+function More({ busy, onMore }: { readonly busy: boolean, readonly onMore: () => void }) {
+  const end = useRef<HTMLButtonElement>(null)
+  const more = useRef(onMore)
+  more.current = onMore
+  useEffect(() => {
+    const node = end.current
+    if (!node || busy) return
+    const watcher = new IntersectionObserver(seen => { if (seen.some(one => one.isIntersecting)) more.current() }, { rootMargin: '200px' })
+    watcher.observe(node)
+    return () => watcher.disconnect()
+  }, [busy])
+  return <button ref={end} type="button" className="k-link-button" disabled={busy} onClick={onMore}>{t('ui.timeline.more')}</button>
 }
 
 function Entry({ told, party }: { readonly told: Told, readonly party: string }) {

@@ -1,0 +1,53 @@
+// A customer at a glance: what they owe, what is under way, what they buy, who belongs to them; and their time line,
+// narrowed by kind, words and day.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { firstOf, journey, told } from './testing/journey.ts'
+
+const house = journey()
+
+test('one screen tells the customer, and every part of it leads on', async () => {
+  const ada = await house.at('ada')
+  const company = (await firstOf(ada, 'org/companies?search=Lumen'))['id']
+  const borealis = (await firstOf(ada, 'party/parties?search=Borealis'))['id']
+  const lamp = (await firstOf(ada, 'catalog/products?search=L-100'))['id']
+  const parent = (await told(ada, 'party/parties', { kind: 'organisation', name: 'Borealis Holding', country: 'DE', currency: 'EUR',
+    language: 'en' }))['id']
+  await told(ada, 'party/relations', { party: borealis, other: parent, kind: 'subsidiary-of', since: '2025-01-01' })
+  const order = await told(ada, 'sales/orders', { company, customer: borealis, lines: [{ product: lamp, quantity: '4' }] })
+  await told(ada, `sales/orders/${String(order['id'])}:confirm`)
+  await told(ada, 'activity/entries:log', { company, party: borealis, kind: 'call', title: 'Asked for a brighter lamp' })
+  await told(ada, 'activity/tasks', { company, party: borealis, title: 'Send the price list', dueOn: '2026-03-05' })
+
+  const screen = await house.screen('ada')
+  await screen.visit(`/party/parties/${String(borealis)}`)
+  const region = (name: string) => screen.page.getByRole('region', { name, exact: true })
+  const whole = screen.page.locator('.k-party-panel')
+  await whole.getByText('Credit used').waitFor()
+  await whole.getByText('237.52 EUR').first().waitFor()
+  await region('Open orders').getByText(String(order['number'])).waitFor()
+  await region('Next activities').getByText('Send the price list').waitFor()
+  await region('Usually buys').getByText('Desk lamp').waitFor()
+  await region('Relations').getByRole('link', { name: 'Borealis Holding' }).waitFor()
+  await region('Relations').getByText('Table').click()
+  await region('Relations').getByText(/subsidiary of/i).waitFor()
+  await screen.judge('a customer at a glance')
+
+  const line = region('Time line')
+  await line.getByText('Asked for a brighter lamp').waitFor()
+  await line.getByLabel('What is shown').selectOption('event')
+  await line.getByText('Asked for a brighter lamp').waitFor({ state: 'detached' })
+  await line.getByLabel('What is shown').selectOption('')
+  await line.getByLabel('Search').fill('brighter')
+  await line.getByRole('listitem').filter({ hasNotText: 'brighter' }).first().waitFor({ state: 'detached' })
+  await line.getByText('Asked for a brighter lamp').waitFor()
+  await line.getByLabel('Search').fill('')
+  await line.getByLabel('Go to day').fill('1.1.2020')
+  await line.getByLabel('Go to day').press('Enter')
+  await line.getByText('Nothing matches.').waitFor()
+  await screen.judge('a narrowed time line')
+
+  await region('Open orders').getByRole('link').filter({ hasText: String(order['number']) }).click()
+  await screen.heading(new RegExp(String(order['number']))).waitFor()
+  assert.match(screen.address.pathname, /\/sales\/orders\//)
+})

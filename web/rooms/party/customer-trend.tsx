@@ -1,0 +1,53 @@
+// Net, and margin where it may be seen, of the last twelve months with a customer, beside the same months before.
+import { useNavigate } from '@tanstack/react-router'
+import { addMonths, parseDate } from '../../../kernel/values/calendar-date.ts'
+import { Chart } from '../../kit/chart.tsx'
+import { chartNumber, moneyText } from '../../kit/format.ts'
+import { Money } from '../../kit/money.tsx'
+import { useReader } from '../../kit/reader.ts'
+import { ReportTable } from '../../kit/report-table.tsx'
+import { useHouse } from '../../renderer/house.ts'
+import { t } from '../../words.ts'
+import { monthText } from '../insight/month.ts'
+import { drillTo } from '../insight/months.ts'
+import type { Glance, Month, Year } from './glance.ts'
+
+interface TrendProps { readonly party: string, readonly glance: Glance, readonly year: Year, readonly currency: string }
+
+export function CustomerTrend({ party, glance, year, currency }: TrendProps) {
+  const house = useHouse()
+  const go = useNavigate()
+  const { lang } = useReader()
+  const cube = house.cubes['sales.revenue']
+  const rows = glance.trend?.rows.filter(row => row.currency === currency) ?? []
+  const months = Array.from({ length: 12 }, (_, place) => monthsOn(`${glance.today.slice(0, 7)}-01`, place - 11))
+  const at = (month: string): Month | undefined => rows.find(row => row.month === month)
+  const before = (month: string): string => monthsOn(`${month}-01`, -12)
+  const title = t('ui.party.trend', { value: moneyText(year.now, lang) })
+  const [net = '', margin = ''] = ['net', 'margin'].map(name => cube?.measures[name]?.label ?? '')
+  const open = (month: string) => {
+    const drill = cube && drillTo(cube, house, { customer: party, month })
+    if (drill) void go({ to: drill.to, search: drill.search as never })
+  }
+  const series = [
+    { type: 'bar' as const, name: t('ui.party.yearBefore'), barMaxWidth: 14, itemStyle: { opacity: 0.35, borderRadius: [3, 3, 0, 0] },
+      data: months.map(month => chartNumber(at(before(month))?.net)) },
+    { type: 'bar' as const, name: net, barMaxWidth: 14, itemStyle: { borderRadius: [3, 3, 0, 0] },
+      data: months.map(month => chartNumber(at(month)?.net)) },
+    ...year.margin ? [{ type: 'line' as const, name: margin, data: months.map(month => chartNumber(at(month)?.margin)) }] : [],
+  ]
+  return (
+    <Chart title={title} height={180} onPick={place => open(months[place] ?? '')}
+      option={{ legend: {}, xAxis: { type: 'category', data: months.map(month => monthText(month, lang, 'short')) },
+        yAxis: { type: 'value', name: currency }, series }}
+      table={<ReportTable caption={title} rows={months} rowKey={month => month} onOpen={open} columns={[
+        { key: 'month', label: cube?.dimensions['month']?.label ?? '', cell: month => monthText(month, lang, 'long') },
+        { key: 'before', label: t('ui.party.yearBefore'), align: 'right',
+          cell: month => <Money value={at(before(month))?.net} currency={false} /> },
+        { key: 'net', label: `${net} ${currency}`, align: 'right', cell: month => <Money value={at(month)?.net} currency={false} /> },
+        ...year.margin ? [{ key: 'margin', label: margin, align: 'right' as const,
+          cell: (month: string) => <Money value={at(month)?.margin} currency={false} /> }] : []]} />} />
+  )
+}
+
+const monthsOn = (day: string, months: number): string => addMonths(parseDate(day), months).slice(0, 7)
