@@ -2,6 +2,7 @@
 // and payment moves its progress in the same transaction.
 import { Decimal } from '../../kernel/values/decimal.ts'
 import type { Work } from '../../kernel/command/work.ts'
+import { expectFacts } from '../../kernel/process/session.ts'
 import { type Reaction, when } from '../../kernel/event/reaction.ts'
 import { addPaid, advance, order } from '../../operations/sales/contract.ts'
 import { deliveryShipped, goodsReturned } from '../../operations/warehouse/contract.ts'
@@ -50,7 +51,9 @@ export const followMoney: readonly Reaction[] = [
         ({ order: of, orderLine, quantity, back: kind === 'credit-note' }))))),
   when(invoiceSettled).within('order-to-cash.paid', async (work, facts) => {
     const shares = facts.flatMap(({ data }) => data.orders)
-    const orders = await work.load(order, shares.map(share => share.order))
+    const ids = shares.map(share => share.order)
+    // why: that an order is paid moves its process next.
+    const [orders] = await Promise.all([work.load(order, ids), expectFacts(work, ids)])
     for (const row of orders) {
       const sum = shares.filter(share => share.order === row.id)
         .reduce((total, share) => total + BigInt(share.minor), 0n)

@@ -1,7 +1,7 @@
 // What an input refers to must be visible to whoever refers to it and belong to the same company. Foreign
 // keys prove that a record exists; this proves that it is nobody else's. Sent along with the handler's own
 // reads, so it costs no wait.
-import { ownerField, predicate, reachesWhole } from '../access/policy.ts'
+import { admits, ownerField, predicate, reachesWhole } from '../access/policy.ts'
 import type { Fields } from '../model/field.ts'
 import { type Resource, columnNamed, parentColumn } from '../model/resource.ts'
 import { ident, raw, sql } from '../sql/sql.ts'
@@ -77,20 +77,32 @@ function collect(work: Work, { groups, errors }: Collected,
   }
 }
 
+/** Whose a record is that may be named; undefined when there is none in sight. */
+type Owned = { readonly company: unknown } | undefined
+
 async function check(
   work: Work, command: AnyCommand, { resource, soft, whole, list }: Group): Promise<InputError[]> {
-  const visible = predicate(resource, work.actor, `${resource.name}.read`, 't') ?? raw('false')
-  const theirs = whole ? reachesWhole(resource, work.actor, command.name, 't') : raw('true')
-  // why: a linked record is about to be followed up by the flows; locking it now spares them a round.
-  const rows = await work.load(resource, list.map(one => one.id),
-    { where: sql`${visible} and ${theirs}`, ...(soft ? {} : { lock: false, parts: false }) })
+  const permission = `${resource.name}.read`
   const owner = ownerField(resource)
-  const companies = new Map(rows.map(row => [row.id, owner ? (row as Input)[owner] : null]))
-  return list.filter(one => !companies.has(one.id)
-    || (one.company !== null && (companies.get(one.id) ?? null) !== null
-      && companies.get(one.id) !== one.company))
+  const owned = (row: Input): Owned => ({ company: owner ? row[owner] ?? null : null })
+  // why: what the handler is just reading need not be read again; but what another row decides only SQL knows.
+  const asked = soft || whole || resource.scopes?.through ? new Map<string, Promise<Owned>>()
+    : work.asked(resource, list.map(one => one.id), row =>
+      (row && admits(resource, work.actor, permission, row) ? owned(row) : undefined))
+  const visible = predicate(resource, work.actor, permission, 't') ?? raw('false')
+  const theirs = whole ? reachesWhole(resource, work.actor, command.name, 't') : raw('true')
+  const [rows, ...seen] = await Promise.all([
+    // why: a linked record is about to be followed up by the flows; locking it now spares them a round.
+    work.load(resource, list.map(one => one.id).filter(id => !asked.has(id)),
+      { where: sql`${visible} and ${theirs}`, ...(soft ? {} : { lock: false, parts: false }) }),
+    ...[...asked].map(async ([id, coming]) => [id, await coming] as const)])
+  const found = new Map<string, Owned>([...rows.map(row => [row.id, owned(row)] as const), ...seen])
+  return list.filter(one => !mayBeNamed(found.get(one.id), one.company))
     .map(one => ({ pointer: one.pointer, code: 'unknown-reference', params: {} }))
 }
+
+const mayBeNamed = (owned: Owned, company: string | null): boolean => owned !== undefined
+  && (company === null || owned.company === null || owned.company === company)
 
 /** People may be named in the records of the companies they work for. */
 async function checkMembers(work: Work, { resource, list }: Group): Promise<InputError[]> {

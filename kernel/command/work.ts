@@ -75,6 +75,8 @@ export class Work {
   private readonly held = new Map<string, Record<string, unknown>>()
   /** The same with those of which only some parts were read. */
   private readonly locked = new Map<string, Record<string, unknown>>()
+  /** Rows asked for by id, as they come: who only wants to look at one need not ask again. */
+  private readonly coming = new Map<string, Promise<ReadonlyArray<Record<string, unknown>>>>()
 
   constructor(setting: WorkSetting) {
     this.setting = setting
@@ -139,12 +141,26 @@ export class Work {
       return row ? [[id, row] as const] : []
     }))
     const fresh = wanted.filter(id => !rows.has(id))
-    const found = fresh.length === 0 ? []
-      : await this.select(resource, { condition: sql`t.id = any(${fresh}::uuid[])`, ids: fresh }, options)
-    for (const row of found) rows.set(row['id'] as string, row)
+    for (const row of await this.fetch(resource, fresh, options)) rows.set(row['id'] as string, row)
     for (const id of wanted) if (this.unit.pending(shapeOf(resource), id).removed) rows.delete(id)
     // why: rows were decoded by the definition that types them.
     return wanted.flatMap(id => rows.get(id) ?? []) as FullRow<R>[]
+  }
+
+  private async fetch(
+    resource: Resource, ids: readonly string[], options: LoadOptions): Promise<ReadonlyArray<Record<string, unknown>>> {
+    if (ids.length === 0) return []
+    const found = this.select(resource, { condition: sql`t.id = any(${ids}::uuid[])`, ids }, options)
+    if (!options.where) for (const id of ids) this.coming.set(key(resource, id), found)
+    return found
+  }
+
+  /** Which of the ids a step under way has asked for already; `look` sees their rows before anybody changes them. */
+  asked<T>(resource: Resource, ids: readonly string[], look: (row: Values | undefined) => T): Map<string, Promise<T>> {
+    return new Map(ids.flatMap(id => {
+      const rows = this.coming.get(key(resource, id))
+      return rows ? [[id, rows.then(found => look(found.find(row => row['id'] === id)))] as const] : []
+    }))
   }
 
   /**

@@ -4,15 +4,14 @@ import { type Reach, reachOf } from '../access/actor.ts'
 import { predicate } from '../access/policy.ts'
 import type { AnyCommand } from '../command/command.ts'
 import { notFound } from '../command/problems.ts'
-import { columnList, decodePart, decodeRow, partColumnList } from '../command/rows.ts'
-import { type Part, type Resource, parentColumn, stateFieldOf } from '../model/resource.ts'
-import type { Row } from '../sql/connection.ts'
-import { type Sql, ident, join, sql } from '../sql/sql.ts'
+import { type Resource, stateFieldOf } from '../model/resource.ts'
+import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { isUuid } from '../values/uuid.ts'
 import { type RowJson, encodeLine, encodeRow } from './encode.ts'
-import { type Labels, labelsOf, referencesIn } from './labels.ts'
+import type { Labels } from './labels.ts'
 import { mayRead } from './list.ts'
 import type { Reader } from './reader.ts'
+import { readWhole } from './whole-record.ts'
 
 export interface FullRecord {
   readonly item: RowJson
@@ -35,40 +34,24 @@ function reachColumns(reader: Reader, resource: Resource, commands: readonly Can
   const perReach = new Map(commands.map(one => [one.reach, one.command.name]))
   const columns = [...perReach].map(([reach, permission]) =>
     sql`(${predicate(resource, reader.actor, permission, 't')}) as ${ident(`may_${reach}`)}`)
-  return columns.length === 0 ? sql`` : sql`, ${join(columns)}`
+  return columns.length === 0 ? raw('null as may_none') : join(columns)
 }
-
-const linesOf =
-  (reader: Reader, resource: Resource, { part, id }: { part: Part, id: string }): Promise<Row[]> =>
-  reader.query(
-    sql`select ${partColumnList(resource, part, 'p')} from ${ident(`${resource.module}.${part.table}`)} p
-    where ${ident(`p.${parentColumn(resource)}`)} = ${id} order by p.position, p.id`)
 
 /** The record, or the problem that there is none (for this actor). */
 export async function get(reader: Reader, resource: Resource, id: string): Promise<FullRecord> {
   mayRead(reader, resource)
   if (!isUuid(id)) throw notFound.of({ resource: resource.name, id }, { id })
   const commands = candidates(reader, resource)
-  return reader.atOnce(async eyes => {
-    const main = eyes.query(
-      sql`select ${columnList(resource, 't')}${reachColumns(eyes, resource, commands)}
-      from ${ident(resource.table)} t where t.id = ${id} and ${eyes.readable(resource, 't')}`)
-    // why: lines are asked for along with their record; without the record nobody gets to see them.
-    const [[record],
-      ...lines] = await Promise.all([
-        main, ...Object.values(resource.parts).map(part => linesOf(eyes, resource, { part, id })),
-      ])
-    if (!record) throw notFound.of({ resource: resource.name, id }, { id })
-    const row = decodeRow(resource, record)
-    const item = encodeRow(resource, row, eyes.actor)
-    Object.entries(resource.parts).forEach(([name, part], index) => {
-      item[name] = (lines[index] ?? []).map(line =>
-        encodeLine(resource, name, { line: decodePart(part, line), parent: row, actor: eyes.actor }))
-    })
-    const labels = await labelsOf(eyes, referencesIn(resource, [item]))
-    const state = stateFieldOf(resource)
-    const possible = commands.filter(({ command, reach }) => record[`may_${reach}`] === true
-      && (!command.from || !state || command.from.includes(row[state] as string)))
-    return { item, labels, commands: possible.map(({ command }) => command.name) }
-  })
+  const whole = await readWhole(reader, resource, id, () => reachColumns(reader, resource, commands))
+  if (!whole) throw notFound.of({ resource: resource.name, id }, { id })
+  const { row, lines, labels, more } = whole
+  const item = encodeRow(resource, row, reader.actor)
+  for (const name of Object.keys(resource.parts)) {
+    item[name] = (lines[name] ?? []).map(line =>
+      encodeLine(resource, name, { line, parent: row, actor: reader.actor }))
+  }
+  const state = stateFieldOf(resource)
+  const possible = commands.filter(({ command, reach }) => more[`may_${reach}`] === true
+    && (!command.from || !state || command.from.includes(row[state] as string)))
+  return { item, labels, commands: possible.map(({ command }) => command.name) }
 }

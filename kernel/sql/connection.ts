@@ -17,6 +17,13 @@ const instantText = (value: string): string => {
   return `${head}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
 }
 
+const exact: ReadonlyMap<string, (text: string) => unknown> = new Map<string, (text: string) => unknown>([
+  ['bigint', BigInt], ['numeric', Decimal.parse], ['timestamptz', instantText],
+])
+
+/** How the text of a value becomes the value, for SQL types that JSON cannot carry as they are. */
+export const exactOf = (sqlType: string): ((text: string) => unknown) | undefined => exact.get(sqlType)
+
 const parsers = new Map<number, (value: string) => unknown>([
   [20, value => BigInt(value)],
   [1700, value => Decimal.parse(value)],
