@@ -210,7 +210,7 @@ test('a stopped process leaves no task behind', async () => {
     where i.subject = $1`, [subject]), [])
 })
 
-test('a task is given to a person, who alone then answers for it, and back to its role', async () => {
+test('a task is given to a person by its role or by who reaches all, and back to its role', async () => {
   const subject = await opened('1000.00')
   const { id } = await taskOf(subject)
   const boss = { ...clerk, roles: ['boss'] }
@@ -218,7 +218,10 @@ test('a task is given to a person, who alone then answers for it, and back to it
   await assert.rejects(demo.does(erased(assignTask), { id, assignee: nobody }, boss), /invalid-input/)
   await demo.does(erased(assignTask), { id, assignee: null }, boss)
   assert.equal((await taskOf(subject))['assignee_id'], null)
-  await assert.rejects(demo.does(erased(assignTask), { id, assignee: null }, clerk), /not-your-task/)
+  const company = String((await taskOf(subject))['company_id'])
+  const colleague = { ...clerk, companies: [company], grants: [{ allow: '*', reach: 'company' as const }] }
+  await assert.rejects(demo.does(erased(assignTask), { id, assignee: null }, colleague), /not-your-task/)
+  await demo.does(erased(assignTask), { id, assignee: null }, clerk)
 })
 
 test('every step leaves a trail', async () => {
