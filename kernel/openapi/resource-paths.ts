@@ -81,7 +81,7 @@ export function resourcePaths(resource: Resource, explainers: readonly Explainer
   const base = `/api/${resourcePath(resource)}`
   const tags = [resource.name]
   const read = [invalidInput, notAllowed]
-  const one = [notAllowed, notFound]
+  const one = [invalidInput, notAllowed, notFound]
   const permission = { 'x-permission': `${resource.name}.read` }
   const exported = (format: string, type: string): Json =>
     ({ get: { operationId: `${resource.name}.export-${format}`, tags, ...permission,
@@ -122,7 +122,7 @@ export function resourcePaths(resource: Resource, explainers: readonly Explainer
         description: 'Who changed what, when, by which command; newest first.',
       parameters: [parameter('Limit'), parameter('After'),
         query('field', { type: 'string' }, 'Only changes of this field or part.')],
-      responses: { 200: ok(page(ref('Change')), 'One page.'), ...refusals([invalidInput, ...one]) } } },
+      responses: { 200: ok(page(ref('Change')), 'One page.'), ...refusals(one) } } },
     ...whyPath(resource, explainers),
     [`${base}/export.csv`]: exported('csv', 'text/csv'),
     [`${base}/export.xlsx`]: exported('xlsx',
