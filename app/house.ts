@@ -6,6 +6,7 @@ import { ownModule } from '../kernel/own/module.ts'
 import { processModule } from '../kernel/process/module.ts'
 import { org } from '../ground/org/module.ts'
 import { catalog } from '../foundations/catalog/module.ts'
+import { desk } from '../foundations/desk/module.ts'
 import { documents } from '../foundations/documents/module.ts'
 import { partyModule } from '../foundations/party/module.ts'
 import { tax } from '../foundations/tax/module.ts'
@@ -32,7 +33,7 @@ const kernel: Module = {
 const rooms: readonly Module[] = [
   kernel, auth, ownModule, processModule,
   org,
-  partyModule, catalog, tax, documents,
+  partyModule, catalog, tax, documents, desk,
   activity, stock, ledger,
   crm, sales, warehouse, receivables,
   customer,

@@ -7,7 +7,7 @@ import { loadWords } from '../kernel/i18n/words.ts'
 import { requiredKeys } from '../kernel/read/naming.ts'
 import { foundationsHouse } from './testing/foundations.ts'
 
-const rooms = ['party', 'catalog', 'tax', 'documents']
+const rooms = ['party', 'catalog', 'tax', 'documents', 'desk']
 const words = createCatalogue(rooms.map(room => loadWords(new URL(`${room}/words/`, import.meta.url))))
 
 const reasons = {
@@ -15,7 +15,7 @@ const reasons = {
     'exempt'],
   'party.duplicate-reason': ['vat-id', 'email', 'phone', 'name', 'mail-domain'],
   'event': ['party.party.created', 'party.party.role-added'],
-  'report': ['party.duplicates', 'catalog.product-finder', 'catalog.identify-products'],
+  'report': ['party.duplicates', 'catalog.product-finder', 'catalog.identify-products', 'desk.views'],
 }
 const refusals = ['vat-id', 'email', 'phone', 'website', 'iban', 'bic'].map(kind => ({ key: `invalid.not-${kind}`, params: ['value'] }))
 

@@ -25,6 +25,7 @@ export const resourcePaths = {
   'tax.rate': 'tax/rates',
   'documents.file': 'documents/files',
   'documents.mail': 'documents/mails',
+  'desk.view': 'desk/views',
   'activity.entry': 'activity/entries',
   'activity.task': 'activity/tasks',
   'stock.warehouse': 'stock/warehouses',
@@ -75,6 +76,7 @@ export const commandPaths = {
   'documents.mail.record-sent': '/api/documents/mails/{id}:record-sent',
   'documents.mail.give-up': '/api/documents/mails/{id}:give-up',
   'documents.mail.retry': '/api/documents/mails/{id}:retry',
+  'desk.view.share': '/api/desk/views/{id}:share',
   'activity.entry.log': '/api/activity/entries:log',
   'activity.task.create': '/api/activity/tasks:create',
   'activity.task.complete': '/api/activity/tasks/{id}:complete',
@@ -172,6 +174,9 @@ export const commandPaths = {
   'tax.rate.create': '/api/tax/rates:create',
   'tax.rate.update': '/api/tax/rates/{id}:update',
   'tax.rate.remove': '/api/tax/rates/{id}:remove',
+  'desk.view.create': '/api/desk/views:create',
+  'desk.view.update': '/api/desk/views/{id}:update',
+  'desk.view.remove': '/api/desk/views/{id}:remove',
   'stock.warehouse.update': '/api/stock/warehouses/{id}:update',
   'stock.location.create': '/api/stock/locations:create',
   'stock.location.update': '/api/stock/locations/{id}:update',
@@ -200,7 +205,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
+export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
 
 /** The filters each list accepts. */
 export interface Filters {
@@ -225,6 +230,7 @@ export interface Filters {
   readonly 'tax.rate': 'id' | 'id.in' | 'country' | 'country.in' | 'taxClass' | 'taxClass.in' | 'validFrom' | 'validFrom.gte' | 'validFrom.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'documents.file': 'id' | 'id.in' | 'company' | 'company.in' | 'company.empty' | 'subjectId' | 'subjectId.in' | 'kind' | 'kind.in' | 'name.contains' | 'sha256' | 'sha256.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'documents.mail': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'toAddress.contains' | 'subject.contains' | 'state' | 'state.in' | 'dueAt.gte' | 'dueAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'desk.view': 'id' | 'id.in' | 'owner' | 'owner.in' | 'list' | 'list.in' | 'name' | 'name.in' | 'name.contains' | 'role' | 'role.in' | 'role.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.entry': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'at.gte' | 'at.lte' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.task': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'title' | 'title.in' | 'title.contains' | 'kind' | 'kind.in' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'assignee' | 'assignee.in' | 'state' | 'state.in' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'stock.warehouse': 'id' | 'id.in' | 'company' | 'company.in' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

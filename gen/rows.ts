@@ -491,6 +491,23 @@ export interface DocumentsMail extends RecordBase {
   readonly files: JsonValue
 }
 
+/** Filters, order, columns and groups of a list under a name. */
+export interface DeskView extends RecordBase {
+  /** Whose view it is. */
+  readonly owner: Id
+  /** The resource whose list it shows. */
+  readonly list: string
+  readonly name: string
+  /** The query of the address. */
+  readonly query: string
+  /** Its owner finds the list in this view. */
+  readonly opens: boolean
+  /** Set by sharing. */
+  readonly shared: 'nobody' | 'everybody' | 'role'
+  /** Set by sharing. */
+  readonly role: Id | null
+}
+
 /** What was said or done, to whom and when. */
 export interface ActivityEntry extends RecordBase {
   readonly company: Id
@@ -1454,6 +1471,12 @@ export interface DocumentsMailGiveUpInput {
 
 /** Queues a failed mail once more, after its cause was mended. */
 export interface DocumentsMailRetryInput {}
+
+/** Shows the view to everybody, to those who hold a role, or to nobody else. */
+export interface DeskViewShareInput {
+  readonly shared: 'nobody' | 'everybody' | 'role'
+  readonly role?: Id | null
+}
 
 /** Notes a call, a mail, a meeting or anything else on the time line of a party. */
 export interface ActivityEntryLogInput {
@@ -2486,6 +2509,33 @@ export interface TaxRateUpdateInput {
 /** Removes a record nothing refers to: What a country charges on a class of goods or services from a day on. */
 export interface TaxRateRemoveInput {}
 
+/** Makes a record: Filters, order, columns and groups of a list under a name. */
+export interface DeskViewCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  /** Whose view it is. */
+  readonly owner: Id
+  /** The resource whose list it shows. */
+  readonly list: string
+  readonly name: string
+  /** The query of the address. */
+  readonly query: string
+  /** Its owner finds the list in this view. */
+  readonly opens?: boolean
+}
+
+/** Changes fields and lines of a record: Filters, order, columns and groups of a list under a name. */
+export interface DeskViewUpdateInput {
+  readonly name?: string
+  /** The query of the address. */
+  readonly query?: string
+  /** Its owner finds the list in this view. */
+  readonly opens?: boolean
+}
+
+/** Removes a record nothing refers to: Filters, order, columns and groups of a list under a name. */
+export interface DeskViewRemoveInput {}
+
 /** Changes fields and lines of a record: A place where a company keeps goods. */
 export interface StockWarehouseUpdateInput {
   readonly code?: string
@@ -2725,6 +2775,7 @@ export interface Rows {
   readonly 'tax.rate': TaxRate
   readonly 'documents.file': DocumentsFile
   readonly 'documents.mail': DocumentsMail
+  readonly 'desk.view': DeskView
   readonly 'activity.entry': ActivityEntry
   readonly 'activity.task': ActivityTask
   readonly 'stock.warehouse': StockWarehouse
@@ -2776,6 +2827,7 @@ export interface Inputs {
   readonly 'documents.mail.record-sent': DocumentsMailRecordSentInput
   readonly 'documents.mail.give-up': DocumentsMailGiveUpInput
   readonly 'documents.mail.retry': DocumentsMailRetryInput
+  readonly 'desk.view.share': DeskViewShareInput
   readonly 'activity.entry.log': ActivityEntryLogInput
   readonly 'activity.task.create': ActivityTaskCreateInput
   readonly 'activity.task.complete': ActivityTaskCompleteInput
@@ -2873,6 +2925,9 @@ export interface Inputs {
   readonly 'tax.rate.create': TaxRateCreateInput
   readonly 'tax.rate.update': TaxRateUpdateInput
   readonly 'tax.rate.remove': TaxRateRemoveInput
+  readonly 'desk.view.create': DeskViewCreateInput
+  readonly 'desk.view.update': DeskViewUpdateInput
+  readonly 'desk.view.remove': DeskViewRemoveInput
   readonly 'stock.warehouse.update': StockWarehouseUpdateInput
   readonly 'stock.location.create': StockLocationCreateInput
   readonly 'stock.location.update': StockLocationUpdateInput

@@ -16,13 +16,14 @@ import { parseInstant } from '../../kernel/values/instant.ts'
 import { loadCompanies } from '../../ground/org/contract.ts'
 import { org } from '../../ground/org/module.ts'
 import { catalog } from '../catalog/module.ts'
+import { desk } from '../desk/module.ts'
 import { documents } from '../documents/module.ts'
 import { partyModule } from '../party/module.ts'
 import { tax } from '../tax/module.ts'
 
 export const foundationsHouse = buildHouse([
   { name: 'kernel', floor: 'kernel', home: new URL('../../kernel/', import.meta.url), problems: kernelProblems },
-  org, partyModule, catalog, tax, documents,
+  org, partyModule, catalog, tax, documents, desk,
 ])
 
 export const tester: Actor = { ...houseActor('tester', 'Tester'), zone: 'Europe/Berlin' }

@@ -51,6 +51,9 @@ const party: Fixture = each((_, { lines }, at) => ({
 }))
 const customers: Fixture = after(party, 'party.party.create')
 
+const views: Fixture = each(async (stage, _, at) => ({ owner: await stage.some('org.user'), list: 'sales.order',
+  name: `View ${at} ${stage.next()}`, query: 'state=draft' }))
+
 const orderLines = (stage: Stage, { lines }: Size) => stage.products.slice(0, lines)
   .map(product => ({ product, quantity: '2' }))
 const orders: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }) =>
@@ -244,6 +247,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ...company(stage),
     roles: [{ role: await stage.some('org.role') }],
   })),
+  'desk.view.create': views,
+  'desk.view.share': then(views, 'desk.view.create', answer => ({ id: answer['id'], shared: 'everybody' })),
   'tax.rate.create': each(stage => {
     const year = 1000 + stage.next()
     return {

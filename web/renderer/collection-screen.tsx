@@ -7,6 +7,7 @@ import { usePlace } from '../shell/place.ts'
 import { useHouse } from './house.ts'
 import { ListScreen } from './list/list-screen.tsx'
 import { useListState } from './list/use-list.ts'
+import { useOpeningView } from './list/use-opening-view.ts'
 import { resourceAt, type ResourceMeta } from './meta.ts'
 
 const Board = lazy(() => import('./board/board.tsx').then(file => ({ default: file.Board })))
@@ -19,6 +20,7 @@ export function CollectionScreen() {
 
 function Collection({ resource }: { readonly resource: ResourceMeta }) {
   const [state, setState] = useListState(resource)
+  useOpeningView(resource)
   usePlace([{ label: resource.plural }])
   if (state.view === 'board' && resource.views?.board) {
     return <Suspense fallback={<PageSkeleton />}><Board resource={resource} state={state} setState={setState} /></Suspense>

@@ -10,6 +10,7 @@ import { ColumnMenu } from './column-menu.tsx'
 import { FacetSearch } from './facet-search.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { GroupMenu } from './group-menu.tsx'
+import { ViewsMenu } from './views-menu.tsx'
 import { apiQuery, columnsOf, type ListState } from './list-state.ts'
 
 interface ListBarProps {
@@ -20,14 +21,16 @@ interface ListBarProps {
   /** What is drawn; where the usual ones are drawn it may be left out. */
   readonly columns?: readonly string[]
   readonly onMake?: () => void
+  readonly onShowView?: (query: string) => void
   /** Cells of this list can be edited in place. */
   readonly onEdit?: () => void
 }
 
-export function ListBar({ resource, state, setState, searchField, columns, onMake, onEdit }: ListBarProps) {
+export function ListBar({ resource, state, setState, searchField, columns, onMake, onEdit, onShowView }: ListBarProps) {
   return (
     <div className="k-bar" role="toolbar" aria-label={t('ui.list.bar')}>
       <FacetSearch resource={resource} state={state} setState={setState} {...searchField && { field: searchField }} />
+      {onShowView && <ViewsMenu resource={resource} state={state} onShow={onShowView} />}
       <FilterChips resource={resource} state={state} setState={setState} />
       <span className="k-bar-gap" />
       {resource.views?.board && (

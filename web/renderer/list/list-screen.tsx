@@ -15,7 +15,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { ListBar } from './list-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFoot } from './list-foot.tsx'
-import { apiQuery, columnsOf, fewColumns, isNarrowed, type ListState } from './list-state.ts'
+import { apiQuery, columnsOf, fewColumns, isNarrowed, readList, type ListState } from './list-state.ts'
 import { ListTable } from './list-table.tsx'
 import { useLines } from './use-lines.ts'
 import { useListKeys } from './use-list-keys.ts'
@@ -41,7 +41,8 @@ export function ListScreen({ resource, state, setState }: ListProps) {
   const searchField = useRef<HTMLInputElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const at = list.placeOf(state.row)
-  const filtered = isNarrowed(state, useScope(resource))
+  const scope = useScope(resource)
+  const filtered = isNarrowed(state, scope)
   const preview = wide && state.row !== null && at >= 0 && !state.sheet
   const columns = preview && !state.columns ? fewColumns(resource, columnsOf(resource, state)) : columnsOf(resource, state)
   const sheet = useSheet({ resource, columns, layout, rowAt, at, on: state.sheet, grid,
@@ -69,6 +70,7 @@ export function ListScreen({ resource, state, setState }: ListProps) {
         {chosen.size > 0
           ? <BulkBar resource={resource} rows={[...chosen.values()]} onDone={() => setChosen(nobody)} />
           : <ListBar resource={resource} state={state} setState={setState} searchField={searchField} columns={columns}
+            onShowView={query => setState(readList(Object.fromEntries(new URLSearchParams(query)), resource.fields, scope), true)}
             {...canMake && { onMake: make }} {...canEdit && { onEdit: edit }} />}
         {list.error && <ProblemNotice problem={asProblem(list.error)} />}
         {!list.answered && !list.error && <RowSkeletons />}

@@ -1,0 +1,111 @@
+// Saved views of a list: chosen from, kept under a name, shared, and the one the list opens with. A view is the query of
+// the address, so a link and a view say the same.
+import { Button, Menu, Modal, Switch, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { IconBookmark, IconCheck, IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
+import { call, get, post } from '../../client.ts'
+import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { asProblem } from '../../problem.ts'
+import { refresh } from '../../shell/live.ts'
+import { useSession } from '../../shell/session.ts'
+import { t } from '../../words.ts'
+import { useHouse } from '../house.ts'
+import type { ResourceMeta } from '../meta.ts'
+import { ShareDialog } from './share-view.tsx'
+import { writeList, type ListState } from './list-state.ts'
+
+export interface SavedView { readonly id: string, readonly version: number, readonly name: string, readonly query: string,
+  readonly opens: boolean, readonly own: boolean, readonly shared: string, readonly owner: string }
+
+export const viewResource = 'desk.view'
+
+export const viewsQuery = (resource: ResourceMeta) => ({ queryKey: ['list', viewResource, resource.name], staleTime: 60_000,
+  queryFn: () => get<{ items: readonly SavedView[] }>('reports/desk.views', { list: resource.name }).then(answer => answer.items) })
+
+/** The query a state is kept as: what is seen, not which row one is at. */
+export const queryOf = (state: ListState): string =>
+  new URLSearchParams(writeList({ ...state, row: null, sheet: false, opened: [] })).toString()
+
+interface ViewsMenuProps { readonly resource: ResourceMeta, readonly state: ListState, readonly onShow: (query: string) => void }
+
+export function ViewsMenu({ resource, state, onShow }: ViewsMenuProps) {
+  const house = useHouse()
+  const queries = useQueryClient()
+  const views = useQuery({ ...viewsQuery(resource), enabled: house.resources[viewResource] !== undefined })
+  const [asking, setAsking] = useState<'save' | SavedView | null>(null)
+  const run = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSuccess: () => refresh(queries, viewResource, []) })
+  if (!house.resources[viewResource]?.can.create) return null
+  const items = views.data ?? []
+  const now = queryOf(state)
+  const current = items.find(view => sameQuery(view.query, now))
+  const path = (view: SavedView) => `desk/views/${view.id}`
+  /** One view opens the list, or none. */
+  const opens = (view: SavedView) => {
+    const wanted = (one: SavedView) => one.id === view.id && !view.opens
+    run.mutate(() => post('desk/views:update', { mode: 'all', items: items.filter(one => one.own && one.opens !== wanted(one))
+      .map(one => ({ id: one.id, version: one.version, opens: wanted(one) })) }))
+  }
+  return (
+    <>
+      <Menu position="bottom-start" shadow="md">
+        <Menu.Target>
+          <button type="button" className="k-view-button" title={t('ui.view.menu')}
+            data-on={current !== undefined || undefined}><IconBookmark size={16} stroke={1.6} aria-hidden />
+            <span className="k-hidden">{t('ui.view.menu')} </span><span className="k-cut">{current?.name ?? ''}</span></button>
+        </Menu.Target>
+        <Menu.Dropdown miw={220} mah={420} style={{ overflowY: 'auto' }}>
+          <Menu.Item onClick={() => onShow('')}>{t('ui.view.usual')}</Menu.Item>
+          {items.map(view => <Menu.Item key={view.id} onClick={() => onShow(view.query)} aria-current={view === current || undefined}
+            leftSection={view.own ? null : <IconUsers size={14} aria-label={t('ui.view.of', { name: view.owner })} />}
+            rightSection={view === current ? <IconCheck size={14} aria-hidden /> : null}>{view.name}</Menu.Item>)}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setAsking('save')}>{t('ui.view.save')}</Menu.Item>
+          {current?.own && <Menu.Item onClick={() => opens(current)}>{t(current.opens ? 'ui.view.opensNot' : 'ui.view.opens')}</Menu.Item>}
+          {current?.own && house.commands['desk.view.share'] && <Menu.Item
+            onClick={() => setAsking(current)}>{t('ui.view.share')}</Menu.Item>}
+          {current?.own && <Menu.Item color="red" onClick={() => run.mutate(() => call(path(current), { method: 'DELETE',
+            version: current.version }))}>{t('ui.view.remove')}</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
+      {run.error && <ProblemNotice problem={asProblem(run.error)} onClose={run.reset} />}
+      {asking === 'save' && <SaveDialog resource={resource} query={now} onClose={() => setAsking(null)} />}
+      {asking !== null && asking !== 'save' && <ShareDialog view={asking} onClose={() => setAsking(null)} />}
+    </>
+  )
+}
+
+const sameQuery = (a: string, b: string): boolean => {
+  const sorted = (text: string) => [...new URLSearchParams(text)].map(pair => pair.join('=')).toSorted().join('&')
+  return sorted(a) === sorted(b)
+}
+
+function SaveDialog({ resource, query, onClose }: { readonly resource: ResourceMeta, readonly query: string,
+  readonly onClose: () => void }) {
+  const queries = useQueryClient()
+  const { user } = useSession()
+  const [name, setName] = useState('')
+  const [opens, setOpens] = useState(false)
+  const save = useMutation({ mutationFn: () => post('desk/views', { owner: user.id, list: resource.name, name, query, opens }),
+    onSuccess: () => {
+      refresh(queries, viewResource, [])
+      onClose()
+    } })
+  return (
+    <Modal opened onClose={onClose} title={t('ui.view.save')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <form onSubmit={event => {
+        event.preventDefault()
+        save.mutate()
+      }}>
+        {save.error && <ProblemNotice problem={asProblem(save.error)} />}
+        <TextInput label={t('ui.view.name')} value={name} data-autofocus required maxLength={80}
+          onChange={event => setName(event.currentTarget.value)} />
+        <Switch mt="sm" size="xs" label={t('ui.view.opens')} checked={opens} onChange={event => setOpens(event.currentTarget.checked)} />
+        <div className="k-dialog-foot">
+          <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button type="submit" loading={save.isPending}>{t('ui.save')}</Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
