@@ -28,7 +28,7 @@ function date(from: Value, month?: Value, day?: Value): Value {
 function weekOfYear(at: CalendarDate): number {
   const { year } = partsOf(at)
   const weeksBefore = (day: number, position: number): number => Math.floor((day - position + 9) / 7)
-  const week = weeksBefore(dayOfYear(at), weekday(at) )
+  const week = weeksBefore(dayOfYear(at), weekday(at))
   const longest = (of: number): number => {
     const last = dateOf({ year: of, month: 12, day: 31 })
     return weekday(last) === 3 || (weekday(last) === 4 && dayOfYear(last) === 366) ? 53 : 52
@@ -46,7 +46,7 @@ function wholeMonths(from: Value, to: Value): Value {
 }
 
 export const dateFunctions: Entries = {
-  'date(from, month?, day?)': date,
+  'date(from|year, month?, day?)': date,
   'duration(from)': (text: Value): Value => (typeof text === 'string' ? spanOf(text) : null),
   'years and months duration(from, to)': wholeMonths,
   'day of week(date)': onDay(at => days[weekday(at)] ?? null),

@@ -121,22 +121,23 @@ function within(value: Value, { low, high, openLow, openHigh }: Test, scope: Sco
 function isIn(value: Value, tests: readonly (Test | Node)[], scope: Scope): Value {
   let answer: Value = false
   for (const test of tests) {
-    const found = 'kind' in test ? isOf(value, evaluate(test, scope)) : within(value, test, scope)
+    const found = 'kind' in test ? isOf(value, evaluate(test, scope), tests.length > 1) : within(value, test, scope)
     if (found === true) return true
     if (found === null) answer = null
   }
   return answer
 }
 
-const isOf = (value: Value, wanted: Value): Value => (isList(wanted) && !isList(value)
+/** In a list that was named alone, or one of several things that were named. */
+const isOf = (value: Value, wanted: Value, oneOfMany: boolean): Value => (isList(wanted) && !(oneOfMany && equal(value, wanted) === true)
   ? wanted.some(item => equal(value, item) === true) : equal(value, wanted))
 
-function loop({ kind, name, list, body }: Extract<Node, { kind: 'for' | 'some' | 'every' }>, scope: Scope): Value {
+function loop({ kind, name, list, body, inner }: Extract<Node, { kind: 'for' | 'some' | 'every' }>, scope: Scope): Value {
   const items = evaluate(list, scope)
   if (items === null) return null
   const results = (isList(items) ? items : [items]).map(item =>
     evaluate(body, wanted => (wanted === name ? item : scope(wanted))))
-  if (kind === 'for') return body.kind === 'for' ? results.flatMap(one => (isList(one) ? one : [one])) : results
+  if (kind === 'for') return inner ? results.flatMap(one => (isList(one) ? one : [one])) : results
   return results.reduce((all, one) => both(all, () => one, kind === 'some'), kind === 'every')
 }
 
@@ -175,9 +176,9 @@ function call({ name, items, names }: Extract<Node, { kind: 'call' }>, scope: Sc
   const known = functions.get(name)
   if (!known) return null
   const values = items.map(item => evaluate(item, scope))
-  if (names && names.some(one => !known.params.includes(one))) return null
+  if (names && names.some(one => !known.params.some(param => param.includes(one)))) return null
   const given = names ? known.params.map(param => {
-    const at = names.indexOf(param)
+    const at = names.findIndex(one => param.includes(one))
     return at < 0 ? undefined : values[at]
   }) : values
   while (given.length > 0 && given.at(-1) === undefined) given.pop()

@@ -7,7 +7,8 @@ import { textFunctions } from './text-functions.ts'
 import type { Value } from './value.ts'
 
 export interface FeelFunction {
-  readonly params: readonly string[]
+  /** By place; a place may have several names. */
+  readonly params: readonly (readonly string[])[]
   /** How many arguments there must be at least. */
   readonly least: number
   /** Takes any number of arguments. */
@@ -15,7 +16,7 @@ export interface FeelFunction {
   readonly run: (args: readonly Value[]) => Value
 }
 
-/** `name(a, b, c?)`; `…` at the end takes as many as are given. */
+/** `name(a, b|other name of it, c?)`; `…` at the end takes as many as are given. */
 export type Entries = Readonly<Record<string, (...args: never[]) => Value>>
 
 const not: Entries = { 'not(negand)': (value: Value): Value => (typeof value === 'boolean' ? !value : null) }
@@ -23,7 +24,7 @@ const not: Entries = { 'not(negand)': (value: Value): Value => (typeof value ===
 function read([signature, run]: readonly [string, (...args: never[]) => Value]): readonly [string, FeelFunction] {
   const [, name = '', list = ''] = /^([^(]+)\(([^)]*)\)$/.exec(signature) ?? []
   const params = list.split(', ').filter(param => param !== '')
-  const plain = params.map(param => param.replace(/[?…]$/, ''))
+  const plain = params.map(param => param.replace(/[?…]$/, '').split('|'))
   const least = params.filter(param => !/[?…]$/.test(param)).length
   return [name, { params: plain, least, many: list.endsWith('…'),
     // why: each function looks at the kinds of its arguments itself.

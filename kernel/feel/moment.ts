@@ -7,8 +7,9 @@ const seconds = /^(-?)P(?:(\d{1,7})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1
 
 /** A day from its text; the day of a point in time from its beginning. */
 export function dayOf(text: string): Day | null {
-  const day = text.split('T')[0] ?? ''
-  return isDate(day) ? new Day(day) : null
+  const day = text.slice(0, 10)
+  const isPoint = /^T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(text.slice(10))
+  return isDate(day) && (text.length === 10 || isPoint) ? new Day(day) : null
 }
 
 export function spanOf(text: string): Span | null {

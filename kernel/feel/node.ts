@@ -23,7 +23,9 @@ export type Node =
   | { readonly kind: 'between', readonly of: Node, readonly low: Node, readonly high: Node }
   | { readonly kind: 'in', readonly of: Node, readonly tests: readonly (Test | Node)[] }
   | { readonly kind: 'if', readonly when: Node, readonly then: Node, readonly otherwise: Node }
-  | { readonly kind: 'for' | 'some' | 'every', readonly name: string, readonly list: Node, readonly body: Node }
+  | { readonly kind: 'for' | 'some' | 'every', readonly name: string, readonly list: Node, readonly body: Node,
+    /** Its body is the next loop of the same expression. */
+    readonly inner: boolean }
   | { readonly kind: 'member', readonly of: Node, readonly name: string }
   | { readonly kind: 'pick', readonly of: Node, readonly by: Node }
   | { readonly kind: 'call', readonly name: string, readonly items: readonly Node[],

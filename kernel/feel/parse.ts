@@ -1,5 +1,6 @@
 // Reads FEEL (a part of DMN 1.3) into a tree, or says what was expected where. From loose to tight: if, for
 // and quantifiers; or; and; comparison; sum; product; power; sign; member, filter and call.
+import { momentOf } from './moment.ts'
 import { FeelError, UnknownName, type Comparison, type Node, type Operator, type Test } from './node.ts'
 import { type Lexeme, tokenize } from './tokenize.ts'
 
@@ -81,9 +82,11 @@ class Parser {
     const list = this.expression()
     const word = kind === 'for' ? 'return' : 'satisfies'
     this.local.push(name)
-    const body = this.take('sign', ',') ? this.loop(kind) : (this.need('name', word), this.expression())
+    const inner = this.take('sign', ',')
+    if (!inner) this.need('name', word)
+    const body = inner ? this.loop(kind) : this.expression()
     this.local.pop()
-    return { kind, name, list, body }
+    return { kind, name, list, body, inner }
   }
 
   private name(): string {
@@ -207,6 +210,7 @@ class Parser {
   private primary(): Node {
     const { kind, text, position } = this.next
     if (kind === 'number' || kind === 'text' || kind === 'moment') {
+      if (kind === 'moment' && momentOf(text) === null) throw new FeelError(`${text} is neither a day nor a span of time`, position)
       this.at++
       return { kind, text }
     }

@@ -55,6 +55,7 @@ function contentOf(kind: string, text: string, index: number): string {
   return text.slice(kind === 'moment' ? 2 : 1, -1).replaceAll(/\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)/gsu, (_, code: string) => {
     if (/^[uU].{4,}/u.test(code)) return String.fromCodePoint(Number.parseInt(code.slice(1), 16))
     if ('uU'.includes(code)) throw new FeelError('a code of a character is written \\u and four digits', index + 1)
-    return ({ n: '\n', t: '\t', r: '\r' })[code] ?? code
+    // why: what is no escape stays as it is, so that patterns keep their backslashes.
+    return ({ 'n': '\n', 't': '\t', 'r': '\r', '\\': '\\', '"': '"', '\'': '\'' })[code] ?? `\\${code}`
   })
 }
