@@ -36,6 +36,10 @@ function tagsUsed(paths: Readonly<Record<string, Json>>): Set<string> {
   return new Set(operations.flatMap(operation => (operation['tags'] as string[] | undefined) ?? []))
 }
 
+/** A house without explanations has no schema for them. */
+const used = ({ Explanation, ...rest }: Json, house: House): Json =>
+  (house.explanations.size === 0 ? rest : { ...rest, Explanation })
+
 const documents = new WeakMap<House, Json>()
 
 /** The whole description. */
@@ -59,7 +63,7 @@ export function openapiOf(house: House): Json {
     tags: tagsOf(house, tagsUsed(paths)),
     paths,
     components: {
-      schemas: { ...plainSchemas, ...definitionSchemas(house) },
+      schemas: { ...used(plainSchemas, house), ...definitionSchemas(house) },
       parameters: sharedParameters,
       responses: { Problem: { description: 'Any other refusal or fault.',
         content: { 'application/problem+json': { schema: ref('Problem') } } } },
