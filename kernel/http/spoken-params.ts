@@ -28,7 +28,9 @@ function permissionOf(speaking: Speaking, name: string): string {
   const resource = speaking.house.resources.get(`${module}.${noun}`)
   if (!resource) return name
   const what = speaking.house.commands.has(name) ? commandOf(speaking, name)
-    : resource.fields[tail] ? say(speaking.wording, keys.field(resource.name, tail), tail) : plainName(tail)
+    : resource.fields[tail] ? say(speaking.wording, keys.field(resource.name, tail), tail)
+      // why: looking at records is a permission without a command of its own.
+      : tail === 'read' ? say(speaking.wording, 'permission.read', tail) : plainName(tail)
   return `${nounOf(speaking, resource.name)}: ${what}`
 }
 

@@ -79,7 +79,7 @@ export function requiredKeys(house: House): RequiredKey[] {
     [{ key: `problem.${code}`, params }, { key: `problem.${code}.detail`, params },
       { key: `problem.${code}.next`, params }])
   const all = new Set([
-    ...Object.keys(baseFields).map(name => keys.field('', name)),
+    ...Object.keys(baseFields).map(name => keys.field('', name)), 'permission.read',
     ...[...house.resources.values()].flatMap(resourceKeys),
     ...[...house.commands.values()].flatMap(command => commandKeys(house, command)),
     ...[...house.views.values()].flatMap(view => [...(view.room ? [keys.room(view.room)] : []),

@@ -1,18 +1,22 @@
 // The frame around every screen: rail of rooms, top bar, the screen itself; on a phone a bar at the
 // bottom instead of the rail.
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { watchDrafts } from '../renderer/form/draft-store.ts'
 import { MakeRecordHost } from '../renderer/form/make-record-host.tsx'
 import { t } from '../words.ts'
 import { BottomBar } from './bottom-bar.tsx'
+import { HelpPanel } from './help-panel.tsx'
 import { KeySheet } from './key-sheet.tsx'
 import { useKeyboard, useKeys } from './keys.ts'
 import { useLive } from './live.ts'
 import { Palette } from './palette.tsx'
 import { useSession } from './session.ts'
 import { Rail } from './rail.tsx'
+import { useKeptScheme } from './looks.ts'
 import { TopBar } from './top-bar.tsx'
+import { Tour } from './tour.tsx'
+import { useUsualEntries } from './usual-entries.ts'
 
 const railKept = 'kontor.rail'
 
@@ -26,17 +30,24 @@ export function Frame() {
     localStorage.setItem(railKept, narrow ? 'wide' : 'narrow')
     setNarrow(!narrow)
   }
+  const [help, setHelp] = useState(false)
+  const [tour, setTour] = useState(false)
   useKeyboard()
+  useKeptScheme()
   const { user } = useSession()
   useEffect(() => watchDrafts(user.id), [user.id])
   useKeys([
     { keys: 'mod+k', label: t('ui.keys.palette'), run: () => setPalette(true), always: true },
     { keys: '?', label: t('ui.keys.sheet'), run: () => setSheet(true) },
+    { keys: 'f1', label: t('ui.help.title'), run: () => setHelp(true), always: true },
+    { keys: 'h', label: t('ui.help.title'), run: () => setHelp(true) },
     { keys: 'g h', label: t('ui.keys.home'), run: () => void go({ to: '/' }) },
     { keys: 'g w', label: t('ui.keys.work'), run: () => void go({ to: '/work' }) },
     { keys: 'g i', label: t('ui.keys.insight'), run: () => void go({ to: '/insight' }) },
     { keys: '[', label: t('ui.keys.rail'), run: toggleRail },
   ])
+  useUsualEntries({ go: to => void go({ to }), onKeys: () => setSheet(true), onHelp: () => setHelp(true), onTour: () => setTour(true) })
+  const endTour = useCallback(() => setTour(false), [])
   return (
     <div className="k-frame" data-rail={narrow ? 'narrow' : 'wide'}>
       <a href="#main" className="k-skip">{t('ui.skip')}</a>
@@ -46,6 +57,8 @@ export function Frame() {
       <BottomBar onPalette={() => setPalette(true)} />
       <MakeRecordHost />
       {palette && <Palette onClose={() => setPalette(false)} />}
+      {help && <HelpPanel onClose={() => setHelp(false)} onKeys={() => setSheet(true)} onTour={() => setTour(true)} />}
+      {tour && <Tour home={user.home} onEnd={endTour} />}
       {sheet && <KeySheet onClose={() => setSheet(false)} />}
     </div>
   )

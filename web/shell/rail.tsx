@@ -1,8 +1,8 @@
 // The left rail: the rooms of the house with what is in them, only what this reader may see. Narrow it
 // shows pictures with their names on hover.
 import { Tooltip } from '@mantine/core'
-import { useState } from 'react'
-import { Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { Link, useLocation } from '@tanstack/react-router'
 import { IconChevronDown, IconChevronRight, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Icon } from '../kit/icon.tsx'
 import { t } from '../words.ts'
@@ -11,6 +11,9 @@ import { usePlaces, type Place, type RoomPlaces } from './places.ts'
 export function Rail({ narrow, onToggle }: { readonly narrow: boolean, readonly onToggle: () => void }) {
   const { first, rooms, more } = usePlaces()
   const [open, setOpen] = useState(() => sessionStorage.getItem(moreKept) === 'open')
+  const { pathname } = useLocation()
+  // why: in a low window the entry of the present screen may lie below the edge.
+  useEffect(() => document.querySelector('.k-rail-link.active')?.scrollIntoView({ block: 'nearest' }), [pathname])
   const Toggle = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
     <nav className="k-rail" aria-label={t('ui.rail')}>
@@ -47,7 +50,7 @@ function More({ open, onToggle }: { readonly open: boolean, readonly onToggle: (
 
 function Room({ room, id, narrow }: { readonly room: RoomPlaces, readonly id: string, readonly narrow: boolean }) {
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} data-tour={id}>
       <h2 id={id}>{room.label}</h2>
       <ul>{room.places.map(place => <RailLink key={place.key} place={place} narrow={narrow} />)}</ul>
     </section>
@@ -59,7 +62,7 @@ function RailLink({ place, narrow }: { readonly place: Place, readonly narrow: b
     <li>
       <Tooltip label={place.label} position="right" disabled={!narrow} openDelay={200}>
         <Link to={place.to} activeOptions={{ exact: place.to === '/', includeSearch: false }}
-          className="k-rail-link" aria-label={narrow ? place.label : undefined}>
+          className="k-rail-link" data-tour={`place-${place.key}`} aria-label={narrow ? place.label : undefined}>
           <Icon names={place.icons} /><span>{place.label}</span>
         </Link>
       </Tooltip>

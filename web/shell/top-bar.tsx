@@ -25,7 +25,7 @@ export function TopBar({ live, onPalette, onKeys }: TopBarProps) {
           </Fragment>
         ))}
       </nav>
-      <button type="button" className="k-find" onClick={onPalette} aria-keyshortcuts="Control+K">
+      <button type="button" className="k-find" data-tour="find" onClick={onPalette} aria-keyshortcuts="Control+K">
         <IconSearch size={15} aria-hidden /><span>{t('ui.palette.open')}</span><kbd>Ctrl K</kbd>
       </button>
       <span className="k-live" data-live={live} role="status" title={t(`ui.live.${live}Hint`)}>

@@ -1,29 +1,31 @@
 // Oneself: language, light or dark, account, leaving.
-import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Menu, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { IconCheck, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { languageNames, languages } from '../../kernel/i18n/language.ts'
 import { initials } from '../kit/initials.ts'
 import { useReader } from '../kit/reader.ts'
 import { t } from '../words.ts'
+import { densities, schemes, useLooks } from './looks.ts'
 import { prefer, signOut, useSession } from './session.ts'
 
 export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
   const { user } = useSession()
   const { lang, zone } = useReader()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const looks = useLooks()
   return (
     <Menu position="bottom-end" width={252} shadow="md">
       <Menu.Target>
-        <button type="button" className="k-avatar"
+        <button type="button" className="k-avatar" data-tour="me"
           aria-label={`${initials(user.name)} · ${t('ui.me.menu', { name: user.name })}`}>{initials(user.name)}</button>
       </Menu.Target>
       <Menu.Dropdown>
         <div className="k-menu-head"><strong>{user.name}</strong><span>{user.email}</span><span>{zone}</span></div>
         <div className="k-menu-pad">
-          <SegmentedControl fullWidth size="xs" value={colorScheme} aria-label={t('ui.scheme')}
-            onChange={value => setColorScheme(value === 'dark' || value === 'light' ? value : 'auto')}
-            data={['auto', 'light', 'dark'].map(value => ({ value, label: t(`ui.scheme.${value}`) }))} />
+          <SegmentedControl fullWidth size="xs" value={looks.scheme} aria-label={t('ui.scheme')} onChange={looks.setScheme}
+            data={schemes.map(value => ({ value, label: t(`ui.scheme.${value}`) }))} />
+          <SegmentedControl fullWidth size="xs" mt={6} value={looks.density} aria-label={t('ui.density')} onChange={looks.setDensity}
+            data={densities.map(value => ({ value, label: t(`ui.density.${value}`) }))} />
         </div>
         <Menu.Label>{t('ui.language')}</Menu.Label>
         {languages.map(one => (

@@ -4,6 +4,7 @@ import { Checkbox } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type CSSProperties, type MouseEvent, type RefObject } from 'react'
+import { useScreen } from '../../shell/screen-wishes.ts'
 import { t } from '../../words.ts'
 import { commonCurrency } from '../fields/field-value.tsx'
 import type { Labels, ResourceMeta, Row } from '../meta.ts'
@@ -45,7 +46,8 @@ export function ListTable(props: ListTableProps) {
   const { resource, columns, layout, rowAt, nearRows, at, state, setState, chosen, onChoose, onSee, stale, sheet, grid } = props
   const phone = useMediaQuery('(max-width: 640px)') ?? false
   const place = `${resource.name}?${JSON.stringify([state.filters, state.search, state.sort, state.group])}`
-  const size = phone ? 60 : 32
+  const { wishes } = useScreen()
+  const size = phone ? 60 : wishes['density'] === 'dense' ? 28 : 32
   const virtual = useVirtualizer({
     count: Math.min(layout.count, Math.floor(tallest / size)), getScrollElement: () => grid.current,
     estimateSize: () => size, overscan: 16, scrollPaddingStart: phone ? 0 : 30,

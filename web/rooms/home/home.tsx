@@ -34,7 +34,7 @@ export function Home() {
         </div>
         <CompanyChip />
       </header>
-      <div className="k-kpis">
+      <div className="k-kpis" data-tour="panels">
         {panels.slice(0, 6).map(panel => <PanelTile key={panel.key} panel={panel} who={who} />)}
       </div>
       <div className="k-home-rest" data-ready={ready || undefined} aria-busy={!ready}>

@@ -1,0 +1,61 @@
+// Help where one is, a tour by keyboard alone, looks that follow the person to another machine, and refusals in the
+// reader's words only.
+import assert from 'node:assert/strict'
+import process from 'node:process'
+import { test } from 'node:test'
+import { journey } from './testing/journey.ts'
+
+const house = journey()
+
+test('help tells of the records one looks at, and the tour walks by keyboard and is remembered', async () => {
+  const screen = await house.screen('anna')
+  const { page } = screen
+  await screen.visit('/receivables/invoices')
+  await screen.press('F1')
+  await screen.dialog().getByText('What can be done').waitFor()
+  await screen.judge('help of a list')
+  await screen.press('Escape')
+  await screen.visit('/')
+  await screen.press('h')
+  await screen.dialog().getByRole('button', { name: 'Show me around' }).click()
+  const titles: string[] = []
+  const card = page.getByRole('dialog', { name: 'What waits for you' })
+  await card.waitFor()
+  await screen.judge('a step of the tour')
+  const count = Number(/of (\d)/.exec(await card.innerText())?.[1])
+  for (let step = 0; step < count; step++) {
+    titles.push(await page.locator('.k-tour h2').innerText())
+    if (step === 1 && process.env['KONTOR_PICTURES']) await page.screenshot({ path: `${process.env['KONTOR_PICTURES']}/tour.png` })
+    if (step === count - 1) await screen.saved('PATCH', /preferences$/, () => screen.press('ArrowRight'))
+    else await screen.press('ArrowRight')
+  }
+  assert.deepEqual(titles, ['What waits for you', 'Money', 'Invoices', 'Trial balance', 'Find and do anything', 'Yourself'])
+  assert.equal(await page.locator('.k-tour').count(), 0)
+  const { user } = (await (await house.at('anna')).get('/api/session')).body as { user: { screen: Record<string, string> } }
+  assert.equal(user.screen['tour.accounting'], 'seen')
+})
+
+test('looks chosen by the palette hold at once and on another machine', async () => {
+  const screen = await house.screen('anna')
+  await screen.visit('/party/parties')
+  for (const wish of ['density dense', 'appearance dark']) {
+    await screen.press('Control+k')
+    await screen.dialog().getByRole('combobox').fill(wish.split(' ')[1] ?? '')
+    await screen.saved('PATCH', /preferences$/, async () => {
+      await screen.page.getByRole('option', { name: new RegExp(`: ${wish.split(' ')[1]}`, 'i') }).click()
+    })
+  }
+  const elsewhere = await house.screen('anna')
+  await elsewhere.visit('/party/parties')
+  const root = elsewhere.page.locator('html')
+  assert.deepEqual([await root.getAttribute('data-density'), await root.getAttribute('data-mantine-color-scheme')], ['dense', 'dark'])
+  assert.equal(Math.round((await elsewhere.page.locator('.k-row').first().boundingBox())?.height ?? 0), 28)
+})
+
+test('a refusal in Chinese has no word of English in it', async () => {
+  const wanda = await house.at('wanda')
+  await wanda.ask('PATCH', '/api/session/preferences', { body: { language: 'zh' } })
+  const { status, body } = await wanda.get('/api/ledger/entries')
+  assert.equal(status, 403)
+  assert.doesNotMatch(`${String(body['title'])} ${String(body['detail'])} ${String(body['next'])}`, /[A-Za-z]{2}/)
+})
