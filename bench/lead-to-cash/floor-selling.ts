@@ -74,7 +74,7 @@ export const convertLead = (hand: Hand, facts: Facts, { lead, contact }: { lead:
     [uuidv7(), contact, 2, 'contact', today()]])
   const opportunity = uuidv7()
   await hand.insert(crm.opportunity, [[opportunity, 1, stamp(), stamp(), company, row['title'], customer,
-    contact, lead, stage, 'open', '10', 'EUR', '0', 'web', admin, stamp()]])
+    contact, lead, stage, 'open', '10', 'EUR', '0', 'web', admin, stamp(), 'pipeline']])
   await hand.run(party.makeContact, [contact, customer, stamp()])
   await hand.run(crm.convert, [lead, opportunity, stamp()])
   await leaveTrail(hand, facts, { command: 'crm.lead.convert', answer: { id: lead, version: 2,

@@ -45,7 +45,7 @@ export const crm = {
   convert: statement('lead.convert', `update crm.leads set state = 'converted', opportunity_id = $2,
     touched_at = $3, version = version + 1, updated_at = $3 where id = $1`),
   opportunity: insertOf('crm.opportunities',
-    `${head}, title, customer_id, contact_id, lead_id, stage_id, state, probability, currency, expected, source, owner_id, stage_since`),
+    `${head}, title, customer_id, contact_id, lead_id, stage_id, state, probability, currency, expected, source, owner_id, stage_since, category`),
   lockOpportunity: statement('opportunity.lock',
     'select * from crm.opportunities where id = $1 for update'),
   quoted: statement('opportunity.quoted',
