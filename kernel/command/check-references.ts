@@ -36,6 +36,8 @@ export async function checkReferences(
         { fields: list.fields, input: item, row: {}, pointer: `${pointer}/${name}/${line}`, company }))
     }
   })
+  // why: once the handler has begun, what it is reading need not be read again.
+  await Promise.resolve()
   const errors = [...found.errors, ...(await Promise.all([...found.groups.values()].map(group =>
     (group.resource.worksFor ? checkMembers(work, group) : check(work, command, group))))).flat()]
   if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors })
