@@ -8,7 +8,7 @@ import { settleFields } from '../kernel/own/fill.ts'
 import { fireDueTimers, runWaitingServices } from '../kernel/process/jobs.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { plusDays } from '../kernel/values/instant.ts'
-import { sendQueuedMail } from '../foundations/documents/contract.ts'
+import { sendQueuedMail, sweepContents } from '../foundations/documents/contract.ts'
 import { rollUp } from '../books/ledger/contract.ts'
 import { takeNightlySnapshots } from '../operations/crm/contract.ts'
 import { gatherNotices } from '../flows/notices/gather.ts'
@@ -72,5 +72,6 @@ async function sweep({ pool, clock }: RunningEngine): Promise<void> {
   const now = clock.now()
   await sweepDoor(pool, now)
   await sweepDrafts(pool, now)
+  await sweepContents(pool)
   await pool.query(sql`delete from kernel.idempotency where at < ${plusDays(now, -idempotencyDays)}`)
 }

@@ -73,6 +73,8 @@ export const commandPaths = {
   'party.party.create': '/api/party/parties:create',
   'party.party.update': '/api/party/parties/{id}:update',
   'party.party.add-role': '/api/party/parties/{id}:add-role',
+  'documents.file.attach': '/api/documents/files:attach',
+  'documents.file.detach': '/api/documents/files/{id}:detach',
   'documents.mail.record-sent': '/api/documents/mails/{id}:record-sent',
   'documents.mail.give-up': '/api/documents/mails/{id}:give-up',
   'documents.mail.retry': '/api/documents/mails/{id}:retry',

@@ -1461,6 +1461,21 @@ export interface PartyPartyAddRoleInput {
   readonly role: 'lead' | 'contact' | 'customer' | 'supplier' | 'employee' | 'partner'
 }
 
+/** Attaches a file to a record; its bytes travel as base64. */
+export interface DocumentsFileAttachInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly subjectResource: string
+  readonly subjectId: string
+  readonly name: string
+  readonly contentType?: string
+  /** Base64. */
+  readonly content: string
+}
+
+/** Takes an attachment off its record; printed papers stay. */
+export interface DocumentsFileDetachInput {}
+
 /** The mail server took the mail. */
 export interface DocumentsMailRecordSentInput {}
 
@@ -2824,6 +2839,8 @@ export interface Inputs {
   readonly 'party.party.create': PartyPartyCreateInput
   readonly 'party.party.update': PartyPartyUpdateInput
   readonly 'party.party.add-role': PartyPartyAddRoleInput
+  readonly 'documents.file.attach': DocumentsFileAttachInput
+  readonly 'documents.file.detach': DocumentsFileDetachInput
   readonly 'documents.mail.record-sent': DocumentsMailRecordSentInput
   readonly 'documents.mail.give-up': DocumentsMailGiveUpInput
   readonly 'documents.mail.retry': DocumentsMailRetryInput
@@ -2972,6 +2989,8 @@ export type ProblemCode =
   | 'crm/no-pipeline'
   | 'crm/unknown-stage'
   | 'documents/file-too-large'
+  | 'documents/file-type-refused'
+  | 'documents/not-an-attachment'
   | 'documents/number-pattern-not-valid'
   | 'import/column-twice'
   | 'import/columns-missing'

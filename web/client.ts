@@ -80,6 +80,14 @@ export async function follow<T>(path: string, options: Call, onLine: (line: T) =
   }
 }
 
+/** Sends a file as its bare bytes; its name stands in the address. */
+export async function sendFile(path: string, file: File): Promise<void> {
+  const headers = { 'x-kontor-csrf': csrf, 'content-type': file.type || 'application/octet-stream' }
+  const response = await fetch(address(path, { name: file.name }), { method: 'POST', headers, body: file, credentials: 'same-origin' })
+    .catch(() => { throw networkProblem() })
+  if (!response.ok) throw await refusalOf(response, path)
+}
+
 async function refusalOf(response: Response, path: string): Promise<Problem> {
   const body = await response.json().catch(() => null) as Partial<ProblemBody> | null // why: checked below.
   if (response.status === 401 && !path.startsWith('session')) onSignedOut()

@@ -1,4 +1,6 @@
 // What other rooms may know of documents.
+export { filesOf, type ListedFile } from './list-files.ts'
+export { sweepContents } from './sweep.ts'
 export { file, fileKinds } from './file.ts'
 export { mail } from './mail.ts'
 export { numberFor, shippedPattern, type NumberWish } from './number.ts'

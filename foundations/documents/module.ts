@@ -2,6 +2,8 @@
 import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
+import { attachFile, removeFile } from './attach.ts'
+import { fileAttached } from './events.ts'
 import { file } from './file.ts'
 import { mail } from './mail.ts'
 import { giveUp, recordSent, retryMail } from './mail-commands.ts'
@@ -12,12 +14,13 @@ export const documents: Module = {
   floor: 'foundations',
   home: new URL('./', import.meta.url),
   resources: [file, mail],
-  commands: [erased(recordSent), erased(giveUp), erased(retryMail)],
+  events: [fileAttached],
+  commands: [erased(attachFile), erased(removeFile), erased(recordSent), erased(giveUp), erased(retryMail)],
   problems: documentProblems,
   views: [
     views(file, { list: ['name', 'kind', 'contentType', 'size', 'createdAt'], room: 'administration', icon: 'file', minor: true }),
     views(mail, { list: ['state', 'toAddress', 'subject', 'createdAt', 'attempts', 'problem'],
       room: 'administration', icon: 'mail', minor: true }),
   ],
-  handwritten: ['documents.file_contents'],
+  handwritten: ['documents.contents', 'documents.file_contents', 'documents.keep_content'],
 }

@@ -53,6 +53,9 @@ const customers: Fixture = after(party, 'party.party.create')
 
 const views: Fixture = each(async (stage, _, at) => ({ owner: await stage.some('org.user'), list: 'sales.order',
   name: `View ${at} ${stage.next()}`, query: 'state=draft' }))
+const attachments: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }, at) =>
+  ({ subjectResource: 'party.party', subjectId: id, name: `note-${at}.txt`, contentType: 'text/plain',
+    content: Buffer.from(`Note ${at}`).toString('base64') }))
 
 const orderLines = (stage: Stage, { lines }: Size) => stage.products.slice(0, lines)
   .map(product => ({ product, quantity: '2' }))
@@ -262,6 +265,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'papers.rule.create': perCompany(id => ({ company: id, kind: 'quote', mail: true })),
   'papers.paper.give-up': saying(papers, { problem: 'Torn' }),
   'papers.paper.retry': then(saying(papers, { problem: 'Torn' }), 'papers.paper.give-up'),
+  'documents.file.attach': attachments,
+  'documents.file.detach': after(attachments, 'documents.file.attach'),
   'documents.mail.record-sent': mails,
   'documents.mail.give-up': saying(mails, { problem: 'Bounced' }),
   'documents.mail.retry': then(saying(mails, { problem: 'Bounced' }), 'documents.mail.give-up'),

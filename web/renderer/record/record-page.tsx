@@ -13,6 +13,7 @@ import { useRunner } from '../command/use-runner.ts'
 import { FieldValue } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
 import type { FieldMeta } from '../meta.ts'
+import { Attachments } from '../attachments/attachments.tsx'
 import { DraftOffer } from './draft-offer.tsx'
 import { EditForm } from './edit-form.tsx'
 import { openWhy } from '../why/why.tsx'
@@ -79,6 +80,7 @@ export function RecordPage(props: RecordProps) {
               <Lines key={name} name={name} part={part} {...props} />)}
             <Facts {...props} part="rest" />
             {own?.below && <own.below {...props} />}
+            <Attachments resource={resource} row={row} />
           </>
         )}
       </article>
