@@ -186,6 +186,21 @@ test('another kind of value takes what fits and loses nothing', async () => {
   assert.deepEqual((await listed(seller, { 'x_seats.gte': ['5'] })).map(row => row['id']), [five])
 })
 
+test('own texts are searched, and found by their pieces', async () => {
+  await add({ labels: { en: 'Motto' }, kind: 'text' })
+  await add({ labels: { en: 'Hidden motto' }, kind: 'text', seenBy: ['administrator'] })
+  const id = await w.customer('Silent', { x_motto: 'Licht für alle', x_hidden_motto: 'Geheimnis' })
+  for (const params of [{ 'x_motto.contains': ['FÜR al'] }, { search: ['licht'] }, { search: ['silent licht'] }] as Params[]) {
+    assert.deepEqual((await listed(seller, params)).map(row => row['id']), [id])
+  }
+  assert.deepEqual((await listed(w.admin, { search: ['geheimnis'] })).map(row => row['id']), [id])
+  assert.deepEqual(await listed(seller, { search: ['geheimnis'] }), [])
+  await w.rows('analyze party.parties')
+  const plan = await w.rows<{ 'QUERY PLAN': string }>(
+    `explain select id from party.parties where search_text like '%licht%' or kernel.fold(x_motto) like '%licht%'`)
+  assert.match(JSON.stringify(plan), /parties_x_motto_trgm_idx/)
+})
+
 test('hidden values come back; given up ones are gone', async () => {
   const { id } = await add({ labels: { en: 'Nickname' }, kind: 'text' })
   const customer = await w.customer('Named', { x_nickname: 'Nick' })

@@ -11,6 +11,8 @@ export interface OwnFacts {
   readonly column: string
   /** Whether its index stands, so that lists can be filtered and sorted by it. */
   readonly indexed: boolean
+  /** Whether pieces of its text are found, by an index of their own. */
+  readonly searched: boolean
   /** The only company whose people see it; null: everybody. */
   readonly company: string | null
   /** Roles that see it, and roles that may fill it; none named: all that see, or change, the record. */

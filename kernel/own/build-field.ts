@@ -40,7 +40,8 @@ export function buildField(own: OwnField): Field<unknown> {
     derived: own.formula,
     fallback: own.fallback === null ? undefined : fieldType.fromText(own.fallback),
     own: {
-      column: own.place, indexed: own.indexed && own.filled, company: own.forCompany,
+      column: own.place, indexed: own.indexed && own.filled,
+      searched: own.filterable && own.indexed && own.filled && fieldType === type.textType, company: own.forCompany,
       seenBy: own.seenBy ?? [], editedBy: own.editedBy ?? [],
     },
   })

@@ -37,7 +37,7 @@ export const uniqueName = (resource: Resource, place: string): string => named(s
 
 export interface OwnIndex { readonly name: string, readonly unique: boolean, readonly on: Sql }
 
-/** Its indexes: one behind the company as lists ask for it; a reference and a unique value stand alone. */
+/** Its indexes: one behind the company as lists ask for it; a text by its pieces; a reference and a unique value alone. */
 export function indexesFor(resource: Resource, own: Placed): OwnIndex[] {
   const company = resource.company ? columnNamed(resource, resource.company) : null
   const on = (columns: readonly string[]): Sql => sql`${ident(resource.table)} (${raw(columns.join(', '))})`
@@ -49,6 +49,10 @@ export function indexesFor(resource: Resource, own: Placed): OwnIndex[] {
   if (own.filterable && own.kind !== 'prose') {
     wanted.push({ name: indexName(resource, own.place), unique: false,
       on: on(company ? [company, place, 'id'] : [place, 'id']) })
+  }
+  if (own.filterable && (own.kind === 'text' || own.kind === 'prose')) {
+    wanted.push({ name: indexName(resource, `${own.place}_trgm`), unique: false,
+      on: sql`${ident(resource.table)} using gin (kernel.fold(${ident(own.place)}) gin_trgm_ops)` })
   }
   if (own.kind === 'reference' && company) {
     wanted.push({ name: indexName(resource, `${own.place}_alone`), unique: false, on: on([place]) })

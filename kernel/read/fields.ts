@@ -43,7 +43,7 @@ export function operatorsOf(resource: Resource, name: string): readonly Operator
   if (!column) return noOperators
   if (name === 'id') return ['eq', 'in']
   const { spec } = column.field
-  const searched = resource.find?.search?.includes(name) ?? false
+  const searched = (resource.find?.search?.includes(name) ?? false) || (spec.own?.searched ?? false)
   const served = isBase(name) || indexed(resource).has(name) || spec.target !== null
   return spec.type.operators.filter(operator =>
     operator === 'contains' ? searched : served && (operator === 'empty' ? spec.optional : true))

@@ -65,7 +65,7 @@ function conditionOf(place: FilterPlace, column: Column,
     if (value !== 'true' && value !== 'false') throw new Invalid('not-boolean')
     return value === 'true' ? sql`${left} is null` : sql`${left} is not null`
   }
-  if (operator === 'contains') return containing(place, left, value)
+  if (operator === 'contains') return spec.own ? containingOwn(left, value) : containing(place, left, value)
   if (spec.currencyField !== null && spec.type.name === 'amount') return amountCondition(place, column,
     { operator, value })
   if (operator === 'in') {
@@ -84,6 +84,9 @@ function parameterOf({ field: { spec } }: Column, text: string): unknown {
   const free = { ...spec, minimum: null, optional: false }
   return spec.type.toSql(spec.type.parse(spec.type.fromText(text), free, {}))
 }
+
+/** An own field has an index of its pieces for itself. */
+const containingOwn = (left: Sql, value: string): Sql => likeLiteral(sql`kernel.fold(${left})`, value.replaceAll('\0', ''))
 
 /** The indexed text narrows the rows, the field itself decides. */
 function containing(place: FilterPlace, left: Sql, value: string): Sql {

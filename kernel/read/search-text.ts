@@ -27,6 +27,15 @@ function termCondition(column: Sql, term: string): Sql {
   return sql`${words} @@ to_tsquery('simple', kernel.fold(${plain}) || ':*')`
 }
 
+/** Own texts the reader sees; each has an index of its pieces. */
+const ownTexts = (reader: Reader, resource: Resource, alias: string): Sql[] => Object.entries(resource.fields)
+  .filter(([name, { spec }]) => spec.own?.searched === true && reader.sees(resource, name))
+  .map(([name]) => sql`kernel.fold(${ident(`${alias}.${columnNamed(resource, name)}`)})`)
+
+/** A term is in the record's own words or, from three letters on, in an own text. */
+const either = (found: Sql, beside: readonly Sql[], term: string): Sql => (beside.length === 0 || term.length < 3 ? found
+  : sql`(${join([found, ...beside.map(column => likeLiteral(column, term))], ' or ')})`)
+
 /**
  * The condition that a record contains what was typed; null when nothing was typed or nothing is searchable.
  */
@@ -36,13 +45,14 @@ export function searchCondition(reader: Reader, resource: Resource, alias: strin
   const seen = fields.filter(field => reader.sees(resource, field))
   const terms = typed.trim().split(/\s+/).filter(term => term !== '').slice(0, maxTerms)
   if (terms.length === 0) return null
-  if (seen.length === 0) return raw('false')
+  const beside = ownTexts(reader, resource, alias)
+  if (seen.length === 0 && beside.length === 0) return raw('false')
   if (seen.length === fields.length) {
     const column = ident(`${alias}.search_text`)
-    return join(terms.map(term => termCondition(column, term)), ' and ')
+    return join(terms.map(term => either(termCondition(column, term), beside, term)), ' and ')
   }
   // why: the indexed text contains fields this actor must not see; finding by them would reveal them.
-  const text = join(seen.map(field =>
+  const text = seen.length === 0 ? raw(`''`) : join(seen.map(field =>
     sql`coalesce(${ident(`${alias}.${columnNamed(resource, field)}`)}, '')`), ` || ' ' || `)
-  return join(terms.map(term => likeLiteral(sql`kernel.fold(${text})`, term)), ' and ')
+  return join(terms.map(term => either(likeLiteral(sql`kernel.fold(${text})`, term), beside, term)), ' and ')
 }
