@@ -5,6 +5,7 @@ import process from 'node:process'
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'amounts': () => import('./amounts.ts'),
   'lead-to-cash': () => import('./lead-to-cash.ts'),
+  'order-entry': () => import('./order-entry.ts'),
 }
 
 const [name = ''] = process.argv.splice(2, 1)

@@ -72,3 +72,18 @@ test('from the trial balance to the document', async () => {
   const totals = balance.body['totals'] as Record<string, { amount: string }>
   assert.equal(totals['debit']?.amount, totals['credit']?.amount, 'the books balance')
 })
+
+test('a posted invoice asks for its payment, and knows all of it', async () => {
+  const anna = await house.at('anna')
+  const screen = await house.screen('anna')
+  await screen.visit(`/receivables/invoices/${invoices[1] ?? ''}`)
+  await screen.button('Record payment').click()
+  await screen.heading('New Payment').waitFor()
+  await screen.page.getByLabel(/^Share /).first().waitFor()
+  assert.equal(await screen.field('Customer').inputValue(), 'Acme Lighting')
+  assert.equal(await screen.field('Amount').inputValue(), '156.28')
+  await screen.judge('a payment of one invoice')
+  const saved = await screen.saved('POST', /^\/api\/receivables\/payments/, () => screen.press('Control+Enter'))
+  assert.equal(saved.status, 201, JSON.stringify(saved.body))
+  assert.deepEqual(await openOf(anna), ['0.00', '0.00'])
+})

@@ -7,6 +7,8 @@ import type { Form } from '../renderer/form/use-form.ts'
 import type { ResourceMeta, Row } from '../renderer/meta.ts'
 import type { GroupTotals } from '../renderer/board/totals.ts'
 import type { LinesGridProps } from '../renderer/record/lines-grid.tsx'
+import type { CommandDialogProps } from '../renderer/command/command-dialog.tsx'
+import { paymentFor } from './receivables/payment-for.ts'
 import { withoutFoundPrices } from './sales/found-prices.ts'
 import type { RecordProps } from '../renderer/record/record-props.ts'
 
@@ -24,6 +26,15 @@ export interface AboveBoardProps {
   readonly totals: readonly GroupTotals[]
 }
 
+/** A next step that is a form of another resource, filled in from this record. */
+export interface OwnStep {
+  /** The command somebody must be allowed to run. */
+  readonly needs: string
+  readonly label: string
+  readonly to: string
+  readonly search: Readonly<Record<string, string>>
+}
+
 export interface OwnScreens {
   /** In place of the derived form for a new record. */
   readonly create?: ComponentType<CreateFormProps>
@@ -39,6 +50,10 @@ export interface OwnScreens {
   readonly below?: ComponentType<RecordProps>
   /** Further documents in the flow strip, which no field of theirs leads to. */
   readonly flow?: ComponentType<Pick<RecordProps, 'resource' | 'row'>>
+  /** The one next step where no command of the record is it. */
+  readonly step?: (row: Row) => OwnStep | null
+  /** In place of the derived dialog of a command. */
+  readonly dialogs?: Readonly<Record<string, ComponentType<CommandDialogProps>>>
   /** In place of the history on the right of a record's page. */
   readonly side?: ComponentType<RecordProps>
   /** Over the columns of a board. */
@@ -71,9 +86,11 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
     edit: { initial: withoutFoundPrices, Body: own(async () => (await import('./sales/order-change.tsx')).OrderChange) },
     side: partySide,
     below: papers,
+    dialogs: { 'sales.order.deliver': own(async () => (await import('./sales/deliver-dialog.tsx')).DeliverDialog) },
   },
   'warehouse.delivery': { side: partySide, below: papers },
   'receivables.invoice': {
+    step: paymentFor,
     side: partySide, below: papers, flow: own(async () => (await import('./receivables/payments-of.tsx')).PaymentsOf),
   },
   'receivables.payment': {

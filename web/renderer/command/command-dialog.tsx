@@ -21,7 +21,7 @@ import { Consequences, type DryRun } from './consequences.tsx'
 import { askedInput } from './remedies.ts'
 import { commandPath } from './use-runner.ts'
 
-interface CommandDialogProps {
+export interface CommandDialogProps {
   readonly command: CommandMeta
   readonly resource: ResourceMeta
   readonly row: Row

@@ -78,6 +78,10 @@ export function LinesGrid({ resource, row, name, part, extras = [], without = []
           })}
         </dl>
       )}
+      {first && questionsOf(resource).map(name => {
+        const label = t(`question.${resource.name}.${name}`)
+        return <p key={name} className="k-question"><Why resource={resource} row={row} name={name} label={label}>{label}</Why></p>
+      })}
     </section>
   )
 }
@@ -90,3 +94,7 @@ function Explained({ resource, row, line, name, label, children }: ExplainedProp
   return resource.why?.includes(name) ? <Why resource={resource} row={row} name={name} line={line.id} label={label}>{children}</Why>
     : <>{children}</>
 }
+
+/** What can be asked of the whole record and no field stands for: the check of its credit, say. */
+const questionsOf = (resource: RecordProps['resource']): readonly string[] =>
+  (resource.why ?? []).filter(name => !name.includes('.') && !resource.fields[name])

@@ -5,6 +5,7 @@ import { t } from '../../words.ts'
 import type { Runner } from '../command/use-runner.ts'
 import type { CommandMeta } from '../meta.ts'
 import type { RecordProps } from './record-props.ts'
+import type { Step } from './use-step.ts'
 
 interface RecordActionsProps extends RecordProps {
   readonly next: CommandMeta | undefined
@@ -13,14 +14,17 @@ interface RecordActionsProps extends RecordProps {
   readonly setMenu: (open: boolean) => void
   readonly runner: Runner
   readonly onEdit?: () => void
+  /** A next step that is a form elsewhere; it takes the coloured place. */
+  readonly step: Step | null
 }
 
-export function RecordActions({ next, others, menu, setMenu, runner, onEdit }: RecordActionsProps) {
+export function RecordActions({ next, others, menu, setMenu, runner, onEdit, step }: RecordActionsProps) {
   const beside = others.filter(command => command.primary).slice(0, 1)
   const more = others.filter(command => !beside.includes(command))
-  if (!next && others.length === 0 && !onEdit) return null
+  if (!next && !step && others.length === 0 && !onEdit) return null
   return (
     <div className="k-actions" role="toolbar" aria-label={t('ui.record.commands')}>
+      {step && <Button onClick={step.run} aria-keyshortcuts="Control+Enter">{step.label}</Button>}
       {next && <Button loading={runner.running === next.name} onClick={() => runner.start(next)} title={next.doc ?? ''}
         aria-keyshortcuts="Control+Enter">{next.label}</Button>}
       {beside.map(command => <Button key={command.name} variant="default" loading={runner.running === command.name}

@@ -1,7 +1,7 @@
 // The page of a record: name and status path, one coloured next step, what led here and what followed,
 // facts, lines with totals; to the right what has happened. `.` opens all commands, Ctrl-Enter takes the
 // next step, e edits.
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { FollowButton } from '../../rooms/notices/follow-button.tsx'
 import { ownScreens } from '../../rooms/own-screens.ts'
@@ -26,6 +26,7 @@ import { RecordActions } from './record-actions.tsx'
 import type { RecordProps } from './record-props.ts'
 import { StatusPath } from './status-path.tsx'
 import { useActions } from './use-actions.ts'
+import { useStep } from './use-step.ts'
 
 /** With whom a document is, beside what it is: the number alone says little. */
 function Whom({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
@@ -39,9 +40,13 @@ export function RecordPage(props: RecordProps) {
   const [editing, setEditing] = useState<'anew' | 'draft' | false>(false)
   const [menu, setMenu] = useState(false)
   const runner = useRunner(resource, row)
-  const { next, others, canEdit } = useActions(props)
-  const all = next ? [next, ...others] : others
+  const actions = useActions(props)
+  const { canEdit } = actions
+  const step = useStep(props)
+  const all = actions.next ? [actions.next, ...actions.others] : actions.others
+  const [next, others] = step ? [undefined, all] : [actions.next, actions.others]
   useKeys([
+    ...step ? [{ keys: 'mod+enter', label: step.label, run: step.run }] : [],
     ...next ? [{ keys: 'mod+enter', label: next.label, run: () => runner.start(next) }] : [],
     ...canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing('anew') }] : [],
     { keys: 'w', label: t('ui.keys.why'), run: openWhy },
@@ -51,6 +56,7 @@ export function RecordPage(props: RecordProps) {
   useOffer(all.map(command => ({ id: command.name, label: command.label, hint: titleOf(resource, row, labels),
     run: () => runner.start(command) })))
   const own = ownScreens[resource.name]
+  const Dialog = own?.dialogs?.[runner.asking?.name ?? ''] ?? CommandDialog
   const Side = own?.side ?? History
   const Lines = own?.lines ?? LinesGrid
   const state = resource.state ? String(row[resource.state] ?? '') : ''
@@ -67,7 +73,7 @@ export function RecordPage(props: RecordProps) {
           {stateField && <StatusPath field={stateField} state={state} />}
           <FollowButton resource={resource} row={row} />
         </header>
-        <RecordActions {...props} next={next} others={others} menu={menu} setMenu={setMenu} runner={runner}
+        <RecordActions {...props} next={next} others={others} menu={menu} setMenu={setMenu} runner={runner} step={step}
           {...canEdit && !editing && { onEdit: () => setEditing('anew') }} />
         {runner.problem && <ProblemNotice problem={runner.problem} remedy={runner.remedy} onClose={runner.forget} />}
         <FlowStrip {...props} />
@@ -85,7 +91,8 @@ export function RecordPage(props: RecordProps) {
         )}
       </article>
       <aside className="k-record-side"><Side {...props} /></aside>
-      {runner.asking && <CommandDialog command={runner.asking} resource={resource} row={row} onClose={runner.forget} />}
+      {runner.asking && <Suspense fallback={null}><Dialog command={runner.asking} resource={resource} row={row}
+        onClose={runner.forget} /></Suspense>}
     </div>
   )
 }

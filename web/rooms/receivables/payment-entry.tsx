@@ -18,8 +18,10 @@ export function PaymentEntry({ resource, given, onMade, onLeave }: CreateFormPro
   const maker = useMaker(resource, given)
   const { allocations: _, ...lists } = maker.shape.lists ?? {}
   const { spread: __, ...fields } = maker.shape.shown ?? maker.shape.fields
-  const form = useForm({ ...maker.shape, shown: fields, lists }, maker.initial, `${resource.name}.new`)
-  const [shares, setShares] = useState<Shares>({})
+  const first = firstShare(given)
+  const initial = first ? { ...maker.initial, amount: { ...first.amount } } : maker.initial
+  const form = useForm({ ...maker.shape, shown: fields, lists }, initial, `${resource.name}.new.${given['invoice'] ?? ''}`)
+  const [shares, setShares] = useState<Shares>(first ? { [first.invoice]: first.amount } : {})
   const allocations = Object.entries(shares).map(([invoice, amount]): Json => ({ invoice, amount: { ...amount } }))
   const { save, pending } = useSaving({ resource, form, path: maker.path, onMade, more: { allocations } })
   const customer = form.values['customer']
@@ -48,4 +50,10 @@ export function PaymentEntry({ resource, given, onMade, onLeave }: CreateFormPro
       )}
     </form>
   )
+}
+
+/** The invoice one comes from, with what is open of it. */
+function firstShare({ invoice, amount, currency }: Readonly<Record<string, string>>): {
+  readonly invoice: string, readonly amount: MoneyJson } | null {
+  return invoice && amount && currency && /^\d+(\.\d+)?$/.test(amount) ? { invoice, amount: { amount, currency } } : null
 }

@@ -21,7 +21,8 @@ export function OrderChange({ form, resource, row }: { readonly form: Form, read
     <>
       <FormBody form={{ ...form, shape: { ...form.shape, lists } }} sections={resource.views?.form ?? []} />
       {lines && <EntryGrid form={form} reckoning={reckoning} party={text(form.values['customer'])} />}
-      {lines && <OrderSums reckoning={reckoning} order={preview.order && { ...isMoney(row['gross']) && { gross: row['gross'] }, ...preview.order }}
+      {lines && <OrderSums reckoning={reckoning}
+        order={preview.order && { ...isMoney(row['gross']) && { gross: row['gross'] }, ...preview.order }}
         waiting={preview.waiting}
         problem={isProblem(preview.error) && !form.problem ? preview.error : null} />}
     </>

@@ -6,6 +6,7 @@ import { useHouse } from '../../renderer/house.ts'
 import { labelOf } from '../../renderer/labels.ts'
 import type { Row } from '../../renderer/meta.ts'
 import { LinesGrid, type LineColumn, type LinesGridProps } from '../../renderer/record/lines-grid.tsx'
+import { Why } from '../../renderer/why/why.tsx'
 import { t } from '../../words.ts'
 import { useFree } from './preview.ts'
 
@@ -38,7 +39,9 @@ export function OrderLines(props: LinesGridProps) {
   if (name !== 'lines') return <LinesGrid {...props} />
   const onHand: LineColumn = { key: 'onHand', label: t('ui.stock.onHand'), cell: line => {
     const places = free.get(String(line['product']))
-    return <Count value={places && Decimal.sum(places.map(place => Decimal.parse(place.onHand)))} />
+    const count = <Count value={places && Decimal.sum(places.map(place => Decimal.parse(place.onHand)))} />
+    return props.resource.why?.includes('lines.availability') && line['stocked'] === true
+      ? <Why resource={props.resource} row={row} name="lines.availability" line={line.id} label={t('ui.stock.title')}>{count}</Why> : count
   } }
   const missing: LineColumn = { key: 'missing', label: t('ui.stock.missing'), cell: line =>
     line['stocked'] === true && line['optional'] !== true ? <Count value={missingOf(line)} late /> : null }
