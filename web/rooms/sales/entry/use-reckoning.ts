@@ -1,6 +1,6 @@
 // The order in the making, reckoned in the browser with the server's own code: each line priced and taxed, totals to the
 // cent, while one types. A dry run in a pause lets the server say the same, or what stands in the way.
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { Decimal } from '../../../../kernel/values/decimal.ts'
 import {
   type Gap, type OfferJson, type PricedLine, type Reckoned, type TermsJson, lineMargin, readOffer, readTerms, reckonDraft,
@@ -44,6 +44,7 @@ export function useReckoning(values: Values, setting: Setting): Reckoning {
   const offers = useOffers(company, terms, wanted, textOf(values, 'warehouse'))
   const inclusive = values['inclusive'] === true
   const read = useMemo(() => new Map([...offers].map(([id, json]) => [id, readOffer(json)])), [offers])
+  const last = useRef<ReadonlyMap<EntryLine, LineFigures>>(new Map())
   return useMemo(() => {
     if (!terms) return { terms, figures: new Map(), totals: null, complete: false }
     const whole = lines.flatMap(line => {
@@ -54,13 +55,21 @@ export function useReckoning(values: Values, setting: Setting): Reckoning {
     const figures = new Map(whole.map(({ line }, place) => {
       const offer = offers.get(line.product ?? '') ?? null
       const priced = totals?.lines[place] ?? null
-      return [line, { priced, offer, currency: terms.currency, gap: totals?.gaps.get(place) ?? null,
-        marginPercent: marginOf(priced, offer, terms) }] as const
+      const next = { priced, offer, currency: terms.currency, gap: totals?.gaps.get(place) ?? null,
+        marginPercent: marginOf(priced, offer, terms) }
+      // why: a line is drawn anew only when something of it has changed, not whenever the order was reckoned.
+      const before = last.current.get(line)
+      return [line, before && isSame(before, next) ? before : next] as const
     }))
+    last.current = figures
     const complete = wanted.length > 0 && wanted.every(product => read.has(product)) && totals?.gaps.size === 0
     return { terms, figures, totals, complete }
   }, [terms, lines, read, offers, inclusive, wanted])
 }
+
+const isSame = (a: LineFigures, b: LineFigures): boolean => a.offer === b.offer && a.gap === b.gap && a.currency === b.currency
+  && a.priced?.net === b.priced?.net && a.priced?.taxRate.toString() === b.priced?.taxRate.toString()
+  && a.priced?.price.toString() === b.priced?.price.toString()
 
 function marginOf(priced: PricedLine | null, offer: OfferJson | null, terms: TermsJson): Decimal | null {
   if (!priced || !offer || offer.unitCost === null) return null
