@@ -11,6 +11,7 @@ import { plusDays } from '../kernel/values/instant.ts'
 import { sendQueuedMail, sweepContents } from '../foundations/documents/contract.ts'
 import { rollUp } from '../books/ledger/contract.ts'
 import { takeNightlySnapshots } from '../operations/crm/contract.ts'
+import { sendInvitations } from '../flows/calendar/invite.ts'
 import { gatherNotices } from '../flows/notices/gather.ts'
 import { mailNotices } from '../flows/notices/mail-notices.ts'
 import { printWaiting } from '../flows/papers/print-waiting.ts'
@@ -46,6 +47,8 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
     }) },
     { name: 'notices', at: everyMinute, wokenBy: ['process.tasks', 'activity.entries'],
       run: engine => untilRest(() => gatherNotices(engine)) },
+    { name: 'invitations', at: everyMinute, wokenBy: ['activity.appointments', 'activity.appointment_guests'],
+      run: engine => untilRest(() => sendInvitations(engine, words)) },
     { name: 'notice-mails', at: everyMinute, wokenBy: ['notices.notices'],
       run: engine => untilRest(() => mailNotices({ engine, words, publicUrl })) },
     ...post,

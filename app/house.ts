@@ -18,6 +18,7 @@ import { receivables } from '../operations/receivables/module.ts'
 import { sales } from '../operations/sales/module.ts'
 import { warehouse } from '../operations/warehouse/module.ts'
 import { customer } from '../insight/customer/module.ts'
+import { calendar } from '../flows/calendar/module.ts'
 import { founding } from '../flows/founding/module.ts'
 import { imports } from '../flows/import/module.ts'
 import { leadToOrder } from '../flows/lead-to-order/module.ts'
@@ -37,7 +38,7 @@ const rooms: readonly Module[] = [
   activity, stock, ledger,
   crm, sales, warehouse, receivables,
   customer,
-  founding, imports, leadToOrder, notices, orderToCash, papers,
+  calendar, founding, imports, leadToOrder, notices, orderToCash, papers,
 ]
 
 export const modules: readonly Module[] = [...rooms, timeline(rooms.flatMap(room => room.events ?? []))]

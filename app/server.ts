@@ -18,6 +18,7 @@ import { withOwnWords } from '../kernel/own/own-words.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { type Clock, systemClock } from '../kernel/values/clock.ts'
 import { fileRoutes } from '../foundations/documents/contract.ts'
+import { calendarRoutes } from '../flows/calendar/feed-routes.ts'
 import { quoteRoutes } from '../flows/papers/quote-routes.ts'
 import { openDatabase } from './database.ts'
 import { type RunningEngine, createEngine } from './engine.ts'
@@ -100,7 +101,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const app = await createServer({
     engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
-    extend: [serveMcp, fileRoutes, quoteRoutes, serveWeb(join(project, 'web', 'dist'))],
+    extend: [serveMcp, fileRoutes, quoteRoutes, calendarRoutes, serveWeb(join(project, 'web', 'dist'))],
   })
   faults.tell = (where, error) => {
     app.log.error({ where, error: error instanceof Error ? error.stack : String(error) }, 'fault')

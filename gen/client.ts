@@ -28,6 +28,7 @@ export const resourcePaths = {
   'desk.view': 'desk/views',
   'activity.entry': 'activity/entries',
   'activity.task': 'activity/tasks',
+  'activity.appointment': 'activity/appointments',
   'stock.warehouse': 'stock/warehouses',
   'stock.location': 'stock/locations',
   'stock.move': 'stock/moves',
@@ -48,6 +49,7 @@ export const resourcePaths = {
   'warehouse.delivery': 'warehouse/deliveries',
   'receivables.invoice': 'receivables/invoices',
   'receivables.payment': 'receivables/payments',
+  'calendar.feed': 'calendar/feeds',
   'notices.notice': 'notices/notices',
   'notices.setting': 'notices/settings',
   'notices.follow': 'notices/follows',
@@ -84,6 +86,10 @@ export const commandPaths = {
   'activity.task.complete': '/api/activity/tasks/{id}:complete',
   'activity.task.reschedule': '/api/activity/tasks/{id}:reschedule',
   'activity.task.cancel': '/api/activity/tasks/{id}:cancel',
+  'activity.appointment.plan': '/api/activity/appointments:plan',
+  'activity.appointment.move': '/api/activity/appointments/{id}:move',
+  'activity.appointment.change': '/api/activity/appointments/{id}:change',
+  'activity.appointment.cancel': '/api/activity/appointments/{id}:cancel',
   'stock.warehouse.create': '/api/stock/warehouses:create',
   'stock.move.receive': '/api/stock/moves:receive',
   'stock.move.adjust': '/api/stock/moves:adjust',
@@ -120,6 +126,8 @@ export const commandPaths = {
   'receivables.invoice.discard': '/api/receivables/invoices/{id}:discard',
   'receivables.invoice.credit': '/api/receivables/invoices/{id}:credit',
   'receivables.payment.create': '/api/receivables/payments:create',
+  'calendar.feed.open': '/api/calendar/feeds:open',
+  'calendar.feed.revoke': '/api/calendar/feeds/{id}:revoke',
   'org.company.furnish': '/api/org/companies/{id}:furnish',
   'notices.notice.mark-read': '/api/notices/notices/{id}:mark-read',
   'notices.notice.mark-unread': '/api/notices/notices/{id}:mark-unread',
@@ -207,7 +215,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'activity.timeline' | 'activity.worklist' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
+export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
 
 /** The filters each list accepts. */
 export interface Filters {
@@ -235,6 +243,7 @@ export interface Filters {
   readonly 'desk.view': 'id' | 'id.in' | 'owner' | 'owner.in' | 'list' | 'list.in' | 'name' | 'name.in' | 'name.contains' | 'role' | 'role.in' | 'role.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.entry': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'at.gte' | 'at.lte' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.task': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'title' | 'title.in' | 'title.contains' | 'kind' | 'kind.in' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'assignee' | 'assignee.in' | 'state' | 'state.in' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'activity.appointment': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'party' | 'party.in' | 'party.empty' | 'place.contains' | 'startsAt.gte' | 'startsAt.lte' | 'organiser' | 'organiser.in' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'stock.warehouse': 'id' | 'id.in' | 'company' | 'company.in' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'stock.location': 'id' | 'id.in' | 'company' | 'company.in' | 'warehouse' | 'warehouse.in' | 'warehouse.empty' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'kind' | 'kind.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'stock.move': 'id' | 'id.in' | 'company' | 'company.in' | 'product' | 'product.in' | 'fromLocation' | 'fromLocation.in' | 'toLocation' | 'toLocation.in' | 'day' | 'day.gte' | 'day.lte' | 'sourceId' | 'sourceId.in' | 'reverses' | 'reverses.in' | 'reverses.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
@@ -255,6 +264,7 @@ export interface Filters {
   readonly 'warehouse.delivery': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'kind' | 'kind.in' | 'salesOrder' | 'salesOrder.in' | 'orderNumber.contains' | 'customer' | 'customer.in' | 'reverses' | 'reverses.in' | 'reverses.empty' | 'warehouse' | 'warehouse.in' | 'state' | 'state.in' | 'day' | 'day.gte' | 'day.lte' | 'tracking.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'receivables.invoice': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'number.empty' | 'kind' | 'kind.in' | 'customer' | 'customer.in' | 'salesOrder' | 'salesOrder.in' | 'salesOrder.empty' | 'corrects' | 'corrects.in' | 'corrects.empty' | 'state' | 'state.in' | 'day' | 'day.gte' | 'day.lte' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'customerReference.contains' | 'gross' | 'gross.gte' | 'gross.lte' | 'payment' | 'payment.in' | 'entry' | 'entry.in' | 'entry.empty' | 'item' | 'item.in' | 'item.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'receivables.payment': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'customer' | 'customer.in' | 'day' | 'day.gte' | 'day.lte' | 'amount' | 'amount.gte' | 'amount.lte' | 'reference.contains' | 'entry' | 'entry.in' | 'entry.empty' | 'item' | 'item.in' | 'item.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'calendar.feed': 'id' | 'id.in' | 'user' | 'user.in' | 'fingerprint' | 'fingerprint.in' | 'revokedAt.gte' | 'revokedAt.lte' | 'revokedAt.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'notices.notice': 'id' | 'id.in' | 'user' | 'user.in' | 'kind' | 'kind.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'notices.setting': 'id' | 'id.in' | 'user' | 'user.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'notices.follow': 'id' | 'id.in' | 'user' | 'user.in' | 'subjectId' | 'subjectId.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

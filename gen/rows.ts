@@ -546,6 +546,33 @@ export interface ActivityTask extends RecordBase {
   readonly closedAt: InstantText | null
 }
 
+/** A time kept for a meeting, a visit or a call. */
+export interface ActivityAppointment extends RecordBase {
+  readonly company: Id
+  readonly title: string
+  readonly party: Id | null
+  readonly place: string | null
+  readonly note: string | null
+  readonly startsAt: InstantText
+  readonly endsAt: InstantText
+  readonly organiser: Id
+  /** Changed by commands only. */
+  readonly state: 'planned' | 'cancelled'
+  /** Counts its changes, for the calendars of others. */
+  readonly sequence: number
+  /** Somebody who is invited by mail. */
+  readonly guests?: readonly ActivityAppointmentGuests[]
+}
+
+/** Somebody who is invited by mail. */
+export interface ActivityAppointmentGuests extends LineBase {
+  readonly party: Id | null
+  readonly name: string
+  readonly email: string
+  /** The state of the appointment they were told of last. */
+  readonly told: number | null
+}
+
 /** A place where a company keeps goods. */
 export interface StockWarehouse extends RecordBase {
   readonly company: Id
@@ -1090,6 +1117,14 @@ export interface ReceivablesPaymentAllocations extends LineBase {
   readonly amount: Money
 }
 
+/** A secret address under which a calendar program reads one’s calendar. */
+export interface CalendarFeed extends RecordBase {
+  readonly user: Id
+  readonly fingerprint?: string
+  /** When the address was ended. */
+  readonly revokedAt: InstantText | null
+}
+
 /** Something a person should know of. */
 export interface NoticesNotice extends RecordBase {
   readonly user: Id
@@ -1544,6 +1579,47 @@ export interface ActivityTaskCancelInput {
   readonly reason?: string | null
 }
 
+/** Keeps a time for a meeting, a visit or a call, and invites its guests by mail. */
+export interface ActivityAppointmentPlanInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  /** The own company when left empty. */
+  readonly company?: Id | null
+  readonly title: string
+  readonly startsAt: InstantText
+  readonly endsAt: InstantText
+  readonly party?: Id | null
+  readonly place?: string | null
+  readonly note?: string | null
+  /** Oneself when left empty. */
+  readonly organiser?: Id | null
+  readonly guests?: readonly ActivityAppointmentPlanGuestsItem[]
+}
+
+/** One of guests of activity.appointment.plan. */
+export interface ActivityAppointmentPlanGuestsItem {
+  readonly party?: Id | null
+  readonly name?: string | null
+  readonly email?: string | null
+}
+
+/** Puts an appointment on another time; its guests are told. */
+export interface ActivityAppointmentMoveInput {
+  readonly startsAt: InstantText
+  readonly endsAt: InstantText
+}
+
+/** Says anew what an appointment is about and where; its guests are told. */
+export interface ActivityAppointmentChangeInput {
+  readonly title?: string
+  readonly party?: Id | null
+  readonly place?: string | null
+  readonly note?: string | null
+}
+
+/** Calls an appointment off; its guests are told. */
+export interface ActivityAppointmentCancelInput {}
+
 /** Opens a warehouse with its default location. */
 export interface StockWarehouseCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -1962,6 +2038,15 @@ export interface ReceivablesPaymentCreateAllocationsItem {
   /** Left out, as much as invoice and payment allow. */
   readonly amount?: Money | null
 }
+
+/** Makes a secret address for one’s calendar and ends the one before; it is shown this once. */
+export interface CalendarFeedOpenInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+}
+
+/** Ends a secret address: whoever has it reads nothing more. */
+export interface CalendarFeedRevokeInput {}
 
 /** Gives a company fiscal periods, a chart of accounts, a warehouse, a pipeline and a price list, where it has none. */
 export interface OrgCompanyFurnishInput {
@@ -2793,6 +2878,7 @@ export interface Rows {
   readonly 'desk.view': DeskView
   readonly 'activity.entry': ActivityEntry
   readonly 'activity.task': ActivityTask
+  readonly 'activity.appointment': ActivityAppointment
   readonly 'stock.warehouse': StockWarehouse
   readonly 'stock.location': StockLocation
   readonly 'stock.move': StockMove
@@ -2813,6 +2899,7 @@ export interface Rows {
   readonly 'warehouse.delivery': WarehouseDelivery
   readonly 'receivables.invoice': ReceivablesInvoice
   readonly 'receivables.payment': ReceivablesPayment
+  readonly 'calendar.feed': CalendarFeed
   readonly 'notices.notice': NoticesNotice
   readonly 'notices.setting': NoticesSetting
   readonly 'notices.follow': NoticesFollow
@@ -2850,6 +2937,10 @@ export interface Inputs {
   readonly 'activity.task.complete': ActivityTaskCompleteInput
   readonly 'activity.task.reschedule': ActivityTaskRescheduleInput
   readonly 'activity.task.cancel': ActivityTaskCancelInput
+  readonly 'activity.appointment.plan': ActivityAppointmentPlanInput
+  readonly 'activity.appointment.move': ActivityAppointmentMoveInput
+  readonly 'activity.appointment.change': ActivityAppointmentChangeInput
+  readonly 'activity.appointment.cancel': ActivityAppointmentCancelInput
   readonly 'stock.warehouse.create': StockWarehouseCreateInput
   readonly 'stock.move.receive': StockMoveReceiveInput
   readonly 'stock.move.adjust': StockMoveAdjustInput
@@ -2886,6 +2977,8 @@ export interface Inputs {
   readonly 'receivables.invoice.discard': ReceivablesInvoiceDiscardInput
   readonly 'receivables.invoice.credit': ReceivablesInvoiceCreditInput
   readonly 'receivables.payment.create': ReceivablesPaymentCreateInput
+  readonly 'calendar.feed.open': CalendarFeedOpenInput
+  readonly 'calendar.feed.revoke': CalendarFeedRevokeInput
   readonly 'org.company.furnish': OrgCompanyFurnishInput
   readonly 'notices.notice.mark-read': NoticesNoticeMarkReadInput
   readonly 'notices.notice.mark-unread': NoticesNoticeMarkUnreadInput
@@ -2975,6 +3068,8 @@ export interface Inputs {
 export type ProblemCode =
   | 'activity/company-missing'
   | 'activity/due-in-the-past'
+  | 'activity/ends-before-it-starts'
+  | 'activity/guest-without-mail'
   | 'auth/already-set-up'
   | 'auth/csrf-mismatch'
   | 'auth/link-not-valid'

@@ -1,7 +1,8 @@
 // Facts about tasks that others react to.
 import { event } from '../../kernel/event/event.ts'
-import { anyId, choice, date, prose, ref, text } from '../../kernel/model/fields.ts'
+import { anyId, choice, date, instant, prose, ref, text } from '../../kernel/model/fields.ts'
 import { company } from '../../ground/org/contract.ts'
+import { appointment } from './appointment.ts'
 import { entry } from './entry.ts'
 import { task, taskKinds } from './task.ts'
 
@@ -39,4 +40,24 @@ export const entryLogged = event('activity.entry.logged', {
   fields: { entry: ref(entry), company: ref(company), party: ref('party.party'), title: text(), body: prose().optional(),
     subjectResource: text({ max: 80 }).optional(), subjectId: anyId().optional() },
   company: 'company', subject: ['activity.entry', 'entry'],
+})
+
+const met = {
+  appointment: ref(appointment), company: ref(company), party: ref('party.party').optional(), title: text(),
+  organiser: ref('org.user'), startsAt: instant(), endsAt: instant(),
+}
+
+export const appointmentPlanned = event('activity.appointment.planned', {
+  doc: 'A time was kept for something.', fields: met,
+  company: 'company', subject: ['activity.appointment', 'appointment'], about: 'party',
+})
+
+export const appointmentMoved = event('activity.appointment.moved', {
+  doc: 'An appointment was put on another time.', fields: met,
+  company: 'company', subject: ['activity.appointment', 'appointment'], about: 'party',
+})
+
+export const appointmentCancelled = event('activity.appointment.cancelled', {
+  doc: 'An appointment was called off.', fields: met,
+  company: 'company', subject: ['activity.appointment', 'appointment'], about: 'party',
 })

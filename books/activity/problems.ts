@@ -4,4 +4,7 @@ import { problem } from '../../kernel/command/problem.ts'
 export const dueBeforeToday = problem('activity/due-in-the-past', 422, { params: ['dueOn', 'today'] })
 export const companyMissing = problem('activity/company-missing', 422)
 
-export const activityProblems = [dueBeforeToday, companyMissing] as const
+export const endsBeforeItStarts = problem('activity/ends-before-it-starts', 422)
+export const guestWithoutMail = problem('activity/guest-without-mail', 422, { params: ['name'] })
+
+export const activityProblems = [dueBeforeToday, companyMissing, endsBeforeItStarts, guestWithoutMail] as const

@@ -40,7 +40,8 @@ export interface CheckedMail {
 
 const recipientsMax = 100
 const idPattern = /^<?[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+>?$/u
-const contentTypePattern = /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*$/i
+/** A kind of file, perhaps with what mail programs must know of it: `text/calendar; method=REQUEST`. */
+const contentTypePattern = /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*(; [a-z]+=[a-z0-9-]+)*$/i
 const languagePattern = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i
 const breaking = /[\r\n\0\u2028\u2029]/
 

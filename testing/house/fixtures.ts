@@ -103,6 +103,11 @@ const deal = after(deals, 'crm.opportunity.create')
 const tasks = after(each((stage, _, at) => ({ ...company(stage), title: `Task ${at}`, dueOn: '2026-03-09' })),
   'activity.task.create')
 
+const appointments: Fixture = each((stage, { lines }, at) => ({ ...company(stage), title: `Meeting ${at}`,
+  startsAt: '2026-03-09T09:00:00.000Z', endsAt: '2026-03-09T10:00:00.000Z',
+  guests: times(lines, line => ({ name: `Guest ${line}`, email: `guest.${line}@kunde.example` })) }))
+const appointment = after(appointments, 'activity.appointment.plan')
+
 const received = (stage: Stage, { lines }: Size): Input => ({ ...company(stage), location: stage.warehouse,
   lines: stage.products.slice(0, lines).map(product => ({ product, quantity: '3', unitCost: '4.00' })) })
 const entries: Fixture = async (stage, { items, lines }) => {
@@ -217,6 +222,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ({ subjectResource: 'party.party', subjectId: id })),
   'notices.follow.stop': async (stage, size) => (await stage.run('notices.follow.start',
     (await customers(stage, size)).map(({ id }) => ({ subjectResource: 'party.party', subjectId: id })))).map(({ id }) => ({ id })),
+  'activity.appointment.plan': appointments,
+  'activity.appointment.move': saying(appointment, { startsAt: '2026-03-10T09:00:00.000Z', endsAt: '2026-03-10T10:00:00.000Z' }),
+  'activity.appointment.change': saying(appointment, { title: 'Another' }),
+  'activity.appointment.cancel': appointment,
+  'calendar.feed.open': each(() => ({})),
+  'calendar.feed.revoke': async (stage, size) => (await stage.run('calendar.feed.open', times(size.items, () => ({}))))
+    .map(({ id }) => ({ id })),
   'stock.warehouse.create': each(stage => ({ ...company(stage), code: `W${stage.next()}`, name: 'Depot' })),
   'stock.location.create': each(stage =>
     ({ ...company(stage), code: `L${stage.next()}`, name: 'Shelf', warehouse: stage.warehouse })),

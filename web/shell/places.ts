@@ -59,7 +59,9 @@ export function usePlaces(): Places {
     const work = rooms.find(room => room.name === 'work')
     const figures = Object.keys(house.cubes).length === 0 ? [] : [{ name: 'figures', label: t('ui.room.insight'),
       places: [{ key: 'insight', label: t('ui.place.insight'), to: '/insight', icons: ['insight'] }] }]
-    return { first: [...homePlaces(), ...work?.places ?? []], more: cut(false),
+    const days = house.resources['activity.appointment'] ? [{ key: 'calendar', label: t('ui.place.calendar'), to: '/calendar',
+      icons: ['calendar'] }] : []
+    return { first: [...homePlaces(), ...days, ...work?.places ?? []], more: cut(false),
       rooms: [...rooms.filter(room => room !== work), ...figures] }
   }, [house, user.home])
 }

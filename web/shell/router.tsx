@@ -25,6 +25,7 @@ const routes = [
   at('/own/fields', lazyRouteComponent(() => import('../rooms/fields/fields-screen.tsx'), 'FieldsScreen')),
   at('/import', lazyRouteComponent(() => import('../rooms/import/import-screen.tsx'), 'ImportScreen')),
   at('/crm/forecast', lazyRouteComponent(() => import('../rooms/crm/forecast.tsx'), 'Forecast')),
+  at('/calendar', lazyRouteComponent(() => import('../rooms/calendar/calendar.tsx'), 'Calendar')),
   at('/notices', lazyRouteComponent(() => import('../rooms/notices/notices.tsx'), 'Notices')),
   at('/start/product', lazyRouteComponent(() => import('../rooms/setup/first-product.tsx'), 'FirstProduct')),
   at('/start/people', lazyRouteComponent(() => import('../rooms/setup/first-people.tsx'), 'FirstPeople')),

@@ -107,3 +107,76 @@ create trigger tasks_state_moves before update of state on activity.tasks
   execute function kernel.guard_moves('state', 'open>done open>cancelled');
 
 create view activity_api.tasks as select * from activity.tasks;
+
+create table activity.appointments (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  company_id uuid not null,
+  title text not null,
+  party_id uuid,
+  place text,
+  note text,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  organiser_id uuid not null,
+  state text not null,
+  sequence integer not null,
+  search_text text generated always as (kernel.fold(coalesce(title, '') || ' ' || coalesce(place, ''))) stored,
+  constraint appointments_pkey primary key (id),
+  constraint appointments_title_check check (char_length(title) <= 200),
+  constraint appointments_place_check check (char_length(place) <= 200),
+  constraint appointments_note_check check (char_length(note) <= 10000),
+  constraint appointments_state_check check (state in ('planned', 'cancelled')),
+  constraint appointments_sequence_check check (sequence >= 0),
+  constraint appointments_ends_after_it_starts check (ends_at > starts_at),
+  constraint appointments_ends_within_a_month check (ends_at < starts_at + interval '31 days'),
+  constraint appointments_company_id_fkey foreign key (company_id) references org.companies (id),
+  constraint appointments_party_id_fkey foreign key (party_id) references party.parties (id),
+  constraint appointments_organiser_id_fkey foreign key (organiser_id) references org.users (id)
+);
+
+create table activity.appointment_guests (
+  id uuid not null,
+  appointment_id uuid not null,
+  position integer not null,
+  party_id uuid,
+  name text not null,
+  email text not null,
+  told integer,
+  constraint appointment_guests_pkey primary key (id),
+  constraint appointment_guests_appointment_id_fkey foreign key (appointment_id) references activity.appointments (id) on delete cascade,
+  constraint appointment_guests_name_check check (char_length(name) <= 200),
+  constraint appointment_guests_email_check check (char_length(email) <= 320)
+);
+
+create index appointments_company_id_state_id_idx on activity.appointments (company_id, state, id);
+
+create index appointments_company_id_organiser_id_id_idx on activity.appointments (company_id, organiser_id, id);
+
+create index appointments_organiser_id_idx on activity.appointments (organiser_id);
+
+create index appointments_company_id_party_id_id_idx on activity.appointments (company_id, party_id, id);
+
+create index appointments_party_id_idx on activity.appointments (party_id);
+
+create index appointments_company_id_starts_at_id_idx on activity.appointments (company_id, starts_at, id);
+
+create index appointments_company_id_id_idx on activity.appointments (company_id, id);
+
+create index appointment_guests_appointment_id_idx on activity.appointment_guests (appointment_id);
+
+create index appointment_guests_party_id_idx on activity.appointment_guests (party_id);
+
+create index appointments_search_trgm_idx on activity.appointments using gin (search_text gin_trgm_ops);
+
+create index appointments_search_words_idx on activity.appointments using gin (kernel.words(search_text));
+
+create trigger appointments_state_moves before update of state on activity.appointments
+  for each row when (old.state is distinct from new.state)
+  execute function kernel.guard_moves('state', 'planned>cancelled');
+
+create view activity_api.appointments as select * from activity.appointments;
+
+create view activity_api.appointment_guests as select * from activity.appointment_guests;
