@@ -30,7 +30,7 @@ export const ledger: Module = {
     views(journal, { list: ['code', 'name', 'kind'], room: 'money', icon: 'notebook', minor: true }),
     views(entry, { list: ['day', 'journal', 'number', 'text', 'party', 'currency'], room: 'money', icon: 'book',
       parts: { lines: ['account', 'text', 'amount', 'base', 'party', 'dueOn', 'taxCategory', 'taxRate'] } }),
-    views(openItem, { list: ['party', 'number', 'day', 'dueOn', 'original', 'residual', 'state'], room: 'money',
+    views(openItem, { opens: 'state=open', list: ['party', 'number', 'day', 'dueOn', 'original', 'residual', 'state'], room: 'money',
       icon: 'hourglass' }),
     views(settlement, { list: ['day', 'debit', 'credit', 'amount'], room: 'money', icon: 'link', minor: true }),
   ],

@@ -26,6 +26,8 @@ export interface ResourceViews {
    */
   readonly room?: string
   readonly icon?: string
+  /** Query of the address with which the list opens: what one mostly looks for. */
+  readonly opens?: string
   /** Looked up now and then, seldom worked with: the navigation lists it under More. */
   readonly minor?: boolean
 }

@@ -34,7 +34,8 @@ export function ReportTable<Row>(props: ReportTableProps<Row>) {
             <tr key={rowKey(row, index)} data-kind={kind?.(row)} data-open={onOpen ? '' : undefined}
               onClick={onOpen && (() => onOpen(row))}>
               {columns.map((column, place) => (
-                <td key={column.key} data-align={column.align}>
+                <td key={column.key} data-align={column.align}
+                  data-label={typeof column.label === 'string' ? column.label : undefined}>
                   {place === 0 && onOpen
                     ? <button type="button" className="k-link-button" onClick={() => onOpen(row)}>{column.cell(row)}</button>
                     : column.cell(row)}

@@ -51,6 +51,8 @@ export interface ViewsMeta {
   readonly list?: readonly string[]
   readonly form?: readonly FormSection[]
   readonly parts?: Readonly<Record<string, readonly string[]>>
+  /** Query with which the list opens. */
+  readonly opens?: string
   readonly board?: { readonly by: string, readonly title: readonly string[],
     readonly total?: string, readonly weight?: string } | null
 }

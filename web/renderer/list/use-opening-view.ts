@@ -13,11 +13,12 @@ export function useOpeningView(resource: ResourceMeta): void {
   // why: only what was bare on arrival; the usual view is bare too, and may be chosen.
   const [bare, setBare] = useState(() => Object.keys(params).every(name => name === resource.company))
   const views = useQuery({ ...viewsQuery(resource), enabled: bare && house.resources[viewResource] !== undefined })
-  const opening = views.data?.find(view => view.opens)
+  const known = views.data !== undefined || views.isError || !house.resources[viewResource]
+  const opening = views.data?.find(view => view.opens)?.query ?? resource.views?.opens
   useEffect(() => {
-    if (!bare || !views.data) return
+    if (!bare || !known) return
     setBare(false)
     if (opening) void go({ to: '.', replace: true,
-      search: Object.fromEntries(new URLSearchParams(opening.query)) as never }) // why: addresses of lists have free names.
-  }, [bare, views.data, opening, go])
+      search: Object.fromEntries(new URLSearchParams(opening)) as never }) // why: addresses of lists have free names.
+  }, [bare, known, opening, go])
 }

@@ -55,7 +55,7 @@ export function ViewsMenu({ resource, state, onShow }: ViewsMenuProps) {
             <span className="k-hidden">{t('ui.view.menu')} </span><span className="k-cut">{current?.name ?? ''}</span></button>
         </Menu.Target>
         <Menu.Dropdown miw={220} mah={420} style={{ overflowY: 'auto' }}>
-          <Menu.Item onClick={() => onShow('')}>{t('ui.view.usual')}</Menu.Item>
+          <Menu.Item onClick={() => onShow(resource.views?.opens ?? '')}>{t('ui.view.usual')}</Menu.Item>
           {items.map(view => <Menu.Item key={view.id} onClick={() => onShow(view.query)} aria-current={view === current || undefined}
             leftSection={view.own ? null : <IconUsers size={14} aria-label={t('ui.view.of', { name: view.owner })} />}
             rightSection={view === current ? <IconCheck size={14} aria-hidden /> : null}>{view.name}</Menu.Item>)}

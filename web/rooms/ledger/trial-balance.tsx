@@ -50,9 +50,12 @@ export function TrialBalance() {
               && <span className="k-dim"> {line.currency}</span>}</> },
             figure('opening'), figure('debit'), figure('credit'), figure('closing')]}
           foot={<tr><td>{t('ui.report.total')}</td><td />
-            <td data-align="right"><Money value={report.data.totals.opening} currency={false} dash /></td>
-            <td data-align="right"><Money value={report.data.totals.debit} currency={false} /></td>
-            <td data-align="right"><Money value={report.data.totals.credit} currency={false} /></td><td /></tr>} />
+            <td data-align="right" data-label={t('ui.ledger.opening')}>
+              <Money value={report.data.totals.opening} currency={false} dash /></td>
+            <td data-align="right" data-label={t('ui.ledger.debit')}>
+              <Money value={report.data.totals.debit} currency={false} /></td>
+            <td data-align="right" data-label={t('ui.ledger.credit')}>
+              <Money value={report.data.totals.credit} currency={false} /></td><td /></tr>} />
       )}
     </div>
   )

@@ -43,8 +43,7 @@ export function WorkList() {
             onClick={make}>{t('ui.new', { noun: tasks.noun })}</Button>}
         </div>
       </header>
-      {process && <Section resource={process} mine={whose === 'mine'} title={process.plural} />}
-      {tasks && <Section resource={tasks} mine={whose === 'mine'} title={tasks.plural} />}
+      {(tasks ?? process) && <Due tasks={tasks} process={process} mine={whose === 'mine'} />}
       {!tasks && !process && <Empty icon={<IconChecklist size={40} stroke={1.2} />} title={t('ui.work.none')} />}
     </div>
   )
@@ -56,9 +55,11 @@ function whoseQuery(resource: ResourceMeta, { id, roles }: { readonly id: string
   return resource.fields['assignee']?.filter?.includes('eq') ? { assignee: id } : {}
 }
 
-function Section({ resource, mine, title }: { readonly resource: ResourceMeta, readonly mine: boolean, readonly title: string }) {
+type WorkLine = { readonly resource: ResourceMeta, readonly row: Row, readonly due: string | null }
+
+/** The open records of a resource and when each is due. */
+function useDue(resource: ResourceMeta, mine: boolean) {
   const { user } = useSession()
-  const { today } = useReader()
   const due = resource.fields['dueOn'] ? 'dueOn' : resource.fields['dueAt'] ? 'dueAt' : ''
   const list = useRows(resource, {
     ...scoped(useScope(resource)),
@@ -66,29 +67,43 @@ function Section({ resource, mine, title }: { readonly resource: ResourceMeta, r
     ...mine && whoseQuery(resource, user),
     ...resource.fields[due]?.sortable && { sort: due },
   }, mostShown)
-  const dayOf = (row: Row) => typeof row[due] === 'string' ? row[due].slice(0, 10) : null
-  if (list.isPending) return <RowSkeletons rows={6} />
-  if (list.rows.length === 0) {
-    if (resource.name !== 'activity.task') return null
+  return { ...list, lines: list.rows.map((row): WorkLine => ({ resource, row,
+    due: typeof row[due] === 'string' ? row[due].slice(0, 10) : null })) }
+}
+
+interface DueProps { readonly tasks: ResourceMeta | undefined, readonly process: ResourceMeta | undefined, readonly mine: boolean }
+
+function Due({ tasks, process, mine }: DueProps) {
+  const only = tasks ?? process
+  return only && <DueGroups first={process ?? only} second={tasks ?? only} mine={mine} />
+}
+
+/** What processes ask and what was promised, together by the day: what is due today stands before what is due later. */
+function DueGroups({ first, second, mine }: { readonly first: ResourceMeta, readonly second: ResourceMeta, readonly mine: boolean }) {
+  const { today } = useReader()
+  const asked = useDue(first, mine)
+  const promised = useDue(second, mine)
+  const both = first === second ? [asked] : [asked, promised]
+  const lines = both.flatMap(list => list.lines)
+  if (both.some(list => list.isPending)) return <RowSkeletons rows={6} />
+  if (lines.length === 0) {
     return <Empty icon={<IconChecklist size={36} stroke={1.2} />} title={t('ui.work.done')}>{t('ui.work.doneText')}</Empty>
   }
   return (
-    <section aria-label={title}>
-      <h2 className="k-work-title">{title}</h2>
+    <section aria-label={t('ui.place.work')}>
       {dueGroups.map(group => {
-        const rows = list.rows.filter(row => groupOf(dayOf(row), today) === group)
-        return rows.length > 0 && (
+        const due = lines.filter(line => groupOf(line.due, today) === group).toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))
+        return due.length > 0 && (
           <div key={group} className="k-work-group">
-            <h3 data-late={group === 'overdue' || undefined}>{t(`ui.work.due.${group}`)} <span
-              className="k-dim">{rows.length}</span></h3>
-            <ul>{rows.map(row => typeof row['command'] === 'string'
-              ? <StepRow key={row.id} resource={resource} row={row} due={dayOf(row)} />
-              : <WorkRow key={row.id} resource={resource} row={row} due={dayOf(row)} />)}</ul>
+            <h2 data-late={group === 'overdue' || undefined}>{t(`ui.work.due.${group}`)} <span
+              className="k-dim">{due.length}</span></h2>
+            <ul>{due.map(line => typeof line.row['command'] === 'string' ? <StepRow key={line.row.id} {...line} />
+              : <WorkRow key={line.row.id} {...line} />)}</ul>
           </div>
         )
       })}
-      {list.hasNextPage && <button type="button" className="k-link-button"
-        onClick={() => void list.fetchNextPage()}>{t('ui.board.more')}</button>}
+      {both.filter(list => list.hasNextPage).map(list => <button key={list.lines[0]?.resource.name} type="button" className="k-link-button"
+        onClick={() => void list.fetchNextPage()}>{t('ui.board.more')}</button>)}
     </section>
   )
 }
