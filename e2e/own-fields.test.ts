@@ -43,6 +43,13 @@ test('a field that is added is on every screen at once', async context => {
   await admin.judge('the page of own fields')
   await seller.page.getByRole('columnheader', { name: 'Credit class' }).waitFor()
 
+  await admin.page.getByRole('row', { name: /x_segment/ }).getByRole('button', { name: 'Kind…' }).click()
+  await admin.dialog().getByRole('combobox', { name: 'Kind of value' }).click()
+  await admin.page.getByRole('option', { name: 'Date' }).click()
+  await admin.dialog().getByText(/do not become others/).waitFor()
+  await admin.judge('the dialog of another kind')
+  await admin.dialog().getByRole('button', { name: 'Cancel' }).click()
+
   await seller.visit(`/party/parties/${String(customer['id'])}`)
   await seller.button('Edit').first().click()
   await seller.field('Segment').first().click()

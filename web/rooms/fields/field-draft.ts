@@ -74,7 +74,7 @@ export function valueFor({ value, labels }: ChoiceDraft, place: number): string 
   return plain === '' ? `choice-${place + 1}` : plain
 }
 
-const choicesOf = (choices: readonly ChoiceDraft[]): Json => choices.map((choice, place) =>
+export const choicesOf = (choices: readonly ChoiceDraft[]): Json => choices.map((choice, place) =>
   ({ value: valueFor(choice, place), labels: filled(choice.labels) }))
 
 /** What can be changed later too. */

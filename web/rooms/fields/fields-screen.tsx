@@ -20,6 +20,7 @@ import { t } from '../../words.ts'
 import { isExtensible } from './extensible.ts'
 import { FieldDialog } from './field-dialog.tsx'
 import type { Labels, OwnFieldRow } from './field-draft.ts'
+import { RetypeDialog } from './retype-dialog.tsx'
 
 type Params = Readonly<Record<string, string | undefined>>
 
@@ -53,6 +54,7 @@ export function FieldsScreen() {
 function Fields({ resource, adding }: { readonly resource: ResourceMeta, readonly adding: boolean }) {
   const house = useHouse()
   const [open, setOpen] = useState<OwnFieldRow | 'new' | null>(adding ? 'new' : null)
+  const [retyping, setRetyping] = useState<OwnFieldRow | null>(null)
   const fields = useQuery({ queryKey: ['list', 'own.field', resource.name],
     queryFn: async () => (await get<{ items: readonly OwnFieldRow[] }>('own/fields',
       { 'resource': resource.name, 'state.in': 'active,hidden', 'limit': 200 })).items.toReversed() })
@@ -61,20 +63,26 @@ function Fields({ resource, adding }: { readonly resource: ResourceMeta, readonl
       {fields.error && <ProblemNotice problem={asProblem(fields.error)} />}
       {fields.isPending && <RowSkeletons rows={4} />}
       {fields.data?.length === 0 && <p className="k-dim">{t('ui.fields.none', { resource: resource.plural })}</p>}
-      {fields.data && fields.data.length > 0 && <FieldTable rows={fields.data} onChange={setOpen} />}
+      {fields.data && fields.data.length > 0 && <FieldTable rows={fields.data} onChange={setOpen}
+        onRetype={setRetyping} />}
       <div className="k-own-acts">
         {house.commands['own.field.add'] && <Button leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() => setOpen('new')}>{t('ui.fields.addOne')}</Button>}
         <Link to={listPath(resource)} className="k-link">{resource.plural}</Link>
       </div>
       {open && <FieldDialog resource={resource} own={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {retyping && <RetypeDialog own={retyping} onClose={() => setRetyping(null)} />}
     </>
   )
 }
 
-interface FieldTableProps { readonly rows: readonly OwnFieldRow[], readonly onChange: (own: OwnFieldRow) => void }
+interface FieldTableProps {
+  readonly rows: readonly OwnFieldRow[]
+  readonly onChange: (own: OwnFieldRow) => void
+  readonly onRetype: (own: OwnFieldRow) => void
+}
 
-function FieldTable({ rows, onChange }: FieldTableProps) {
+function FieldTable({ rows, onChange, onRetype }: FieldTableProps) {
   const house = useHouse()
   const queries = useQueryClient()
   const { lang } = useReader()
@@ -107,6 +115,8 @@ function FieldTable({ rows, onChange }: FieldTableProps) {
               <td><div className="k-own-row-acts">
                 {own.state === 'active' && house.commands['own.field.update'] && <button type="button" className="k-link-button"
                   onClick={() => onChange(own)}>{t('ui.edit')}</button>}
+                {own.state === 'active' && own.formula === null && house.commands['own.field.retype'] && <button type="button"
+                  className="k-link-button" onClick={() => onRetype(own)}>{t('ui.fields.retypeShort')}</button>}
                 {own.state === 'active' ? act('own.field.hide', own) : act('own.field.restore', own)}
                 <Link to={`/own/fields/${own.id}`} className="k-link">{t('ui.more')}</Link>
               </div></td>
