@@ -13,7 +13,8 @@ export function Rail({ narrow, onToggle }: { readonly narrow: boolean, readonly 
   const [open, setOpen] = useState(() => sessionStorage.getItem(moreKept) === 'open')
   const { pathname } = useLocation()
   // why: in a low window the entry of the present screen may lie below the edge.
-  useEffect(() => document.querySelector('.k-rail-link.active')?.scrollIntoView({ block: 'nearest' }), [pathname])
+  // why: scrolling answers with a promise in newer browsers, and an effect may only answer with its end.
+  useEffect(() => { void document.querySelector('.k-rail-link.active')?.scrollIntoView({ block: 'nearest' }) }, [pathname])
   const Toggle = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
     <nav className="k-rail" aria-label={t('ui.rail')}>
