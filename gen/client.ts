@@ -29,6 +29,7 @@ export const resourcePaths = {
   'activity.entry': 'activity/entries',
   'activity.task': 'activity/tasks',
   'activity.appointment': 'activity/appointments',
+  'activity.mail-template': 'activity/mail_templates',
   'stock.warehouse': 'stock/warehouses',
   'stock.location': 'stock/locations',
   'stock.move': 'stock/moves',
@@ -43,6 +44,7 @@ export const resourcePaths = {
   'crm.stage': 'crm/stages',
   'crm.lead': 'crm/leads',
   'crm.opportunity': 'crm/opportunities',
+  'crm.plan': 'crm/plans',
   'crm.forecast-snapshot': 'crm/forecast_snapshots',
   'crm.forecast-line': 'crm/forecast_lines',
   'sales.order': 'sales/orders',
@@ -82,6 +84,7 @@ export const commandPaths = {
   'documents.mail.retry': '/api/documents/mails/{id}:retry',
   'desk.view.share': '/api/desk/views/{id}:share',
   'activity.entry.log': '/api/activity/entries:log',
+  'activity.entry.send-mail': '/api/activity/entries:send-mail',
   'activity.task.create': '/api/activity/tasks:create',
   'activity.task.complete': '/api/activity/tasks/{id}:complete',
   'activity.task.reschedule': '/api/activity/tasks/{id}:reschedule',
@@ -108,6 +111,7 @@ export const commandPaths = {
   'crm.opportunity.win': '/api/crm/opportunities/{id}:win',
   'crm.opportunity.lose': '/api/crm/opportunities/{id}:lose',
   'crm.opportunity.reopen': '/api/crm/opportunities/{id}:reopen',
+  'crm.opportunity.apply-plan': '/api/crm/opportunities/{id}:apply-plan',
   'crm.forecast-snapshot.take': '/api/crm/forecast_snapshots:take',
   'sales.order.create': '/api/sales/orders:create',
   'sales.order.update': '/api/sales/orders/{id}:update',
@@ -187,6 +191,9 @@ export const commandPaths = {
   'desk.view.create': '/api/desk/views:create',
   'desk.view.update': '/api/desk/views/{id}:update',
   'desk.view.remove': '/api/desk/views/{id}:remove',
+  'activity.mail-template.create': '/api/activity/mail_templates:create',
+  'activity.mail-template.update': '/api/activity/mail_templates/{id}:update',
+  'activity.mail-template.remove': '/api/activity/mail_templates/{id}:remove',
   'stock.warehouse.update': '/api/stock/warehouses/{id}:update',
   'stock.location.create': '/api/stock/locations:create',
   'stock.location.update': '/api/stock/locations/{id}:update',
@@ -207,6 +214,9 @@ export const commandPaths = {
   'crm.lead.remove': '/api/crm/leads/{id}:remove',
   'crm.opportunity.update': '/api/crm/opportunities/{id}:update',
   'crm.opportunity.remove': '/api/crm/opportunities/{id}:remove',
+  'crm.plan.create': '/api/crm/plans:create',
+  'crm.plan.update': '/api/crm/plans/{id}:update',
+  'crm.plan.remove': '/api/crm/plans/{id}:remove',
   'warehouse.delivery.update': '/api/warehouse/deliveries/{id}:update',
   'papers.rule.create': '/api/papers/rules:create',
   'papers.rule.update': '/api/papers/rules/{id}:update',
@@ -244,6 +254,7 @@ export interface Filters {
   readonly 'activity.entry': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'at.gte' | 'at.lte' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.task': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'title' | 'title.in' | 'title.contains' | 'kind' | 'kind.in' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'assignee' | 'assignee.in' | 'state' | 'state.in' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.appointment': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'party' | 'party.in' | 'party.empty' | 'place.contains' | 'startsAt.gte' | 'startsAt.lte' | 'organiser' | 'organiser.in' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'activity.mail-template': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'language' | 'language.in' | 'title.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'stock.warehouse': 'id' | 'id.in' | 'company' | 'company.in' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'stock.location': 'id' | 'id.in' | 'company' | 'company.in' | 'warehouse' | 'warehouse.in' | 'warehouse.empty' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'kind' | 'kind.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'stock.move': 'id' | 'id.in' | 'company' | 'company.in' | 'product' | 'product.in' | 'fromLocation' | 'fromLocation.in' | 'toLocation' | 'toLocation.in' | 'day' | 'day.gte' | 'day.lte' | 'sourceId' | 'sourceId.in' | 'reverses' | 'reverses.in' | 'reverses.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
@@ -258,6 +269,7 @@ export interface Filters {
   readonly 'crm.stage': 'id' | 'id.in' | 'company' | 'company.in' | 'pipeline' | 'pipeline.in' | 'name.contains' | 'rank' | 'rank.in' | 'rank.gte' | 'rank.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'crm.lead': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'party' | 'party.in' | 'organisation.contains' | 'source' | 'source.in' | 'state' | 'state.in' | 'owner' | 'owner.in' | 'team' | 'team.in' | 'team.empty' | 'opportunity' | 'opportunity.in' | 'opportunity.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'crm.opportunity': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'customer' | 'customer.in' | 'contact' | 'contact.in' | 'contact.empty' | 'lead' | 'lead.in' | 'lead.empty' | 'stage' | 'stage.in' | 'state' | 'state.in' | 'category' | 'category.in' | 'expected' | 'expected.gte' | 'expected.lte' | 'expectedOn' | 'expectedOn.gte' | 'expectedOn.lte' | 'expectedOn.empty' | 'source' | 'source.in' | 'owner' | 'owner.in' | 'team' | 'team.in' | 'team.empty' | 'nextStep.contains' | 'nextOn' | 'nextOn.gte' | 'nextOn.lte' | 'nextOn.empty' | 'closedOn' | 'closedOn.gte' | 'closedOn.lte' | 'closedOn.empty' | 'wonBy' | 'wonBy.in' | 'wonBy.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'crm.plan': 'id' | 'id.in' | 'company' | 'company.in' | 'name' | 'name.in' | 'name.contains' | 'stage' | 'stage.in' | 'stage.empty' | 'source' | 'source.in' | 'source.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'crm.forecast-snapshot': 'id' | 'id.in' | 'company' | 'company.in' | 'day' | 'day.gte' | 'day.lte' | 'night' | 'night.gte' | 'night.lte' | 'night.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'crm.forecast-line': 'id' | 'id.in' | 'company' | 'company.in' | 'snapshot' | 'snapshot.in' | 'opportunity' | 'opportunity.in' | 'customer' | 'customer.in' | 'owner' | 'owner.in' | 'team' | 'team.in' | 'team.empty' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'sales.order': 'id' | 'id.in' | 'company' | 'company.in' | 'number' | 'number.in' | 'number.contains' | 'customer' | 'customer.in' | 'contact' | 'contact.in' | 'contact.empty' | 'opportunity' | 'opportunity.in' | 'opportunity.empty' | 'salesperson' | 'salesperson.in' | 'team' | 'team.in' | 'team.empty' | 'state' | 'state.in' | 'orderedOn' | 'orderedOn.gte' | 'orderedOn.lte' | 'warehouse' | 'warehouse.in' | 'warehouse.empty' | 'customerReference.contains' | 'gross' | 'gross.gte' | 'gross.lte' | 'delivery' | 'delivery.in' | 'invoicing' | 'invoicing.in' | 'payment' | 'payment.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

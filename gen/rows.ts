@@ -573,6 +573,16 @@ export interface ActivityAppointmentGuests extends LineBase {
   readonly told: number | null
 }
 
+/** A mail that is written often. */
+export interface ActivityMailTemplate extends RecordBase {
+  readonly name: string
+  readonly language: 'en' | 'de' | 'zh' | 'da'
+  /** The subject. */
+  readonly title: string
+  /** {name} becomes the name of the reader, {me} that of the writer. */
+  readonly body: string
+}
+
 /** A place where a company keeps goods. */
 export interface StockWarehouse extends RecordBase {
   readonly company: Id
@@ -836,6 +846,23 @@ export interface CrmOpportunity extends RecordBase {
   /** The order that won it. */
   readonly wonBy: Id | null
   readonly note: string | null
+}
+
+/** Next steps that follow each other, for deals of a stage or from a source. */
+export interface CrmPlan extends RecordBase {
+  readonly company: Id
+  readonly name: string
+  readonly stage: Id | null
+  readonly source: 'web' | 'phone' | 'mail' | 'campaign' | 'fair' | 'referral' | 'import' | 'other' | null
+  /** One step, so many days after the plan is applied. */
+  readonly steps?: readonly CrmPlanSteps[]
+}
+
+/** One step, so many days after the plan is applied. */
+export interface CrmPlanSteps extends LineBase {
+  readonly kind: 'call' | 'mail' | 'meeting' | 'task'
+  readonly title: string
+  readonly afterDays: number
 }
 
 /** The forecast of a company as it stood at a moment. */
@@ -1544,6 +1571,22 @@ export interface ActivityEntryLogInput {
   readonly subjectId?: string | null
 }
 
+/** Sends a mail to a party and notes it on the time line. */
+export interface ActivityEntrySendMailInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  /** The own company when left empty. */
+  readonly company?: Id | null
+  readonly party: Id
+  /** The address of the party when left empty. */
+  readonly toAddress?: string | null
+  /** The subject. */
+  readonly title: string
+  readonly body: string
+  readonly subjectResource?: string | null
+  readonly subjectId?: string | null
+}
+
 /** Promises to do something by a day. */
 export interface ActivityTaskCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -1823,6 +1866,11 @@ export interface CrmOpportunityLoseInput {
 
 /** Takes a closed deal up again. */
 export interface CrmOpportunityReopenInput {}
+
+/** Puts the steps of a plan on the work list of whoever is responsible for the deal. */
+export interface CrmOpportunityApplyPlanInput {
+  readonly plan: Id
+}
 
 /** Keeps the forecast as it stands now, for comparing later. */
 export interface CrmForecastSnapshotTakeInput {
@@ -2636,6 +2684,31 @@ export interface DeskViewUpdateInput {
 /** Removes a record nothing refers to: Filters, order, columns and groups of a list under a name. */
 export interface DeskViewRemoveInput {}
 
+/** Makes a record: A mail that is written often. */
+export interface ActivityMailTemplateCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly name: string
+  readonly language?: 'en' | 'de' | 'zh' | 'da'
+  /** The subject. */
+  readonly title: string
+  /** {name} becomes the name of the reader, {me} that of the writer. */
+  readonly body: string
+}
+
+/** Changes fields and lines of a record: A mail that is written often. */
+export interface ActivityMailTemplateUpdateInput {
+  readonly name?: string
+  readonly language?: 'en' | 'de' | 'zh' | 'da'
+  /** The subject. */
+  readonly title?: string
+  /** {name} becomes the name of the reader, {me} that of the writer. */
+  readonly body?: string
+}
+
+/** Removes a record nothing refers to: A mail that is written often. */
+export interface ActivityMailTemplateRemoveInput {}
+
 /** Changes fields and lines of a record: A place where a company keeps goods. */
 export interface StockWarehouseUpdateInput {
   readonly code?: string
@@ -2812,6 +2885,44 @@ export interface CrmOpportunityUpdateInput {
 /** Removes a record nothing refers to: A deal in the making, on its way through the stages of a pipeline. */
 export interface CrmOpportunityRemoveInput {}
 
+/** Makes a record: Next steps that follow each other, for deals of a stage or from a source. */
+export interface CrmPlanCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly company?: Id
+  readonly name: string
+  readonly stage?: Id | null
+  readonly source?: 'web' | 'phone' | 'mail' | 'campaign' | 'fair' | 'referral' | 'import' | 'other' | null
+  readonly steps?: readonly CrmPlanCreateStepsItem[]
+}
+
+/** One of steps of crm.plan.create. */
+export interface CrmPlanCreateStepsItem {
+  readonly kind?: 'call' | 'mail' | 'meeting' | 'task'
+  readonly title: string
+  readonly afterDays: number
+}
+
+/** Changes fields and lines of a record: Next steps that follow each other, for deals of a stage or from a source. */
+export interface CrmPlanUpdateInput {
+  readonly name?: string
+  readonly stage?: Id | null
+  readonly source?: 'web' | 'phone' | 'mail' | 'campaign' | 'fair' | 'referral' | 'import' | 'other' | null
+  readonly steps?: readonly CrmPlanUpdateStepsItem[]
+}
+
+/** One of steps of crm.plan.update. */
+export interface CrmPlanUpdateStepsItem {
+  /** Id of the line; absent for a new one. */
+  readonly id?: string | null
+  readonly kind?: 'call' | 'mail' | 'meeting' | 'task'
+  readonly title: string
+  readonly afterDays: number
+}
+
+/** Removes a record nothing refers to: Next steps that follow each other, for deals of a stage or from a source. */
+export interface CrmPlanRemoveInput {}
+
 /** Changes fields and lines of a record: Goods on their way to a customer, or back. */
 export interface WarehouseDeliveryUpdateInput {
   readonly day?: DateText
@@ -2879,6 +2990,7 @@ export interface Rows {
   readonly 'activity.entry': ActivityEntry
   readonly 'activity.task': ActivityTask
   readonly 'activity.appointment': ActivityAppointment
+  readonly 'activity.mail-template': ActivityMailTemplate
   readonly 'stock.warehouse': StockWarehouse
   readonly 'stock.location': StockLocation
   readonly 'stock.move': StockMove
@@ -2893,6 +3005,7 @@ export interface Rows {
   readonly 'crm.stage': CrmStage
   readonly 'crm.lead': CrmLead
   readonly 'crm.opportunity': CrmOpportunity
+  readonly 'crm.plan': CrmPlan
   readonly 'crm.forecast-snapshot': CrmForecastSnapshot
   readonly 'crm.forecast-line': CrmForecastLine
   readonly 'sales.order': SalesOrder
@@ -2933,6 +3046,7 @@ export interface Inputs {
   readonly 'documents.mail.retry': DocumentsMailRetryInput
   readonly 'desk.view.share': DeskViewShareInput
   readonly 'activity.entry.log': ActivityEntryLogInput
+  readonly 'activity.entry.send-mail': ActivityEntrySendMailInput
   readonly 'activity.task.create': ActivityTaskCreateInput
   readonly 'activity.task.complete': ActivityTaskCompleteInput
   readonly 'activity.task.reschedule': ActivityTaskRescheduleInput
@@ -2959,6 +3073,7 @@ export interface Inputs {
   readonly 'crm.opportunity.win': CrmOpportunityWinInput
   readonly 'crm.opportunity.lose': CrmOpportunityLoseInput
   readonly 'crm.opportunity.reopen': CrmOpportunityReopenInput
+  readonly 'crm.opportunity.apply-plan': CrmOpportunityApplyPlanInput
   readonly 'crm.forecast-snapshot.take': CrmForecastSnapshotTakeInput
   readonly 'sales.order.create': SalesOrderCreateInput
   readonly 'sales.order.update': SalesOrderUpdateInput
@@ -3038,6 +3153,9 @@ export interface Inputs {
   readonly 'desk.view.create': DeskViewCreateInput
   readonly 'desk.view.update': DeskViewUpdateInput
   readonly 'desk.view.remove': DeskViewRemoveInput
+  readonly 'activity.mail-template.create': ActivityMailTemplateCreateInput
+  readonly 'activity.mail-template.update': ActivityMailTemplateUpdateInput
+  readonly 'activity.mail-template.remove': ActivityMailTemplateRemoveInput
   readonly 'stock.warehouse.update': StockWarehouseUpdateInput
   readonly 'stock.location.create': StockLocationCreateInput
   readonly 'stock.location.update': StockLocationUpdateInput
@@ -3058,6 +3176,9 @@ export interface Inputs {
   readonly 'crm.lead.remove': CrmLeadRemoveInput
   readonly 'crm.opportunity.update': CrmOpportunityUpdateInput
   readonly 'crm.opportunity.remove': CrmOpportunityRemoveInput
+  readonly 'crm.plan.create': CrmPlanCreateInput
+  readonly 'crm.plan.update': CrmPlanUpdateInput
+  readonly 'crm.plan.remove': CrmPlanRemoveInput
   readonly 'warehouse.delivery.update': WarehouseDeliveryUpdateInput
   readonly 'papers.rule.create': PapersRuleCreateInput
   readonly 'papers.rule.update': PapersRuleUpdateInput
@@ -3070,6 +3191,7 @@ export type ProblemCode =
   | 'activity/due-in-the-past'
   | 'activity/ends-before-it-starts'
   | 'activity/guest-without-mail'
+  | 'activity/no-mail-address'
   | 'auth/already-set-up'
   | 'auth/csrf-mismatch'
   | 'auth/link-not-valid'
@@ -3082,6 +3204,7 @@ export type ProblemCode =
   | 'catalog/price-overlap'
   | 'crm/next-step-missing'
   | 'crm/no-pipeline'
+  | 'crm/unknown-plan'
   | 'crm/unknown-stage'
   | 'documents/file-too-large'
   | 'documents/file-type-refused'

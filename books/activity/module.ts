@@ -11,6 +11,8 @@ import {
 } from './events.ts'
 import { logEntry } from './log.ts'
 import { activityProblems } from './problems.ts'
+import { mailTemplate } from './mail-template.ts'
+import { sendMail } from './send-mail.ts'
 import { task } from './task.ts'
 import { cancelTask, completeTask, createTask, rescheduleTask } from './task-commands.ts'
 import { timeline } from './timeline.ts'
@@ -20,8 +22,8 @@ export const activity: Module = {
   name: 'activity',
   floor: 'books',
   home: new URL('./', import.meta.url),
-  resources: [entry, task, appointment],
-  commands: [erased(logEntry), erased(createTask), erased(completeTask), erased(rescheduleTask), erased(cancelTask),
+  resources: [entry, task, appointment, mailTemplate],
+  commands: [erased(logEntry), erased(sendMail), erased(createTask), erased(completeTask), erased(rescheduleTask), erased(cancelTask),
     erased(planAppointment), erased(moveAppointment), erased(changeAppointment), erased(cancelAppointment)],
   events: [taskCreated, taskCompleted, taskCancelled, taskReassigned, entryLogged, appointmentPlanned, appointmentMoved,
     appointmentCancelled],
@@ -29,6 +31,7 @@ export const activity: Module = {
   reports: [timeline, worklist, calendar],
   views: [
     views(entry, { list: ['at', 'kind', 'party', 'title', 'actorName'], room: 'relations', icon: 'timeline', minor: true }),
+    views(mailTemplate, { list: ['name', 'language', 'title'], room: 'administration', icon: 'mail', minor: true }),
     views(appointment, { list: ['startsAt', 'endsAt', 'title', 'party', 'place', 'organiser', 'state'], room: 'work', icon: 'calendar',
       parts: { guests: ['name', 'email'] } }),
     views(task, { list: ['dueOn', 'kind', 'title', 'party', 'assignee', 'state'], room: 'work', icon: 'checkbox',

@@ -7,4 +7,6 @@ export const companyMissing = problem('activity/company-missing', 422)
 export const endsBeforeItStarts = problem('activity/ends-before-it-starts', 422)
 export const guestWithoutMail = problem('activity/guest-without-mail', 422, { params: ['name'] })
 
-export const activityProblems = [dueBeforeToday, companyMissing, endsBeforeItStarts, guestWithoutMail] as const
+export const noMailAddress = problem('activity/no-mail-address', 422, { params: ['name'] })
+
+export const activityProblems = [noMailAddress, dueBeforeToday, companyMissing, endsBeforeItStarts, guestWithoutMail] as const

@@ -10,7 +10,7 @@ import { company, period } from '../../ground/org/contract.ts'
 import { priceList } from '../../foundations/catalog/contract.ts'
 import { chartNames, installChart, shippedCharts } from '../../books/ledger/contract.ts'
 import { openWarehouse } from '../../books/stock/contract.ts'
-import { pipeline, stage } from '../../operations/crm/contract.ts'
+import { pipeline, plan, stage } from '../../operations/crm/contract.ts'
 
 interface Present extends Record<string, unknown> {
   company_id: string
@@ -52,6 +52,9 @@ export const furnishCompany = command('org.company.furnish', {
         work.insert(stage,
           { ...one, company: row.id, pipeline: path.id, probability: Decimal.parse(one.probability) })
       }
+      const first = work.insert(plan, { company: row.id, name: 'Follow up' })
+      work.insertParts(plan, first, 'steps', [{ kind: 'call', title: 'Call back', afterDays: 2 },
+        { kind: 'mail', title: 'Send information', afterDays: 5 }])
     }
     if (bare(row.id, 'lists')) {
       work.insert(priceList,

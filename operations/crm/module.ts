@@ -16,6 +16,7 @@ import { care } from './opportunity/care.ts'
 import { loseOpportunity, moveOpportunity, reopenOpportunity, winOpportunity } from './opportunity/move.ts'
 import { createOpportunity } from './opportunity/open.ts'
 import { opportunity } from './opportunity/opportunity.ts'
+import { applyPlan, plan } from './opportunity/plan.ts'
 import { pipeline, stage } from './opportunity/pipeline.ts'
 import { crmProblems } from './problems.ts'
 
@@ -23,11 +24,11 @@ export const crm: Module = {
   name: 'crm',
   floor: 'operations',
   home: new URL('./', import.meta.url),
-  resources: [pipeline, stage, lead, opportunity, forecastSnapshot, forecastLine],
+  resources: [pipeline, stage, lead, opportunity, plan, forecastSnapshot, forecastLine],
   commands: [erased(createLead), erased(workOnLead), erased(convertLead), erased(loseLead),
     erased(createOpportunity),
     erased(moveOpportunity), erased(winOpportunity), erased(loseOpportunity), erased(reopenOpportunity),
-    erased(takeSnapshot)],
+    erased(applyPlan), erased(takeSnapshot)],
   events: crmEvents,
   problems: crmProblems,
   reports: [care, forecast, accuracy, forecastChanges],
@@ -58,6 +59,8 @@ export const crm: Module = {
       room: 'relations',
       icon: 'target',
     }),
+    views(plan, { list: ['name', 'stage', 'source'], parts: { steps: ['kind', 'title', 'afterDays'] }, room: 'administration',
+      icon: 'list', minor: true }),
     views(pipeline, { list: ['name', 'company'], room: 'administration', icon: 'git-branch', minor: true }),
     views(stage, {
       list: ['pipeline', 'rank', 'name', 'probability', 'category', 'limitDays', 'needsNextStep'],

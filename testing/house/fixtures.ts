@@ -222,6 +222,12 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ({ subjectResource: 'party.party', subjectId: id })),
   'notices.follow.stop': async (stage, size) => (await stage.run('notices.follow.start',
     (await customers(stage, size)).map(({ id }) => ({ subjectResource: 'party.party', subjectId: id })))).map(({ id }) => ({ id })),
+  'crm.opportunity.apply-plan': async (stage, size) => {
+    const [plan] = await stage.w.rows<{ id: string }>('select id from crm.plans where company_id = $1', [stage.w.company])
+    return (await deal(stage, size)).map(one => ({ ...one, plan: plan?.id }))
+  },
+  'activity.entry.send-mail': async (stage, size) => (await customers(stage, size)).map(({ id }) =>
+    ({ ...company(stage), party: id, toAddress: 'kim@kunde.example', title: 'Hello', body: 'How are you?' })),
   'activity.appointment.plan': appointments,
   'activity.appointment.move': saying(appointment, { startsAt: '2026-03-10T09:00:00.000Z', endsAt: '2026-03-10T10:00:00.000Z' }),
   'activity.appointment.change': saying(appointment, { title: 'Another' }),

@@ -180,3 +180,31 @@ create trigger appointments_state_moves before update of state on activity.appoi
 create view activity_api.appointments as select * from activity.appointments;
 
 create view activity_api.appointment_guests as select * from activity.appointment_guests;
+
+create table activity.mail_templates (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  name text not null,
+  language text not null,
+  title text not null,
+  body text not null,
+  search_text text generated always as (kernel.fold(coalesce(name, '') || ' ' || coalesce(title, ''))) stored,
+  constraint mail_templates_pkey primary key (id),
+  constraint mail_templates_name_language_key unique (name, language),
+  constraint mail_templates_name_check check (char_length(name) <= 200),
+  constraint mail_templates_language_check check (language in ('en', 'de', 'zh', 'da')),
+  constraint mail_templates_title_check check (char_length(title) <= 200),
+  constraint mail_templates_body_check check (char_length(body) <= 10000)
+);
+
+create index mail_templates_language_id_idx on activity.mail_templates (language, id);
+
+create index mail_templates_name_id_idx on activity.mail_templates (name, id);
+
+create index mail_templates_search_trgm_idx on activity.mail_templates using gin (search_text gin_trgm_ops);
+
+create index mail_templates_search_words_idx on activity.mail_templates using gin (kernel.words(search_text));
+
+create view activity_api.mail_templates as select * from activity.mail_templates;

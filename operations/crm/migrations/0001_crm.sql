@@ -240,6 +240,58 @@ create trigger opportunities_state_moves before update of state on crm.opportuni
 
 create view crm_api.opportunities as select * from crm.opportunities;
 
+create table crm.plans (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  company_id uuid not null,
+  name text not null,
+  stage_id uuid,
+  source text,
+  search_text text generated always as (kernel.fold(coalesce(name, ''))) stored,
+  constraint plans_pkey primary key (id),
+  constraint plans_name_check check (char_length(name) <= 200),
+  constraint plans_source_check check (source in ('web', 'phone', 'mail', 'campaign', 'fair', 'referral', 'import', 'other')),
+  constraint plans_company_id_fkey foreign key (company_id) references org.companies (id),
+  constraint plans_stage_id_fkey foreign key (stage_id) references crm.stages (id)
+);
+
+create table crm.plan_steps (
+  id uuid not null,
+  plan_id uuid not null,
+  position integer not null,
+  kind text not null,
+  title text not null,
+  after_days integer not null,
+  constraint plan_steps_pkey primary key (id),
+  constraint plan_steps_plan_id_fkey foreign key (plan_id) references crm.plans (id) on delete cascade,
+  constraint plan_steps_kind_check check (kind in ('call', 'mail', 'meeting', 'task')),
+  constraint plan_steps_title_check check (char_length(title) <= 200),
+  constraint plan_steps_after_days_check check (after_days >= 0),
+  constraint plan_steps_within_a_year check (after_days <= 366)
+);
+
+create index plans_company_id_stage_id_id_idx on crm.plans (company_id, stage_id, id);
+
+create index plans_stage_id_idx on crm.plans (stage_id);
+
+create index plans_company_id_source_id_idx on crm.plans (company_id, source, id);
+
+create index plans_company_id_name_id_idx on crm.plans (company_id, name, id);
+
+create index plans_company_id_id_idx on crm.plans (company_id, id);
+
+create index plan_steps_plan_id_idx on crm.plan_steps (plan_id);
+
+create index plans_search_trgm_idx on crm.plans using gin (search_text gin_trgm_ops);
+
+create index plans_search_words_idx on crm.plans using gin (kernel.words(search_text));
+
+create view crm_api.plans as select * from crm.plans;
+
+create view crm_api.plan_steps as select * from crm.plan_steps;
+
 create table crm.forecast_snapshots (
   id uuid not null,
   version integer not null default 1,

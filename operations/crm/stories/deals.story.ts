@@ -78,3 +78,24 @@ test('Colleagues do not see each other\'s deals', async () => {
   await olaf.isRefused('crm.opportunity.win', { id }, 'kernel/not-found')
   assert.equal((await deal(id))['state'], 'open')
 })
+
+test('A plan of next steps becomes tasks of whoever is responsible, and the first of them the next step', async () => {
+  const nora = await w.person('Nora Plan', 'sales-rep')
+  const customer = await w.customer('Plan AG', { email: 'post@plan.example' })
+  const deal = await nora.does('crm.opportunity.create', { company: w.company, title: 'Foyer', customer, currency: 'EUR' })
+  const [plan] = await w.rows<{ id: string }>('select id from crm.plans')
+  await nora.does('crm.opportunity.apply-plan', { id: deal['id'], plan: plan?.id })
+  const tasks = await w.rows('select title, kind, due_on::text from activity.tasks where subject_id = $1 order by due_on', [deal['id']])
+  assert.deepEqual(tasks, [{ title: 'Call back', kind: 'call', due_on: '2026-03-04' },
+    { title: 'Send information', kind: 'mail', due_on: '2026-03-07' }])
+  assert.equal((await w.row('crm.opportunities', String(deal['id'])))['next_step'], 'Call back')
+  await nora.isRefused('crm.opportunity.apply-plan', { id: deal['id'], plan: deal['id'] }, 'kernel/invalid-input')
+  await nora.does('activity.entry.send-mail', { party: customer, title: 'Our lamps', body: 'As promised.',
+    subjectResource: 'crm.opportunity', subjectId: deal['id'] })
+  const [mail] = await w.rows('select to_address, language, state from documents.mails where party_id = $1', [customer])
+  assert.deepEqual(mail, { to_address: 'post@plan.example', language: 'de', state: 'queued' })
+  const [told] = await w.rows(`select title from activity.entries where party_id = $1 and kind = 'mail'`, [customer])
+  assert.equal(told?.['title'], 'Our lamps')
+  await nora.isRefused('activity.entry.send-mail', { party: await w.customer('Mute AG'), title: 'x', body: 'y' },
+    'activity/no-mail-address')
+})

@@ -1,8 +1,8 @@
 // Noting what was said, in the place where it will be read: kind, one line, more if there is more. A task
 // is promised here too. Ctrl-Enter keeps it.
-import { Button, SegmentedControl, Textarea } from '@mantine/core'
+import { Button, SegmentedControl, Select, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
 import type { Json } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
@@ -11,7 +11,9 @@ import { asProblem } from '../../problem.ts'
 import { FieldInput } from '../../renderer/fields/field-input.tsx'
 import { useHouse } from '../../renderer/house.ts'
 import { kontor } from '../../typed.ts'
+import { useKeys } from '../../shell/keys.ts'
 import { t } from '../../words.ts'
+import { useTemplates } from './use-templates.ts'
 
 const kinds = ['note', 'call', 'mail', 'meeting', 'task'] as const
 type Kind = (typeof kinds)[number]
@@ -24,24 +26,44 @@ export function Composer({ party, subject }: { readonly party: string,
   const [kind, setKind] = useState<Kind>('note')
   const [text, setText] = useState('')
   const [dueOn, setDueOn] = useState<Json>(addDays(today, 1))
+  const [proposal, setProposal] = useState<string | null>(null)
+  const box = useRef<HTMLTextAreaElement>(null)
   const promise = house.commands['activity.task.create']
+  const templates = useTemplates(party, kind === 'mail')
+  const begin = (next: Kind) => () => {
+    setKind(next)
+    box.current?.focus()
+  }
+  useKeys([{ keys: 'l c', label: t('ui.keys.logCall'), run: begin('call') }, { keys: 'l m', label: t('ui.keys.logMail'),
+    run: begin('mail') }])
   const about = subject ? { subjectResource: subject.resource, subjectId: subject.id } : {}
   const keeping = useMutation({
-    mutationFn: () => {
+    mutationFn: (send: boolean) => {
       const [title = '', ...more] = text.trim().split('\n')
       const body = more.join('\n').trim()
       if (kind === 'task') {
         return kontor.run('activity.task.create', { party, title, dueOn: String(dueOn), ...body && { note: body }, ...about })
       }
+      if (send) return kontor.run('activity.entry.send-mail', { party, title: title.slice(0, 200), body: body || title, ...about })
       return kontor.run('activity.entry.log', { party, kind, title: title.slice(0, 200), ...body && { body }, ...about })
     },
     onSuccess: () => {
+      setProposal(promise && (kind === 'call' || kind === 'mail') ? text.trim().split('\n')[0] ?? null : null)
       setText('')
       void queries.invalidateQueries({ queryKey: ['report'] })
       void queries.invalidateQueries({ queryKey: ['list', 'activity.task'] })
     },
   })
-  const keep = () => { if (text.trim() !== '' && !keeping.isPending) keeping.mutate() }
+  const canSend = kind === 'mail' && house.commands['activity.entry.send-mail'] !== undefined
+  const keep = (send = canSend) => { if (text.trim() !== '' && !keeping.isPending) keeping.mutate(send) }
+  const following = useMutation({
+    mutationFn: () => kontor.run('activity.task.create', { party, kind: 'call', dueOn: addDays(today, 2),
+      title: t('ui.composer.followUp', { title: proposal ?? '' }).slice(0, 200), ...about }),
+    onSuccess: () => {
+      setProposal(null)
+      void queries.invalidateQueries({ queryKey: ['list', 'activity.task'] })
+    },
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     keep()
@@ -51,7 +73,10 @@ export function Composer({ party, subject }: { readonly party: string,
       <SegmentedControl fullWidth size="xs" value={kind} aria-label={t('ui.composer.kind')}
         onChange={value => setKind(kinds.find(one => one === value) ?? 'note')}
         data={kinds.filter(one => one !== 'task' || promise).map(value => ({ value, label: t(`ui.composer.${value}`) }))} />
-      <Textarea autosize minRows={2} maxRows={8} value={text} aria-label={t('ui.composer.hint')}
+      {templates.length > 0 && <Select size="xs" placeholder={t('ui.composer.template')} aria-label={t('ui.composer.template')} value={null}
+        data={templates.map(one => ({ value: one.id, label: one.name }))}
+        onChange={id => setText(templates.find(one => one.id === id)?.text ?? text)} />}
+      <Textarea ref={box} autosize minRows={2} maxRows={8} value={text} aria-label={t('ui.composer.hint')}
         placeholder={t('ui.composer.hint')}
         onChange={event => setText(event.currentTarget.value)} onKeyDown={event => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -61,8 +86,18 @@ export function Composer({ party, subject }: { readonly party: string,
       {kind === 'task' && promise?.input['dueOn'] && <FieldInput name="dueOn" field={promise.input['dueOn']}
         value={dueOn} siblings={{}} onChange={value => setDueOn(value)} />}
       {keeping.error && <ProblemNotice problem={asProblem(keeping.error)} />}
-      {text.trim() !== '' && <Button type="submit"
-        loading={keeping.isPending}>{t(kind === 'task' ? 'ui.composer.promise' : 'ui.composer.keep')}</Button>}
+      {text.trim() !== '' && (
+        <div className="k-composer-acts">
+          {canSend && <Button variant="default" onClick={() => keep(false)}>{t('ui.composer.noteOnly')}</Button>}
+          <Button type="submit" loading={keeping.isPending}>{t(canSend ? 'ui.composer.send' : kind === 'task' ? 'ui.composer.promise'
+            : 'ui.composer.keep')}</Button>
+        </div>
+      )}
+      {proposal !== null && (
+        <p className="k-composer-next">{t('ui.composer.next')} <Button size="xs" variant="light" loading={following.isPending}
+          onClick={() => following.mutate()}>{t('ui.composer.inTwoDays')}</Button>
+          <button type="button" className="k-link-button" onClick={() => setProposal(null)}>{t('ui.composer.nothing')}</button></p>
+      )}
     </form>
   )
 }
