@@ -111,6 +111,10 @@ export function SetUpBooks(page: PageProps) {
   )
 }
 
+/** The first number of a pattern, as it will stand on a paper of this year. */
+const asWritten = (pattern: string): string => pattern.replace('{yyyy}', new Date().getFullYear().toString())
+  .replace(/\{(0+)0\}$/, (_, zeros: string) => `${zeros}1`)
+
 function PackPreview({ preview: { accounts, taxes, units, numbers } }: { readonly preview: Preview }) {
   return (
     <dl className="k-setup-pack" aria-live="polite">
@@ -119,7 +123,7 @@ function PackPreview({ preview: { accounts, taxes, units, numbers } }: { readonl
       <dt>{t('ui.setup.pack.taxes')}</dt>
       <dd>{taxes.map(tax => `${t(`ui.setup.tax.${tax.taxClass}`)} ${tax.rate} %`).join(' · ') || t('ui.setup.pack.noTaxes')}</dd>
       <dt>{t('ui.setup.pack.numbers')}</dt>
-      <dd>{numbers.map(one => one.pattern).join(' · ')}</dd>
+      <dd>{numbers.map(one => asWritten(one.pattern)).join(' · ')}</dd>
       <dt>{t('ui.setup.pack.more')}</dt>
       <dd>{t('ui.setup.pack.moreText', { units })}</dd>
     </dl>

@@ -101,11 +101,14 @@ function TakeIn({ target, chosen, onLeave }: { readonly target: ImportTarget, re
         <div className="k-import-foot">
           {at === 'columns' && missing.length > 0 && <span className="k-dim">{t('ui.import.needs', { columns:
             missing.map(one => one.title).join(', ') })}</span>}
+          {at === 'check' && checked && held(checked, wish) && <span className="k-dim">{t('ui.import.held')}</span>}
           {at === 'check'
             ? <Button variant="default" onClick={() => setChecked(null)}>{t('ui.import.backToColumns')}</Button>
             : <Button variant="default" onClick={onLeave}>{t('ui.import.otherTable')}</Button>}
           {at === 'columns' && <Button disabled={!looked || missing.length > 0 || looked.lines === 0}
             onClick={() => running.mutate(true)}>{t('ui.import.check')}</Button>}
+          {at === 'check' && checked && held(checked, wish)
+            && <Button variant="default" onClick={() => setWish({ ...wish, mode: 'each' })}>{t('ui.import.others')}</Button>}
           {at === 'check' && checked && <Button disabled={!canTake(checked,
             wish)} onClick={() => running.mutate(false)}>
             {t('ui.import.take', { count: checked.counts.new + checked.counts.changed })}</Button>}
@@ -120,6 +123,10 @@ function TakeIn({ target, chosen, onLeave }: { readonly target: ImportTarget, re
 
 const canTake = ({ counts }: ImportResult, { mode }: Wish): boolean =>
   counts.new + counts.changed > 0 && (mode === 'each' || counts.rejected === 0)
+
+/** All or nothing was asked for, and something is in the way. */
+const held = ({ counts }: ImportResult, { mode }: Wish): boolean =>
+  mode === 'all' && counts.rejected > 0 && counts.new + counts.changed > 0
 
 const isStop = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError'
 
