@@ -10,7 +10,7 @@ import { handleImport } from './import-routes.ts'
 import { sendMeta, sendOpenapi, sendWords } from './meta-routes.ts'
 import { sayPresence } from './presence-routes.ts'
 import { type Reading, readingOf, sendExport, sendFigures, sendGroups,
-  sendHistory, sendList, sendRecord, sendSearch, sendWhy } from './reads.ts'
+  sendHistory, sendList, sendRecord, sendRelated, sendSearch, sendWhy } from './reads.ts'
 import { pathOf } from './request.ts'
 import type { Served } from './server.ts'
 import { type Wish, write } from './writes.ts'
@@ -59,6 +59,7 @@ function handleDerived(reading: Reading, path: string): Promise<FastifyReply> {
     case 'list': return sendList(reading, target.resource)
     case 'groups': return sendGroups(reading, target.resource)
     case 'get': return sendRecord(reading, target.resource, target.id)
+    case 'related': return sendRelated(reading, target.resource, target.id)
     case 'history': return sendHistory(reading, target.resource, target.id)
     case 'why': return sendWhy(reading, target.resource, target)
     case 'export': return sendExport(reading, target.resource, target.format)

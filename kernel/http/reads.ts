@@ -19,6 +19,7 @@ import { groups, readGroupQuery } from '../read/groups.ts'
 import { history } from '../read/history.ts'
 import { list, readListQuery } from '../read/list.ts'
 import { Reader } from '../read/reader.ts'
+import { related } from '../read/related.ts'
 import { runReport } from '../read/report.ts'
 import { search } from '../read/search.ts'
 import type { Exchange } from './api.ts'
@@ -49,6 +50,11 @@ export async function sendRecord({ reader, reply, params }: Reading, resource: R
   // why: the version is for If-Match; labels, lines and possible commands may change without it, so every
   // read is answered in full.
   return reply.header('etag', `"${String(record.item['version'])}"`).send(record)
+}
+
+export async function sendRelated({ reader, reply, params }: Reading, resource: Resource,
+  id: string): Promise<FastifyReply> {
+  return reply.send(await related(reader, resource, { id, company: params['company']?.at(-1) }))
 }
 
 export async function sendHistory({ reader, reply, params }: Reading, resource: Resource,

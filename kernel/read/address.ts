@@ -7,7 +7,7 @@ import type { Resource } from '../model/resource.ts'
 
 export type Target =
   | { readonly kind: 'list' | 'groups', readonly resource: Resource }
-  | { readonly kind: 'get' | 'history', readonly resource: Resource, readonly id: string }
+  | { readonly kind: 'get' | 'history' | 'related', readonly resource: Resource, readonly id: string }
   | { readonly kind: 'why', readonly resource: Resource, readonly id: string, readonly field: string }
   | { readonly kind: 'export', readonly resource: Resource, readonly format: 'csv' | 'xlsx' }
   | { readonly kind: 'command', readonly command: AnyCommand, readonly id: string | null,
@@ -97,6 +97,7 @@ function nounTarget(house: House, { resource, id, tail, asked, method, nowhere }
     return found && { kind: 'command', command: found, id: on, verbless: true }
   }
   if (id === undefined) return choose({ GET: { kind: 'list', resource }, POST: verb('create', null) })
+  if (tail === 'related') return choose({ GET: { kind: 'related', resource, id } })
   if (tail === 'history') return choose({ GET: { kind: 'history', resource, id } })
   if (tail === 'why' && asked) return choose({ GET: { kind: 'why', resource, id, field: asked } })
   if (tail !== undefined || id === '') throw nowhere()

@@ -27,6 +27,10 @@ const present = (entries: Json): Json =>
 const docOf = ({ words, language }: Wording, key: string, doc: string | null): string | null =>
   words.find(language, `${key}.doc`) ?? doc
 
+/** A sentence that introduces a whole screen: in the reader's language or not at all. */
+const spokenDoc = (wording: Wording, key: string, doc: string): string | null =>
+  docOf(wording, key, wording.language === 'en' ? doc : null)
+
 /** A field as a screen draws it. */
 export function fieldMeta({ wording }: MetaContext, owner: string, name: string,
   field: Field<unknown>): Json {
@@ -103,7 +107,7 @@ function resourceMeta(context: MetaContext, resource: Resource): Json {
   return {
     name: resource.name, path: resourcePath(resource), noun: say(wording, keys.resource(resource.name), noun),
     plural: say(wording, keys.plural(resource.name), resource.collection),
-    doc: docOf(wording, keys.resource(resource.name), resource.doc),
+    doc: spokenDoc(wording, keys.resource(resource.name), resource.doc),
     label: resource.label.filter(name => visible(resource, actor).has(name)),
     can: { create: verb('create'), update: verb('update'), remove: verb('remove') },
     ...present({ icon: view?.icon, room: view?.room, minor: view?.minor, state: stateFieldOf(resource),
@@ -149,7 +153,7 @@ function commandMeta(context: MetaContext, command: AnyCommand): Json {
       ...present({ min: list.min, max: list.max }) }] as const)
   return {
     name: command.name, verb: command.verb, label: say(wording, commandKey(command), command.verb),
-    doc: docOf(wording, keys.command(command.name), command.doc), path: commandPath(house, command),
+    doc: spokenDoc(wording, keys.command(command.name), command.doc), path: commandPath(house, command),
     ...present({ on: command.on?.name, creates: command.creates?.name, from: command.from, ...command.face,
       refuses: command.refuses?.map(problem => problem.code) }),
     input: inputMeta(context, command, command.input ?? {}), lists: Object.fromEntries(lists),

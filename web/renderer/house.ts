@@ -31,14 +31,3 @@ export function makersOf(meta: Meta, resource: ResourceMeta): readonly CommandMe
       && (command.creates === resource.name || command.name === `${resource.name}.create`))
     .toSorted((a, b) => Number(b.verb === 'create') - Number(a.verb === 'create'))
 }
-
-export interface Relation { readonly resource: ResourceMeta, readonly field: string }
-
-/** Records elsewhere that point to records of this resource: what followed from it. */
-export function relationsTo(meta: Meta, resource: ResourceMeta): readonly Relation[] {
-  return Object.values(meta.resources).flatMap(other =>
-    Object.entries(other.fields)
-      .filter(([, field]) => field.kind === 'ref' && field.target === resource.name && field.filter?.includes('eq'))
-      .slice(0, 1)
-      .map(([field]) => ({ resource: other, field })))
-}

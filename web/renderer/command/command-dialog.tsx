@@ -17,6 +17,7 @@ import { initialValues } from '../form/initial-values.ts'
 import { useForm } from '../form/use-form.ts'
 import { titleOf } from '../house.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
+import { knownOf } from './begin.ts'
 import { Consequences, type DryRun } from './consequences.tsx'
 import { askedInput } from './remedies.ts'
 import { commandPath } from './use-runner.ts'
@@ -39,7 +40,7 @@ export function CommandDialog({ command, resource, row, given, refusal, onClose,
   const { today } = useReader()
   const shape = useMemo(() => ({ fields: askedInput(command), lists: command.lists ?? {} }), [command])
   const form = useForm(shape, initialValues(command.input, { company, user: user.id, today }, {
-    ...command.partial && row as Values, ...given }))
+    ...command.partial ? row as Values : knownOf(command, resource, row), ...given }))
   const { refused } = form
   useEffect(() => { if (refusal) refused(refusal) }, [refusal]) // oxlint-disable-line react-hooks/exhaustive-deps -- once
   const [key, setKey] = useState(() => crypto.randomUUID())

@@ -1,6 +1,7 @@
 // The derived form for a new record. Ctrl-Enter saves; what was typed is kept as a draft until then.
 import { Button } from '@mantine/core'
 import { Suspense, type ComponentType } from 'react'
+import { Empty } from '../../kit/empty.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { AddFieldLink } from '../../rooms/fields/add-field-link.tsx'
 import { t } from '../../words.ts'
@@ -39,6 +40,8 @@ export function CreateForm({ resource, given, onMade, onLeave, beside: Beside }:
           <Button type="submit" loading={pending} disabled={!maker.command} title="Ctrl-Enter">{t('ui.create')}</Button>
         </div>
       </header>
+      {!maker.command && <Empty title={t('ui.form.notAllowed', { noun: resource.noun })}>{
+        t('ui.form.notAllowedText', { permission: `${resource.name}.create` })}</Empty>}
       {resource.doc && <p className="k-lead">{resource.doc}</p>}
       {form.problem && <ProblemNotice problem={form.problem} onClose={() => form.refused(null)} />}
       {Beside && <Suspense fallback={null}><Beside form={form} /></Suspense>}

@@ -10,12 +10,12 @@ export interface Start {
   readonly today: string
 }
 
-const madeOn = /^(date|on|orderedOn|invoicedOn|issuedOn|postedOn|receivedOn|paidOn|enteredOn|bookedOn)$/
+const madeOn = /^(date|on|orderedOn|invoicedOn|issuedOn|postedOn|receivedOn|paidOn|enteredOn|bookedOn|validFrom)$/
 
 export function initialValues(fields: FieldMetas, start: Start, given: Values = {}): Values {
   const values: Record<string, Json | undefined> = {}
   for (const [name, field] of Object.entries(fields)) {
-    const value = said(given[name], field) ?? field.default ?? guess(name, field, start)
+    const value = said(given[name], field) ?? ofCompany(name, field, start) ?? field.default ?? guess(name, field, start)
     if (value !== undefined) values[name] = value
   }
   return values
@@ -25,15 +25,20 @@ export function initialValues(fields: FieldMetas, start: Start, given: Values = 
 const said = (value: Json | undefined, field: FieldMetas[string]): Json | undefined =>
   field.kind === 'boolean' && typeof value === 'string' ? value === 'true' : value
 
+/** What the company one works in decides goes before what the definition assumes for all. */
+function ofCompany(name: string, field: FieldMetas[string], { company }: Start): Json | undefined {
+  if (field.optional) return undefined
+  if (field.kind === 'currency') return company.currency
+  return name === 'language' ? company.language : undefined
+}
+
 function guess(name: string, field: FieldMetas[string], start: Start): Json | undefined {
   if (field.kind === 'ref' && field.target === 'org.company') return start.company.id
   if (field.optional) return undefined
   if (field.kind === 'ref' && field.target === 'org.user') return start.user
-  if (field.kind === 'currency') return start.company.currency
   if (field.kind === 'country') return start.company.country
   if (field.kind === 'boolean') return false
   if (field.kind === 'date' && madeOn.test(name)) return start.today
-  if (name === 'language') return start.company.language
   return undefined
 }
 

@@ -1,19 +1,21 @@
 // Where a document comes from and what followed from it, with counts: each a click away.
 import { Suspense } from 'react'
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { get } from '../../client.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { t } from '../../words.ts'
-import { recordPath, relationsTo, useHouse } from '../house.ts'
+import { recordPath, useHouse } from '../house.ts'
 import { labelOf, rememberLabels } from '../labels.ts'
 import { useSession } from '../../shell/session.ts'
 import { ownScreens } from '../../rooms/own-screens.ts'
-import type { FieldMetas, Meta, Page, ResourceMeta, Row } from '../meta.ts'
+import type { FieldMetas, Labels, Meta, ResourceMeta, Row } from '../meta.ts'
 import type { RecordProps } from './record-props.ts'
 
 const mostAsked = 12
 
+interface RelatedAnswer { readonly labels: Labels, readonly items: readonly { readonly resource: string, readonly field: string,
+  readonly count: number, readonly capped: boolean, readonly only: string | null }[] }
 interface Documented { readonly target: ResourceMeta, readonly id: string, readonly label: string }
 
 const mostNamed = 4
@@ -43,17 +45,13 @@ export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row
   const where = (other: ResourceMeta): Record<string, string> => !resource.company && other.company && companies.length > 1
     ? { [other.company]: company.id } : {}
   const before = documentsIn(house, resource, row)
-  const relations = relationsTo(house, resource).filter(relation => relation.resource.room).slice(0, mostAsked)
-  const answers = useQueries({ queries: relations.map(({ resource: other, field }) => ({
-    queryKey: ['list', other.name, 'related', field, row.id, where(other)],
-    queryFn: () => get<Page>(other.path, { ...where(other), [field]: row.id, limit: 1, count: 'capped' }).then(rememberLabels),
-  })) })
-  const after = relations.flatMap(({ resource: other, field }, place) => {
-    const page = answers[place]?.data
-    const count = page?.count?.value ?? page?.items.length ?? 0
-    const only = page?.items[0]
-    return count > 0 && only ? [{ other, field, count, capped: page?.count?.capped ?? false, only }] : []
-  })
+  const cut = !resource.company && companies.length > 1 ? { company: company.id } : {}
+  const related = useQuery({ queryKey: ['list', 'related', resource.name, row.id, row.version, cut],
+    queryFn: ({ signal }) => get<RelatedAnswer>(`${resource.path}/${row.id}/related`, cut, signal).then(rememberLabels) })
+  const after = (related.data?.items ?? []).flatMap(one => {
+    const other = house.resources[one.resource]
+    return other?.room ? [{ ...one, other }] : []
+  }).slice(0, mostAsked)
   const Further = ownScreens[resource.name]?.flow
   return (
     <nav className="k-flow" aria-label={t('ui.record.flow')}>
@@ -64,8 +62,8 @@ export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row
       {(before.length > 0 || after.length > 0) && <span className="k-flow-here" aria-current="true">
         <Icon names={[resource.name, resource.icon, resource.room]} size={15} />{resource.noun}</span>}
       {after.map(({ other, field, count, capped, only }) => (
-        <Link key={other.name} to={count === 1 ? recordPath(other, only.id) : `/${other.path}`}
-          search={(count === 1 ? {} : { ...where(other), [field]: row.id }) as never}>
+        <Link key={other.name} to={only ? recordPath(other, only) : `/${other.path}`}
+          search={(only ? {} : { ...where(other), [field]: row.id }) as never}>
           <Icon names={[other.name, other.icon, other.room]} size={15} />
           <span>{count === 1 ? other.noun : other.plural}</span><strong>{count}{capped ? '+' : ''}</strong>
         </Link>
