@@ -99,6 +99,21 @@ async function measure(engine: RunningEngine): Promise<void> {
     from party.parties group by country`))
 }
 
+/** Indexes are put aside while rows come in, and made anew over all of them: several times as fast. */
+async function fillQuickly(engine: RunningEngine): Promise<void> {
+  await engine.pool.use(async connection => {
+    const { rows: indexes } = await connection.run(`select indexdef, indexrelid::regclass::text as name from pg_index
+      join pg_indexes on indexname = (indexrelid::regclass::text::name) or schemaname || '.' || indexname = indexrelid::regclass::text
+      where indrelid = 'party.parties'::regclass and not indisunique`)
+    const found = indexes as Array<{ indexdef: string, name: string }> // why: selected by these names.
+    await connection.run(`set maintenance_work_mem = '512MB'`)
+    for (const { name } of found) await connection.run(`drop index ${name}`)
+    await connection.run(fill(rows))
+    for (const { indexdef } of found) await connection.run(indexdef)
+    await connection.run('vacuum (analyze) party.parties')
+  })
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'kontor-bench-'))
 chmodSync(folder, 0o711)
 try {
@@ -107,8 +122,7 @@ try {
   const engine = createEngine({ url: server.url, clock: systemClock, poolSize: 4 })
   try {
     await migrate(server.url, house)
-    await engine.pool.use(connection => connection.run(fill(rows)))
-    await engine.pool.use(connection => connection.run('vacuum (analyze) party.parties'))
+    await fillQuickly(engine)
     await measure(engine)
   } finally {
     await engine.close()

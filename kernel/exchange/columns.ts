@@ -19,13 +19,19 @@ export interface ExportColumn {
 
 const figureKinds = new Set(['integer', 'decimal', 'amount'])
 
+/** Lists by commas, records by their names: no cell holds JSON. */
+function plainly(value: unknown): string {
+  if (Array.isArray(value)) return value.map(plainly).join(', ')
+  if (typeof value !== 'object' || value === null) return String(value as string | number | boolean)
+  return Object.entries(value).map(([name, inner]) => `${name}: ${plainly(inner)}`).join('; ')
+}
+
 function textOf(value: unknown, { spec }: Field<unknown>, choice: (value: string) => string): Cell {
   if (value === null || value === undefined) return null
   if (typeof value === 'object' && 'amount' in value) return { figure: String(value.amount) }
   if (figureKinds.has(spec.type.name)) return { figure: String(value as string | number) }
   if (spec.choices !== null && typeof value === 'string') return { text: choice(value) }
-  return { text: typeof value === 'object'
-    ? JSON.stringify(value) : String(value as string | number | boolean) }
+  return { text: plainly(value) }
 }
 
 /** The columns somebody asked for, or all there are. */
