@@ -53,6 +53,7 @@ test('a database that goes away while a job works and comes back finds the jobs 
     await keeper.run(`alter database "${database}" allow_connections false`)
     await keeper.query(sql`
       select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${database}`)
+    await engine.pool.query(sql`select 1`)
   } }
   const jobs = await startJobs(engine, [job], name => {
     faults.push(name)

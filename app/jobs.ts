@@ -1,9 +1,11 @@
 // Work that nobody waits for: timers of processes, services, mails, roll-ups, sweeping. Each job runs
-// every so often and, where a table is named, soon after that table changes. The plan lies in the database,
-// so any number of servers share it and a killed one leaves nothing undone.
+// every so often and, where a table is named, soon after this server has changed that table. The plan lies in
+// the database, so any number of servers share it; jobs find their work in the tables, so a killed one leaves
+// nothing undone.
 import { Logger, type Runner, parseCronItems, run } from 'graphile-worker'
 import type { Work } from '../kernel/command/work.ts'
 import type { RunningEngine } from './engine.ts'
+import { type Turns, takeTurns } from './turns.ts'
 
 export interface Job {
   readonly name: string
@@ -19,9 +21,6 @@ export interface RunningJobs { stop(): Promise<void> }
 /** Hears of jobs that failed. */
 export type JobFault = (job: string, error: unknown) => void
 
-/** Commits of one moment call a job once. */
-const gatherMs = 50
-
 /** A worker that ended, because the database was away, is started again after so long. */
 const againMs = 1000
 
@@ -30,10 +29,15 @@ export async function startJobs(
   engine: RunningEngine, jobs: readonly Job[], fault: JobFault): Promise<RunningJobs> {
   let timer: NodeJS.Timeout | null = null
   let stopping = false
-  let runner = await startWorker(engine, jobs, fault)
+  const byName = new Map(jobs.map(job => [job.name, job]))
+  const turns = takeTurns([...byName.keys()], async name => {
+    const job = byName.get(name)
+    if (job) await attempt(job, engine, fault)
+  })
+  let runner = await startWorker(engine, jobs, turns)
   const rise = async (): Promise<void> => {
     try {
-      runner = await startWorker(engine, jobs, fault)
+      runner = await startWorker(engine, jobs, turns)
     } catch (error) {
       return later(error)
     }
@@ -50,26 +54,26 @@ export async function startJobs(
   }
   let rising: Promise<void> | null = null
   watch()
-  const waker = wakeAfterCommits(() => runner, jobs, fault)
-  engine.onCommit(work => waker.hear(work))
+  engine.onCommit(callAfterCommits(jobs, turns))
   return {
     async stop() {
       stopping = true
       if (timer) clearTimeout(timer)
-      waker.close()
       await rising
       // why: a worker that ended by itself has nothing left to stop, and says so by an error.
       await runner.stop().catch(() => {})
+      // why: what is finished on the way down finds its job at its next time, here or on another server.
+      await turns.close()
     },
   }
 }
 
-const startWorker = (engine: RunningEngine, jobs: readonly Job[], fault: JobFault): Promise<Runner> => run({
+const startWorker = (engine: RunningEngine, jobs: readonly Job[], turns: Turns): Promise<Runner> => run({
   connectionString: engine.pool.url, concurrency: 2, maxPoolSize: 4, noHandleSignals: true, logger: silent,
   // why: without a batch nobody waits for a finished job to be noted, and a database that is away just then
   // would end the whole program.
   preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  taskList: Object.fromEntries(jobs.map(job => [job.name, () => attempt(job, engine, fault)])),
+  taskList: Object.fromEntries(jobs.map(job => [job.name, () => turns.now(job.name)])),
   parsedCronItems: parseCronItems(jobs.map(job => ({ task: job.name, match: job.at, identifier: job.name,
     options: { jobKey: job.name, maxAttempts: 1, backfillPeriod: 0 } }))),
 })
@@ -85,34 +89,10 @@ async function attempt(job: Job, engine: RunningEngine, fault: JobFault): Promis
 
 const silent = new Logger(() => () => {})
 
-interface Waker {
-  hear(work: Work): void
-  close(): void
-}
-
-function wakeAfterCommits(runner: () => Runner, jobs: readonly Job[], fault: JobFault): Waker {
+/** Told of every commit of this server: calls the jobs that wait for its tables, without a word to the database. */
+function callAfterCommits(jobs: readonly Job[], turns: Turns): (work: Work) => void {
   const byTable = Map.groupBy(jobs.flatMap(job => (job.wokenBy ?? []).map(table => ({ table, job: job.name }))), one => one.table)
-  const wanted = new Set<string>()
-  let timer: NodeJS.Timeout | null = null
-  let closed = false
-  const call = (): void => {
-    timer = null
-    for (const name of wanted) {
-      runner().addJob(name, {}, { jobKey: name, maxAttempts: 1 })
-        .catch((error: unknown) => { if (!closed) fault(name, error) })
-    }
-    wanted.clear()
-  }
-  return {
-    hear(work) {
-      // why: what is finished on the way down finds its job at its next time, here or on another server.
-      if (closed) return
-      for (const table of work.unit.tables.keys()) for (const { job } of byTable.get(table) ?? []) wanted.add(job)
-      if (wanted.size > 0) timer ??= setTimeout(call, gatherMs)
-    },
-    close() {
-      closed = true
-      if (timer) clearTimeout(timer)
-    },
+  return work => {
+    for (const table of work.unit.tables.keys()) for (const { job } of byTable.get(table) ?? []) turns.call(job)
   }
 }

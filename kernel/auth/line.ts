@@ -32,6 +32,8 @@ export async function openLine(
     return { lost }
   }
 
+  const hangUp = async (): Promise<void> => { await standing?.client.end() }
+
   /** One loop, so that however long the database is away there is never more than one call at a time. */
   async function keep(first: Promise<void>): Promise<void> {
     let lost: Promise<void> | null = first
@@ -46,6 +48,8 @@ export async function openLine(
       if (closing.signal.aborted) return
       pauseMs = Math.min(pauseMs * 2, longestPauseMs)
       lost = (await dial().catch(() => null))?.lost ?? null
+      // why: who hung up while we were dialling knew of no line to end.
+      if (closing.signal.aborted) return hangUp()
     }
   }
 
@@ -56,7 +60,7 @@ export async function openLine(
     },
     async close() {
       closing.abort()
-      await standing?.client.end()
+      await hangUp()
       await kept
     },
   }

@@ -76,7 +76,7 @@ describe('the same paper', () => {
   })
 
   test('gives the same bytes from another press', async () => {
-    const other = createPrinter({ threads: 2 })
+    const other = createPrinter({ presses: 2 })
     try {
       const papers = [samplePaper('de'), samplePaper('zh'), samplePaper('en'), samplePaper('da')]
       const here = await Promise.all(papers.map(paper => printer.renderPaper(paper)))
