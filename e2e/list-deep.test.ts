@@ -9,7 +9,8 @@ const count = 12_000
 
 const house = journey({}, async stage => {
   await stage.stage.server.engine.pool.query(raw(`insert into party.parties (id, version, created_at, updated_at, kind, number, name,
-      is_lead, is_contact, is_customer, is_supplier, is_employee, is_partner, is_business, country, currency, language, payment_days, blocked)
+      is_lead, is_contact, is_customer, is_supplier, is_employee, is_partner, is_business, country, currency, language,
+      payment_days, blocked)
     select gen_random_uuid(), 1, now(), now(), 'organisation', 'D' || n, 'Deep ' || lpad(n::text, 6, '0'), false, false, true, false,
       false, false, true, 'DE', 'EUR', 'en', 30, false from generate_series(1, ${count}) n`))
 })

@@ -14,8 +14,8 @@ const reasons = {
   'tax.why': ['domestic', 'small-business', 'intra-eu-goods', 'reverse-charge', 'destination', 'origin', 'export', 'abroad', 'no-vat',
     'exempt'],
   'party.duplicate-reason': ['vat-id', 'email', 'phone', 'name', 'mail-domain'],
-  'event': ['party.party.created', 'party.party.role-added'],
-  'report': ['party.duplicates', 'catalog.product-finder', 'catalog.identify-products', 'desk.views'],
+  'event': ['party.party.created', 'party.party.role-added', 'documents.file.attached'],
+  'report': ['party.duplicates', 'party.relations', 'catalog.product-finder', 'catalog.identify-products', 'desk.views'],
 }
 const refusals = ['vat-id', 'email', 'phone', 'website', 'iban', 'bic'].map(kind => ({ key: `invalid.not-${kind}`, params: ['value'] }))
 

@@ -8,6 +8,7 @@ import { activeCurrencies } from '../../kernel/values/currency.ts'
 import { get } from '../client.ts'
 import { countryCodes } from '../kit/countries.ts'
 import { language, t } from '../words.ts'
+import { todayIn } from '../kit/format.ts'
 import type { BooksField, CompanyField, SetUpForm } from './set-up-form.ts'
 
 export interface PageProps {
@@ -112,7 +113,7 @@ export function SetUpBooks(page: PageProps) {
 }
 
 /** The first number of a pattern, as it will stand on a paper of this year. */
-const asWritten = (pattern: string): string => pattern.replace('{yyyy}', new Date().getFullYear().toString())
+const asWritten = (pattern: string): string => pattern.replace('{yyyy}', todayIn('UTC').slice(0, 4))
   .replace(/\{(0+)0\}$/, (_, zeros: string) => `${zeros}1`)
 
 function PackPreview({ preview: { accounts, taxes, units, numbers } }: { readonly preview: Preview }) {

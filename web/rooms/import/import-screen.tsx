@@ -49,14 +49,14 @@ const Steps = ({ at }: { readonly at: Step }) => (
       : undefined}>{place + 1}. {t(`ui.import.step.${step}`)}</li>))}</ol>
 )
 
+const noWish: Wish = { coding: null, delimiter: null, numbers: null, days: null, columns: [], same: {}, mode: 'all', company: null }
+
 function TakeIn({ target, chosen, onLeave }: { readonly target: ImportTarget, readonly chosen: Chosen,
   readonly onLeave: () => void }) {
   const house = useHouse()
   const queries = useQueryClient()
   const { company } = useSession()
-  const [wish, setWish] = useState<Wish>({ coding: null, delimiter: null, numbers: null, days: null, columns: [],
-    same: {},
-    mode: 'all', company: target.ofCompany ? company.id : null })
+  const [wish, setWish] = useState<Wish>({ ...noWish, company: target.ofCompany ? company.id : null })
   const [progress, setProgress] = useState<Progress | null>(null)
   const [checked, setChecked] = useState<ImportResult | null>(null)
   const stop = useRef<AbortController | null>(null)

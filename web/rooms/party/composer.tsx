@@ -18,6 +18,12 @@ import { useTemplates } from './use-templates.ts'
 const kinds = ['note', 'call', 'mail', 'meeting', 'task'] as const
 type Kind = (typeof kinds)[number]
 
+/** Two keys begin a call or a mail. */
+function useLogKeys(begin: (kind: Kind) => void): void {
+  useKeys([{ keys: 'l c', label: t('ui.keys.logCall'), run: () => begin('call') },
+    { keys: 'l m', label: t('ui.keys.logMail'), run: () => begin('mail') }])
+}
+
 export function Composer({ party, subject }: { readonly party: string,
   readonly subject?: { readonly resource: string, readonly id: string } }) {
   const house = useHouse()
@@ -30,12 +36,10 @@ export function Composer({ party, subject }: { readonly party: string,
   const box = useRef<HTMLTextAreaElement>(null)
   const promise = house.commands['activity.task.create']
   const templates = useTemplates(party, kind === 'mail')
-  const begin = (next: Kind) => () => {
+  useLogKeys(next => {
     setKind(next)
     box.current?.focus()
-  }
-  useKeys([{ keys: 'l c', label: t('ui.keys.logCall'), run: begin('call') }, { keys: 'l m', label: t('ui.keys.logMail'),
-    run: begin('mail') }])
+  })
   const about = subject ? { subjectResource: subject.resource, subjectId: subject.id } : {}
   const keeping = useMutation({
     mutationFn: (send: boolean) => {
@@ -56,14 +60,6 @@ export function Composer({ party, subject }: { readonly party: string,
   })
   const canSend = kind === 'mail' && house.commands['activity.entry.send-mail'] !== undefined
   const keep = (send = canSend) => { if (text.trim() !== '' && !keeping.isPending) keeping.mutate(send) }
-  const following = useMutation({
-    mutationFn: () => kontor.run('activity.task.create', { party, kind: 'call', dueOn: addDays(today, 2),
-      title: t('ui.composer.followUp', { title: proposal ?? '' }).slice(0, 200), ...about }),
-    onSuccess: () => {
-      setProposal(null)
-      void queries.invalidateQueries({ queryKey: ['list', 'activity.task'] })
-    },
-  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     keep()
@@ -93,11 +89,27 @@ export function Composer({ party, subject }: { readonly party: string,
             : 'ui.composer.keep')}</Button>
         </div>
       )}
-      {proposal !== null && (
-        <p className="k-composer-next">{t('ui.composer.next')} <Button size="xs" variant="light" loading={following.isPending}
-          onClick={() => following.mutate()}>{t('ui.composer.inTwoDays')}</Button>
-          <button type="button" className="k-link-button" onClick={() => setProposal(null)}>{t('ui.composer.nothing')}</button></p>
-      )}
+      {proposal !== null && <FollowUp party={party} title={proposal} about={about} onDone={() => setProposal(null)} />}
     </form>
+  )
+}
+
+/** After a call or a mail, the next one is offered at once. */
+function FollowUp({ party, title, about, onDone }: { readonly party: string, readonly title: string,
+  readonly about: { readonly subjectResource?: string, readonly subjectId?: string }, readonly onDone: () => void }) {
+  const queries = useQueryClient()
+  const { today } = useReader()
+  const following = useMutation({
+    mutationFn: () => kontor.run('activity.task.create', { party, kind: 'call', dueOn: addDays(today, 2),
+      title: t('ui.composer.followUp', { title }).slice(0, 200), ...about }),
+    onSuccess: () => {
+      onDone()
+      void queries.invalidateQueries({ queryKey: ['list', 'activity.task'] })
+    },
+  })
+  return (
+    <p className="k-composer-next">{t('ui.composer.next')} <Button size="xs" variant="light" loading={following.isPending}
+      onClick={() => following.mutate()}>{t('ui.composer.inTwoDays')}</Button>
+      <button type="button" className="k-link-button" onClick={onDone}>{t('ui.composer.nothing')}</button></p>
   )
 }
