@@ -6,6 +6,7 @@ import { noSuchAddress } from '../command/problems.ts'
 import { jsonable } from '../command/work.ts'
 import { csv } from '../exchange/csv.ts'
 import { exportColumns } from '../exchange/columns.ts'
+import { pivotSheet } from '../exchange/pivot-sheet.ts'
 import { exportQueries, exportRows } from '../exchange/rows.ts'
 import { xlsx } from '../exchange/xlsx.ts'
 import type { Resource } from '../model/resource.ts'
@@ -18,6 +19,7 @@ import { get } from '../read/get.ts'
 import { groups, readGroupQuery } from '../read/groups.ts'
 import { history } from '../read/history.ts'
 import { list, readListQuery } from '../read/list.ts'
+import { askPivot } from '../read/pivot.ts'
 import { Reader } from '../read/reader.ts'
 import { related } from '../read/related.ts'
 import { runReport } from '../read/report.ts'
@@ -79,17 +81,23 @@ export async function sendExport({ reader, reply, params, served }: Reading, res
   const wording = { words: served.words, language: reader.actor.language }
   const columns = exportColumns(reader, resource, { wished, wording })
   const rows = exportRows(reader, { resource, queries, columns })
-  void reply.header('content-disposition', `attachment; filename="${resource.collection}.${format}"`)
-  if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(Readable.from(csv(columns, rows)))
-  return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    .send(await xlsx(columns, rows))
+  return reply.send(await sheet(reply, { columns, rows }, { name: resource.collection, format }))
+}
+
+/** A table as a file, under its name. */
+async function sheet(reply: FastifyReply, { columns, rows }: Pick<ReturnType<typeof pivotSheet>, 'columns' | 'rows'>,
+  { name, format }: { readonly name: string, readonly format: 'csv' | 'xlsx' }): Promise<Readable | Buffer> {
+  void reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
+  void reply.type(format === 'csv' ? 'text/csv; charset=utf-8'
+    : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  return format === 'csv' ? Readable.from(csv(columns, rows)) : xlsx(columns, rows)
 }
 
 export async function sendSearch({ reader, reply, params }: Reading): Promise<FastifyReply> {
   return reply.send(await search(reader, params))
 }
 
-const cubeAt = /^cubes\/([a-z0-9.-]+)(\/records)?$/
+const cubeAt = /^cubes\/([a-z0-9.-]+?)(\/records|\/pivot|\/pivot\.csv|\/pivot\.xlsx)?$/
 const reportAt = /^reports\/([a-z0-9.-]+)$/
 
 /**
@@ -105,13 +113,18 @@ export async function sendFigures(reading: Reading, path: string): Promise<boole
 
 async function answerFigures(reading: Reading, path: string): Promise<{ readonly body: unknown } | null> {
   const { reader, params, request } = reading
-  const [, cubeName, records] = cubeAt.exec(path) ?? []
+  const [, cubeName, of] = cubeAt.exec(path) ?? []
   const [, reportName] = reportAt.exec(path) ?? []
   if (cubeName !== undefined) {
     const cube = reader.house.cubes.get(cubeName)
     if (!cube) throw noSuchAddress.of({ path: pathOf(request) })
-    return { body: await (records === undefined ? askCube(reader, cube, params)
-      : readCubeRecords(reader, cube, params)) }
+    if (of === undefined) return { body: await askCube(reader, cube, params) }
+    if (of === '/records') return { body: await readCubeRecords(reader, cube, params) }
+    const answer = await askPivot(reader, cube, params)
+    if (of === '/pivot') return { body: answer }
+    const wording = { words: reading.served.words, language: reader.actor.language }
+    return { body: await sheet(reading.reply, pivotSheet(cube, answer, wording),
+      { name: cube.name, format: of === '/pivot.csv' ? 'csv' : 'xlsx' }) }
   }
   if (reportName === undefined) return null
   const report = reader.house.reports.get(reportName)

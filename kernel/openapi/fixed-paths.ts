@@ -1,6 +1,8 @@
 // Addresses that do not belong to one definition: description, words, search, figures, reports, live changes.
 import type { Problem } from '../command/problem.ts'
 import { invalidInput, notAllowed, notFound, notSignedIn, tooLarge } from '../command/problems.ts'
+import type { Cube } from '../cube/cube.ts'
+import { comparisons, periods } from '../cube/span.ts'
 import type { House } from '../model/house.ts'
 import { ok, parameter, query, refusals } from './operations.ts'
 import { type Json, fieldSchema, ref } from './schemas.ts'
@@ -37,8 +39,26 @@ function cubePaths(house: House): Array<readonly [string, Json]> {
       summary: `Records behind figures of ${cube.name}`, permission: `${cube.policyOf}.read`,
         description: `The ${cube.drill.resource} records that make up a figure.`,
       parameters: [...figures, parameter('Limit'), parameter('After'), parameter('Sort')],
-        answer: anyObject })]] as const
+        answer: anyObject })],
+    ...pivotPaths(cube, figures)] as const
   })
+}
+
+/** The pivot, as an answer and as files of exactly what it answers. */
+function pivotPaths(cube: Cube, figures: readonly Json[]): Array<readonly [string, Json]> {
+  const parameters = [
+    query('rows', { type: 'string' }, `Dimensions of the lines, outermost first: ${Object.keys(cube.by).join(', ')}.`),
+    query('columns', { type: 'string' }, 'Dimensions of the columns.'),
+    query('measures', { type: 'string' }, `Measures: ${Object.keys(cube.measures).join(', ')}.`),
+    query('calc', { type: 'string' }, 'Calculated measures, as `Per order|money|net / orders`, separated by semicolons.'),
+    query('period', { type: 'string', enum: [...periods] }, 'Months by name, in place of from and to.'),
+    query('compare', { type: 'string', enum: [...comparisons] }, 'Beside each figure that of the span before, or of a year before.'),
+    ...figures, query('sort', { type: 'string' }, 'label, or a measure: `-net`, `-net.difference`, `-net.percent`.')]
+  const one = (tail: string, id: string, answer: Json): readonly [string, Json] =>
+    [`/api/cubes/${cube.name}/pivot${tail}`, read(`${cube.name}.${id}`, 'figures', {
+      summary: `Pivot of ${cube.name}`, permission: `${cube.policyOf}.read`, parameters, answer,
+      description: `${cube.doc} Lines with subtotals and totals, each counted from the facts, per currency.` })]
+  return [one('', 'pivot', anyObject), one('.csv', 'pivotCsv', { type: 'string' }), one('.xlsx', 'pivotXlsx', { type: 'string' })]
 }
 
 const reportPaths = (house: House): Array<readonly [string, Json]> =>

@@ -37,14 +37,17 @@ interface Question {
 const reserved = new Set(['by', 'measures', 'from', 'to', 'sort', 'limit'])
 const maxRows = 10_000
 
-const listed = (params: QueryParams, name: string): string[] =>
+/** The value of a reference that is empty, where it must be said in an address. */
+export const nobody = 'none'
+
+export const listed = (params: QueryParams, name: string): string[] =>
   (params[name] ?? []).flatMap(text => text.split(',')).filter(text => text !== '')
 
-const dimensionSql = ({ column, kind }: Dimension): Sql =>
+export const dimensionSql = ({ column, kind }: Dimension): Sql =>
   (kind === 'month' ? sql`left(${ident(`t.${column}`)}::text, 7)` : sql`${ident(`t.${column}`)}::text`)
 
 /** The exact expression of a measure; quotients are rounded to four places, everything else is a sum. */
-function measureSql(cube: Cube, measure: Measure): Sql {
+export function measureSql(cube: Cube, measure: Measure): Sql {
   if (measure.kind === 'count') return raw('count(*)::numeric')
   if (measure.of) {
     const [left, right] = [measure.of.left, measure.of.right].map(name => {
@@ -73,10 +76,14 @@ function timeBound(text: string, end: boolean): Sql {
 }
 
 function filterOf(dimension: Dimension, values: readonly string[]): Sql {
-  if (dimension.kind === 'ref' && !values.every(isUuid)) throw new Invalid('not-id')
+  const named = values.filter(value => value !== nobody)
+  if (dimension.kind === 'ref' && !named.every(isUuid)) throw new Invalid('not-id')
   if (values.some(value => value.includes('\0'))) throw new Invalid('control-character')
   // why: compared as the column is kept, so that its index serves.
-  if (dimension.kind === 'ref') return sql`${ident(`t.${dimension.column}`)} = any(${values}::uuid[])`
+  if (dimension.kind === 'ref') {
+    const among = sql`${ident(`t.${dimension.column}`)} = any(${named}::uuid[])`
+    return named.length === values.length ? among : sql`(${among} or ${ident(`t.${dimension.column}`)} is null)`
+  }
   return sql`${dimensionSql(dimension)} = any(${values}::text[])`
 }
 
