@@ -28,7 +28,8 @@ export interface PivotTable {
   readonly lines: readonly PivotLine[]
 }
 
-export interface PivotSort { readonly measure: string | null, readonly of: 'value' | 'difference' | 'percent', readonly descending: boolean }
+export interface PivotSort { readonly measure: string | null, readonly of: 'value' | 'difference' | 'percent',
+  readonly descending: boolean }
 
 export interface Arrangement {
   readonly rowCount: number

@@ -12,7 +12,7 @@ export function useOpeningView(resource: ResourceMeta): void {
   const params = useSearch({ strict: false })
   // why: only what was bare on arrival; the usual view is bare too, and may be chosen.
   const [bare, setBare] = useState(() => Object.keys(params).every(name => name === resource.company))
-  const views = useQuery({ ...viewsQuery(resource), enabled: bare && house.resources[viewResource] !== undefined })
+  const views = useQuery({ ...viewsQuery(resource.name), enabled: bare && house.resources[viewResource] !== undefined })
   const known = views.data !== undefined || views.isError || !house.resources[viewResource]
   const opening = views.data?.find(view => view.opens)?.query ?? resource.views?.opens
   useEffect(() => {

@@ -20,8 +20,8 @@ export interface SavedView { readonly id: string, readonly version: number, read
 
 export const viewResource = 'desk.view'
 
-export const viewsQuery = (resource: ResourceMeta) => ({ queryKey: ['list', viewResource, resource.name], staleTime: 60_000,
-  queryFn: () => get<{ items: readonly SavedView[] }>('reports/desk.views', { list: resource.name }).then(answer => answer.items) })
+export const viewsQuery = (list: string) => ({ queryKey: ['list', viewResource, list], staleTime: 60_000,
+  queryFn: () => get<{ items: readonly SavedView[] }>('reports/desk.views', { list }).then(answer => answer.items) })
 
 /** The query a state is kept as: what is seen, not which row one is at. */
 export const queryOf = (state: ListState): string =>
@@ -30,14 +30,22 @@ export const queryOf = (state: ListState): string =>
 interface ViewsMenuProps { readonly resource: ResourceMeta, readonly state: ListState, readonly onShow: (query: string) => void }
 
 export function ViewsMenu({ resource, state, onShow }: ViewsMenuProps) {
+  return <SavedViews list={resource.name} now={queryOf(state)} onShow={onShow} />
+}
+
+interface SavedViewsProps { readonly list: string, readonly now: string, readonly onShow: (query: string) => void,
+  /** Whether one of them may be what opens it. */
+  readonly canOpen?: boolean }
+
+/** Views kept of anything whose address says what it shows. */
+export function SavedViews({ list, now, onShow, canOpen = true }: SavedViewsProps) {
   const house = useHouse()
   const queries = useQueryClient()
-  const views = useQuery({ ...viewsQuery(resource), enabled: house.resources[viewResource] !== undefined })
+  const views = useQuery({ ...viewsQuery(list), enabled: house.resources[viewResource] !== undefined })
   const [asking, setAsking] = useState<'save' | SavedView | null>(null)
   const run = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSuccess: () => refresh(queries, viewResource, []) })
   if (!house.resources[viewResource]?.can.create) return null
   const items = views.data ?? []
-  const now = queryOf(state)
   const current = items.find(view => sameQuery(view.query, now))
   const path = (view: SavedView) => `desk/views/${view.id}`
   /** One view opens the list, or none. */
@@ -61,7 +69,8 @@ export function ViewsMenu({ resource, state, onShow }: ViewsMenuProps) {
             rightSection={view === current ? <IconCheck size={14} aria-hidden /> : null}>{view.name}</Menu.Item>)}
           <Menu.Divider />
           <Menu.Item onClick={() => setAsking('save')}>{t('ui.view.save')}</Menu.Item>
-          {current?.own && <Menu.Item onClick={() => opens(current)}>{t(current.opens ? 'ui.view.opensNot' : 'ui.view.opens')}</Menu.Item>}
+          {canOpen && current?.own && <Menu.Item
+            onClick={() => opens(current)}>{t(current.opens ? 'ui.view.opensNot' : 'ui.view.opens')}</Menu.Item>}
           {current?.own && house.commands['desk.view.share'] && <Menu.Item
             onClick={() => setAsking(current)}>{t('ui.view.share')}</Menu.Item>}
           {current?.own && <Menu.Item color="red" onClick={() => run.mutate(() => call(path(current), { method: 'DELETE',
@@ -69,7 +78,7 @@ export function ViewsMenu({ resource, state, onShow }: ViewsMenuProps) {
         </Menu.Dropdown>
       </Menu>
       {run.error && <ProblemNotice problem={asProblem(run.error)} onClose={run.reset} />}
-      {asking === 'save' && <SaveDialog resource={resource} query={now} onClose={() => setAsking(null)} />}
+      {asking === 'save' && <SaveDialog list={list} query={now} canOpen={canOpen} onClose={() => setAsking(null)} />}
       {asking !== null && asking !== 'save' && <ShareDialog view={asking} onClose={() => setAsking(null)} />}
     </>
   )
@@ -80,13 +89,13 @@ const sameQuery = (a: string, b: string): boolean => {
   return sorted(a) === sorted(b)
 }
 
-function SaveDialog({ resource, query, onClose }: { readonly resource: ResourceMeta, readonly query: string,
+function SaveDialog({ list, query, canOpen, onClose }: { readonly list: string, readonly query: string, readonly canOpen: boolean,
   readonly onClose: () => void }) {
   const queries = useQueryClient()
   const { user } = useSession()
   const [name, setName] = useState('')
   const [opens, setOpens] = useState(false)
-  const save = useMutation({ mutationFn: () => post('desk/views', { owner: user.id, list: resource.name, name, query, opens }),
+  const save = useMutation({ mutationFn: () => post('desk/views', { owner: user.id, list, name, query, opens }),
     onSuccess: () => {
       refresh(queries, viewResource, [])
       onClose()
@@ -100,7 +109,8 @@ function SaveDialog({ resource, query, onClose }: { readonly resource: ResourceM
         {save.error && <ProblemNotice problem={asProblem(save.error)} />}
         <TextInput label={t('ui.view.name')} value={name} data-autofocus required maxLength={80}
           onChange={event => setName(event.currentTarget.value)} />
-        <Switch mt="sm" size="xs" label={t('ui.view.opens')} checked={opens} onChange={event => setOpens(event.currentTarget.checked)} />
+        {canOpen && <Switch mt="sm" size="xs" label={t('ui.view.opens')} checked={opens}
+          onChange={event => setOpens(event.currentTarget.checked)} />}
         <div className="k-dialog-foot">
           <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
           <Button type="submit" loading={save.isPending}>{t('ui.save')}</Button>

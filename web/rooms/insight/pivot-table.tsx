@@ -1,80 +1,77 @@
-// The table of a cut: one row per value of the first dimension, one column per value of the second, sums
-// at the edges where a sum means something.
-import { useNavigate } from '@tanstack/react-router'
-import { isMoney, sumMoney } from '../../kit/format.ts'
-import { useReader } from '../../kit/reader.ts'
-import { useHouse } from '../../renderer/house.ts'
-import { labelOf } from '../../renderer/labels.ts'
+// The table of a pivot as the server counted it: subtotals above what they hold, totals at the edges, each figure beside
+// the one it is compared with, and each a way to its documents.
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import type { PivotAnswer, PivotFigure, PivotLine } from '../../../kernel/cube/contract.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
-import { type CubeAnswer, type CubeRow, type Figure } from './cube-query.ts'
-import { useCompanyCut } from './company-cut.tsx'
-import { drillTo } from './months.ts'
-import { CubeFigure } from './figure.tsx'
-import { monthText } from './month.ts'
+import { Change, PivotValue } from './figure.tsx'
+import { useNaming } from './naming.ts'
 
-interface PivotTableProps { readonly cube: CubeMeta, readonly rows: string, readonly columns: string,
-  readonly measure: string, readonly answer: CubeAnswer }
+export type Cut = Readonly<Record<string, string>>
 
-export function PivotTable({ cube, rows, columns, measure, answer }: PivotTableProps) {
-  const house = useHouse()
-  const go = useNavigate()
-  const { lang } = useReader()
-  const { where } = useCompanyCut(cube)
-  const format = cube.measures[measure]?.format ?? 'money'
-  const values = (dimension: string) => dimension === '' ? ['']
-    : [...new Set(answer.rows.map(row => String(row[dimension] ?? '')))]
-  const named = (dimension: string, value: string) => cube.dimensions[dimension]?.kind === 'month'
-    ? monthText(value, lang, 'short')
-    : cube.dimensions[dimension]?.choices?.find(choice => choice.value === value)?.label ?? labelOf(value) ?? (value || '–')
-  const across = values(columns).toSorted()
-  const down = values(rows).toSorted((a, b) => named(rows, a).localeCompare(named(rows, b), lang))
-  const columnOf = (row: CubeRow) => columns === '' ? '' : String(row[columns] ?? '')
-  const cells = new Map(answer.rows.map(row => [`${String(row[rows] ?? '')}|${columnOf(row)}`, row[measure] ?? null]))
-  const sumOf = (figures: readonly (Figure | undefined)[]): Figure => {
-    const [first, second] = sumMoney(figures.filter(isMoney))
-    return second ? null : first ?? null
-  }
-  const currency = answer.rows.map(row => row[measure]).find(isMoney)
-  const open = (cell: Record<string, string>) => {
-    const drill = drillTo(cube, house, { ...where, ...cell })
-    if (drill) void go({ to: drill.to, search: drill.search as never })
-  }
-  const sums = format === 'money'
+interface PivotTableProps { readonly cube: CubeMeta, readonly answer: PivotAnswer, readonly sort?: string,
+  readonly onSort?: (sort: string) => void, readonly onOpen: (cut: Cut, what: string) => void }
+
+export function PivotTable({ cube, answer, sort = '', onSort, onOpen }: PivotTableProps) {
+  const { columns, lines, measures, rowDimensions, columnDimensions, compared } = answer
+  const named = useNaming(cube)
+  const measureName = (place: number) => measures[place]?.label ?? cube.measures[measures[place]?.name ?? '']?.label ?? ''
+  const currencies = new Set(lines.map(line => line.currency))
+  const wide = compared === null ? 1 : 3
+  const namesOf = (dimensions: readonly string[], keys: readonly string[]) =>
+    keys.map((key, place) => named(dimensions[place] ?? '', key))
+  const cutOf = (line: PivotLine, keys: readonly string[]): Cut => Object.fromEntries([
+    ...line.keys.map((key, place) => [rowDimensions[place] ?? '', key]), ...keys.map((key, place) => [columnDimensions[place] ?? '', key])])
+  const open = (line: PivotLine, keys: readonly string[]) => onOpen(cutOf(line, keys),
+    [...namesOf(rowDimensions, line.keys), ...namesOf(columnDimensions, keys)].join(' · ') || t('ui.report.total'))
   return (
     <div className="k-report-scroll" tabIndex={0} role="group" aria-label={cube.label}>
-      <table className="k-report">
+      <table className="k-report k-pivot">
         <caption className="k-hidden">{cube.label}</caption>
-        <thead><tr>
-          <th scope="col">{cube.dimensions[rows]?.label}</th>
-          {across.map(value => <th key={value} scope="col" data-align="right">{columns === ''
-            ? cube.measures[measure]?.label : named(columns, value)}</th>)}
-          {sums && columns !== '' && <th scope="col" data-align="right">{t('ui.report.total')} {currency
-            && isMoney(currency) ? currency.currency : ''}</th>}
-        </tr></thead>
+        <thead>
+          {columnDimensions.length > 0 && <tr>
+            <td />{columns.map(({ keys, total }) => <th key={keys.join('|')} scope="colgroup" colSpan={measures.length * wide}
+              data-align="right">{total ? t('ui.report.total') : namesOf(columnDimensions, keys).join(' · ')}</th>)}</tr>}
+          <tr>
+            <th scope="col">{rowDimensions.map(name => cube.dimensions[name]?.label).join(' · ')}</th>
+            {columns.flatMap(({ keys, total }) => measures.map(({ name }, place) => (
+              <th key={`${keys.join('|')}.${name}`} scope="col" data-align="right" colSpan={wide}
+                aria-sort={total && onSort ? sort === `-${name}` ? 'descending' : sort === name ? 'ascending' : 'none' : undefined}>
+                {total && onSort ? <button type="button" className="k-link-button"
+                  onClick={() => onSort(sort === `-${name}` ? name : sort === name ? '' : `-${name}`)}>{measureName(place)}
+                  {sort === `-${name}` && <IconArrowDown size={12} aria-hidden />}{sort === name && <IconArrowUp size={12} aria-hidden />}
+                </button> : measureName(place)}</th>)))}
+          </tr>
+        </thead>
         <tbody>
-          {down.map(value => (
-            <tr key={value}>
-              <td><button type="button" className="k-link-button"
-                onClick={() => open({ [rows]: value })}>{named(rows, value)}</button></td>
-              {across.map(other => (
-                <td key={other} data-align="right"><button type="button" className="k-link-button"
-                  onClick={() => open({ [rows]: value, ...columns !== '' && { [columns]: other } })}>
-                  <CubeFigure value={cells.get(`${value}|${other}`)} format={format} /></button></td>
-              ))}
-              {sums && columns !== '' && <td data-align="right"><strong><CubeFigure
-                value={sumOf(across.map(other => cells.get(`${value}|${other}`)))} format={format} /></strong></td>}
+          {lines.map(line => (
+            <tr key={`${line.currency}|${line.keys.join('|')}`} data-kind={line.keys.length === 0 ? 'total'
+              : line.total ? 'group' : undefined}>
+              <th scope="row" style={{ paddingLeft: 12 + Math.max(0, line.keys.length - 1) * 18 }}>{line.keys.length === 0
+                ? `${t('ui.report.total')}${currencies.size > 1 ? ` ${line.currency ?? ''}` : ''}`
+                : namesOf(rowDimensions, line.keys).at(-1)}</th>
+              {line.cells.flatMap((cells, column) => cells.map((cell, place) => <Figures key={`${column}.${place}`} cell={cell}
+                format={measures[place]?.format ?? 'money'} currency={line.currency} compared={compared !== null}
+                onOpen={() => open(line, columns[column]?.keys ?? [])} />))}
             </tr>
           ))}
+          {lines.length === 0 && <tr><td className="k-dim">{t('ui.report.nothing')}</td></tr>}
         </tbody>
-        {sums && down.length > 0 && (
-          <tfoot><tr><td>{t('ui.report.total')}</td>
-            {across.map(other => <td key={other} data-align="right"><CubeFigure
-              value={sumOf(down.map(value => cells.get(`${value}|${other}`)))} format={format} /></td>)}
-            {columns !== '' && <td data-align="right"><CubeFigure value={sumOf([...cells.values()])} format={format} /></td>}
-          </tr></tfoot>
-        )}
       </table>
     </div>
+  )
+}
+
+function Figures({ cell, format, currency, compared, onOpen }: { readonly cell: PivotFigure, readonly format: string,
+  readonly currency: string | null, readonly compared: boolean, readonly onOpen: () => void }) {
+  const value = <PivotValue value={cell.value} format={format} currency={currency} />
+  return (
+    <>
+      <td data-align="right">{cell.value === null ? value
+        : <button type="button" className="k-link-button" onClick={onOpen}>{value}</button>}</td>
+      {compared && <td data-align="right" className="k-dim"><PivotValue value={cell.difference} format={format}
+        currency={currency} signed /></td>}
+      {compared && <td data-align="right" className="k-dim"><Change percent={cell.percent} /></td>}
+    </>
   )
 }

@@ -1,20 +1,31 @@
-// A cube cut by two dimensions: rows, columns, one measure, over a span of months. What is asked is in the
-// address; every cell leads to its documents.
-import { Select } from '@mantine/core'
+// A pivot: dimensions dragged between rows, columns and filters, measures and calculated ones, months and what they are
+// compared with. All of it is in the address, kept under a name, taken along as a file; every figure leads to its documents.
+import { Button, MultiSelect, Select } from '@mantine/core'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { IconDownload, IconMathFunction } from '@tabler/icons-react'
+import { useState } from 'react'
+import { calculatedName, comparisons, periods, readCalculated, writeCalculated } from '../../../kernel/cube/contract.ts'
+import { address } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
 import { useHouse } from '../../renderer/house.ts'
+import { SavedViews } from '../../renderer/list/views-menu.tsx'
 import type { CubeMeta } from '../../renderer/meta.ts'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
+import { Behind, type BehindWish } from './behind.tsx'
+import { CalculatedDialog } from './calculated.tsx'
 import { CompanyChip, useCompanyCut } from './company-cut.tsx'
-import { useCube } from './cube-query.ts'
+import { cutQuery } from './cut-query.ts'
+import { monthText } from './month.ts'
 import { monthsBack } from './months.ts'
+import { pivotQuery, readPivotState, writePivotState, type PivotState, type Search } from './pivot-state.ts'
 import { PivotTable } from './pivot-table.tsx'
+import { PivotZones } from './pivot-zones.tsx'
+import { usePivot } from './use-pivot.ts'
 
 export function Pivot() {
   const { cube: name = '' } = useParams({ strict: false })
@@ -24,37 +35,73 @@ export function Pivot() {
 
 function Cut({ cube }: { readonly cube: CubeMeta }) {
   const go = useNavigate()
-  const { today } = useReader()
-  const asked = useSearch({ strict: false }) as Record<string, string> // why: the router parses to texts only.
-  const dimensions = Object.entries(cube.dimensions).map(([value, { label }]) => ({ value, label }))
-  const firstRef = Object.entries(cube.dimensions).find(([dimension, { kind }]) => kind === 'ref' && dimension !== 'company')?.[0]
-  const rows = asked['rows'] ?? firstRef ?? dimensions[0]?.value ?? ''
-  const columns = asked['columns'] ?? (cube.dimensions['month'] ? 'month' : '')
-  const measure = asked['measure'] ?? Object.keys(cube.measures)[0] ?? ''
-  const to = asked['to'] ?? today.slice(0, 7)
-  const from = asked['from'] ?? monthsBack(to, 5)
-  const by = [...new Set([rows, columns].filter(one => one !== ''))]
-  const cut = useCompanyCut(cube)
-  const answer = useCube(cube, { by, measures: [measure], from, to, where: cut.where })
+  const asked = useSearch({ strict: false }) as Search // why: the router parses to texts only.
+  const state = readPivotState(asked, cube)
+  const { where } = useCompanyCut(cube)
+  const query = pivotQuery(state, where)
+  const answer = usePivot(cube, query)
+  const [behind, setBehind] = useState<BehindWish | null>(null)
   usePlace([{ label: t('ui.place.insight'), to: '/insight' }, { label: cube.label }])
-  const set = (name: string) => (value: string | null) => void go({ to: '.',
-    search: { ...asked, [name]: value ?? '' } as never, replace: true })
-  const months = Array.from({ length: 36 }, (_, back) => monthsBack(today.slice(0, 7), back))
+  const show = (search: Search) => void go({ to: '.', replace: true,
+    search: { ...asked['company'] && { company: asked['company'] }, ...search } as never }) // why: its names are free.
+  const setState = (next: PivotState) => show(writePivotState(next))
   return (
     <div className="k-page k-page-wide">
-      <header className="k-head"><h1>{cube.label}</h1><CompanyChip /></header>
-      <div className="k-bar k-pivot-bar" role="toolbar" aria-label={t('ui.pivot.bar')}>
-        <Select label={t('ui.pivot.measure')} value={measure} onChange={set('measure')} allowDeselect={false}
-          data={Object.entries(cube.measures).map(([value, { label }]) => ({ value, label }))} />
-        <Select label={t('ui.pivot.rows')} value={rows} onChange={set('rows')} data={dimensions} allowDeselect={false} />
-        <Select label={t('ui.pivot.columns')} value={columns || null} onChange={set('columns')}
-          data={dimensions.filter(one => one.value !== rows)} clearable />
-        <Select label={t('ui.pivot.from')} value={from} onChange={set('from')} data={months} searchable allowDeselect={false} />
-        <Select label={t('ui.pivot.to')} value={to} onChange={set('to')} data={months} searchable allowDeselect={false} />
-      </div>
+      <header className="k-head"><h1>{cube.label}</h1><CompanyChip />
+        <SavedViews list={`cube ${cube.name}`} now={new URLSearchParams(writePivotState(state)).toString()} canOpen={false}
+          onShow={text => show(Object.fromEntries(new URLSearchParams(text)))} />
+        <span className="k-bar-gap" />
+        {(['csv', 'xlsx'] as const).map(format => <Button key={format} component="a" variant="default" size="xs" download
+          href={address(`cubes/${cube.name}/pivot.${format}`, query)} leftSection={<IconDownload size={14} aria-hidden />}>
+          {format.toUpperCase()}</Button>)}
+      </header>
+      <PivotBar cube={cube} state={state} setState={setState} />
+      <PivotZones cube={cube} state={state} setState={setState} />
       {answer.error && <ProblemNotice problem={asProblem(answer.error)} />}
       {answer.isPending && <RowSkeletons />}
-      {answer.data && <PivotTable cube={cube} rows={rows} columns={columns} measure={measure} answer={answer.data} />}
+      {answer.data?.capped && <p role="status" className="k-lead">{t('ui.pivot.capped')}</p>}
+      {answer.data && <PivotTable cube={cube} answer={answer.data} sort={state.sort} onSort={sort => setState({ ...state, sort })}
+        onOpen={(cut, what) => setBehind({ what, query: cutQuery(query, answer.data.span, cut) })} />}
+      {behind && <Behind cube={cube} wish={behind} onClose={() => setBehind(null)} />}
+    </div>
+  )
+}
+
+interface BarProps { readonly cube: CubeMeta, readonly state: PivotState, readonly setState: (next: PivotState) => void }
+
+function PivotBar({ cube, state, setState }: BarProps) {
+  const { lang, today } = useReader()
+  const [calculating, setCalculating] = useState(false)
+  const calculated = readCalculated(state.calc) ?? []
+  const months = Array.from({ length: 36 }, (_, back) => monthsBack(today.slice(0, 7), back))
+    .map(value => ({ value, label: monthText(value, lang, 'long') }))
+  const setMeasures = (values: readonly string[]) => {
+    const kept = calculated.filter((_, place) => values.includes(calculatedName(place)))
+    setState({ ...state, measures: values.filter(value => cube.measures[value]), calc: writeCalculated(kept),
+      sort: kept.length === calculated.length ? state.sort : '' })
+  }
+  const period = (value: string | null) => setState(value === 'months'
+    ? { ...state, period: '', from: monthsBack(today.slice(0, 7), 5), to: today.slice(0, 7) }
+    : { ...state, period: value ?? 'last-12', from: '', to: '' })
+  return (
+    <div className="k-bar k-pivot-bar" role="toolbar" aria-label={t('ui.pivot.bar')}>
+      <MultiSelect label={t('ui.pivot.measures')} className="k-pivot-measures" onChange={setMeasures}
+        value={[...state.measures, ...calculated.map((_, place) => calculatedName(place))]}
+        data={[...Object.entries(cube.measures).map(([value, { label }]) => ({ value, label })),
+          ...calculated.map(({ label }, place) => ({ value: calculatedName(place), label }))]} />
+      <Button variant="default" leftSection={<IconMathFunction size={16} aria-hidden />}
+        onClick={() => setCalculating(true)}>{t('ui.pivot.calculate')}</Button>
+      <Select label={t('ui.pivot.period')} value={state.period || 'months'} onChange={period} allowDeselect={false}
+        data={[...periods, 'months'].map(value => ({ value, label: t(`ui.pivot.period.${value}`) }))} />
+      {state.period === '' && <Select label={t('ui.pivot.from')} value={state.from} data={months} searchable allowDeselect={false}
+        onChange={value => setState({ ...state, from: value ?? state.from, to: value && value > state.to ? value : state.to })} />}
+      {state.period === '' && <Select label={t('ui.pivot.to')} value={state.to} data={months} searchable allowDeselect={false}
+        onChange={value => setState({ ...state, to: value ?? state.to, from: value && value < state.from ? value : state.from })} />}
+      <Select label={t('ui.pivot.compare')} value={state.compare || 'none'} allowDeselect={false}
+        onChange={value => setState({ ...state, compare: value === 'none' ? '' : value ?? '' })}
+        data={['none', ...comparisons].map(value => ({ value, label: t(`ui.pivot.compare.${value}`) }))} />
+      {calculating && <CalculatedDialog cube={cube} onClose={() => setCalculating(false)}
+        onTake={made => setState({ ...state, calc: writeCalculated([...calculated, made]) })} />}
     </div>
   )
 }
