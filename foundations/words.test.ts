@@ -15,7 +15,7 @@ const reasons = {
     'exempt'],
   'party.duplicate-reason': ['vat-id', 'email', 'phone', 'name', 'mail-domain'],
   'event': ['party.party.created', 'party.party.role-added', 'documents.file.attached'],
-  'report': ['party.duplicates', 'party.relations', 'catalog.product-finder', 'catalog.identify-products', 'desk.views'],
+  'report': ['party.duplicates', 'party.relations', 'catalog.product-finder', 'catalog.identify-products', 'desk.views', 'desk.dashboards'],
 }
 const refusals = ['vat-id', 'email', 'phone', 'website', 'iban', 'bic'].map(kind => ({ key: `invalid.not-${kind}`, params: ['value'] }))
 

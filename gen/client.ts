@@ -26,6 +26,7 @@ export const resourcePaths = {
   'documents.file': 'documents/files',
   'documents.mail': 'documents/mails',
   'desk.view': 'desk/views',
+  'desk.dashboard': 'desk/dashboards',
   'activity.entry': 'activity/entries',
   'activity.task': 'activity/tasks',
   'activity.appointment': 'activity/appointments',
@@ -83,6 +84,7 @@ export const commandPaths = {
   'documents.mail.give-up': '/api/documents/mails/{id}:give-up',
   'documents.mail.retry': '/api/documents/mails/{id}:retry',
   'desk.view.share': '/api/desk/views/{id}:share',
+  'desk.dashboard.share': '/api/desk/dashboards/{id}:share',
   'activity.entry.log': '/api/activity/entries:log',
   'activity.entry.send-mail': '/api/activity/entries:send-mail',
   'activity.task.create': '/api/activity/tasks:create',
@@ -191,6 +193,9 @@ export const commandPaths = {
   'desk.view.create': '/api/desk/views:create',
   'desk.view.update': '/api/desk/views/{id}:update',
   'desk.view.remove': '/api/desk/views/{id}:remove',
+  'desk.dashboard.create': '/api/desk/dashboards:create',
+  'desk.dashboard.update': '/api/desk/dashboards/{id}:update',
+  'desk.dashboard.remove': '/api/desk/dashboards/{id}:remove',
   'activity.mail-template.create': '/api/activity/mail_templates:create',
   'activity.mail-template.update': '/api/activity/mail_templates/{id}:update',
   'activity.mail-template.remove': '/api/activity/mail_templates/{id}:remove',
@@ -225,7 +230,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
+export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
 
 /** The filters each list accepts. */
 export interface Filters {
@@ -251,6 +256,7 @@ export interface Filters {
   readonly 'documents.file': 'id' | 'id.in' | 'company' | 'company.in' | 'company.empty' | 'subjectId' | 'subjectId.in' | 'kind' | 'kind.in' | 'name.contains' | 'sha256' | 'sha256.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'documents.mail': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'toAddress.contains' | 'subject.contains' | 'state' | 'state.in' | 'dueAt.gte' | 'dueAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.view': 'id' | 'id.in' | 'owner' | 'owner.in' | 'list' | 'list.in' | 'name' | 'name.in' | 'name.contains' | 'role' | 'role.in' | 'role.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'desk.dashboard': 'id' | 'id.in' | 'owner' | 'owner.in' | 'name' | 'name.in' | 'name.contains' | 'role' | 'role.in' | 'role.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.entry': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'at.gte' | 'at.lte' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.task': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'title' | 'title.in' | 'title.contains' | 'kind' | 'kind.in' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'assignee' | 'assignee.in' | 'state' | 'state.in' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.appointment': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'party' | 'party.in' | 'party.empty' | 'place.contains' | 'startsAt.gte' | 'startsAt.lte' | 'organiser' | 'organiser.in' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

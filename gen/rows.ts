@@ -508,6 +508,33 @@ export interface DeskView extends RecordBase {
   readonly role: Id | null
 }
 
+/** Figures, charts, pivots and lists somebody put together. */
+export interface DeskDashboard extends RecordBase {
+  /** Whose dashboard it is. */
+  readonly owner: Id
+  readonly name: string
+  /** Set by sharing. */
+  readonly shared: 'nobody' | 'everybody' | 'role'
+  /** Set by sharing. */
+  readonly role: Id | null
+  /** A question and its place on the grid of twelve columns. */
+  readonly tiles?: readonly DeskDashboardTiles[]
+}
+
+/** A question and its place on the grid of twelve columns. */
+export interface DeskDashboardTiles extends LineBase {
+  readonly kind: 'figure' | 'chart' | 'pivot' | 'list'
+  readonly title: string
+  /** The cube, or for a list the resource. */
+  readonly source: string
+  /** The query of the address. */
+  readonly query: string | null
+  readonly across: number
+  readonly down: number
+  readonly width: number
+  readonly height: number
+}
+
 /** What was said or done, to whom and when. */
 export interface ActivityEntry extends RecordBase {
   readonly company: Id
@@ -1551,6 +1578,12 @@ export interface DocumentsMailRetryInput {}
 
 /** Shows the view to everybody, to those who hold a role, or to nobody else. */
 export interface DeskViewShareInput {
+  readonly shared: 'nobody' | 'everybody' | 'role'
+  readonly role?: Id | null
+}
+
+/** Shows the dashboard to everybody, to those who hold a role, or to nobody else; each sees their own figures. */
+export interface DeskDashboardShareInput {
   readonly shared: 'nobody' | 'everybody' | 'role'
   readonly role?: Id | null
 }
@@ -2684,6 +2717,55 @@ export interface DeskViewUpdateInput {
 /** Removes a record nothing refers to: Filters, order, columns and groups of a list under a name. */
 export interface DeskViewRemoveInput {}
 
+/** Makes a record: Figures, charts, pivots and lists somebody put together. */
+export interface DeskDashboardCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  /** Whose dashboard it is. */
+  readonly owner: Id
+  readonly name: string
+  readonly tiles?: readonly DeskDashboardCreateTilesItem[]
+}
+
+/** One of tiles of desk.dashboard.create. */
+export interface DeskDashboardCreateTilesItem {
+  readonly kind: 'figure' | 'chart' | 'pivot' | 'list'
+  readonly title: string
+  /** The cube, or for a list the resource. */
+  readonly source: string
+  /** The query of the address. */
+  readonly query?: string | null
+  readonly across?: number
+  readonly down?: number
+  readonly width?: number
+  readonly height?: number
+}
+
+/** Changes fields and lines of a record: Figures, charts, pivots and lists somebody put together. */
+export interface DeskDashboardUpdateInput {
+  readonly name?: string
+  readonly tiles?: readonly DeskDashboardUpdateTilesItem[]
+}
+
+/** One of tiles of desk.dashboard.update. */
+export interface DeskDashboardUpdateTilesItem {
+  /** Id of the line; absent for a new one. */
+  readonly id?: string | null
+  readonly kind: 'figure' | 'chart' | 'pivot' | 'list'
+  readonly title: string
+  /** The cube, or for a list the resource. */
+  readonly source: string
+  /** The query of the address. */
+  readonly query?: string | null
+  readonly across?: number
+  readonly down?: number
+  readonly width?: number
+  readonly height?: number
+}
+
+/** Removes a record nothing refers to: Figures, charts, pivots and lists somebody put together. */
+export interface DeskDashboardRemoveInput {}
+
 /** Makes a record: A mail that is written often. */
 export interface ActivityMailTemplateCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -2987,6 +3069,7 @@ export interface Rows {
   readonly 'documents.file': DocumentsFile
   readonly 'documents.mail': DocumentsMail
   readonly 'desk.view': DeskView
+  readonly 'desk.dashboard': DeskDashboard
   readonly 'activity.entry': ActivityEntry
   readonly 'activity.task': ActivityTask
   readonly 'activity.appointment': ActivityAppointment
@@ -3045,6 +3128,7 @@ export interface Inputs {
   readonly 'documents.mail.give-up': DocumentsMailGiveUpInput
   readonly 'documents.mail.retry': DocumentsMailRetryInput
   readonly 'desk.view.share': DeskViewShareInput
+  readonly 'desk.dashboard.share': DeskDashboardShareInput
   readonly 'activity.entry.log': ActivityEntryLogInput
   readonly 'activity.entry.send-mail': ActivityEntrySendMailInput
   readonly 'activity.task.create': ActivityTaskCreateInput
@@ -3153,6 +3237,9 @@ export interface Inputs {
   readonly 'desk.view.create': DeskViewCreateInput
   readonly 'desk.view.update': DeskViewUpdateInput
   readonly 'desk.view.remove': DeskViewRemoveInput
+  readonly 'desk.dashboard.create': DeskDashboardCreateInput
+  readonly 'desk.dashboard.update': DeskDashboardUpdateInput
+  readonly 'desk.dashboard.remove': DeskDashboardRemoveInput
   readonly 'activity.mail-template.create': ActivityMailTemplateCreateInput
   readonly 'activity.mail-template.update': ActivityMailTemplateUpdateInput
   readonly 'activity.mail-template.remove': ActivityMailTemplateRemoveInput

@@ -2,7 +2,10 @@
 import type { Module } from '../../kernel/model/house.ts'
 import { erased } from '../../kernel/command/command.ts'
 import { views } from '../../kernel/model/views.ts'
+import { dashboard } from './dashboard.ts'
+import { dashboardsReport } from './dashboards.report.ts'
 import { share } from './share.ts'
+import { shareDashboard } from './share-dashboard.ts'
 import { view } from './view.ts'
 import { viewsReport } from './views.report.ts'
 
@@ -10,9 +13,10 @@ export const desk: Module = {
   name: 'desk',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
-  resources: [view],
-  commands: [erased(share)],
-  reports: [viewsReport],
+  resources: [view, dashboard],
+  commands: [erased(share), erased(shareDashboard)],
+  reports: [viewsReport, dashboardsReport],
   views: [views(view, { list: ['name', 'list', 'owner', 'shared', 'role', 'opens'], room: 'administration', icon: 'bookmark',
-    minor: true })],
+    minor: true }),
+  views(dashboard, { list: ['name', 'owner', 'shared', 'role'], room: 'administration', icon: 'dashboard', minor: true })],
 }

@@ -57,6 +57,10 @@ const attachments: Fixture = async (stage, size) => (await customers(stage, size
   ({ subjectResource: 'party.party', subjectId: id, name: `note-${at}.txt`, contentType: 'text/plain',
     content: Buffer.from(`Note ${at}`).toString('base64') }))
 
+const dashboards: Fixture = each(async (stage, { lines }, at) => ({ owner: await stage.some('org.user'),
+  name: `Board ${at} ${stage.next()}`, tiles: Array.from({ length: lines }, (_, down) => ({ kind: 'figure', title: 'Revenue',
+    source: 'sales.revenue', query: 'measures=net', down })) }))
+
 const orderLines = (stage: Stage, { lines }: Size) => stage.products.slice(0, lines)
   .map(product => ({ product, quantity: '2' }))
 const orders: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }) =>
@@ -269,6 +273,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     roles: [{ role: await stage.some('org.role') }],
   })),
   'desk.view.create': views,
+  'desk.dashboard.create': dashboards,
+  'desk.dashboard.share': then(dashboards, 'desk.dashboard.create', answer => ({ id: answer['id'], shared: 'everybody' })),
   'desk.view.share': then(views, 'desk.view.create', answer => ({ id: answer['id'], shared: 'everybody' })),
   'tax.rate.create': each(stage => {
     const year = 1000 + stage.next()

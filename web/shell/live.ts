@@ -78,7 +78,9 @@ export function refresh(queries: QueryClient, resource: string, ids: Iterable<st
     return
   }
   void queries.invalidateQueries({ queryKey: ['list', resource] })
-  void queries.invalidateQueries({ queryKey: ['report'] })
+  // why: a pivot names the records its figures are made of; other reports may be made of anything.
+  void queries.invalidateQueries({ predicate: ({ queryKey: [kind, name, of] }) =>
+    kind === 'report' && (name !== 'pivot' || of === resource) })
   for (const id of ids) {
     void queries.invalidateQueries({ queryKey: ['record', resource, id] })
     void queries.invalidateQueries({ queryKey: ['history', resource, id] })

@@ -57,8 +57,11 @@ export function usePlaces(): Places {
     })).filter(room => room.places.length > 0)
     const rooms = cut(true)
     const work = rooms.find(room => room.name === 'work')
-    const figures = Object.keys(house.cubes).length === 0 ? [] : [{ name: 'figures', label: t('ui.room.insight'),
-      places: [{ key: 'insight', label: t('ui.place.insight'), to: '/insight', icons: ['insight'] }] }]
+    const insight = [
+      ...Object.keys(house.cubes).length === 0 ? [] : [{ key: 'insight', label: t('ui.place.insight'), to: '/insight', icons: ['insight'] }],
+      ...house.resources['desk.dashboard'] ? [{ key: 'boards', label: t('ui.place.boards'), to: '/insight/boards', icons: ['dashboard'] }]
+        : []]
+    const figures = insight.length === 0 ? [] : [{ name: 'figures', label: t('ui.room.insight'), places: insight }]
     const days = house.resources['activity.appointment'] ? [{ key: 'calendar', label: t('ui.place.calendar'), to: '/calendar',
       icons: ['calendar'] }] : []
     return { first: [...homePlaces(), ...days, ...work?.places ?? []], more: cut(false),

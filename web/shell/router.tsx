@@ -17,6 +17,7 @@ const routes = [
   at('/', lazyRouteComponent(() => import('../rooms/home/home.tsx'), 'Home')),
   at('/work', lazyRouteComponent(() => import('../rooms/work/work-list.tsx'), 'WorkList')),
   at('/insight', lazyRouteComponent(() => import('../rooms/insight/dashboard.tsx'), 'Dashboard')),
+  at('/insight/boards', lazyRouteComponent(() => import('../rooms/insight/boards.tsx'), 'Boards')),
   at('/insight/$cube', lazyRouteComponent(() => import('../rooms/insight/pivot.tsx'), 'Pivot')),
   at('/books/trial-balance', lazyRouteComponent(() => import('../rooms/ledger/trial-balance.tsx'), 'TrialBalance')),
   at('/books/ageing', lazyRouteComponent(() => import('../rooms/ledger/ageing.tsx'), 'AgeingReport')),

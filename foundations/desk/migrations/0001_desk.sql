@@ -40,3 +40,63 @@ create index views_search_trgm_idx on desk.views using gin (search_text gin_trgm
 create index views_search_words_idx on desk.views using gin (kernel.words(search_text));
 
 create view desk_api.views as select * from desk.views;
+
+create table desk.dashboards (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  owner_id uuid not null,
+  name text not null,
+  shared text not null,
+  role_id uuid,
+  search_text text generated always as (kernel.fold(coalesce(name, ''))) stored,
+  constraint dashboards_pkey primary key (id),
+  constraint dashboards_owner_id_name_key unique (owner_id, name),
+  constraint dashboards_name_check check (char_length(name) <= 80),
+  constraint dashboards_shared_check check (shared in ('nobody', 'everybody', 'role')),
+  constraint dashboards_role_is_named check ((shared = 'role') = (role_id is not null)),
+  constraint dashboards_owner_id_fkey foreign key (owner_id) references org.users (id),
+  constraint dashboards_role_id_fkey foreign key (role_id) references org.roles (id)
+);
+
+create table desk.dashboard_tiles (
+  id uuid not null,
+  dashboard_id uuid not null,
+  position integer not null,
+  kind text not null,
+  title text not null,
+  source text not null,
+  query text,
+  across integer not null,
+  down integer not null,
+  width integer not null,
+  height integer not null,
+  constraint dashboard_tiles_pkey primary key (id),
+  constraint dashboard_tiles_dashboard_id_fkey foreign key (dashboard_id) references desk.dashboards (id) on delete cascade,
+  constraint dashboard_tiles_kind_check check (kind in ('figure', 'chart', 'pivot', 'list')),
+  constraint dashboard_tiles_title_check check (char_length(title) <= 120),
+  constraint dashboard_tiles_source_check check (char_length(source) <= 120),
+  constraint dashboard_tiles_query_check check (char_length(query) <= 2000),
+  constraint dashboard_tiles_across_check check (across >= 0),
+  constraint dashboard_tiles_down_check check (down >= 0),
+  constraint dashboard_tiles_width_check check (width >= 0),
+  constraint dashboard_tiles_height_check check (height >= 0),
+  constraint dashboard_tiles_within_the_grid check (across + width <= 12 and width >= 1 and height between 1 and 12 and down < 200)
+);
+
+create index dashboards_name_id_idx on desk.dashboards (name, id);
+
+create index dashboards_owner_id_id_idx on desk.dashboards (owner_id, id);
+
+create index dashboards_role_id_id_idx on desk.dashboards (role_id, id);
+
+create index dashboard_tiles_dashboard_id_idx on desk.dashboard_tiles (dashboard_id);
+
+create index dashboards_search_trgm_idx on desk.dashboards using gin (search_text gin_trgm_ops);
+
+create index dashboards_search_words_idx on desk.dashboards using gin (kernel.words(search_text));
+
+create view desk_api.dashboards as select * from desk.dashboards;
+
+create view desk_api.dashboard_tiles as select * from desk.dashboard_tiles;

@@ -10,20 +10,23 @@ import { t } from '../../words.ts'
 import { choiceLabel } from '../fields/field-value.tsx'
 import { titleOf, useHouse } from '../house.ts'
 import type { Page } from '../meta.ts'
-import type { SavedView } from './views-menu.tsx'
 
-export function ShareDialog({ view, onClose }: { readonly view: SavedView, readonly onClose: () => void }) {
+interface Shareable { readonly id: string, readonly version: number, readonly name: string, readonly shared: string }
+
+/** Shares a view, or another kind of record that is shared the same way. */
+export function ShareDialog({ view, of = 'desk.view', onClose }: { readonly view: Shareable, readonly of?: string,
+  readonly onClose: () => void }) {
   const house = useHouse()
   const queries = useQueryClient()
   const [shared, setShared] = useState(view.shared)
   const [role, setRole] = useState<string | null>(null)
   const roles = house.resources['org.role']
-  const field = house.resources['desk.view']?.fields['shared']
+  const field = house.resources[of]?.fields['shared']
   const found = useQuery({ queryKey: ['list', 'org.role', 'share'], enabled: shared === 'role' && roles !== undefined,
     queryFn: () => get<Page>('org/roles', { limit: 100 }) })
-  const save = useMutation({ mutationFn: () => post(`desk/views/${view.id}:share`, { shared, ...shared === 'role' && { role } },
+  const save = useMutation({ mutationFn: () => post(`${house.resources[of]?.path}/${view.id}:share`, { shared, ...shared === 'role' && { role } },
     { version: view.version }), onSuccess: () => {
-    refresh(queries, 'desk.view', [view.id])
+    refresh(queries, of, [view.id])
     onClose()
   } })
   return (

@@ -30,15 +30,17 @@ export const queryOf = (state: ListState): string =>
 interface ViewsMenuProps { readonly resource: ResourceMeta, readonly state: ListState, readonly onShow: (query: string) => void }
 
 export function ViewsMenu({ resource, state, onShow }: ViewsMenuProps) {
-  return <SavedViews list={resource.name} now={queryOf(state)} onShow={onShow} />
+  return <SavedViews list={resource.name} now={queryOf(state)} onShow={onShow} usual={resource.views?.opens ?? ''} />
 }
 
 interface SavedViewsProps { readonly list: string, readonly now: string, readonly onShow: (query: string) => void,
   /** Whether one of them may be what opens it. */
-  readonly canOpen?: boolean }
+  readonly canOpen?: boolean,
+  /** What is shown without one. */
+  readonly usual?: string }
 
 /** Views kept of anything whose address says what it shows. */
-export function SavedViews({ list, now, onShow, canOpen = true }: SavedViewsProps) {
+export function SavedViews({ list, now, onShow, canOpen = true, usual = '' }: SavedViewsProps) {
   const house = useHouse()
   const queries = useQueryClient()
   const views = useQuery({ ...viewsQuery(list), enabled: house.resources[viewResource] !== undefined })
@@ -63,7 +65,7 @@ export function SavedViews({ list, now, onShow, canOpen = true }: SavedViewsProp
             <span className="k-hidden">{t('ui.view.menu')} </span><span className="k-cut">{current?.name ?? ''}</span></button>
         </Menu.Target>
         <Menu.Dropdown miw={220} mah={420} style={{ overflowY: 'auto' }}>
-          <Menu.Item onClick={() => onShow(resource.views?.opens ?? '')}>{t('ui.view.usual')}</Menu.Item>
+          <Menu.Item onClick={() => onShow(usual)}>{t('ui.view.usual')}</Menu.Item>
           {items.map(view => <Menu.Item key={view.id} onClick={() => onShow(view.query)} aria-current={view === current || undefined}
             leftSection={view.own ? null : <IconUsers size={14} aria-label={t('ui.view.of', { name: view.owner })} />}
             rightSection={view === current ? <IconCheck size={14} aria-hidden /> : null}>{view.name}</Menu.Item>)}

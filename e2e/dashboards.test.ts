@@ -1,0 +1,62 @@
+// A dashboard is put together by mouse and keyboard and shared; whoever it is shared with sees it with their own figures.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { journey, listOf } from './testing/journey.ts'
+import { sell } from './testing/selling.ts'
+
+const house = journey({}, async at => {
+  await sell(await at.at('ada'), { customer: 'Acme', product: 'L-100', quantity: '3', price: '49.90' })
+})
+
+test('somebody composes a dashboard, shares it, and the other sees their own figures, live', async () => {
+  const screen = await house.screen('ada')
+  await screen.visit('/insight/boards')
+  await screen.button('New dashboard').first().click()
+  await screen.field('Name of the dashboard').fill('How we stand')
+  await screen.judge('a new dashboard')
+  await screen.saved('POST', /desk\/dashboards$/, () => screen.confirm('Create').click())
+  await screen.heading('How we stand').waitFor()
+  await screen.button('Compose').click()
+  await screen.button('Add a tile').click()
+  await screen.judge('adding a tile')
+  await screen.field('Title').fill('Revenue')
+  await screen.confirm('Add').click()
+  await screen.button('Add a tile').click()
+  await screen.dialog().getByText('Chart', { exact: true }).click()
+  await screen.field('Title').fill('By month')
+  await screen.confirm('Add').click()
+  await screen.button('Resize Revenue').focus()
+  await screen.page.keyboard.press('ArrowRight')
+  await screen.page.keyboard.press('ArrowUp')
+  const grip = await screen.button('Move By month').boundingBox()
+  assert.ok(grip)
+  await screen.page.mouse.move(grip.x + 5, grip.y + 5)
+  await screen.page.mouse.down()
+  await screen.page.mouse.move(grip.x + 420, grip.y + 5, { steps: 6 })
+  await screen.page.mouse.up()
+  await screen.judge('composing')
+  await screen.saved('PATCH', /desk\/dashboards\//, () => screen.button('Save').click())
+  const ada = await house.at('ada')
+  const { items: [board] } = (await ada.get('/api/reports/desk.dashboards')).body as unknown as { items: Array<{ id: string,
+    tiles: Array<{ title: string, across: number, width: number, height: number }> }> } // why: the report answers so.
+  const revenue = board?.tiles.find(tile => tile.title === 'Revenue')
+  const byMonth = board?.tiles.find(tile => tile.title === 'By month')
+  assert.deepEqual([revenue?.width, revenue?.height, (byMonth?.across ?? 0) > 2], [4, 1, true])
+  const tile = (on: typeof screen) => on.page.getByRole('region', { name: 'Revenue', exact: true })
+  await tile(screen).getByText('149.70', { exact: false }).first().waitFor()
+  await screen.button('Share').click()
+  await screen.dialog().getByText('Everybody').click()
+  await screen.saved('POST', /:share$/, () => screen.confirm('Share').click())
+  const sam = await house.screen('sam')
+  await sam.visit(`/insight/boards?board=${board?.id ?? ''}`)
+  await sam.heading('How we stand').waitFor()
+  await tile(sam).getByText('–').first().waitFor()
+  assert.equal(await sam.button('Compose').count(), 0)
+  await sell(ada, { customer: 'Acme', product: 'L-100', quantity: '1', price: '49.90' })
+  await tile(screen).getByText('199.60', { exact: false }).first().waitFor()
+  await screen.page.screenshot({ path: '/tmp/home-board.png' })
+  await tile(screen).getByRole('button').first().click()
+  await screen.dialog().getByRole('row').nth(2).waitFor()
+  await screen.judge('the documents behind a tile')
+  assert.equal((await listOf(ada, 'sales/orders?state=confirmed')).length, 2)
+})
