@@ -54,7 +54,6 @@ test('somebody composes a dashboard, shares it, and the other sees their own fig
   assert.equal(await sam.button('Compose').count(), 0)
   await sell(ada, { customer: 'Acme', product: 'L-100', quantity: '1', price: '49.90' })
   await tile(screen).getByText('199.60', { exact: false }).first().waitFor()
-  await screen.page.screenshot({ path: '/tmp/home-board.png' })
   await tile(screen).getByRole('button').first().click()
   await screen.dialog().getByRole('row').nth(2).waitFor()
   await screen.judge('the documents behind a tile')

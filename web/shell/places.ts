@@ -58,7 +58,8 @@ export function usePlaces(): Places {
     const rooms = cut(true)
     const work = rooms.find(room => room.name === 'work')
     const insight = [
-      ...Object.keys(house.cubes).length === 0 ? [] : [{ key: 'insight', label: t('ui.place.insight'), to: '/insight', icons: ['insight'] }],
+      ...Object.keys(house.cubes).length === 0 ? [] : [{ key: 'insight', label: t('ui.place.insight'),
+        to: '/insight', icons: ['insight'] }],
       ...house.resources['desk.dashboard'] ? [{ key: 'boards', label: t('ui.place.boards'), to: '/insight/boards', icons: ['dashboard'] }]
         : []]
     const figures = insight.length === 0 ? [] : [{ name: 'figures', label: t('ui.room.insight'), places: insight }]

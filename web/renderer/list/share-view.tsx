@@ -24,7 +24,8 @@ export function ShareDialog({ view, of = 'desk.view', onClose }: { readonly view
   const field = house.resources[of]?.fields['shared']
   const found = useQuery({ queryKey: ['list', 'org.role', 'share'], enabled: shared === 'role' && roles !== undefined,
     queryFn: () => get<Page>('org/roles', { limit: 100 }) })
-  const save = useMutation({ mutationFn: () => post(`${house.resources[of]?.path}/${view.id}:share`, { shared, ...shared === 'role' && { role } },
+  const save = useMutation({ mutationFn: () => post(`${house.resources[of]?.path}/${view.id}:share`,
+    { shared, ...shared === 'role' && { role } },
     { version: view.version }), onSuccess: () => {
     refresh(queries, of, [view.id])
     onClose()

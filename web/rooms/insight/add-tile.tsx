@@ -47,9 +47,11 @@ export function AddTile({ tiles, onAdd, onClose }: AddTileProps) {
         allowDeselect={false} data={lists.map(({ name, plural }) => ({ value: name, label: plural }))} /> : <>
         {cubes.length > 1 && <Select mt="sm" label={t('ui.board.source')} value={cube?.name ?? null} allowDeselect={false}
           onChange={value => setSource(value ?? source)} data={cubes.map(({ name, label }) => ({ value: name, label }))} />}
-        <Select mt="sm" label={t('ui.pivot.measures')} value={measure} onChange={value => setMeasure(value ?? measure)} allowDeselect={false}
+        <Select mt="sm" label={t('ui.pivot.measures')} value={measure} onChange={value => setMeasure(value ?? measure)}
+          allowDeselect={false}
           data={choices(cube?.measures)} />
-        {kind !== 'figure' && <Select mt="sm" label={t('ui.board.by')} value={by} onChange={value => setBy(value ?? by)} allowDeselect={false}
+        {kind !== 'figure' && <Select mt="sm" label={t('ui.board.by')} value={by} onChange={value => setBy(value ?? by)}
+          allowDeselect={false}
           data={choices(cube?.dimensions)} />}
         <Select mt="sm" label={t('ui.pivot.period')} value={period} onChange={value => setPeriod(value ?? period)} allowDeselect={false}
           data={periods.map(value => ({ value, label: t(`ui.pivot.period.${value}`) }))} />

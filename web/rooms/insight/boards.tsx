@@ -70,7 +70,8 @@ function Composed({ board }: { readonly board: BoardRecord }) {
           {house.commands['desk.dashboard.share'] && <Button size="xs" variant="default"
             onClick={() => setAsking('share')}>{t('ui.view.share')}</Button>}
           <Menu position="bottom-start" shadow="md">
-            <Menu.Target><button type="button" className="k-icon-button" aria-label={t('ui.more')}><IconDots size={16} /></button></Menu.Target>
+            <Menu.Target><button type="button" className="k-icon-button"
+              aria-label={t('ui.more')}><IconDots size={16} /></button></Menu.Target>
             <Menu.Dropdown><Menu.Item color="red" onClick={() => remove.mutate()}>{t('ui.board.remove')}</Menu.Item></Menu.Dropdown>
           </Menu>
         </> : <>

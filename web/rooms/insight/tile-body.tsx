@@ -86,7 +86,7 @@ function ChartTile({ tile, cube, answer, open }: Shown) {
     best === null || chartNumber(figureOf(line)) > chartNumber(figureOf(best)) ? line : best, null)
   const format = answer.measures[0]?.format ?? 'money'
   const value = largest && figureOf(largest)
-  const finding = !largest || !value ? tile.title : t('ui.board.finding', { title: tile.title,
+  const finding = !largest || !value ? tile.title : t('ui.board.finding', {
     name: named(dimension, largest.keys[0] ?? '', 'long'),
     value: format === 'money' && currency ? moneyText({ amount: value, currency }, lang) : value })
   const openAt = (place: number) => {
