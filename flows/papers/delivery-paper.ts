@@ -1,8 +1,9 @@
 // The delivery note travels with the goods: what and how much, to which address, and no prices.
 import { formatQuantity } from '../../kernel/i18n/format.ts'
+import { placeLine } from '../../kernel/i18n/postal.ts'
 import type { Paper } from '../../kernel/print/paper.ts'
 import type { DeliveryRow } from '../../operations/warehouse/contract.ts'
-import { type Desk, abroad, dateText, facts, placeLine, regards, senderOf } from './letter.ts'
+import { type Desk, abroad, dateText, facts, regards, senderOf } from './letter.ts'
 import { unitOf } from './money-table.ts'
 
 export function deliveryPaper(desk: Desk, row: DeliveryRow): Paper {

@@ -2,6 +2,7 @@
 // own record, the recipient the partner's address of that day.
 import { countryName, formatDate } from '../../kernel/i18n/format.ts'
 import type { Language } from '../../kernel/i18n/language.ts'
+import { placeLine } from '../../kernel/i18n/postal.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import type { PaperSender } from '../../kernel/print/paper.ts'
 import type { RowOf } from '../../kernel/model/resource.ts'
@@ -51,12 +52,6 @@ export function recipientOf(desk: Desk, { party, contact, day }: Recipient): str
   return filled(party.name, contact && contact.name !== party.name ? contact.name : null, address?.street, address?.street2,
     address && placeLine(address), abroad(desk, address?.country ?? party.country))
 }
-
-/** Where letters are addressed with the town before its code. */
-const townFirst = new Set(['GB', 'IE', 'US', 'CA', 'AU', 'NZ', 'IN', 'SG'])
-
-export const placeLine = ({ postalCode, city, country }: Pick<Address, 'postalCode' | 'city' | 'country'>): string =>
-  (townFirst.has(country) ? joined(city, postalCode) : joined(postalCode, city))
 
 export const abroad = ({ company: row }: Desk, country: string): string | null =>
   (country === '' || country === row.country ? null : countryName(country, row.language).toUpperCase())

@@ -20,7 +20,8 @@ export const processModule: Module = {
   problems: processProblems,
   views: [
     views(taskRecord, {
-      list: ['title', 'subject', 'role', 'assignee', 'dueAt', 'state'], room: 'work', icon: 'checklist',
+      list: ['title', 'subject', 'dueAt', 'assignee', 'state'], room: 'work', icon: 'checklist',
+      form: [{ title: 'step', fields: ['subject', 'command', 'dueAt', 'assignee', 'closedAt', 'closedBy', 'reason'] }],
     }),
     views(instanceRecord, {
       list: ['title', 'subject', 'state', 'createdAt', 'endedAt', 'endedBy'], room: 'administration',

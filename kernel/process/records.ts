@@ -30,7 +30,7 @@ export const instanceRecord = resource('process.instance', {
     sequence: integer().derived('The last token number given out.'),
   },
   company: 'company',
-  label: ['title', 'subject'],
+  label: ['title'],
   find: { by: ['state', 'process', 'subject'] },
   verbs: engineOnly,
 })

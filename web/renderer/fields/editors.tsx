@@ -16,6 +16,7 @@ import type { FieldKind } from '../meta.ts'
 import { DateEditor } from './date-editor.tsx'
 import { aria, type EditorProps } from './editor-props.ts'
 import { InstantEditor } from './instant-editor.tsx'
+import { passOn } from './pass-on.ts'
 import { RefEditor } from './ref-editor.tsx'
 import { TypedText } from './typed-text.tsx'
 
@@ -39,7 +40,7 @@ function ChoiceEditor(props: EditorProps) {
   return <Select {...aria(props)} {...cell(bare)} data={[...field.choices ?? []]} value={typeof value === 'string' ? value : null}
     onChange={next => onChange(next)} clearable={field.optional ?? false} allowDeselect={field.optional ?? false}
     searchable={(field.choices?.length ?? 0) > 8} error={props.invalid ?? false} autoFocus={props.autoFocus ?? false}
-    comboboxProps={{ withinPortal: true }} nothingFoundMessage={t('ui.nothingFound')} />
+    onKeyDownCapture={passOn} comboboxProps={{ withinPortal: true }} nothingFoundMessage={t('ui.nothingFound')} />
 }
 
 function BooleanEditor(props: EditorProps) {
@@ -103,7 +104,7 @@ function CodeEditor(props: EditorProps & { readonly codes: readonly { value: str
   const { value, field, onChange, bare, codes } = props
   return <Select {...aria(props)} {...cell(bare)} data={[...codes]} searchable limit={60} error={props.invalid ?? false}
     value={typeof value === 'string' ? value : null} onChange={next => onChange(next)} clearable={field.optional ?? false}
-    allowDeselect={false} nothingFoundMessage={t('ui.nothingFound')} autoFocus={props.autoFocus ?? false} />
+    allowDeselect={false} onKeyDownCapture={passOn} nothingFoundMessage={t('ui.nothingFound')} autoFocus={props.autoFocus ?? false} />
 }
 
 function CurrencyEditor(props: EditorProps) {

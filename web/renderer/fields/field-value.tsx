@@ -2,6 +2,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { countryName } from '../../../kernel/i18n/format.ts'
+import { isPostal, postalLines } from '../../../kernel/i18n/postal.ts'
 import { Day, Moment } from '../../kit/dates.tsx'
 import { isMoney, moneyText } from '../../kit/format.ts'
 import { Money } from '../../kit/money.tsx'
@@ -13,6 +14,7 @@ import { t } from '../../words.ts'
 import { recordPath, useHouse } from '../house.ts'
 import { labelOf } from '../labels.ts'
 import type { FieldMeta, Row } from '../meta.ts'
+import { NamedText } from './named-text.tsx'
 
 export interface FieldValueProps {
   readonly field: FieldMeta
@@ -28,6 +30,9 @@ export interface FieldValueProps {
 /** In lists only what is so is marked; a column of noes says nothing. */
 const Tick = ({ on }: { readonly on: boolean }) => on ? <IconCheck size={15} aria-label={t('ui.yes')} />
   : <span className="k-hidden">{t('ui.no')}</span>
+
+const Lines = ({ of, plain }: { readonly of: readonly string[], readonly plain: boolean }) =>
+  plain ? <>{of.join(', ')}</> : <span className="k-prose">{of.join('\n')}</span>
 
 const Nothing = () => <span className="k-faint">–</span>
 
@@ -47,8 +52,10 @@ export function FieldValue({ field, value, row, plain = false, currency = true }
     case 'instant': return <Moment value={String(value)} withTime={!plain} />
     case 'country': return <>{countryName(String(value), lang)}</>
     case 'ref': return <RefValue target={field.target ?? ''} id={String(value)} plain={plain} />
-    case 'json': return <code className="k-code">{JSON.stringify(value)}</code>
-    default: return field.multiline && !plain ? <span className="k-prose">{String(value)}</span> : <>{String(value)}</>
+    case 'json': return isPostal(value) ? <Lines of={postalLines(value, lang)} plain={plain} />
+      : <code className="k-code">{JSON.stringify(value)}</code>
+    default: return field.multiline && !plain ? <span className="k-prose">{String(value)}</span>
+      : <NamedText value={String(value)} plain={plain} {...row && { row }} />
   }
 }
 
@@ -78,6 +85,7 @@ export function fieldText(field: FieldMeta, value: unknown, reader: { lang: 'en'
   if (field.kind === 'ref') return labelOf(String(value)) ?? ''
   if (isMoney(value)) return moneyText(value, reader.lang, false)
   if (field.kind === 'choice' || field.kind === 'state') return choiceLabel(field, value)
+  if (isPostal(value)) return postalLines(value, reader.lang).join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 

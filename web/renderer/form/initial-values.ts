@@ -34,6 +34,7 @@ function ofCompany(name: string, field: FieldMetas[string], { company }: Start):
 
 function guess(name: string, field: FieldMetas[string], start: Start): Json | undefined {
   if (field.kind === 'ref' && field.target === 'org.company') return start.company.id
+  if (field.kind === 'date' && name === 'day') return start.today
   if (field.optional) return undefined
   if (field.kind === 'ref' && field.target === 'org.user') return start.user
   if (field.kind === 'country') return start.company.country
