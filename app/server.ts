@@ -49,6 +49,8 @@ export interface ServerWish {
   readonly publicUrl?: string
   /** A server without jobs answers requests only; another one on the same database runs them. */
   readonly jobs?: boolean
+  /** Where the built web app lies; without one it is the project's own. */
+  readonly webFolder?: string
   /** Hears what a person at the console should know. */
   readonly say?: (line: string) => void
 }
@@ -101,7 +103,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const app = await createServer({
     engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
-    extend: [serveMcp, fileRoutes, quoteRoutes, calendarRoutes, serveWeb(join(project, 'web', 'dist'))],
+    extend: [serveMcp, fileRoutes, quoteRoutes, calendarRoutes, serveWeb(wish.webFolder ?? join(project, 'web', 'dist'))],
   })
   faults.tell = (where, error) => {
     app.log.error({ where, error: error instanceof Error ? error.stack : String(error) }, 'fault')

@@ -43,3 +43,14 @@ test('the house on 390 pixels', async () => {
   await screen.link('Call back from the train').waitFor()
   await fits(screen, 'the work list')
 })
+
+test('without a camera the number is typed', async () => {
+  const screen = await house.screen('sam', { size: { width: 390, height: 844 }, touch: true })
+  await screen.visit('/catalog/products')
+  await screen.button('Scan a barcode').tap()
+  await screen.notice().getByText('No camera was found').waitFor()
+  await fits(screen, 'no camera')
+  await screen.dialog().getByLabel('Number').fill('L-100')
+  await screen.confirm('Find').tap()
+  await screen.heading(/Desk lamp/).waitFor()
+})

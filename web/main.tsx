@@ -10,8 +10,12 @@ import './kit/styles/rooms.css'
 import './kit/styles/calendar.css'
 import './kit/styles/import.css'
 import './kit/styles/quote.css'
+import './kit/styles/phone.css'
 import { createRoot } from 'react-dom/client'
+import { startWorker } from './install/install.ts'
+import { tellNewer } from './install/newer-notice.tsx'
 import { App } from './shell/app.tsx'
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)
+void startWorker(tellNewer)

@@ -1,6 +1,7 @@
 // The words on the screens in the reader's language, and the formats of that language. Messages are ICU
 // text; a key without words shows itself, so that a gap is seen and not guessed.
 import { IntlMessageFormat } from 'intl-messageformat'
+import { nameManifest } from './install/install.ts'
 import { isLanguage, languageFor, localeOf, type Language } from '../kernel/i18n/language.ts'
 
 export type Params = Readonly<Record<string, string | number | boolean | null>>
@@ -30,6 +31,7 @@ export async function speak(lang: Language, readersZone?: string): Promise<void>
   if (readersZone) zone = readersZone
   localStorage.setItem(remembered, lang)
   document.documentElement.lang = lang
+  nameManifest(lang)
 }
 
 /** Words the server adds (module names, report columns); the app's own come first. */

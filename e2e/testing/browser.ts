@@ -10,6 +10,7 @@ export async function unpackBrowser(): Promise<void> {
   await sparticuz.executablePath()
 }
 
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args })
+/** With more than the usual switches where a journey needs a device, such as a camera. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...args, ...more] })
 }

@@ -19,8 +19,14 @@ export interface Journey {
 /** A folder for pictures of the screens on which a journey failed. */
 const pictures = process.env['KONTOR_PICTURES']
 
+/** What a file needs beside the usual. */
+export interface JourneyWish extends StageWish {
+  /** Switches of the browser, such as those of a camera. */
+  readonly switches?: readonly string[]
+}
+
 /** One server and one browser for all tests of a file, and what must be there before the first. */
-export function journey(wish: StageWish = {}, prepare?: (house: Journey) => Promise<void>): Journey {
+export function journey({ switches, ...wish }: JourneyWish = {}, prepare?: (house: Journey) => Promise<void>): Journey {
   let stage: Stage
   let browser: Browser
   const open: Screen[] = []
@@ -32,7 +38,7 @@ export function journey(wish: StageWish = {}, prepare?: (house: Journey) => Prom
   }
   before(async () => {
     stage = await openStage(wish)
-    browser = await openBrowser()
+    browser = await openBrowser(switches)
     await prepare?.(house)
   })
   afterEach(async context => {

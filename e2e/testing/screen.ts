@@ -24,6 +24,8 @@ export interface ScreenWish {
   readonly size?: { readonly width: number, readonly height: number }
   readonly touch?: boolean
   readonly dark?: boolean
+  /** With the worker that keeps the app's files; otherwise every request goes to the server, where it can be watched. */
+  readonly worker?: boolean
 }
 
 export interface Saved { readonly status: number, readonly body: Record<string, unknown> }
@@ -129,9 +131,10 @@ export class Screen {
 
 /** A browser window of its own, with the cookies of whoever is signed in. */
 export async function openScreen(browser: Browser, url: string, wish: ScreenWish = {}): Promise<Screen> {
-  const { as, size = usual, touch = false, dark = false } = wish
+  const { as, size = usual, touch = false, dark = false, worker = false } = wish
   const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/Berlin',
-    reducedMotion: 'reduce', colorScheme: dark ? 'dark' : 'light', hasTouch: touch, isMobile: touch, acceptDownloads: true })
+    reducedMotion: 'reduce', colorScheme: dark ? 'dark' : 'light', hasTouch: touch, isMobile: touch, acceptDownloads: true,
+    serviceWorkers: worker ? 'allow' : 'block' })
   context.setDefaultTimeout(patienceMs)
   if (as) await context.addCookies([...as.cookies].map(([name, value]) => ({ name, value, url })))
   const page = await context.newPage()

@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
 import { isLanguage } from '../../kernel/i18n/language.ts'
 import { get, whenSignedOut } from '../client.ts'
+import { Offline } from '../install/offline.tsx'
 import { todayIn } from '../kit/format.ts'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { ReaderContext } from '../kit/reader.ts'
@@ -80,6 +81,7 @@ function House({ session, whenChinese }: { readonly session: Session, readonly w
 }
 
 function Unreachable({ error, retry }: { readonly error: Error, readonly retry: () => unknown }) {
+  if (asProblem(error).code === 'web/unreachable') return <Offline retry={retry} />
   return (
     <main className="k-door">
       <div className="k-door-card">

@@ -7,6 +7,7 @@ import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { get } from '../client.ts'
 import { Icon } from '../kit/icon.tsx'
 import { makersOf, recordPath, useHouse } from '../renderer/house.ts'
+import { ScanButton } from '../renderer/scan/scan-button.tsx'
 import { t } from '../words.ts'
 import { matches } from './match.ts'
 import { useTargets } from '../rooms/import/import-api.ts'
@@ -47,6 +48,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           setTyped(event.currentTarget.value)
           setCursor(0)
         }} />
+      <ScanButton onRead={setTyped} />
       <ul className="k-palette" id={listId} role="listbox" aria-label={t('ui.palette.open')}>
         {entries.map((entry, place) => (
           <li key={entry.key} role="presentation">

@@ -11,7 +11,9 @@ import { titleOf, useHouse } from '../house.ts'
 import { rememberLabel, rememberLabels } from '../labels.ts'
 import type { Page, ResourceMeta } from '../meta.ts'
 import { facetsOf, withFacet, type Facet } from './facets.ts'
+import { ScanButton } from '../scan/scan-button.tsx'
 import type { ListState } from './list-state.ts'
+import { useScanned } from './use-scanned.ts'
 
 interface FacetSearchProps {
   readonly resource: ResourceMeta
@@ -23,6 +25,7 @@ interface FacetSearchProps {
 export function FacetSearch({ resource, state, setState, field }: FacetSearchProps) {
   const id = useId()
   const { lang, today } = useReader()
+  const onScanned = useScanned(resource, code => setState({ ...state, search: code, row: null }))
   const [typed, setTyped] = useState(state.search)
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
@@ -72,6 +75,10 @@ export function FacetSearch({ resource, state, setState, field }: FacetSearchPro
           }} />
         <kbd>/</kbd>
       </label>
+      {resource.searchable && <ScanButton onRead={code => {
+        setTyped(code)
+        onScanned(code)
+      }} />}
       <ul id={`${id}-list`} role="listbox" aria-label={t('ui.facet.offers')} className="k-facet-list" hidden={!shown}>
         {facets.map((facet, place) => (
           <li key={facet.name} id={`${id}-${place}`} role="option" aria-selected={place === at}

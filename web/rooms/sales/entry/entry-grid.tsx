@@ -9,6 +9,7 @@ import type { Form } from '../../../renderer/form/use-form.ts'
 import { t } from '../../../words.ts'
 import { isBlankLine, lackOf, linesOf, type EntryLine } from './entry-line.ts'
 import { EntryRow } from './entry-row.tsx'
+import { ScanLine } from './scan-line.tsx'
 import { useHands } from './use-hands.ts'
 import type { Reckoning } from './use-reckoning.ts'
 
@@ -63,6 +64,7 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
         </table>
       </div>
       <Open rows={rows} focus={focus} />
+      <ScanLine form={form} party={party} />
     </fieldset>
   )
 }

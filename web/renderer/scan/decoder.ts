@@ -1,0 +1,36 @@
+// The decoder for browsers without one: the middle of the picture in grey, read as the codes of trade.
+import { BarcodeFormat, BinaryBitmap, DecodeHintType, HybridBinarizer, MultiFormatReader, RGBLuminanceSource } from '@zxing/library'
+import { luminances } from './grey.ts'
+import type { ReadCode } from './read-code.ts'
+
+/** Wide enough for the thinnest bar, small enough for an old phone. */
+const widest = 960
+
+export function decoder(): ReadCode {
+  const reader = new MultiFormatReader()
+  reader.setHints(new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true], [DecodeHintType.POSSIBLE_FORMATS, [
+    BarcodeFormat.EAN_13, BarcodeFormat.EAN_8, BarcodeFormat.UPC_A, BarcodeFormat.UPC_E, BarcodeFormat.CODE_128, BarcodeFormat.ITF,
+    BarcodeFormat.QR_CODE]]]))
+  const canvas = document.createElement('canvas')
+  const brush = canvas.getContext('2d', { willReadFrequently: true })
+  return async video => {
+    const scale = Math.min(1, widest / video.videoWidth)
+    canvas.width = Math.round(video.videoWidth * scale)
+    canvas.height = Math.round(video.videoHeight * scale)
+    if (!brush) return null
+    brush.drawImage(video, 0, 0, canvas.width, canvas.height)
+    return textOf(reader, brush.getImageData(0, 0, canvas.width, canvas.height))
+  }
+}
+
+/** Not finding a code is the usual case, which the library tells by throwing. */
+function textOf(reader: MultiFormatReader, { data, width, height }: ImageData): string | null {
+  const source = new RGBLuminanceSource(luminances(data), width, height)
+  try {
+    return reader.decodeWithState(new BinaryBitmap(new HybridBinarizer(source))).getText()
+  } catch {
+    return null
+  } finally {
+    reader.reset()
+  }
+}
