@@ -12,6 +12,7 @@ import { sendQueuedMail, sweepContents } from '../foundations/documents/contract
 import { rollUp } from '../books/ledger/contract.ts'
 import { takeNightlySnapshots } from '../operations/crm/contract.ts'
 import { sendInvitations } from '../flows/calendar/invite.ts'
+import { mailDashboards } from '../flows/dashboards/mail-dashboards.ts'
 import { gatherNotices } from '../flows/notices/gather.ts'
 import { mailNotices } from '../flows/notices/mail-notices.ts'
 import { printWaiting } from '../flows/papers/print-waiting.ts'
@@ -51,6 +52,7 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
       run: engine => untilRest(() => sendInvitations(engine, words)) },
     { name: 'notice-mails', at: everyMinute, wokenBy: ['notices.notices'],
       run: engine => untilRest(() => mailNotices({ engine, words, publicUrl })) },
+    { name: 'dashboard-mails', at: everyMinute, run: engine => untilRest(() => mailDashboards({ engine, words, publicUrl })) },
     ...post,
     { name: 'own-fields', at: everyMinute, wokenBy: ['own.fields'], run: engine => untilRest(() => settleFields(engine)) },
     { name: 'ledger-roll-up', at: everyMinute, run: ({ pool, clock }) => rollUp(pool, clock) },

@@ -22,6 +22,7 @@ import { calendar } from '../flows/calendar/module.ts'
 import { founding } from '../flows/founding/module.ts'
 import { imports } from '../flows/import/module.ts'
 import { leadToOrder } from '../flows/lead-to-order/module.ts'
+import { dashboards } from '../flows/dashboards/module.ts'
 import { notices } from '../flows/notices/module.ts'
 import { orderToCash } from '../flows/order-to-cash/module.ts'
 import { papers } from '../flows/papers/module.ts'
@@ -38,7 +39,7 @@ const rooms: readonly Module[] = [
   activity, stock, ledger,
   crm, sales, warehouse, receivables,
   customer,
-  calendar, founding, imports, leadToOrder, notices, orderToCash, papers,
+  calendar, founding, imports, leadToOrder, notices, dashboards, orderToCash, papers,
 ]
 
 export const modules: readonly Module[] = [...rooms, timeline(rooms.flatMap(room => room.events ?? []))]

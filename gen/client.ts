@@ -27,6 +27,7 @@ export const resourcePaths = {
   'documents.mail': 'documents/mails',
   'desk.view': 'desk/views',
   'desk.dashboard': 'desk/dashboards',
+  'desk.subscription': 'desk/subscriptions',
   'activity.entry': 'activity/entries',
   'activity.task': 'activity/tasks',
   'activity.appointment': 'activity/appointments',
@@ -85,6 +86,7 @@ export const commandPaths = {
   'documents.mail.retry': '/api/documents/mails/{id}:retry',
   'desk.view.share': '/api/desk/views/{id}:share',
   'desk.dashboard.share': '/api/desk/dashboards/{id}:share',
+  'desk.subscription.plan': '/api/desk/subscriptions:plan',
   'activity.entry.log': '/api/activity/entries:log',
   'activity.entry.send-mail': '/api/activity/entries:send-mail',
   'activity.task.create': '/api/activity/tasks:create',
@@ -196,6 +198,7 @@ export const commandPaths = {
   'desk.dashboard.create': '/api/desk/dashboards:create',
   'desk.dashboard.update': '/api/desk/dashboards/{id}:update',
   'desk.dashboard.remove': '/api/desk/dashboards/{id}:remove',
+  'desk.subscription.remove': '/api/desk/subscriptions/{id}:remove',
   'activity.mail-template.create': '/api/activity/mail_templates:create',
   'activity.mail-template.update': '/api/activity/mail_templates/{id}:update',
   'activity.mail-template.remove': '/api/activity/mail_templates/{id}:remove',
@@ -257,6 +260,7 @@ export interface Filters {
   readonly 'documents.mail': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'toAddress.contains' | 'subject.contains' | 'state' | 'state.in' | 'dueAt.gte' | 'dueAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.view': 'id' | 'id.in' | 'owner' | 'owner.in' | 'list' | 'list.in' | 'name' | 'name.in' | 'name.contains' | 'role' | 'role.in' | 'role.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.dashboard': 'id' | 'id.in' | 'owner' | 'owner.in' | 'name' | 'name.in' | 'name.contains' | 'role' | 'role.in' | 'role.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'desk.subscription': 'id' | 'id.in' | 'dashboard' | 'dashboard.in' | 'recipient' | 'recipient.in' | 'planner' | 'planner.in' | 'nextAt.gte' | 'nextAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.entry': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'at.gte' | 'at.lte' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.task': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'title' | 'title.in' | 'title.contains' | 'kind' | 'kind.in' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'assignee' | 'assignee.in' | 'state' | 'state.in' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.appointment': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'party' | 'party.in' | 'party.empty' | 'place.contains' | 'startsAt.gte' | 'startsAt.lte' | 'organiser' | 'organiser.in' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

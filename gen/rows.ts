@@ -535,6 +535,19 @@ export interface DeskDashboardTiles extends LineBase {
   readonly height: number
 }
 
+/** A dashboard that somebody gets by mail. */
+export interface DeskSubscription extends RecordBase {
+  readonly dashboard: Id
+  /** Who gets it, with their own figures. */
+  readonly recipient: Id
+  /** Who planned it. */
+  readonly planner: Id
+  readonly every: 'daily' | 'weekly' | 'monthly'
+  /** Hour of the day, by the clock of whoever gets it. */
+  readonly hour: number
+  readonly nextAt: InstantText
+}
+
 /** What was said or done, to whom and when. */
 export interface ActivityEntry extends RecordBase {
   readonly company: Id
@@ -1586,6 +1599,16 @@ export interface DeskViewShareInput {
 export interface DeskDashboardShareInput {
   readonly shared: 'nobody' | 'everybody' | 'role'
   readonly role?: Id | null
+}
+
+/** Has a dashboard sent by mail, daily, every Monday or on the first of the month. */
+export interface DeskSubscriptionPlanInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly dashboard: Id
+  readonly recipient: Id
+  readonly every: 'daily' | 'weekly' | 'monthly'
+  readonly hour?: number
 }
 
 /** Notes a call, a mail, a meeting or anything else on the time line of a party. */
@@ -2766,6 +2789,9 @@ export interface DeskDashboardUpdateTilesItem {
 /** Removes a record nothing refers to: Figures, charts, pivots and lists somebody put together. */
 export interface DeskDashboardRemoveInput {}
 
+/** Removes a record nothing refers to: A dashboard that somebody gets by mail. */
+export interface DeskSubscriptionRemoveInput {}
+
 /** Makes a record: A mail that is written often. */
 export interface ActivityMailTemplateCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -3070,6 +3096,7 @@ export interface Rows {
   readonly 'documents.mail': DocumentsMail
   readonly 'desk.view': DeskView
   readonly 'desk.dashboard': DeskDashboard
+  readonly 'desk.subscription': DeskSubscription
   readonly 'activity.entry': ActivityEntry
   readonly 'activity.task': ActivityTask
   readonly 'activity.appointment': ActivityAppointment
@@ -3129,6 +3156,7 @@ export interface Inputs {
   readonly 'documents.mail.retry': DocumentsMailRetryInput
   readonly 'desk.view.share': DeskViewShareInput
   readonly 'desk.dashboard.share': DeskDashboardShareInput
+  readonly 'desk.subscription.plan': DeskSubscriptionPlanInput
   readonly 'activity.entry.log': ActivityEntryLogInput
   readonly 'activity.entry.send-mail': ActivityEntrySendMailInput
   readonly 'activity.task.create': ActivityTaskCreateInput
@@ -3240,6 +3268,7 @@ export interface Inputs {
   readonly 'desk.dashboard.create': DeskDashboardCreateInput
   readonly 'desk.dashboard.update': DeskDashboardUpdateInput
   readonly 'desk.dashboard.remove': DeskDashboardRemoveInput
+  readonly 'desk.subscription.remove': DeskSubscriptionRemoveInput
   readonly 'activity.mail-template.create': ActivityMailTemplateCreateInput
   readonly 'activity.mail-template.update': ActivityMailTemplateUpdateInput
   readonly 'activity.mail-template.remove': ActivityMailTemplateRemoveInput

@@ -6,6 +6,7 @@ import { dashboard } from './dashboard.ts'
 import { dashboardsReport } from './dashboards.report.ts'
 import { share } from './share.ts'
 import { shareDashboard } from './share-dashboard.ts'
+import { planMail, subscription } from './subscription.ts'
 import { view } from './view.ts'
 import { viewsReport } from './views.report.ts'
 
@@ -13,10 +14,11 @@ export const desk: Module = {
   name: 'desk',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
-  resources: [view, dashboard],
-  commands: [erased(share), erased(shareDashboard)],
+  resources: [view, dashboard, subscription],
+  commands: [erased(share), erased(shareDashboard), erased(planMail)],
   reports: [viewsReport, dashboardsReport],
   views: [views(view, { list: ['name', 'list', 'owner', 'shared', 'role', 'opens'], room: 'administration', icon: 'bookmark',
     minor: true }),
-  views(dashboard, { list: ['name', 'owner', 'shared', 'role'], room: 'administration', icon: 'dashboard', minor: true })],
+  views(dashboard, { list: ['name', 'owner', 'shared', 'role'], room: 'administration', icon: 'dashboard', minor: true }),
+  views(subscription, { list: ['dashboard', 'recipient', 'every', 'hour', 'nextAt'], room: 'administration', icon: 'mail', minor: true })],
 }

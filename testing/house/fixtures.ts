@@ -274,6 +274,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   })),
   'desk.view.create': views,
   'desk.dashboard.create': dashboards,
+  'desk.subscription.plan': async (stage, size) => (await after(dashboards, 'desk.dashboard.create')(stage, size)).map(({ id }) => ({
+    dashboard: id, recipient: stage.person.actor.id, every: 'daily', hour: 7 })),
   'desk.dashboard.share': then(dashboards, 'desk.dashboard.create', answer => ({ id: answer['id'], shared: 'everybody' })),
   'desk.view.share': then(views, 'desk.view.create', answer => ({ id: answer['id'], shared: 'everybody' })),
   'tax.rate.create': each(stage => {

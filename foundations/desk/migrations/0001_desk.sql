@@ -100,3 +100,36 @@ create index dashboards_search_words_idx on desk.dashboards using gin (kernel.wo
 create view desk_api.dashboards as select * from desk.dashboards;
 
 create view desk_api.dashboard_tiles as select * from desk.dashboard_tiles;
+
+create table desk.subscriptions (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  dashboard_id uuid not null,
+  recipient_id uuid not null,
+  planner_id uuid not null,
+  every text not null,
+  hour integer not null,
+  next_at timestamptz not null,
+  constraint subscriptions_pkey primary key (id),
+  constraint subscriptions_dashboard_id_recipient_id_key unique (dashboard_id, recipient_id),
+  constraint subscriptions_every_check check (every in ('daily', 'weekly', 'monthly')),
+  constraint subscriptions_hour_check check (hour >= 0),
+  constraint subscriptions_hour_of_a_day check (hour < 24),
+  constraint subscriptions_dashboard_id_fkey foreign key (dashboard_id) references desk.dashboards (id),
+  constraint subscriptions_recipient_id_fkey foreign key (recipient_id) references org.users (id),
+  constraint subscriptions_planner_id_fkey foreign key (planner_id) references org.users (id)
+);
+
+create index subscriptions_dashboard_id_id_idx on desk.subscriptions (dashboard_id, id);
+
+create index subscriptions_next_at_id_idx on desk.subscriptions (next_at, id);
+
+create index subscriptions_recipient_id_id_idx on desk.subscriptions (recipient_id, id);
+
+create index subscriptions_planner_id_id_idx on desk.subscriptions (planner_id, id);
+
+create index subscriptions_created_at_id_idx on desk.subscriptions (created_at, id);
+
+create view desk_api.subscriptions as select * from desk.subscriptions;

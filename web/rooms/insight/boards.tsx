@@ -18,6 +18,7 @@ import { t } from '../../words.ts'
 import { AddTile } from './add-tile.tsx'
 import { Board } from './board.tsx'
 import { CompanyChip } from './company-cut.tsx'
+import { MailBoard } from './mail-board.tsx'
 import { boardResource, useBoards, type BoardRecord, type Tile } from './use-boards.ts'
 
 export function Boards() {
@@ -54,7 +55,7 @@ function Composed({ board }: { readonly board: BoardRecord }) {
   const house = useHouse()
   const queries = useQueryClient()
   const [tiles, setTiles] = useState<readonly Tile[] | null>(null)
-  const [asking, setAsking] = useState<'tile' | 'share' | null>(null)
+  const [asking, setAsking] = useState<'tile' | 'share' | 'mail' | null>(null)
   const done = () => refresh(queries, boardResource, [board.id])
   const save = useMutation({ onSuccess: done, mutationFn: () => call(`desk/dashboards/${board.id}`, { method: 'PATCH',
     version: board.version, body: { tiles: (tiles ?? []).map(({ id: _, ...tile }) => tile) } }) })
@@ -69,6 +70,8 @@ function Composed({ board }: { readonly board: BoardRecord }) {
           <Button size="xs" variant="default" onClick={() => setTiles(board.tiles)}>{t('ui.board.edit')}</Button>
           {house.commands['desk.dashboard.share'] && <Button size="xs" variant="default"
             onClick={() => setAsking('share')}>{t('ui.view.share')}</Button>}
+          {house.commands['desk.subscription.plan'] && <Button size="xs" variant="default"
+            onClick={() => setAsking('mail')}>{t('ui.board.mail')}</Button>}
           <Menu position="bottom-start" shadow="md">
             <Menu.Target><button type="button" className="k-icon-button"
               aria-label={t('ui.more')}><IconDots size={16} /></button></Menu.Target>
@@ -85,6 +88,7 @@ function Composed({ board }: { readonly board: BoardRecord }) {
       {shown.length === 0 && <Empty title={t('ui.board.empty')}>{t('ui.board.emptyText')}</Empty>}
       <Board tiles={shown} {...tiles !== null && { onChange: setTiles }} />
       {asking === 'tile' && <AddTile tiles={shown} onAdd={tile => setTiles([...shown, tile])} onClose={() => setAsking(null)} />}
+      {asking === 'mail' && <MailBoard board={board} onClose={() => setAsking(null)} />}
       {asking === 'share' && <ShareDialog view={board} of={boardResource} onClose={() => setAsking(null)} />}
     </>
   )

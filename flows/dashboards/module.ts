@@ -1,0 +1,4 @@
+// dashboards: what people put together on a dashboard, sent to them by mail.
+import type { Module } from '../../kernel/model/house.ts'
+
+export const dashboards: Module = { name: 'dashboards', floor: 'flows', home: new URL('./', import.meta.url), resources: [] }

@@ -1,0 +1,3 @@
+// What other rooms may know of desk.
+export { subscription } from './subscription.ts'
+export { nextMail } from './mail-schedule.ts'
