@@ -11,12 +11,12 @@ import { type MoveWish, move } from './move.ts'
 import { insufficientStock, reservedStock, valueMissing } from './problems.ts'
 import { worth } from './receive.ts'
 import { stockMove } from './stock-move.ts'
-import { location } from './warehouse.ts'
+import { location, ownShelves } from './warehouse.ts'
 
 export const adjustStock = command('stock.move.adjust', {
   doc: 'Sets the stock of products at a location to what was counted; the differences are posted.',
   creates: stockMove,
-  input: { company: ref(company), location: ref(location), day: date().optional().doc('Today when left empty.') },
+  input: { company: ref(company), location: ref(location, ownShelves), day: date().optional().doc('Today when left empty.') },
   lists: { lines: { min: 1, fields: {
     product: ref('catalog.product'),
     counted: quantity().notNegative(),

@@ -10,9 +10,10 @@ import { location, warehouse } from './warehouse.ts'
 export interface WarehouseWish { readonly id?: Id, readonly company: Id, readonly code: string, readonly name: string }
 
 const outsidePlaces = [
-  { kind: 'supplier', code: 'SUP', name: 'Suppliers' },
-  { kind: 'customer', code: 'CUS', name: 'Customers' },
-  { kind: 'inventory', code: 'DIFF', name: 'Stock differences' },
+  { kind: 'supplier', code: 'SUP', names: { en: 'Suppliers', de: 'Lieferanten', zh: '供应商', da: 'Leverandører' } },
+  { kind: 'customer', code: 'CUS', names: { en: 'Customers', de: 'Kunden', zh: '客户', da: 'Kunder' } },
+  { kind: 'inventory', code: 'DIFF',
+    names: { en: 'Stock differences', de: 'Bestandsdifferenzen', zh: '库存差异', da: 'Lagerdifferencer' } },
 ] as const
 
 /** Buffers warehouses with their locations; one statement is read. */
@@ -23,9 +24,9 @@ export async function openWarehouse(work: Work, wishes: readonly WarehouseWish[]
   return wishes.map(wish => {
     const { id } = work.insert(warehouse, wish)
     work.insert(location, { id, company: wish.company, warehouse: id, code: wish.code, name: wish.name, kind: 'internal' })
-    for (const place of outsidePlaces.filter(one => !known.has(`${wish.company}/${one.kind}`))) {
+    for (const { names, ...place } of outsidePlaces.filter(one => !known.has(`${wish.company}/${one.kind}`))) {
       known.add(`${wish.company}/${place.kind}`)
-      work.insert(location, { company: wish.company, ...place })
+      work.insert(location, { company: wish.company, ...place, name: names[work.company(wish.company).language] })
     }
     return { id }
   })

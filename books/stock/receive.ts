@@ -10,7 +10,7 @@ import { company } from '../../ground/org/contract.ts'
 import { goodsArrived } from './events.ts'
 import { move } from './move.ts'
 import { stockMove } from './stock-move.ts'
-import { location } from './warehouse.ts'
+import { location, ownShelves } from './warehouse.ts'
 
 /** What a quantity at a price is worth, rounded once. */
 export const worth = (quantityMoved: Decimal, unitCost: Decimal, currency: string): bigint =>
@@ -21,7 +21,7 @@ export const receiveGoods = command('stock.move.receive', {
   creates: stockMove,
   input: {
     company: ref(company),
-    location: ref(location),
+    location: ref(location, ownShelves),
     day: date().optional().doc('Today when left empty.'),
     origin: choice('supplier', 'found', 'opening').default('supplier'),
   },

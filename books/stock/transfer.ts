@@ -6,12 +6,12 @@ import { company } from '../../ground/org/contract.ts'
 import { move } from './move.ts'
 import { insufficientStock, reservedStock, sameLocation } from './problems.ts'
 import { stockMove } from './stock-move.ts'
-import { location } from './warehouse.ts'
+import { location, ownShelves } from './warehouse.ts'
 
 export const transferGoods = command('stock.move.transfer', {
   doc: 'Carries goods from one location to another.',
   creates: stockMove,
-  input: { company: ref(company), source: ref(location), target: ref(location),
+  input: { company: ref(company), source: ref(location, ownShelves), target: ref(location, ownShelves),
     day: date().optional().doc('Today when left empty.') },
   lists: { lines: { min: 1, fields: { product: ref('catalog.product'), quantity: quantity().positive() } } },
   refuses: [insufficientStock, reservedStock, sameLocation],

@@ -46,3 +46,6 @@ export const location = resource('stock.location', {
   checks: { 'shelves-stand-in-a-warehouse': `kind in ('supplier', 'customer', 'inventory') or warehouse_id is not null` },
   order: { field: 'code' },
 })
+
+/** Where people put goods: the shelves of a warehouse, not the world outside. */
+export const ownShelves = { kind: 'internal' } as const

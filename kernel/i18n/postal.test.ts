@@ -1,3 +1,4 @@
+// Addresses line by line, in the order of the country.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isPostal, placeLine, postalLines } from './postal.ts'

@@ -31,6 +31,8 @@ export interface FieldSpec {
   /** Default of an omitted input, as JSON. */
   readonly fallback: unknown
   readonly target: Target | null
+  /** Which records of the target are meant: where these fields have these values. Forms offer only them. */
+  readonly among: Readonly<Record<string, string>> | null
   /** For ids of records of any kind: the sibling field with the name of the resource. */
   readonly named: string | null
   readonly choices: readonly string[] | null
@@ -51,7 +53,7 @@ export interface FieldSpec {
 }
 
 const blank: Omit<FieldSpec, 'type'> = {
-  optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null, named: null,
+  optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null, among: null, named: null,
   choices: null, transitions: null, maxLength: null, scale: null, minimum: null,
   currencyField: null, unitField: null, confidential: false, multiline: false, own: null,
 }

@@ -54,9 +54,10 @@ export const language = (): Field<'en' | 'de' | 'zh' | 'da'> =>
 export const json = <T extends JsonValue = JsonValue>(): Field<T> => new Field(type.jsonType)
 
 /** Reference to a resource of the same module or of a lower level: a foreign key. */
-export const ref = (target: { readonly name: string } | string): Field<Id> =>
+export const ref = (target: { readonly name: string } | string,
+  among: Readonly<Record<string, string>> | null = null): Field<Id> =>
   new Field(type.refType,
-    { target: { resource: typeof target === 'string' ? target : target.name, soft: false } })
+    { target: { resource: typeof target === 'string' ? target : target.name, soft: false }, among })
 
 /** Reference to a resource on the same floor, by name only: an indexed id without a foreign key. */
 export const link = (resource: string): Field<Id> =>

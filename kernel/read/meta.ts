@@ -40,6 +40,7 @@ export function fieldMeta({ wording }: MetaContext, owner: string, name: string,
     kind: spec.type.name, label: say(wording, key, name), optional: spec.optional, fixed: spec.fixed,
     ...present({
       doc: docOf(wording, key, spec.doc), derived: spec.derived, target: spec.target?.resource,
+      among: spec.among,
       choices: spec.choices?.map(value =>
         ({ value, label: say(wording, keys.choice(owner, name, value), value) })),
       states: spec.transitions, currencyField: spec.currencyField, unitField: spec.unitField,
@@ -166,7 +167,7 @@ function cubeMeta({ house, actor, wording }: MetaContext, cube: Cube): Json {
     Object.entries(entries).filter(([name]) => seenInCube(house, cube, actor, name))
   return {
     name: cube.name, label: say(wording, keys.cube(cube.name), cube.name.split('.')[1] ?? cube.name),
-      doc: cube.doc,
+      doc: spokenDoc(wording, keys.cube(cube.name), cube.doc),
     measures: Object.fromEntries(seen(cube.measures).map(([name, measure]) =>
       [name, { label: say(wording, keys.measure(cube.name, name), name), format: measure.format }])),
     dimensions: Object.fromEntries(seen(cube.by).map(([name, dimension]) =>

@@ -23,5 +23,6 @@ function Create({ resource }: { readonly resource: ResourceMeta }) {
   const onMade = (id?: string) => void go({ to: id ? recordPath(resource, id) : listPath(resource), replace: true })
   const onLeave = () => void go({ to: listPath(resource) })
   return Own ? <Own resource={resource} given={given} onMade={onMade} onLeave={onLeave} />
-    : <CreateForm resource={resource} given={given} onMade={onMade} onLeave={onLeave} beside={ownScreens[resource.name]?.beside} />
+    : <CreateForm key={given['by']} resource={resource} given={given} onMade={onMade} onLeave={onLeave}
+      beside={ownScreens[resource.name]?.beside} />
 }

@@ -31,3 +31,11 @@ export function makersOf(meta: Meta, resource: ResourceMeta): readonly CommandMe
       && (command.creates === resource.name || command.name === `${resource.name}.create`))
     .toSorted((a, b) => Number(b.verb === 'create') - Number(a.verb === 'create'))
 }
+
+/** The ways a new record is offered: its create command alone, or else every command that makes one. */
+export function waysOf(meta: Meta, resource: ResourceMeta): readonly CommandMeta[] {
+  const makers = makersOf(meta, resource)
+  return makers.some(isCreate) ? makers.filter(isCreate).slice(0, 1) : makers
+}
+
+export const isCreate = (command: CommandMeta): boolean => command.verb === 'create' || command.name.endsWith('.create')

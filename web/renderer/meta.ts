@@ -18,6 +18,8 @@ export interface FieldMeta {
   readonly fixed?: boolean
   readonly derived?: string | null
   readonly target?: string | null
+  /** Only records of the target with these values are meant. */
+  readonly among?: Readonly<Record<string, string>> | null
   readonly choices?: readonly Choice[] | null
   readonly states?: Readonly<Record<string, readonly string[]>> | null
   readonly currencyField?: string | null
@@ -104,7 +106,7 @@ export interface CommandMeta {
 export interface CubeMeta {
   readonly name: string
   readonly label: string
-  readonly doc?: string
+  readonly doc?: string | null
   readonly measures: Readonly<Record<string, { readonly label: string,
     readonly format: 'money' | 'quantity' | 'integer' | 'percent' }>>
   readonly dimensions: Readonly<Record<string, { readonly label: string, readonly kind: 'ref' | 'choice' | 'month' | 'text',

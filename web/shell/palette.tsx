@@ -6,7 +6,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { get } from '../client.ts'
 import { Icon } from '../kit/icon.tsx'
-import { makersOf, recordPath, useHouse } from '../renderer/house.ts'
+import { recordPath, useHouse, waysOf } from '../renderer/house.ts'
+import { makingOf } from '../renderer/making.ts'
 import { ScanButton } from '../renderer/scan/scan-button.tsx'
 import { t } from '../words.ts'
 import { matches } from './match.ts'
@@ -82,9 +83,10 @@ function useEntries(typed: string): readonly Entry[] {
       ...more].flatMap(room => room.places)].map(place => ({ key: `go-${place.key}`,
       group: t('ui.palette.places'), label: place.label, icons: place.icons, run: () => void go({ to: place.to }) }))
     const makers: Entry[] = Object.values(house.resources)
-      .filter(resource => resource.room && makersOf(house, resource).length > 0)
-      .map(resource => ({ key: `new-${resource.name}`, group: t('ui.palette.commands'), icons: [resource.name],
-        label: t('ui.new', { noun: resource.noun }), run: () => void go({ to: `/${resource.path}/new` }) }))
+      .filter(resource => resource.room)
+      .flatMap(resource => waysOf(house, resource).map(way => ({ key: `new-${way.name}`, group: t('ui.palette.commands'),
+        icons: [resource.name], label: makingOf(resource, way),
+        run: () => void go({ to: `/${resource.path}/new`, search: { by: way.name } as never }) })))
     const imports: Entry[] = (targets ?? []).map(target => ({ key: `import-${target.name}`,
       group: t('ui.palette.commands'),
       icons: ['import', target.resource], label: t('ui.import.of', { what: target.title }),

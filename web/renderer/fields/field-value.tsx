@@ -51,7 +51,8 @@ export function FieldValue({ field, value, row, plain = false, currency = true }
     case 'date': return <Day value={String(value)} />
     case 'instant': return <Moment value={String(value)} withTime={!plain} />
     case 'country': return <>{countryName(String(value), lang)}</>
-    case 'ref': return <RefValue target={field.target ?? ''} id={String(value)} plain={plain} />
+    case 'ref': return field.target ? <RefValue target={field.target} id={String(value)} plain={plain} />
+      : <NamedText value={String(value)} plain={plain} {...row && { row }} />
     case 'json': return isPostal(value) ? <Lines of={postalLines(value, lang)} plain={plain} />
       : <code className="k-code">{JSON.stringify(value)}</code>
     default: return field.multiline && !plain ? <span className="k-prose">{String(value)}</span>

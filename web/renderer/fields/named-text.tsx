@@ -11,14 +11,21 @@ interface NamedTextProps {
   readonly plain: boolean
 }
 
-/** As resources and commands are named: room, dot, noun. */
-const named = /^[a-z]+(\.[a-z]+(-[a-z]+)*)+$/
+/** The kind of record an id belongs to, where it stands beside it: subjectResource beside subject or subjectId. */
+export function kindNamed(row: Readonly<Record<string, unknown>> | undefined, value: string): string | undefined {
+  const kind = row?.[`${nameIn(row, value).replace(/Id$/, '')}Resource`]
+  return typeof kind === 'string' ? kind : undefined
+}
+
+const nameIn = (row: NamedTextProps['row'], value: string): string => Object.keys(row ?? {}).find(key => row?.[key] === value) ?? ''
 
 export function NamedText({ value, row, plain }: NamedTextProps) {
   const house = useHouse()
-  const about = row?.['subject'] === value ? house.resources[String(row['subjectResource'] ?? '')] : undefined
+  const about = house.resources[kindNamed(row, value) ?? '']
   if (about) return <About resource={about} id={value} plain={plain} />
-  return <>{named.test(value) ? house.commands[value]?.label ?? house.resources[value]?.noun ?? value : value}</>
+  const name = nameIn(row, value)
+  const known = name === 'command' ? house.commands[value]?.label : name.endsWith('Resource') ? house.resources[value]?.noun : undefined
+  return <>{known ?? value}</>
 }
 
 function About({ resource, id, plain }: { readonly resource: ResourceMeta, readonly id: string, readonly plain: boolean }) {

@@ -22,7 +22,8 @@ export function RefEditor(props: EditorProps) {
   const label = useLabel(field.target, id)
   const [typed, setTyped] = useState<string | null>(null)
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
-  const { found, fresh, find } = useFound(target, { typed: typed ?? '', open: box.dropdownOpened, company: props.siblings['company'] })
+  const { found, fresh, find } = useFound(target, { typed: typed ?? '', open: box.dropdownOpened, company: props.siblings['company'],
+    among: field.among ?? {} })
   useFirstChosen(box, fresh && found.length > 0 ? typed : null)
   const choose = (next: string, nextLabel: string) => {
     rememberLabel(next, nextLabel)
@@ -90,12 +91,13 @@ function useFirstChosen(box: ReturnType<typeof useCombobox>, offered: string | n
   useEffect(() => { if (offered) box.selectFirstOption() }, [offered])
 }
 
-interface Wanted { readonly typed: string, readonly open: boolean, readonly company: unknown }
+interface Wanted { readonly typed: string, readonly open: boolean, readonly company: unknown,
+  readonly among: Readonly<Record<string, string>> }
 
 /** Records of other companies are not offered: the company is the one of the form, else the one one works in. */
-function useFound(target: ResourceMeta | undefined, { typed, open, company }: Wanted) {
+function useFound(target: ResourceMeta | undefined, { typed, open, company, among }: Wanted) {
   const scope = useScope(target)
-  const where = scope ? { [scope.field]: typeof company === 'string' ? company : scope.company } : {}
+  const where = { ...among, ...scope && { [scope.field]: typeof company === 'string' ? company : scope.company } }
   const [asked] = useDebouncedValue(typed.trim(), 120)
   const queries = useQueryClient()
   const queryFor = (text: string) => ({

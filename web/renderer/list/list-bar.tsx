@@ -5,6 +5,8 @@ import type { RefObject } from 'react'
 import { address } from '../../client.ts'
 import { ImportLink } from '../../rooms/import/import-link.tsx'
 import { t } from '../../words.ts'
+import { useHouse, waysOf } from '../house.ts'
+import { makingOf } from '../making.ts'
 import type { ResourceMeta } from '../meta.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { FacetSearch } from './facet-search.tsx'
@@ -46,7 +48,7 @@ export function ListBar({ resource, state, setState, searchField, columns, onMak
       <ImportLink resource={resource} />
       <Export resource={resource} state={state} columns={columns ?? columnsOf(resource, state)} />
       {onMake && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onMake} className="k-bar-make"
-        title="c"><span>{t('ui.new', { noun: resource.noun })}</span></Button>}
+        title="c"><span>{makingOf(resource, waysOf(useHouse(), resource)[0])}</span></Button>}
     </div>
   )
 }
