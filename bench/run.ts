@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'lists': () => import('./lists.ts'),
   'lead-to-cash': () => import('./lead-to-cash.ts'),
   'order-entry': () => import('./order-entry.ts'),
+  'screens': () => import('./screens.ts'),
 }
 
 const [name = ''] = process.argv.splice(2, 1)

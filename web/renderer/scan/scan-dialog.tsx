@@ -28,7 +28,8 @@ export function ScanDialog({ onRead, onClose }: ScanDialogProps) {
         </>
       )}
       <form className="k-scan-typed" onSubmit={submit}>
-        <TextInput label={t('ui.scan.number')} value={typed} inputMode="text" autoComplete="off" data-autofocus={trouble !== null || undefined}
+        <TextInput label={t('ui.scan.number')} value={typed} inputMode="text" autoComplete="off"
+          data-autofocus={trouble !== null || undefined}
           onChange={event => setTyped(event.currentTarget.value)} />
         <Button type="submit" variant="default">{t('ui.scan.take')}</Button>
       </form>
