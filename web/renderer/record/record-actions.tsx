@@ -10,6 +10,7 @@ import type { Step } from './use-step.ts'
 interface RecordActionsProps extends RecordProps {
   readonly next: CommandMeta | undefined
   readonly others: readonly CommandMeta[]
+  readonly beside: readonly CommandMeta[]
   readonly menu: boolean
   readonly setMenu: (open: boolean) => void
   readonly runner: Runner
@@ -18,8 +19,7 @@ interface RecordActionsProps extends RecordProps {
   readonly step: Step | null
 }
 
-export function RecordActions({ next, others, menu, setMenu, runner, onEdit, step }: RecordActionsProps) {
-  const beside = others.filter(command => command.primary).slice(0, 1)
+export function RecordActions({ next, others, beside, menu, setMenu, runner, onEdit, step }: RecordActionsProps) {
   const more = others.filter(command => !beside.includes(command))
   if (!next && !step && others.length === 0 && !onEdit) return null
   return (

@@ -45,6 +45,7 @@ export function RecordPage(props: RecordProps) {
   const step = useStep(props)
   const all = actions.next ? [actions.next, ...actions.others] : actions.others
   const [next, others] = step ? [undefined, all] : [actions.next, actions.others]
+  const beside = step && actions.next ? [actions.next] : actions.beside
   useKeys([
     ...step ? [{ keys: 'mod+enter', label: step.label, run: step.run }] : [],
     ...next ? [{ keys: 'mod+enter', label: next.label, run: () => runner.start(next) }] : [],
@@ -73,7 +74,8 @@ export function RecordPage(props: RecordProps) {
           {stateField && <StatusPath field={stateField} state={state} />}
           <FollowButton resource={resource} row={row} />
         </header>
-        <RecordActions {...props} next={next} others={others} menu={menu} setMenu={setMenu} runner={runner} step={step}
+        <RecordActions {...props} next={next} others={others} beside={beside} menu={menu} setMenu={setMenu}
+          runner={runner} step={step}
           {...canEdit && !editing && { onEdit: () => setEditing('anew') }} />
         {runner.problem && <ProblemNotice problem={runner.problem} remedy={runner.remedy} onClose={runner.forget} />}
         <FlowStrip {...props} />

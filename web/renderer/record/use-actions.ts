@@ -9,6 +9,8 @@ import type { RecordProps } from './record-props.ts'
 export interface Actions {
   readonly next: CommandMeta | undefined
   readonly others: readonly CommandMeta[]
+  /** Which of the others stand beside the next step rather than under More. */
+  readonly beside: readonly CommandMeta[]
   readonly canEdit: boolean
 }
 
@@ -28,6 +30,8 @@ export function useActions({ resource, row, possible }: RecordProps): Actions {
     const next = offered.find(command => command.primary && !isFulfilled(command, resource, row))
     const allowed = resource.state ? resource.editable?.[String(row[resource.state])] : 'all'
     const canEdit = resource.can.update === true && (resource.editable ? allowed !== undefined && allowed.length > 0 : true)
-    return { next, others: offered.filter(command => command !== next), canEdit }
+    const others = offered.filter(command => command !== next)
+    const beside = others.filter(command => command.primary && !isFulfilled(command, resource, row)).slice(0, 1)
+    return { next, others, beside, canEdit }
   }, [house, resource, row, possible])
 }

@@ -71,7 +71,8 @@ function Entry({ told, party }: { readonly told: Told, readonly party: string })
           {resource && told.subject && !itself ? <Link className="k-ref"
             to={recordPath(resource, told.subject.id)}>{title}</Link> : <span>{title}</span>}</p>
         {told.body && <p className="k-prose">{told.body}</p>}
-        <p className="k-dim k-small">{told.actor.name}{told.party.id !== party && ` · ${told.party.name}`} · <Moment
+        <p className="k-dim k-small">{told.actor.id.startsWith('house:') ? t('ui.history.system')
+          : told.actor.name}{told.party.id !== party && ` · ${told.party.name}`} · <Moment
           value={told.at} withTime /></p>
       </div>
     </li>
