@@ -16,7 +16,7 @@ const steps: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: 
 export function Board({ tiles, onChange }: BoardProps) {
   const grid = useRef<HTMLDivElement>(null)
   return (
-    <div className="k-grid" ref={grid} data-composing={onChange !== undefined || undefined}>
+    <div className="k-tiles" ref={grid} data-composing={onChange !== undefined || undefined}>
       {tiles.map(tile => (
         <section key={tile.id} className="k-panel k-tile" aria-label={tile.title} data-kind={tile.kind}
           style={{ gridColumn: `${tile.across + 1} / span ${tile.width}`, gridRow: `${tile.down + 1} / span ${tile.height}` }}>
