@@ -121,7 +121,7 @@ export class Screen {
     const [answer] = await Promise.all([
       this.page.waitForResponse(response => response.request().method() === method
         && path.test(new URL(response.url()).pathname) && !response.url().includes('dryRun'), { timeout: 2 * patienceMs }), act()])
-    const text = await answer.text()
+    const text = answer.status() === 204 ? '' : await answer.text()
     const body = text.startsWith('{') ? JSON.parse(text) as Saved['body'] : {} // why: answers are objects.
     return { status: answer.status(), body }
   }

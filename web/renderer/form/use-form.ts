@@ -99,14 +99,15 @@ export function useForm(shape: FormShape, initial: Values, draftKey?: string, { 
         [placeOfSent(pointer, values, shape.lists ?? {}), words])))
       if (places.length > 0) ask()
     },
+    // why: what flowed in from others may not be drawn yet; what is checked and sent is what is true now.
     check() {
-      const mistakes = mistakesOf(shape, values)
+      const mistakes = mistakesOf(shape, current.current)
       setRefusals(Object.fromEntries(mistakes.map(({ pointer, code, params }) => [pointer, t(`invalid.${code}`, params)])))
       const fine = mistakes.length === 0 && Object.keys(invalid).length === 0 && clashes.length === 0
       if (!fine) ask()
       return fine
     },
-    body: () => Object.keys(invalid).length > 0 ? null : bodyOf(values, shape.fields, shape.lists),
+    body: () => Object.keys(invalid).length > 0 ? null : bodyOf(current.current, shape.fields, shape.lists),
     rebase, nameOf: pointer => nameOf(shape, pointer),
     decide(clash, whose) {
       decide(clash, whose)
