@@ -99,8 +99,7 @@ export function useForm(shape: FormShape, initial: Values, draftKey?: string, { 
         [placeOfSent(pointer, values, shape.lists ?? {}), words])))
       if (places.length > 0) ask()
     },
-    // why: what flowed in from others may not be drawn yet; what is checked and sent is what is true now.
-    check() {
+    check() { // why: what flowed in from others may not be drawn yet; checked and sent is what is true now.
       const mistakes = mistakesOf(shape, current.current)
       setRefusals(Object.fromEntries(mistakes.map(({ pointer, code, params }) => [pointer, t(`invalid.${code}`, params)])))
       const fine = mistakes.length === 0 && Object.keys(invalid).length === 0 && clashes.length === 0
