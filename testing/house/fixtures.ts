@@ -60,6 +60,8 @@ const attachments: Fixture = async (stage, size) => (await customers(stage, size
 const dashboards: Fixture = each(async (stage, { lines }, at) => ({ owner: await stage.some('org.user'),
   name: `Board ${at} ${stage.next()}`, tiles: Array.from({ length: lines }, (_, down) => ({ kind: 'figure', title: 'Revenue',
     source: 'sales.revenue', query: 'measures=net', down })) }))
+const subscriptions: Fixture = async (stage, size) => (await after(dashboards, 'desk.dashboard.create')(stage, size))
+  .map(({ id }) => ({ dashboard: id, recipient: stage.person.actor.id, every: 'daily', hour: 7 }))
 
 const orderLines = (stage: Stage, { lines }: Size) => stage.products.slice(0, lines)
   .map(product => ({ product, quantity: '2' }))
@@ -274,8 +276,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   })),
   'desk.view.create': views,
   'desk.dashboard.create': dashboards,
-  'desk.subscription.plan': async (stage, size) => (await after(dashboards, 'desk.dashboard.create')(stage, size)).map(({ id }) => ({
-    dashboard: id, recipient: stage.person.actor.id, every: 'daily', hour: 7 })),
+  'desk.subscription.plan': subscriptions,
+  'desk.subscription.remove': then(subscriptions, 'desk.subscription.plan', answer => ({ id: answer['id'] })),
   'desk.dashboard.share': then(dashboards, 'desk.dashboard.create', answer => ({ id: answer['id'], shared: 'everybody' })),
   'desk.view.share': then(views, 'desk.view.create', answer => ({ id: answer['id'], shared: 'everybody' })),
   'tax.rate.create': each(stage => {
