@@ -24,6 +24,9 @@ test('any place of a long list is reached, and little of it is drawn', async () 
   const grid = screen.page.getByRole('grid')
   const drawn = () => screen.page.locator('.k-row').count()
   const to = async (row: number) => {
+    // why: the count is told before the list is drawn as long; what is not there yet cannot be scrolled to.
+    await screen.page.waitForFunction(([element, top]) => element !== null && element.scrollHeight > top,
+      [await grid.elementHandle(), row * 32] as const)
     await grid.evaluate((element, top) => { element.scrollTop = top }, row * 32)
     await screen.page.getByText(`Deep ${String(row + 5).padStart(6, '0')}`).waitFor()
   }

@@ -9,7 +9,7 @@ import { morning } from './stage.ts'
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const usual = { width: 1440, height: 900 }
-const patienceMs = 10_000
+const patienceMs = 20_000
 const stillFrames = 5
 
 interface Violation { readonly id: string, readonly impact: string | null, readonly help: string,
