@@ -62,8 +62,11 @@ const settled = async (): Promise<void> => {
   }
 }
 const drain = async (): Promise<void> => {
-  await settled()
-  await drainNow()
+  // why: a snapshot of another test on the same server may hold the mark back once more; what is tried is not tried again.
+  for (const _ of [1, 2]) {
+    await settled()
+    await drainNow()
+  }
 }
 const speak = (id: string, ...words: string[]) => execute(world.engine, { command: erased(say), actor: me,
   items: [{ id, words: words.map(word => ({ word })) }] })
