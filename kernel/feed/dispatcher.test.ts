@@ -62,7 +62,8 @@ const settled = async (): Promise<void> => {
   }
 }
 const drain = async (): Promise<void> => {
-  // why: a snapshot of another test on the same server may hold the mark back once more; what is tried is not tried again.
+  // why: a transaction of another database that ends while the mark is read counts as ours for that one reading, so the
+  // mark may be lower than a moment before; what was tried is not tried again.
   for (const _ of [1, 2]) {
     await settled()
     await drainNow()
