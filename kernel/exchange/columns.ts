@@ -3,17 +3,21 @@
 import type { Field } from '../model/field.ts'
 import type { Resource } from '../model/resource.ts'
 import { baseFields } from '../model/resource.ts'
+import { dateIn, parseInstant, timeIn } from '../values/instant.ts'
 import { visible } from '../read/fields.ts'
 import { type Wording, keys, say } from '../read/naming.ts'
 import { QueryErrors } from '../read/query-error.ts'
 import type { Reader } from '../read/reader.ts'
 
-/** What a cell holds: text, an exact number as text, or nothing. */
-export type Cell = { readonly text: string } | { readonly figure: string } | null
+/** What a cell holds: text, an exact number as text, a day, a moment (with the reader's time of the wall), yes or no, or nothing. */
+export type Cell = { readonly text: string } | { readonly figure: string, readonly currency?: string } | { readonly day: string }
+  | { readonly moment: string, readonly wall: string } | { readonly yes: boolean } | null
 
 export interface ExportColumn {
   readonly name: string
   readonly title: string
+  /** How many signs of it are seen in a sheet. */
+  readonly width: number
   cell(row: Readonly<Record<string, unknown>>, labels: Readonly<Record<string, string>>): Cell
 }
 
@@ -26,13 +30,28 @@ function plainly(value: unknown): string {
   return Object.entries(value).map(([name, inner]) => `${name}: ${plainly(inner)}`).join('; ')
 }
 
-function textOf(value: unknown, { spec }: Field<unknown>, choice: (value: string) => string): Cell {
+interface Eyes { readonly zone: string, choice(value: string): string }
+
+function cellOf(value: unknown, { spec }: Field<unknown>, { zone, choice }: Eyes): Cell {
   if (value === null || value === undefined) return null
-  if (typeof value === 'object' && 'amount' in value) return { figure: String(value.amount) }
+  if (typeof value === 'object' && 'amount' in value) {
+    return { figure: String(value.amount), ...('currency' in value ? { currency: String(value.currency) } : {}) }
+  }
+  if (typeof value === 'boolean') return { yes: value }
+  if (spec.type.name === 'date') return { day: String(value as string) }
+  if (spec.type.name === 'instant') {
+    const moment = parseInstant(String(value as string))
+    return { moment, wall: `${dateIn(zone, moment)}T${timeIn(zone, moment)}` }
+  }
   if (figureKinds.has(spec.type.name)) return { figure: String(value as string | number) }
   if (spec.choices !== null && typeof value === 'string') return { text: choice(value) }
   return { text: plainly(value) }
 }
+
+const widths: Readonly<Record<string, number>> = { ref: 28, link: 28, instant: 17, date: 12, amount: 16, boolean: 9, integer: 11, decimal: 13 }
+
+const widthOf = ({ spec }: Field<unknown>): number =>
+  widths[spec.target ? 'ref' : spec.type.name] ?? (spec.choices ? 16 : spec.multiline ? 50 : 24)
 
 /** The columns somebody asked for, or all there are. */
 export function exportColumns(reader: Reader, resource: Resource, { wished, wording }: {
@@ -47,12 +66,13 @@ export function exportColumns(reader: Reader, resource: Resource, { wished, word
   return names.flatMap(name => {
     const field = known.get(name)
     if (!field) return []
-    const choice = (value: string): string => say(wording, keys.choice(resource.name, name, value), value)
-    return [{ name, title: say(wording, keys.field(resource.name, name), name),
+    const eyes = { zone: reader.actor.zone,
+      choice: (value: string): string => say(wording, keys.choice(resource.name, name, value), value) }
+    return [{ name, title: say(wording, keys.field(resource.name, name), name), width: widthOf(field),
       cell: (row, labels): Cell => {
         const value = row[name]
         const label = field.spec.target && typeof value === 'string' ? labels[value] : undefined
-        return label === undefined ? textOf(value, field, choice) : { text: label }
+        return label === undefined ? cellOf(value, field, eyes) : { text: label }
       } }]
   })
 }

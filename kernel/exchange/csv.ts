@@ -7,8 +7,12 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 /** A text that begins like a formula is marked as text; figures are written as they are. */
 const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
-const cellText = (cell: Cell): string =>
-  (cell === null ? '' : 'figure' in cell ? cell.figure : quoted(harmless(cell.text)))
+function cellText(cell: Cell): string {
+  if (cell === null) return ''
+  if ('figure' in cell) return cell.figure
+  if ('text' in cell) return quoted(harmless(cell.text))
+  return 'day' in cell ? cell.day : 'moment' in cell ? cell.moment : String(cell.yes)
+}
 
 /** The table as pieces of text: the header, then a piece for every so many rows. */
 export async function* csv(columns: readonly ExportColumn[],

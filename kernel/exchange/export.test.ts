@@ -1,10 +1,13 @@
 // Exported tables: what stands on the screen, exact, in the language of the reader, harmless in a
 // spreadsheet.
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { execute } from '../command/execute.ts'
+import type { Cell } from './columns.ts'
+import { xlsx } from './xlsx.ts'
 import { type ToyWorld, known, openToyWorld, toyActor } from '../testing/toy-world.ts'
 
 let world: ToyWorld
@@ -64,11 +67,95 @@ test('a workbook holds figures as numbers, and as text where a number would not 
     { name: '=Beyond', remark: 'workbook', creditLimit: money('123456789012345.67'), rating: 7 }])
   const reply = await world.app.inject({ method: 'GET', headers: { authorization: `Bearer ${boss.id}` },
     url: '/api/shop/customers/export.xlsx?search=workbook&sort=name&columns=name,creditLimit,discount,rating' })
-  const files = unzipSync(reply.rawPayload)
+  const { sheet, texts } = opened(reply.rawPayload)
+  for (const figure of ['1234567890123.45', '2.5', '7']) assert.ok(sheet.includes(`<v>${figure}</v>`), figure)
+  for (const words_ of ['123456789012345.67', '=Beyond']) assert.ok(texts.includes(words_), words_)
+  assert.doesNotMatch(sheet, /<f>/, 'a text is a text, not a formula')
+})
+
+function opened(file: Uint8Array) {
+  const files = unzipSync(file)
   const text = (name: string): string => new TextDecoder().decode(files[name])
   const sheet = text('xl/worksheets/sheet1.xml')
-  for (const figure of ['1234567890123.45', '2.5', '7']) assert.ok(sheet.includes(`<v>${figure}</v>`), figure)
-  const shared = [...text('xl/sharedStrings.xml').matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(([, one]) => one)
-  for (const words_ of ['123456789012345.67', '=Beyond']) assert.ok(shared.includes(words_), words_)
-  assert.doesNotMatch(sheet, /<f>/, 'a text is a text, not a formula')
+  return { names: Object.keys(files), text, sheet,
+    texts: [...sheet.matchAll(/<t [^>]*>([^<]*)<\/t>/g)].map(([, one]) => one ?? '') }
+}
+
+const workbook = async (query: string, actor = boss) => {
+  const reply = await world.app.inject({ method: 'GET', headers: { authorization: `Bearer ${actor.id}` },
+    url: `/api/shop/customers/export.xlsx?${query}` })
+  assert.equal(reply.statusCode, 200, reply.payload)
+  return opened(reply.rawPayload)
+}
+
+test('days, moments, money and yes are what a spreadsheet reckons with; signs XML cannot hold do no harm', async () => {
+  await create([{ name: 'A & B <c> _x0041_ "d" \u{1F600}', remark: 'cells', since: '2026-03-01', seenAt: '2026-03-01T11:30:00Z',
+    creditLimit: money('1234.50'), active: false }, { name: 'Old', remark: 'cells', since: '1899-01-01' }])
+  const { sheet, texts, text } = await workbook('search=cells&sort=name&columns=name,since,seenAt,creditLimit,active')
+  assert.match(sheet, /<c r="B2" s="2"><v>46082<\/v>/, 'a day by its number')
+  assert.match(sheet, /<c r="C2" s="3"><v>46082\.\d+<\/v>/, 'a moment with its time')
+  assert.match(sheet, /<c r="D2" s="4"><v>1234\.50<\/v>/)
+  assert.match(sheet, /<c r="E2" t="b"><v>0<\/v>/)
+  assert.match(text('xl/styles.xml'), /formatCode="#,##0\.00 &quot;EUR&quot;"/)
+  assert.ok(texts.includes('A &amp; B &lt;c&gt; _x005F_x0041_ &quot;d&quot; \u{1F600}'), texts.join())
+  assert.ok(texts.includes('1899-01-01'), 'before a spreadsheet counts days')
+})
+
+const whole = async (pieces: AsyncIterable<Buffer>): Promise<Buffer> => Buffer.concat(await Readable.from(pieces).toArray() as Buffer[])
+
+const column = (name: string) => ({ name, title: name, width: 9, cell: () => null })
+
+test('what one sheet cannot hold goes on in the next, each with its header', async () => {
+  const rows = Readable.from(Array.from({ length: 25 }, (_, at) => [{ figure: String(at) }]))
+  const file = await whole(xlsx({ columns: [column('N')], rows, title: 'Long: <list>', most: 11 }))
+  const { names, text } = opened(file)
+  assert.deepEqual(names.filter(name => name.includes('sheets/')), [1, 2, 3].map(at => `xl/worksheets/sheet${at}.xml`))
+  assert.deepEqual([1, 2, 3].map(at => text(`xl/worksheets/sheet${at}.xml`).match(/<row /g)?.length), [11, 11, 6])
+  assert.match(text('xl/workbook.xml'), /<sheet name="Long   list" .*<sheet name="Long   list 2"/)
+  assert.match(text('xl/worksheets/sheet3.xml'), /<c r="A1" s="1" t="inlineStr">.*<c r="A6" s="2"><v>24</, 'header and last row')
+  const none = opened(await whole(xlsx({ columns: [column('N')], rows: Readable.from([]), title: '' })))
+  assert.match(none.sheet, /<sheetData><row r="1">.*<\/row><\/sheetData>/)
+})
+
+test('a fault on the way breaks the file instead of ending it early', async () => {
+  async function* rows(): AsyncGenerator<Cell[]> {
+    for (let at = 0; at < 5000; at += 1) yield [{ figure: String(at) }]
+    throw await Promise.resolve(new Error('away'))
+  }
+  await assert.rejects(whole(xlsx({ columns: [column('N')], rows: rows(), title: 'N' })), /away/)
+})
+
+test('a hundred thousand lines need no more memory than a thousand', async () => {
+  async function* rows(): AsyncGenerator<Cell[]> {
+    for (let at = 0; at < 100_000; at += 1) {
+      if (at % 1000 === 0) await new Promise(setImmediate)
+      yield [{ text: `Row number ${at}` }, { figure: `${at}.25`, currency: 'EUR' }, { day: '2026-03-01' }, null]
+    }
+  }
+  const before = process.memoryUsage().arrayBuffers
+  let [most, size] = [0, 0]
+  for await (const piece of xlsx({ columns: ['a', 'b', 'c', 'd'].map(column), rows: rows(), title: 'N' })) {
+    size += piece.length
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before)
+  }
+  assert.ok(size > 500_000, `a file of ${size} bytes`)
+  assert.ok(most < 64 * 1024 * 1024, `${most} bytes at once`)
+})
+
+test('a table in groups has no most: the groups in order, the same records as the list', async () => {
+  await create(Array.from({ length: 1300 }, (_, at) =>
+    ({ name: `G ${String(at % 650).padStart(4, '0')}`, remark: 'manygroups', since: at < 650 ? '2026-02-02' : '2026-01-01' })))
+  await create([{ name: 'G none', remark: 'manygroups', rating: 10 }, { name: 'G two', remark: 'manygroups', rating: 2 }])
+  const [head, ...rows] = await csv('search=manygroups&group=name&sort=since&columns=since')
+  assert.deepEqual(head, ['Name', 'Since'])
+  assert.equal(rows.length, 1302)
+  const names = rows.map(([name]) => name ?? '')
+  assert.equal(new Set(names).size, 652)
+  assert.deepEqual(names, names.toSorted((a, b) => a.localeCompare(b)), 'as the groups stand on the screen')
+  assert.deepEqual(rows.slice(0, 3), [['G 0000', '2026-01-01'], ['G 0000', '2026-02-02'], ['G 0001', '2026-01-01']])
+  const { sheet } = await workbook('search=manygroups&group=name&columns=name')
+  assert.equal(sheet.match(/<row /g)?.length, 1303)
+  const rated = await csv('search=manygroups&group=rating&sort=name&columns=name')
+  assert.deepEqual(rated.slice(1, 3), [['2', 'G two'], ['10', 'G none']], 'figures as figures')
+  assert.deepEqual([rated.length, rated.at(-1)], [1303, ['', 'G 0649']])
 })

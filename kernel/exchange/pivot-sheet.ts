@@ -12,7 +12,7 @@ export function pivotSheet(cube: Cube, answer: PivotAnswer, wording: Wording): {
   const { labels, lines, rowDimensions, measures } = answer
   const total = say(wording, 'pivot.total', 'Total')
   const named = (key: string): string => labels[key] ?? (key === '' || key === 'none' ? '–' : key)
-  const column = (name: string, title: string): ExportColumn => ({ name, title, cell: () => null })
+  const column = (name: string, title: string): ExportColumn => ({ name, title, width: 18, cell: () => null })
   const titleOf = (measure: PivotAnswer['measures'][number]): string =>
     measure.label ?? say(wording, keys.measure(cube.name, measure.name), measure.name)
   const currencies = lines.some(line => line.currency !== null)

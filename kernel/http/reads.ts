@@ -7,7 +7,7 @@ import { jsonable } from '../command/work.ts'
 import { csv } from '../exchange/csv.ts'
 import { exportColumns } from '../exchange/columns.ts'
 import { pivotSheet } from '../exchange/pivot-sheet.ts'
-import { exportQueries, exportRows } from '../exchange/rows.ts'
+import { exportBundles, exportRows } from '../exchange/rows.ts'
 import { xlsx } from '../exchange/xlsx.ts'
 import type { Resource } from '../model/resource.ts'
 import { asOf } from '../read/as-of.ts'
@@ -20,6 +20,7 @@ import { groups, readGroupQuery } from '../read/groups.ts'
 import { history } from '../read/history.ts'
 import { list, readListQuery } from '../read/list.ts'
 import { askPivot } from '../read/pivot.ts'
+import { keys, say } from '../read/naming.ts'
 import { Reader } from '../read/reader.ts'
 import { related } from '../read/related.ts'
 import { runReport } from '../read/report.ts'
@@ -74,23 +75,24 @@ export async function sendWhy({ reader, reply, params, served }: Reading, resour
 export async function sendExport({ reader, reply, params, served }: Reading, resource: Resource,
   format: 'csv' | 'xlsx'): Promise<FastifyReply> {
   const { columns: wishes = [], ...filters } = params
-  const queries = await exportQueries(reader, resource, filters)
+  const bundles = await exportBundles(reader, resource, filters)
   const given = wishes.flatMap(text => text.split(',')).filter(name => name !== '')
   const [group] = filters['group'] ?? []
   const wished = group === undefined || given.length === 0 || given.includes(group) ? given : [group, ...given]
   const wording = { words: served.words, language: reader.actor.language }
   const columns = exportColumns(reader, resource, { wished, wording })
-  const rows = exportRows(reader, { resource, queries, columns })
-  return reply.send(await sheet(reply, { columns, rows }, { name: resource.collection, format }))
+  const rows = exportRows(reader, { resource, bundles, columns })
+  const title = say(wording, keys.plural(resource.name), resource.collection)
+  return reply.send(sheet(reply, { columns, rows }, { name: resource.collection, title, format }))
 }
 
 /** A table as a file, under its name. */
-async function sheet(reply: FastifyReply, { columns, rows }: Pick<ReturnType<typeof pivotSheet>, 'columns' | 'rows'>,
-  { name, format }: { readonly name: string, readonly format: 'csv' | 'xlsx' }): Promise<Readable | Buffer> {
+function sheet(reply: FastifyReply, { columns, rows }: Pick<ReturnType<typeof pivotSheet>, 'columns' | 'rows'>,
+  { name, title, format }: { readonly name: string, readonly title: string, readonly format: 'csv' | 'xlsx' }): Readable {
   void reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
   void reply.type(format === 'csv' ? 'text/csv; charset=utf-8'
     : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-  return format === 'csv' ? Readable.from(csv(columns, rows)) : xlsx(columns, rows)
+  return format === 'csv' ? Readable.from(csv(columns, rows)) : Readable.from(xlsx({ columns, rows, title }), { objectMode: false })
 }
 
 export async function sendSearch({ reader, reply, params }: Reading): Promise<FastifyReply> {
@@ -123,8 +125,8 @@ async function answerFigures(reading: Reading, path: string): Promise<{ readonly
     const answer = await askPivot(reader, cube, params)
     if (of === '/pivot') return { body: answer }
     const wording = { words: reading.served.words, language: reader.actor.language }
-    return { body: await sheet(reading.reply, pivotSheet(cube, answer, wording),
-      { name: cube.name, format: of === '/pivot.csv' ? 'csv' : 'xlsx' }) }
+    return { body: sheet(reading.reply, pivotSheet(cube, answer, wording),
+      { name: cube.name, title: say(wording, keys.cube(cube.name), cube.name), format: of === '/pivot.csv' ? 'csv' : 'xlsx' }) }
   }
   if (reportName === undefined) return null
   const report = reader.house.reports.get(reportName)

@@ -35,7 +35,7 @@ export interface GroupQuery { readonly column: Column, readonly monthly: boolean
   /** The percentage each amount is weighted by. */
   readonly weight: Column | null }
 
-export const maxGroups = 500
+const maxGroups = 500
 const monthKinds = new Set(['date', 'instant'])
 
 /** Fields a list can be grouped by: whatever finds the records of one value again, and days by their month. */
@@ -100,8 +100,9 @@ function add(sums: Sums, name: string, { text, code }: { text: unknown, code: st
   if (minor !== 0n) (sums[name] ??= []).push({ amount: formatMinor(minor, code), currency: code })
 }
 
-/** The groups of a list, the most numerous first where there are more than an answer holds. */
-export async function groups(reader: Reader, resource: Resource, query: GroupQuery): Promise<Groups> {
+/** The groups of a list, the most numerous first where there are more than an answer holds; `most: null` tells all. */
+export async function groups(reader: Reader, resource: Resource, query: GroupQuery,
+  { most }: { readonly most: number | null } = { most: maxGroups }): Promise<Groups> {
   const amounts = amountsOf(reader, resource)
   const currencies = [...new Set(amounts.map(one => one.currency))]
   const keys = [sql`${keyOf(query, reader.actor.zone)} as key_`,
@@ -116,11 +117,12 @@ export async function groups(reader: Reader, resource: Resource, query: GroupQue
        group by ${join(keys.map((_, at) => raw(String(at + 1))))}),
     ranked as (select *, sum(n) over (partition by key_) as whole_ from grouped),
     placed as (select *, dense_rank() over (order by whole_ desc, key_) as place_ from ranked)
-    select * from placed where place_ <= ${maxGroups + 1}
+    select * from placed where ${most === null ? raw('true') : sql`place_ <= ${most + 1}`}
      order by ${join([raw('key_'), ...currencies.map((_, at) => raw(`c${at}`))])}`))
   const items = new Map<string | null, Summing>()
-  const capped = rows.some(row => Number(row['place_']) > maxGroups)
-  for (const row of rows.filter(one => Number(one['place_']) <= maxGroups)) {
+  const beyond = (row: Found): boolean => most !== null && Number(row['place_']) > most
+  const capped = rows.some(beyond)
+  for (const row of rows.filter(one => !beyond(one))) {
     const key = row['key_'] as string | null // why: selected as text.
     const item = items.get(key) ?? { count: 0, sums: {}, ...(weight === null ? {} : { weighted: {} }) }
     items.set(key, item)
@@ -141,12 +143,13 @@ export async function groups(reader: Reader, resource: Resource, query: GroupQue
 }
 
 /** As people read them: choices as declared, the latest month first, records by their label, nothing at the end. */
-function orderOf({ column, monthly }: GroupQuery, labels: Labels): (a: string | null, b: string | null) => number {
-  const { choices } = column.field.spec
+function orderOf({ column: { field: { spec } }, monthly }: GroupQuery, labels: Labels): (a: string | null, b: string | null) => number {
+  const { choices } = spec
   const words = (key: string): string => labels[key] ?? key
   return (a, b) => {
     if (a === null || b === null) return Number(a === null) - Number(b === null)
     if (choices) return choices.indexOf(a) - choices.indexOf(b)
+    if (spec.type.name === 'integer') return Number(a) - Number(b)
     return monthly ? b.localeCompare(a) : words(a).localeCompare(words(b))
   }
 }
