@@ -40,7 +40,7 @@ export const entry = resource('ledger.entry', {
     currency: currency().fixed(),
     baseCurrency: currency().fixed(),
     sourceResource: text({ max: 80 }).fixed().doc('The kind of record that gave reason for it, such as sales.invoice.'),
-    sourceId: anyId().fixed().doc('The record that gave reason for it.'),
+    sourceId: anyId({ named: 'sourceResource' }).fixed().doc('The record that gave reason for it.'),
     party: ref('party.party').optional().fixed(),
     reverses: link('ledger.entry').optional().fixed().doc('The entry it takes back.'),
   },

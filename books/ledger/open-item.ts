@@ -15,7 +15,7 @@ export const openItem = resource('ledger.open-item', {
     account: ref(account).fixed(),
     entry: link('ledger.entry').fixed(),
     sourceResource: text({ max: 80 }).fixed(),
-    sourceId: anyId().fixed(),
+    sourceId: anyId({ named: 'sourceResource' }).fixed(),
     number: text({ max: 40 }).fixed(),
     day: date().fixed(),
     dueOn: date().fixed(),

@@ -17,7 +17,7 @@ export const expectation = resource('stock.expectation', {
     dropped: quantity().default('0').derived('Will not come.'),
     dueOn: date().fixed(),
     sourceResource: text({ max: 80 }).fixed(),
-    sourceId: anyId().fixed(),
+    sourceId: anyId({ named: 'sourceResource' }).fixed(),
     lineId: anyId().fixed(),
     state: states({ open: ['received', 'dropped'], received: [], dropped: [] }),
   },

@@ -16,7 +16,7 @@ export const reservation = resource('stock.reservation', {
     done: quantity().default('0').derived('Moved on its behalf.'),
     released: quantity().default('0').derived('Let go again.'),
     sourceResource: text({ max: 80 }).fixed(),
-    sourceId: anyId().fixed(),
+    sourceId: anyId({ named: 'sourceResource' }).fixed(),
     lineId: anyId().fixed(),
     state: states({ pending: ['posted', 'released'], posted: [], released: [] }),
   },

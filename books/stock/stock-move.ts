@@ -18,7 +18,7 @@ export const stockMove = resource('stock.move', {
     baseCurrency: currency().fixed(),
     day: date().fixed(),
     sourceResource: text({ max: 80 }).fixed(),
-    sourceId: anyId().fixed(),
+    sourceId: anyId({ named: 'sourceResource' }).fixed(),
     lineId: anyId().optional().fixed(),
     reverses: link('stock.move').optional().fixed(),
   },

@@ -9,7 +9,7 @@ import { dropOne, retryOne, sendChanges, sendDeliveries } from './feed-routes.ts
 import { handleImport } from './import-routes.ts'
 import { sendMeta, sendOpenapi, sendWords } from './meta-routes.ts'
 import { sayPresence } from './presence-routes.ts'
-import { type Reading, readingOf, sendExport, sendFigures, sendGroups,
+import { type Reading, readingOf, sendExport, sendFigures, sendFlow, sendGroups,
   sendHistory, sendList, sendRecord, sendRelated, sendSearch, sendWhy } from './reads.ts'
 import { pathOf } from './request.ts'
 import type { Served } from './server.ts'
@@ -60,6 +60,7 @@ function handleDerived(reading: Reading, path: string): Promise<FastifyReply> {
     case 'groups': return sendGroups(reading, target.resource)
     case 'get': return sendRecord(reading, target.resource, target.id)
     case 'related': return sendRelated(reading, target.resource, target.id)
+    case 'flow': return sendFlow(reading, target.resource, target.id)
     case 'history': return sendHistory(reading, target.resource, target.id)
     case 'why': return sendWhy(reading, target.resource, target)
     case 'export': return sendExport(reading, target.resource, target.format)

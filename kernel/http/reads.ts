@@ -15,6 +15,7 @@ import { askCube } from '../read/cube.ts'
 import { readCubeRecords } from '../read/cube-records.ts'
 import type { QueryParams } from '../read/filter.ts'
 import { explain } from '../read/explain.ts'
+import { flow } from '../read/flow.ts'
 import { get } from '../read/get.ts'
 import { groups, readGroupQuery } from '../read/groups.ts'
 import { history } from '../read/history.ts'
@@ -58,6 +59,10 @@ export async function sendRecord({ reader, reply, params }: Reading, resource: R
 export async function sendRelated({ reader, reply, params }: Reading, resource: Resource,
   id: string): Promise<FastifyReply> {
   return reply.send(await related(reader, resource, { id, company: params['company']?.at(-1) }))
+}
+
+export async function sendFlow({ reader, reply }: Reading, resource: Resource, id: string): Promise<FastifyReply> {
+  return reply.send(await flow(reader, resource, id))
 }
 
 export async function sendHistory({ reader, reply, params }: Reading, resource: Resource,

@@ -32,7 +32,7 @@ function protocolServer({ served, actor, request }: Visit): Server {
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `no tool ${params.name}`)
     const given: Arguments = params.arguments ?? {}
     try {
-      const run = () => tool.call({ engine, actor, request: request.id }, given)
+      const run = () => tool.call({ engine, actor, request: request.id, words: served.words }, given)
       const answer = await served.metrics.command(`mcp ${tool.name}`, run, () => 'refused')
       return { content: [{ type: 'text', text: JSON.stringify(answer) }],
         structuredContent: answer as Record<string, unknown> }

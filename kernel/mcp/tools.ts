@@ -3,8 +3,10 @@
 import { type Actor, reachOf } from '../access/actor.ts'
 import type { AnyCommand } from '../command/command.ts'
 import { execute } from '../command/execute.ts'
+import { noSuchAddress } from '../command/problems.ts'
 import { jsonable } from '../command/work.ts'
 import type { Cube } from '../cube/cube.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import type { House } from '../model/house.ts'
 import type { Report } from '../model/report.ts'
 import type { Resource } from '../model/resource.ts'
@@ -12,6 +14,9 @@ import { fieldSchema, inputSchema, type Json, plainSchemas } from '../openapi/sc
 import { filterParameters } from '../openapi/resource-paths.ts'
 import { askCube } from '../read/cube.ts'
 import type { QueryParams } from '../read/filter.ts'
+import { explain } from '../read/explain.ts'
+import { flow } from '../read/flow.ts'
+import { flowingIn } from '../read/flow-ties.ts'
 import { get } from '../read/get.ts'
 import { list, readListQuery } from '../read/list.ts'
 import { Reader } from '../read/reader.ts'
@@ -20,7 +25,8 @@ import { showPreview } from '../read/revive.ts'
 import { search } from '../read/search.ts'
 import type { Engine } from '../command/execute.ts'
 
-export interface Calling { readonly engine: Engine, readonly actor: Actor, readonly request: string }
+export interface Calling { readonly engine: Engine, readonly actor: Actor, readonly request: string,
+  readonly words: Catalogue }
 export type Arguments = Readonly<Record<string, unknown>>
 
 export interface Tool {
@@ -159,13 +165,43 @@ const searchTool: Tool = {
   call: ({ engine, actor }, given) => search(new Reader(engine, actor), asParams(given)),
 }
 
+const ofRecord: Json = { resource: { type: 'string', description: 'The kind of record, such as sales.order.' },
+  id: { type: 'string', format: 'uuid' } }
+
+/** The kind of record a tool is asked about. */
+function resourceIn(house: House, { resource: name }: Arguments): Resource {
+  const found = house.resources.get(String(name ?? ''))
+  if (!found) throw noSuchAddress.of({ path: String(name ?? '') })
+  return found
+}
+
+const flowTool: Tool = {
+  name: 'flow', permission: null, annotations: reading,
+  description: 'What led to a record and what followed from it: documents with state, day and amount, and how they are tied.',
+  inputSchema: object(ofRecord, ['resource', 'id']),
+  call: ({ engine, actor }, given) => flow(new Reader(engine, actor), resourceIn(engine.house, given), String(given['id'] ?? '')),
+}
+
+/** Offered where something explains itself; the words are those of the house. */
+const whyTool: Tool = {
+  name: 'why', permission: null, annotations: reading,
+  description: 'Why a computed figure of a record is what it is: the rules, inputs and documents behind it, in order. '
+    + 'What can be asked about is listed at each kind of record in /api/meta, such as gross, lines.price or credit.',
+  inputSchema: object({ ...ofRecord, field: { type: 'string' },
+    line: { type: 'string', format: 'uuid', description: 'The line, for what is asked of lines.' } }, ['resource', 'id', 'field']),
+  call: ({ engine, actor, words }, given) => explain(new Reader(engine, actor), resourceIn(engine.house, given),
+    { id: String(given['id'] ?? ''), field: String(given['field'] ?? ''), line: typeof given['line'] === 'string' ? given['line'] : null },
+    { words, language: actor.language }),
+}
+
 const shelves = new WeakMap<House, ReadonlyMap<string, Tool>>()
 
 /** All tools of the house by name. */
 export function toolsOf(house: House): ReadonlyMap<string, Tool> {
   let tools = shelves.get(house)
   if (!tools) {
-    const all = [searchTool, ...[...house.resources.values()].flatMap(readTools),
+    const all = [searchTool, ...flowingIn(house).documents.length > 0 ? [flowTool] : [],
+      ...house.explanations.size > 0 ? [whyTool] : [], ...[...house.resources.values()].flatMap(readTools),
       ...[...house.commands.values()].map(commandTool),
       ...[...house.cubes.values()].map(cubeTool), ...[...house.reports.values()].map(reportTool)]
     tools = new Map(all.map(tool => [tool.name, tool]))

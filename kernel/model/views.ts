@@ -15,6 +15,8 @@ export interface ResourceViews {
   readonly form?: readonly FormSection[]
   /** Fields that mean something, or are needed, only where others have one of some values. */
   readonly rules?: FieldRules
+  /** The amount one knows a record by; else that of the board, or the first. */
+  readonly headline?: string
   /** Columns of each part's grid. */
   readonly parts?: Readonly<Record<string, readonly string[]>>
   readonly board?: { readonly by: string, readonly title: readonly string[], readonly total?: string,

@@ -1,6 +1,7 @@
 // The description of the API (OpenAPI 3.1), derived whole from the house: no address exists that is not in
 // it, and nothing is in it that does not exist.
 import type { House } from '../model/house.ts'
+import { flows } from '../read/flow-ties.ts'
 import { commandPaths } from './command-paths.ts'
 import { fixedPaths, fixedTags } from './fixed-paths.ts'
 import { sharedParameters } from './operations.ts'
@@ -49,7 +50,8 @@ export function openapiOf(house: House): Json {
   const paths = merge([
     ...Object.entries(fixedPaths(house)),
     ...[...house.resources.values()].flatMap(resource =>
-      Object.entries(resourcePaths(resource, [...house.explanations.get(resource.name)?.values() ?? []]))),
+      Object.entries(resourcePaths(resource,
+        { explainers: [...house.explanations.get(resource.name)?.values() ?? []], flowing: flows(house, resource) }))),
     ...[...house.commands.values()].flatMap(command => commandPaths(house, command)),
   ])
   const document: Json = {

@@ -76,8 +76,31 @@ function whyPath(resource: Resource, explainers: readonly Explainer[]): Record<s
       responses: { 200: ok(ref('Explanation'), 'The steps in order.'), ...refusals([notAllowed, notFound]) } } } }
 }
 
+/** What led to a record and what followed from it, where its kind is tied to others. */
+function flowPath(resource: Resource, flowing: boolean): Record<string, Json> {
+  if (!flowing) return {}
+  const item: Json = { type: 'object', required: ['resource', 'id', 'label', 'state', 'day', 'amount', 'count', 'here'], properties: {
+    resource: { type: 'string' }, id: { type: ['string', 'null'], description: 'Null where several are told as one.' },
+    label: { type: 'string' }, state: { type: ['string', 'null'] }, day: { type: ['string', 'null'] },
+    amount: { anyOf: [ref('Money'), { type: 'null' }] }, count: { type: 'integer' },
+    here: { type: 'boolean', description: 'The record that was asked about.' } } }
+  const tie: Json = { type: 'object', required: ['from', 'to'], properties: { from: { type: 'integer' }, to: { type: 'integer' } } }
+  return { [`/api/${resourcePath(resource)}/{id}/flow`]: { parameters: [idParameter],
+    get: { operationId: `${resource.name}.flow`, tags: [resource.name], 'x-permission': `${resource.name}.read`,
+      summary: `The flow one of ${resource.collection} stands in`,
+      description: 'The documents that led to it and those that followed, with what the books hold of them, as far as the '
+        + 'caller may read them. Ties name places among the items.',
+      responses: { 200: ok({ type: 'object', required: ['items', 'ties', 'capped'], properties: {
+        items: { type: 'array', items: item }, ties: { type: 'array', items: tie },
+        capped: { type: 'boolean', description: 'There is more than is told.' } } }, 'The flow.'),
+        ...refusals([notAllowed, notFound]) } } } }
+}
+
+/** What is found of a resource beside its own definition. */
+export interface Beside { readonly explainers?: readonly Explainer[], readonly flowing?: boolean }
+
 /** All reading addresses of a resource. */
-export function resourcePaths(resource: Resource, explainers: readonly Explainer[] = []): Record<string, Json> {
+export function resourcePaths(resource: Resource, { explainers = [], flowing = false }: Beside = {}): Record<string, Json> {
   const base = `/api/${resourcePath(resource)}`
   const tags = [resource.name]
   const read = [invalidInput, notAllowed]
@@ -124,6 +147,7 @@ export function resourcePaths(resource: Resource, explainers: readonly Explainer
         query('field', { type: 'string' }, 'Only changes of this field or part.')],
       responses: { 200: ok(page(ref('Change')), 'One page.'), ...refusals(one) } } },
     ...whyPath(resource, explainers),
+    ...flowPath(resource, flowing),
     [`${base}/{id}/related`]: { parameters: [idParameter],
       get: { operationId: `${resource.name}.related`, tags, summary: `What refers to one of ${resource.collection}`,
         description: 'Resources with records that refer to this one, with how many there are for the caller.',

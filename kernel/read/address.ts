@@ -4,10 +4,11 @@ import type { AnyCommand } from '../command/command.ts'
 import { methodNotAllowed, noSuchAddress } from '../command/problems.ts'
 import type { House } from '../model/house.ts'
 import type { Resource } from '../model/resource.ts'
+import { flows } from './flow-ties.ts'
 
 export type Target =
   | { readonly kind: 'list' | 'groups', readonly resource: Resource }
-  | { readonly kind: 'get' | 'history' | 'related', readonly resource: Resource, readonly id: string }
+  | { readonly kind: 'get' | 'history' | 'related' | 'flow', readonly resource: Resource, readonly id: string }
   | { readonly kind: 'why', readonly resource: Resource, readonly id: string, readonly field: string }
   | { readonly kind: 'export', readonly resource: Resource, readonly format: 'csv' | 'xlsx' }
   | { readonly kind: 'command', readonly command: AnyCommand, readonly id: string | null,
@@ -98,6 +99,7 @@ function nounTarget(house: House, { resource, id, tail, asked, method, nowhere }
   }
   if (id === undefined) return choose({ GET: { kind: 'list', resource }, POST: verb('create', null) })
   if (tail === 'related') return choose({ GET: { kind: 'related', resource, id } })
+  if (tail === 'flow' && flows(house, resource)) return choose({ GET: { kind: 'flow', resource, id } })
   if (tail === 'history') return choose({ GET: { kind: 'history', resource, id } })
   if (tail === 'why' && asked) return choose({ GET: { kind: 'why', resource, id, field: asked } })
   if (tail !== undefined || id === '') throw nowhere()

@@ -39,6 +39,7 @@ export const receivables: Module = {
         lines: ['product', 'text', 'quantity', 'unit', 'price', 'discountPercent', 'taxRate', 'net'],
         taxes: ['category', 'rate', 'base', 'tax'],
       },
+      headline: 'gross',
       room: 'money',
       icon: 'file-invoice',
     }),

@@ -27,6 +27,7 @@ export const orderViews = views(order, {
     versions: ['revision', 'sentAt', 'net', 'gross'],
   },
   board: { by: 'state', title: ['number', 'customer'], total: 'gross' },
+  headline: 'gross',
   room: 'relations',
   icon: 'shopping-cart',
 })
