@@ -4,11 +4,13 @@ import { readFile } from 'node:fs/promises'
 import { type Actor, houseActor } from '../kernel/access/actor.ts'
 import { type Engine, execute } from '../kernel/command/execute.ts'
 import type { Answer } from '../kernel/command/command.ts'
+import { type Language, isLanguage } from '../kernel/i18n/language.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { dateIn } from '../kernel/values/instant.ts'
 import { partsOf } from '../kernel/values/calendar-date.ts'
 import { shippedTaxRates } from '../packs/taxes/rates.ts'
 import { shippedUnits } from '../packs/units/units.ts'
+import { wordsOf } from './words.ts'
 
 const founder: Actor = houseActor('00000000-0000-7000-8000-000000000001', 'Founding')
 
@@ -26,11 +28,18 @@ async function missingIn(engine: Engine, table: string): Promise<boolean> {
   return rows.length === 0
 }
 
+/** Roles as shipped, named in a language. */
+async function shippedRoles(engine: Engine, language: Language): Promise<unknown[]> {
+  // why: our own file; the command reads every field again.
+  const roles = JSON.parse(await readFile(new URL('roles/roles.json', packs), 'utf8')) as { code: string, name: string }[]
+  const words = wordsOf(engine.house)
+  return roles.map(role => ({ ...role, name: words.find(language, `role.${role.code}`) ?? role.name }))
+}
+
 /** Roles, units and tax rates of the packs, where the tables are empty. */
-export async function installPacks(engine: Engine): Promise<void> {
+export async function installPacks(engine: Engine, language: Language = 'en'): Promise<void> {
   if (await missingIn(engine, 'org.roles')) {
-    await perform(engine, 'org.role.create',
-      JSON.parse(await readFile(new URL('roles/roles.json', packs), 'utf8')) as unknown[])
+    await perform(engine, 'org.role.create', await shippedRoles(engine, language))
   }
   if (await missingIn(engine, 'org.units')) {
     await perform(engine, 'org.unit.create', await shippedUnits())
@@ -56,7 +65,8 @@ export interface FoundingOptions {
 /** Founds a company and furnishes it; answers its id. */
 export async function foundCompany(
   engine: Engine, wish: CompanyToFound, options: FoundingOptions = {}): Promise<string> {
-  await installPacks(engine)
+  const { language = 'en' } = wish
+  await installPacks(engine, isLanguage(language) ? language : 'en')
   const { chart, ...company } = wish
   const [made] =
     await perform(engine, 'org.company.create', [{ ...company, legalName: wish.legalName ?? wish.name }])

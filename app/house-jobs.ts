@@ -47,7 +47,7 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
       return printed + failed
     }) },
     { name: 'notices', at: everyMinute, wokenBy: ['process.tasks', 'activity.entries'],
-      run: engine => untilRest(() => gatherNotices(engine)) },
+      run: engine => untilRest(() => gatherNotices(engine, words)) },
     { name: 'invitations', at: everyMinute, wokenBy: ['activity.appointments', 'activity.appointment_guests'],
       run: engine => untilRest(() => sendInvitations(engine, words)) },
     { name: 'notice-mails', at: everyMinute, wokenBy: ['notices.notices'],

@@ -36,7 +36,7 @@ export const peopleOf = (engine: Engine): People => ({
 
 /** A second try after a fault finds the company the first one made. */
 async function foundHouse(engine: Engine, { name, email, language, company }: FirstDay): Promise<string> {
-  await installPacks(engine)
+  await installPacks(engine, language ?? company.language)
   const [known] = await engine.pool.query<{ id: string }>(sql`select id from org.companies where name = ${company.name}`)
   const id = known?.id ?? await foundCompany(engine, formedCompany(company))
   // why: a user always works for their own company; the list is of further ones.

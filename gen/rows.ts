@@ -163,6 +163,8 @@ export interface OrgCompany extends RecordBase {
   readonly postalCode: string | null
   readonly city: string | null
   readonly vatId: string | null
+  /** Charges value added tax; a small business that is exempt does not. */
+  readonly taxRegistered: boolean
   /** Commercial register entry. */
   readonly registration: string | null
   readonly email: string | null
@@ -628,6 +630,8 @@ export interface StockWarehouse extends RecordBase {
   readonly company: Id
   readonly code: string
   readonly name: string
+  /** Orders ship from here unless they name another; of several, and of none, the first by its code. */
+  readonly standard: boolean
 }
 
 /** A shelf, zone or dock of a warehouse, or the world outside: suppliers, customers, stock differences. */
@@ -1563,6 +1567,67 @@ export interface PartyPartyAddRoleInput {
   readonly role: 'lead' | 'contact' | 'customer' | 'supplier' | 'employee' | 'partner'
 }
 
+/** Makes a legal entity with books of its own known. */
+export interface OrgCompanyCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly name: string
+  /** As registered; printed on papers. */
+  readonly legalName: string
+  readonly country: string
+  /** Currency of the books. */
+  readonly currency: string
+  /** IANA time zone that decides what "today" is. */
+  readonly zone?: string
+  readonly language?: 'en' | 'de' | 'zh' | 'da'
+  readonly street?: string | null
+  readonly postalCode?: string | null
+  readonly city?: string | null
+  readonly vatId?: string | null
+  /** Charges value added tax; a small business that is exempt does not. */
+  readonly taxRegistered?: boolean
+  /** Commercial register entry. */
+  readonly registration?: string | null
+  readonly email?: string | null
+  readonly phone?: string | null
+  readonly website?: string | null
+  readonly bankName?: string | null
+  readonly iban?: string | null
+  readonly bic?: string | null
+  /** Month in which the fiscal year begins. */
+  readonly fiscalYearStart?: number
+  /** Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}. */
+  readonly numbering?: JsonValue | null
+}
+
+/** Changes what is known of a company. */
+export interface OrgCompanyUpdateInput {
+  readonly name?: string
+  /** As registered; printed on papers. */
+  readonly legalName?: string
+  /** IANA time zone that decides what "today" is. */
+  readonly zone?: string
+  readonly language?: 'en' | 'de' | 'zh' | 'da'
+  readonly street?: string | null
+  readonly postalCode?: string | null
+  readonly city?: string | null
+  readonly vatId?: string | null
+  /** Charges value added tax; a small business that is exempt does not. */
+  readonly taxRegistered?: boolean
+  /** Commercial register entry. */
+  readonly registration?: string | null
+  readonly email?: string | null
+  readonly phone?: string | null
+  readonly website?: string | null
+  readonly bankName?: string | null
+  readonly iban?: string | null
+  readonly bic?: string | null
+  /** Month in which the fiscal year begins. */
+  readonly fiscalYearStart?: number
+  /** Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}. */
+  readonly numbering?: JsonValue | null
+}
+
 /** Attaches a file to a record; its bytes travel as base64. */
 export interface DocumentsFileAttachInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -1726,6 +1791,8 @@ export interface StockWarehouseCreateInput {
   readonly company?: Id
   readonly code: string
   readonly name: string
+  /** Orders ship from here unless they name another; of several, and of none, the first by its code. */
+  readonly standard?: boolean
 }
 
 /** Takes goods into stock at a stated cost: from a supplier, found, or as opening stock. */
@@ -2242,63 +2309,6 @@ export interface PapersPaperRetryInput {}
 /** The paper cannot be printed: it was tried too often, or what it shows cannot be set. */
 export interface PapersPaperGiveUpInput {
   readonly problem: string
-}
-
-/** Makes a record: A legal entity of the group, with books of its own. */
-export interface OrgCompanyCreateInput {
-  /** Made by the caller (UUIDv7), for work offline. */
-  readonly id?: Id
-  readonly name: string
-  /** As registered; printed on papers. */
-  readonly legalName: string
-  readonly country: string
-  /** Currency of the books. */
-  readonly currency: string
-  /** IANA time zone that decides what "today" is. */
-  readonly zone?: string
-  readonly language?: 'en' | 'de' | 'zh' | 'da'
-  readonly street?: string | null
-  readonly postalCode?: string | null
-  readonly city?: string | null
-  readonly vatId?: string | null
-  /** Commercial register entry. */
-  readonly registration?: string | null
-  readonly email?: string | null
-  readonly phone?: string | null
-  readonly website?: string | null
-  readonly bankName?: string | null
-  readonly iban?: string | null
-  readonly bic?: string | null
-  /** Month in which the fiscal year begins. */
-  readonly fiscalYearStart?: number
-  /** Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}. */
-  readonly numbering?: JsonValue | null
-}
-
-/** Changes fields and lines of a record: A legal entity of the group, with books of its own. */
-export interface OrgCompanyUpdateInput {
-  readonly name?: string
-  /** As registered; printed on papers. */
-  readonly legalName?: string
-  /** IANA time zone that decides what "today" is. */
-  readonly zone?: string
-  readonly language?: 'en' | 'de' | 'zh' | 'da'
-  readonly street?: string | null
-  readonly postalCode?: string | null
-  readonly city?: string | null
-  readonly vatId?: string | null
-  /** Commercial register entry. */
-  readonly registration?: string | null
-  readonly email?: string | null
-  readonly phone?: string | null
-  readonly website?: string | null
-  readonly bankName?: string | null
-  readonly iban?: string | null
-  readonly bic?: string | null
-  /** Month in which the fiscal year begins. */
-  readonly fiscalYearStart?: number
-  /** Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}. */
-  readonly numbering?: JsonValue | null
 }
 
 /** Removes a record nothing refers to: A legal entity of the group, with books of its own. */
@@ -2821,6 +2831,8 @@ export interface ActivityMailTemplateRemoveInput {}
 export interface StockWarehouseUpdateInput {
   readonly code?: string
   readonly name?: string
+  /** Orders ship from here unless they name another; of several, and of none, the first by its code. */
+  readonly standard?: boolean
 }
 
 /** Makes a record: A shelf, zone or dock of a warehouse, or the world outside: suppliers, customers, stock differences. */
@@ -3149,6 +3161,8 @@ export interface Inputs {
   readonly 'party.party.create': PartyPartyCreateInput
   readonly 'party.party.update': PartyPartyUpdateInput
   readonly 'party.party.add-role': PartyPartyAddRoleInput
+  readonly 'org.company.create': OrgCompanyCreateInput
+  readonly 'org.company.update': OrgCompanyUpdateInput
   readonly 'documents.file.attach': DocumentsFileAttachInput
   readonly 'documents.file.detach': DocumentsFileDetachInput
   readonly 'documents.mail.record-sent': DocumentsMailRecordSentInput
@@ -3220,8 +3234,6 @@ export interface Inputs {
   readonly 'receivables.invoice.print': ReceivablesInvoicePrintInput
   readonly 'papers.paper.retry': PapersPaperRetryInput
   readonly 'papers.paper.give-up': PapersPaperGiveUpInput
-  readonly 'org.company.create': OrgCompanyCreateInput
-  readonly 'org.company.update': OrgCompanyUpdateInput
   readonly 'org.company.remove': OrgCompanyRemoveInput
   readonly 'org.period.create': OrgPeriodCreateInput
   readonly 'org.period.update': OrgPeriodUpdateInput

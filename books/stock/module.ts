@@ -25,7 +25,7 @@ export const stock: Module = {
   problems: stockProblems,
   reports: [availabilityReport, stockValue],
   views: [
-    views(warehouse, { list: ['code', 'name', 'company'], room: 'goods', icon: 'building-warehouse' }),
+    views(warehouse, { list: ['code', 'name', 'standard', 'company'], room: 'goods', icon: 'building-warehouse' }),
     views(location, { list: ['code', 'name', 'warehouse', 'kind', 'allowNegative'], room: 'goods', icon: 'map-pin', minor: true }),
     views(stockMove, { list: ['day', 'product', 'fromLocation', 'toLocation', 'quantity', 'value'], room: 'goods',
       icon: 'arrows-exchange' }),

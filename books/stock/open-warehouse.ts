@@ -7,7 +7,8 @@ import { sql } from '../../kernel/sql/sql.ts'
 import { company } from '../../ground/org/contract.ts'
 import { location, warehouse } from './warehouse.ts'
 
-export interface WarehouseWish { readonly id?: Id, readonly company: Id, readonly code: string, readonly name: string }
+export interface WarehouseWish { readonly id?: Id, readonly company: Id, readonly code: string, readonly name: string,
+  readonly standard?: boolean }
 
 const outsidePlaces = [
   { kind: 'supplier', code: 'SUP', names: { en: 'Suppliers', de: 'Lieferanten', zh: '供应商', da: 'Leverandører' } },
@@ -35,6 +36,6 @@ export async function openWarehouse(work: Work, wishes: readonly WarehouseWish[]
 export const createWarehouse = command('stock.warehouse.create', {
   doc: 'Opens a warehouse with its default location.',
   creates: warehouse,
-  input: { company: ref(company), code: text({ max: 20 }), name: text() },
+  input: { company: ref(company), code: text({ max: 20 }), name: text(), standard: warehouse.fields.standard },
   face: { primary: true, icon: 'plus' },
 }, async (work, calls) => openWarehouse(work, calls.map(({ input }) => input)))

@@ -18,6 +18,8 @@ export const warehouse = resource('stock.warehouse', {
     company: ref(company).fixed(),
     code: text({ max: 20 }),
     name: text(),
+    standard: boolean().default(false)
+      .doc('Orders ship from here unless they name another; of several, and of none, the first by its code.'),
   },
   company: 'company',
   label: ['name'],

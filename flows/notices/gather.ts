@@ -4,6 +4,8 @@ import { houseActor } from '../../kernel/access/actor.ts'
 import { command, erased } from '../../kernel/command/command.ts'
 import { type Engine, execute } from '../../kernel/command/execute.ts'
 import type { Work } from '../../kernel/command/work.ts'
+import type { Catalogue } from '../../kernel/i18n/catalogue.ts'
+import type { Language } from '../../kernel/i18n/language.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { type Wish, tellPeople } from './tell.ts'
 
@@ -11,12 +13,12 @@ const actor = houseActor('notices', 'Notices')
 const atOnce = 500
 
 /** Tells what is to be told; answers how many notices. Call it again while it tells any. */
-export async function gatherNotices(engine: Engine): Promise<number> {
+export async function gatherNotices(engine: Engine, words: Catalogue): Promise<number> {
   let told = 0
   const gathering = command('notices.notice.gather', { doc: 'Tells people what is due and what happened.' }, async work => {
     // why: one looks at a time, so that nothing is told twice; the others find nothing left.
     await work.read(sql`select pg_advisory_xact_lock(hashtext('notices.gather'))`)
-    const found = await Promise.all([dueTasks(work), waitingSteps(work), followedEvents(work)])
+    const found = await Promise.all([dueTasks(work), waitingSteps(work, words), followedEvents(work)])
     told = await tellPeople(work, found.flat())
   })
   await execute(engine, { command: erased(gathering), actor, items: [{}] })
@@ -38,9 +40,12 @@ const dueTasks = (work: Work): Promise<Found[]> => work.read<Found>(sql`
            and n.key = 'due:' || t.id || ':' || coalesce(t.remind_at::text, t.due_on::text))
    order by t.id limit ${atOnce}`)
 
-/** A step is told to whoever has taken it, else to all of the company who have its role. */
-const waitingSteps = (work: Work): Promise<Found[]> => work.read<Found>(sql`
-  select p.user_id as "user", 'step' as kind, 'step:' || t.id as key, t.title, 'process.task' as "subjectResource",
+interface Step extends Found { process: string, element: string, language: Language }
+
+/** A step is told to whoever has taken it, else to all of the company who have its role; by its name in their language. */
+const waitingSteps = async (work: Work, words: Catalogue): Promise<Wish[]> => (await work.read<Step>(sql`
+  select u.language, t.process, t.element,
+         p.user_id as "user", 'step' as kind, 'step:' || t.id as key, t.title, 'process.task' as "subjectResource",
          t.id as "subjectId", t.due_at::date as "dueOn", null as "actorName"
     from process_api.tasks t
     join lateral (
@@ -50,10 +55,12 @@ const waitingSteps = (work: Work): Promise<Found[]> => work.read<Found>(sql`
         join org_api.users u on u.id = ur.user_id and u.active
        where t.assignee_id is null and r.code = t.role and (u.company_id = t.company_id
          or exists (select 1 from org_api.user_companies c where c.user_id = u.id and c.company_id = t.company_id))) p on true
+    join org_api.users u on u.id = p.user_id
     left join notices.settings s on s.user_id = p.user_id
    where t.state = 'open' and t.created_at > ${work.now}::timestamptz - interval '2 days' and coalesce(s.step, 'app') <> 'none'
      and not exists (select 1 from notices.notices n where n.user_id = p.user_id and n.key = 'step:' || t.id)
-   order by t.id limit ${atOnce}`)
+   order by t.id limit ${atOnce}`)).map(({ process, element, language, ...wish }) =>
+  ({ ...wish, title: words.find(language, `step.${process}.${element}`) ?? wish.title }))
 
 /** What the time line tells of a followed record, or of a followed party, since it is followed. */
 const followedEvents = (work: Work): Promise<Found[]> => work.read<Found>(sql`

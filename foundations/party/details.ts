@@ -14,6 +14,9 @@ export interface Details {
   website?: string | null
   channels?: ReadonlyArray<{ kind?: string, value?: string }>
   bankAccounts?: ReadonlyArray<{ iban?: string, bic?: string | null }>
+  /** Where a company of our own is paid. */
+  iban?: string | null
+  bic?: string | null
 }
 
 /** Collects what is wrong over all inputs of a command. */
@@ -36,6 +39,8 @@ export class DetailCheck {
       details.phone = read('phone', details.phone, text => phoneForm(text, country), 'not-phone')
     }
     if (details.website !== undefined) details.website = read('website', details.website, websiteForm, 'not-website')
+    if (details.iban !== undefined) details.iban = read('iban', details.iban, ibanForm, 'not-iban')
+    if (details.bic !== undefined) details.bic = read('bic', details.bic, bicForm, 'not-bic')
     if (details.channels) details.channels = details.channels.map((channel, index) => {
       const form = channelForms[channel.kind ?? '']
       if (!form) return channel

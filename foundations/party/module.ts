@@ -3,6 +3,7 @@ import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { addRole } from './add-role.ts'
+import { createCompany, updateCompany } from './company-details.ts'
 import { createParty } from './create.ts'
 import { duplicatesReport } from './duplicates.report.ts'
 import { partyCreated, partyRoleAdded } from './events.ts'
@@ -17,7 +18,7 @@ export const partyModule: Module = {
   floor: 'foundations',
   home: new URL('./', import.meta.url),
   resources: [party, relation],
-  commands: [erased(createParty), erased(updateParty), erased(addRole)],
+  commands: [erased(createParty), erased(updateParty), erased(addRole), erased(createCompany), erased(updateCompany)],
   events: [partyCreated, partyRoleAdded],
   problems: partyProblems,
   reports: [duplicatesReport, relationsReport],

@@ -16,14 +16,14 @@ const rates = [rate('DE', 'standard', '19', '2007-01-01', '2020-07-01'), rate('D
   rate('CN', 'standard', '13'), rate('IT', 'super-reduced', '4'), rate('IT', 'reduced', '10'), rate('IT', 'standard', '22')]
 
 interface Case {
-  from?: string, noVatId?: true, buyer?: string, business?: string | true, to?: string, class?: TaxClass, day?: string
+  from?: string, unregistered?: true, buyer?: string, business?: string | true, to?: string, class?: TaxClass, day?: string
   service?: true, underThreshold?: true
 }
 
 const ask = (given: Case) => {
   const { from = 'DE', buyer = 'DE', to = buyer } = given
   const question: TaxQuestion = {
-    seller: { country: from, hasVatId: !given.noVatId },
+    seller: { country: from, isRegistered: !given.unregistered },
     buyer: { country: buyer, isBusiness: given.business !== undefined, vatId: typeof given.business === 'string' ? given.business : null },
     shipTo: to, taxClass: given.class ?? 'standard', day: parseDate(given.day ?? '2026-03-01'),
     supply: given.service ? 'service' : 'good', oneStopShop: !given.underThreshold,
@@ -63,13 +63,13 @@ test('the cases merchants meet', () => {
     ['a service to a consumer in Switzerland', { buyer: 'CH', service: true }, 'S 19 |  | origin | DE'],
     ['a service is placed by the customer, not by the ramp', { buyer: 'DK', to: 'DE', business: 'DK12345678', service: true },
       'AE 0 | VATEX-EU-AE | reverse-charge | DE'],
-    ['a small business', { noVatId: true }, 'E 0 |  | small-business | DE'],
+    ['a small business', { unregistered: true }, 'E 0 |  | small-business | DE'],
     ['a Danish seller to a German consumer', { from: 'DK', buyer: 'DE' }, 'S 19 |  | destination | DE'],
     ['a Chinese seller at home', { from: 'CN', buyer: 'CN' }, 'S 13 |  | domestic | CN'],
     ['a Chinese seller to Germany', { from: 'CN', buyer: 'DE', business: 'DE136695976' }, 'G 0 |  | abroad | CN'],
     ['a Swiss seller to a Swiss consumer', { from: 'CH', buyer: 'CH' }, 'S 8.1 |  | domestic | CH'],
     ['an American seller at home', { from: 'US', buyer: 'US' }, 'O 0 |  | no-vat | US'],
-    ['an American seller needs no VAT id for that', { from: 'US', buyer: 'US', noVatId: true }, 'O 0 |  | no-vat | US'],
+    ['an American seller need not be registered for that', { from: 'US', buyer: 'US', unregistered: true }, 'O 0 |  | no-vat | US'],
     ['an American seller to Germany', { from: 'US', buyer: 'DE' }, 'G 0 |  | abroad | US'],
   ]
   for (const [name, given, expected] of cases) assert.equal(ask(given), expected, name)

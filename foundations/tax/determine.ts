@@ -19,7 +19,7 @@ export interface TaxRate {
 }
 
 export interface TaxQuestion {
-  readonly seller: { readonly country: string, readonly hasVatId: boolean }
+  readonly seller: { readonly country: string, readonly isRegistered: boolean }
   readonly buyer: { readonly country: string, readonly isBusiness: boolean, readonly vatId: string | null }
   /** Country the goods go to. */
   readonly shipTo: string
@@ -47,7 +47,7 @@ export interface TaxAnswer {
 
 export function determineTax(question: TaxQuestion, rates: readonly TaxRate[]): TaxAnswer {
   const home = taxTerritory(question.seller.country)
-  if (!question.seller.hasVatId && !countriesWithoutVat.has(home)) return free('E', null, 'small-business', home)
+  if (!question.seller.isRegistered && !countriesWithoutVat.has(home)) return free('E', null, 'small-business', home)
   if (!inUnion(home)) return outsideUnion(question, rates, home)
   return question.supply === 'service' ? service(question, rates, home) : goods(question, rates, home)
 }

@@ -35,7 +35,7 @@ export async function loadActor(pool: Pool, userId: string): Promise<UserActor |
 /** What commands must know of every company. */
 export async function loadCompanies(pool: Pool): Promise<ReadonlyMap<string, CompanyFacts>> {
   const rows = await pool.query<CompanyFacts & Record<string, unknown>>(
-    sql`select id, name, currency, country, zone, language, coalesce(numbering, '{}') as numbering
-      from org.companies`)
+    sql`select id, name, currency, country, zone, language, tax_registered as "taxRegistered",
+      coalesce(numbering, '{}') as numbering from org.companies`)
   return new Map(rows.map(row => [row.id, row]))
 }

@@ -1,6 +1,6 @@
 // A company is a legal entity that keeps books: its country, currency, time zone and language decide
 // taxes, amounts, "today" and the words on its papers.
-import { country, currency, integer, json, language, text } from '../../kernel/model/fields.ts'
+import { boolean, country, currency, integer, json, language, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 
 export const company = resource('org.company', {
@@ -17,6 +17,8 @@ export const company = resource('org.company', {
     postalCode: text({ max: 20 }).optional(),
     city: text().optional(),
     vatId: text({ max: 20 }).optional(),
+    taxRegistered: boolean().default(true)
+      .doc('Charges value added tax; a small business that is exempt does not.'),
     registration: text().optional().doc('Commercial register entry.'),
     email: text().optional(),
     phone: text({ max: 40 }).optional(),

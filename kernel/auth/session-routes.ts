@@ -39,7 +39,7 @@ const takeCookie = (door: Door, request: FastifyRequest, reply: FastifyReply): v
 }
 
 const shown =
-  ({ id, name, currency, country, zone, language: spoken }: CompanyFacts): Omit<CompanyFacts, 'numbering'> =>
+  ({ id, name, currency, country, zone, language: spoken }: CompanyFacts): Omit<CompanyFacts, 'numbering' | 'taxRegistered'> =>
   ({ id, name, currency, country, zone, language: spoken })
 
 /** Who is signed in, as the browser wants to know it. */

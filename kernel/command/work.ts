@@ -29,6 +29,8 @@ export interface CompanyFacts {
   readonly country: string
   readonly zone: string
   readonly language: 'en' | 'de' | 'zh' | 'da'
+  /** Charges value added tax; small businesses do not. */
+  readonly taxRegistered: boolean
   /** Patterns of document numbers by kind, where the company's own differ from the shipped ones. */
   readonly numbering: Readonly<Record<string, string>>
 }

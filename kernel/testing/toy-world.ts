@@ -115,7 +115,7 @@ export async function openToyWorld(options: WorldOptions = {}): Promise<ToyWorld
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }) })
   const clock = fixedClock(parseInstant('2026-03-01T09:00:00.000Z'))
   const facts = (id: string, name: string, currency: string): [string, CompanyFacts] =>
-    [id, { id, name, currency, country: 'DE', zone: 'Europe/Berlin', language: 'en', numbering: {} }]
+    [id, { id, name, currency, country: 'DE', zone: 'Europe/Berlin', language: 'en', taxRegistered: true, numbering: {} }]
   const companies = new Map([facts(known.north, 'North', 'EUR'), facts(known.south, 'South', 'DKK')])
   const listeners: Array<(work: Work) => void> = []
   const failures: unknown[] = []

@@ -1,8 +1,10 @@
 // Which words the house asks for: what its definitions need by name, and what its source names in a text or
 // builds from a text with blanks. A word nobody asks for is a word nobody can check.
+import { readFileSync } from 'node:fs'
 import { type RequiredKey } from '../../kernel/i18n/completeness.ts'
 import type { House } from '../../kernel/model/house.ts'
 import { requiredKeys } from '../../kernel/read/naming.ts'
+import { orderToCashProcess } from '../../flows/order-to-cash/order-to-cash.ts'
 import { type Node, isTest, sources, walk } from '../tidy/sources.ts'
 
 const shipped = sources.filter(one => !isTest(one.path))
@@ -41,6 +43,17 @@ function invalidCodes(): string[] {
   return [...new Set(found.map(([, code]) => `invalid.${code}`))]
 }
 
+/** Processes and each step that bears a name in its diagram. */
+const steps = (): string[] => [orderToCashProcess].flatMap(({ graph: { key, elements } }) => [`process.${key}`,
+  ...Object.values(elements).filter(element => element.name !== '').map(element => `step.${key}.${element.id}`)])
+
+/** Roles come in the language of whoever opens the house. */
+function roles(): string[] {
+  // why: our own file; a test of the roles reads it whole.
+  const shippedRoles = JSON.parse(readFileSync(new URL('../../packs/roles/roles.json', import.meta.url), 'utf8')) as { code: string }[]
+  return shippedRoles.map(role => `role.${role.code}`)
+}
+
 export interface Asked {
   readonly required: readonly (string | RequiredKey)[]
   isAskedFor(key: string): boolean
@@ -52,7 +65,7 @@ export function wordsAsked(house: House): Asked {
     .map(event => `event.${event.name}`)
   const screens = [...named.keys].filter(key => /^(ui|why)\./.test(key))
   const reports = [...house.reports.keys()].map(name => `report.${name}`)
-  const required = [...requiredKeys(house), ...told, ...screens, ...reports, ...invalidCodes()]
+  const required = [...requiredKeys(house), ...told, ...screens, ...reports, ...invalidCodes(), ...steps(), ...roles()]
   const wanted = new Set(required.map(one => (typeof one === 'string' ? one : one.key)))
   return {
     required,

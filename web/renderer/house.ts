@@ -1,6 +1,7 @@
 // The meta of the house at hand for every screen below the session gate, and the questions most screens
 // ask of it: where a record lives, what it is called, which commands it has.
 import { createContext, useContext } from 'react'
+import { stepNamed } from './named.ts'
 import type { CommandMeta, Labels, Meta, ResourceMeta, Row } from './meta.ts'
 
 export const HouseContext = createContext<Meta>({ resources: {}, commands: {}, cubes: {}, rooms: [] })
@@ -15,7 +16,7 @@ export function titleOf(resource: ResourceMeta, row: Row, labels: Labels = {}): 
   const words = resource.label.map(name => {
     const value = row[name]
     if (typeof value !== 'string' || value === '') return ''
-    return resource.fields[name]?.kind === 'ref' ? labels[value] ?? '' : value
+    return resource.fields[name]?.kind === 'ref' ? labels[value] ?? '' : name === 'title' ? stepNamed(row, row['element']) ?? value : value
   })
   return words.filter(word => word !== '').join(' · ') || labels[row.id] || resource.noun
 }

@@ -11,6 +11,7 @@ create table stock.warehouses (
   company_id uuid not null,
   code text not null,
   name text not null,
+  standard boolean not null,
   search_text text generated always as (kernel.fold(coalesce(code, '') || ' ' || coalesce(name, ''))) stored,
   constraint warehouses_pkey primary key (id),
   constraint warehouses_company_id_code_key unique (company_id, code),

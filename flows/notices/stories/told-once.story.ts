@@ -26,6 +26,7 @@ const titles = async (who: Person) => (await toldOf(who)).items.map(one => [one.
 const task = (who: Person, title: string, more: Record<string, unknown>) =>
   who.does('activity.task.create', { company: w.company, title, ...more })
 const post = () => mailNotices({ engine: w.engine, words: wordsOf(w.engine.house), publicUrl: 'https://kontor.example' })
+const gather = () => gatherNotices(w.engine, wordsOf(w.engine.house))
 const mails = () => w.rows<{ to_address: string, subject: string, body: string }>(
   'select to_address, subject, body from documents.mails order by created_at, id')
 
@@ -41,15 +42,15 @@ test('Who is given a task is told with the commit; who takes one themselves is n
 test('What is due is told in the morning of its day, once, however many servers look', async () => {
   await task(omar, 'Send samples', { dueOn: '2026-03-03' })
   await task(omar, 'Ring at noon', { dueOn: '2026-03-03', remindAt: '2026-03-03T11:00:00.000Z' })
-  assert.equal(await gatherNotices(w.engine), 0)
+  assert.equal(await gather(), 0)
   w.clock.advance({ days: 1 })
-  await Promise.all([gatherNotices(w.engine), gatherNotices(w.engine), gatherNotices(w.engine)])
+  await Promise.all([gather(), gather(), gather()])
   assert.deepEqual((await titles(omar)).filter(([kind]) => kind === 'due'), [['due', 'Send samples', null]])
   w.clock.advance({ hours: 4 })
-  await gatherNotices(w.engine)
+  await gather()
   const due = (await titles(omar)).filter(([kind]) => kind === 'due').map(([, title]) => title)
   assert.deepEqual(due.sort(), ['Ring at noon', 'Send samples'])
-  assert.equal(await gatherNotices(w.engine), 0)
+  assert.equal(await gather(), 0)
 })
 
 test('A mention goes out by mail at once, the mail of the day in the morning, each exactly once', async () => {
@@ -87,15 +88,25 @@ test('Who follows a customer hears what happens with them; nobody follows what t
   w.clock.advance({ minutes: 1 })
   await nadia.does('activity.entry.log', { party: customer, kind: 'call', title: 'Wants a visit' })
   await omar.does('activity.entry.log', { party: customer, kind: 'call', title: 'My own call' })
-  await gatherNotices(w.engine)
-  await gatherNotices(w.engine)
+  await gather()
+  await gather()
   assert.deepEqual((await titles(omar)).filter(([kind]) => kind === 'followed'), [['followed', 'Wants a visit', 'Nadia Berg']])
   const deal = await nadia.does('crm.opportunity.create', { company: w.company, title: 'Hers', customer, currency: 'EUR' })
   await omar.isRefused('notices.follow.start', { subjectResource: 'crm.opportunity', subjectId: deal['id'] }, 'notices/not-followable')
   await omar.does('notices.follow.stop', { id: follow['id'] })
   w.clock.advance({ minutes: 1 })
   await nadia.does('activity.entry.log', { party: customer, title: 'Later' })
-  assert.equal(await gatherNotices(w.engine), 0)
+  assert.equal(await gather(), 0)
+})
+
+test('A step of a process is told by its name in the language of who reads', async () => {
+  const wenke = await w.person('Wenke Lager', 'warehouse-clerk')
+  await w.admin.does('org.user.update', { id: wenke.actor.id, language: 'de' })
+  const [customer, product] = [await w.customer('Stepwise'), await w.product('Lamp', { price: '10.00', stock: '5' })]
+  const order = await nadia.does('sales.order.create', { company: w.company, customer, lines: [{ product, quantity: '1' }] })
+  await nadia.does('sales.order.confirm', { id: order['id'] })
+  await gather()
+  assert.deepEqual(await titles(wenke), [['step', 'Ware versenden', null]])
 })
 
 test('Who chose not to be told of something is not', async () => {

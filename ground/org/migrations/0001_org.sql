@@ -18,6 +18,7 @@ create table org.companies (
   postal_code text,
   city text,
   vat_id text,
+  tax_registered boolean not null,
   registration text,
   email text,
   phone text,

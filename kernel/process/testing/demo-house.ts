@@ -141,7 +141,7 @@ export async function startDemo(
   await registry.register(pool)
   const facts: CompanyFacts = {
     id: firm, name: 'Firm', currency: 'EUR', country: 'DE', zone: 'Europe/Berlin', language: 'de',
-      numbering: {},
+      taxRegistered: true, numbering: {},
   }
   const engine: Engine = {
     house, pool, clock, slots: new Map([[processRegistry.name, registry]]), committed: () => {},

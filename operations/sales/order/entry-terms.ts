@@ -53,7 +53,7 @@ export const entryTerms = report('sales.entry-terms', {
     currency: wanted, baseCurrency: company.currency, rate, day,
     priceLists: listsFor({ company: company.id, own: customer.price_list_id, currency: wanted }, standard),
     place: {
-      seller: { country: company.country, hasVatId: true },
+      seller: { country: company.country, isRegistered: company.taxRegistered },
       buyer: { country: customer.country, isBusiness: customer.is_business, vatId: customer.vat_id },
       shipTo, day,
     },

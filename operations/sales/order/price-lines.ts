@@ -15,7 +15,7 @@ export function priceLines(work: Work, terms: Terms) {
     inclusive: asked.inclusive,
     rates,
     place: {
-      seller: { country: company.country, hasVatId: true },
+      seller: { country: company.country, isRegistered: company.taxRegistered },
       buyer: { country: customer.country, isBusiness: customer.is_business, vatId: customer.vat_id },
       shipTo: terms.shipCountry,
       day: asked.day,

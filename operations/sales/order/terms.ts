@@ -114,7 +114,7 @@ const readProducts = (work: Work, asked: readonly AskedOrder[]): Promise<Product
 const warehouses = reference('sales.warehouses', {
   tables: ['stock.warehouses'],
   load: read => read<Warehouse>(sql`
-    select id, company_id from stock_api.warehouses order by company_id, code`),
+    select id, company_id from stock_api.warehouses order by company_id, standard desc, code`),
 })
 
 interface MasterData {
@@ -146,7 +146,7 @@ function settle(work: Work, asked: AskedOrder, known: MasterData): Settled {
 
 type Stores = Pick<Settled, 'products'> & Pick<MasterData, 'warehouses'>
 
-/** The warehouse asked for, else the company's first; services need none. */
+/** The warehouse asked for, else the one the company ships from; services need none. */
 function warehouseFor(work: Work, asked: AskedOrder, { products, warehouses: all }: Stores): string | null {
   const own = all.filter(one => one.company_id === asked.company).map(one => one.id)
   const foreign = asked.warehouse !== null && !own.includes(asked.warehouse)

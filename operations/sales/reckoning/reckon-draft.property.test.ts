@@ -71,7 +71,7 @@ test('for any order: the browser’s cents are the server’s', async () => {
 test('a line without a price is named, and the others are reckoned all the same', () => {
   const reckoned = reckonDraft([{ product: 'nobody', quantity: Decimal.one, price: null, discountPercent: Decimal.zero, optional: false }],
     new Map(), { currency: 'EUR', inclusive: false, priceLists: [], day: '2026-03-02' as never, rates: [],
-      place: { seller: { country: 'DE', hasVatId: true }, buyer: { country: 'DE', isBusiness: true, vatId: null }, shipTo: 'DE',
+      place: { seller: { country: 'DE', isRegistered: true }, buyer: { country: 'DE', isBusiness: true, vatId: null }, shipTo: 'DE',
         day: '2026-03-02' as never } })
   assert.deepEqual([[...reckoned.gaps], reckoned.gross], [[[0, 'unknown-product']], 0n])
 })

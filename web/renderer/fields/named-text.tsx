@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { recordPath, useHouse } from '../house.ts'
 import { useLabel } from '../labels.ts'
 import type { ResourceMeta } from '../meta.ts'
+import { namedText } from '../named.ts'
 
 interface NamedTextProps {
   readonly value: string
@@ -23,9 +24,7 @@ export function NamedText({ value, row, plain }: NamedTextProps) {
   const house = useHouse()
   const about = house.resources[kindNamed(row, value) ?? '']
   if (about) return <About resource={about} id={value} plain={plain} />
-  const name = nameIn(row, value)
-  const known = name === 'command' ? house.commands[value]?.label : name.endsWith('Resource') ? house.resources[value]?.noun : undefined
-  return <>{known ?? value}</>
+  return <>{namedText(house, { name: nameIn(row, value), value, ...row && { row } }) ?? value}</>
 }
 
 function About({ resource, id, plain }: { readonly resource: ResourceMeta, readonly id: string, readonly plain: boolean }) {

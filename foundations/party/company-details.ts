@@ -1,0 +1,42 @@
+// Companies of our own are founded and changed with the same checks as parties: what stands on every paper (VAT id,
+// IBAN, BIC, mail, phone) is right or refused, on the first day and on every later one.
+import { command } from '../../kernel/command/command.ts'
+import { runCreate } from '../../kernel/command/derived-create.ts'
+import { runUpdate } from '../../kernel/command/derived-update.ts'
+import { company } from '../../ground/org/contract.ts'
+import { DetailCheck, type Details } from './details.ts'
+import { detailsNotValid } from './problems.ts'
+
+/** Copies in their one form; refuses all that cannot be right. */
+function formed<D extends Details>(inputs: readonly D[], countryOf: (input: D, index: number) => string): D[] {
+  const check = new DetailCheck()
+  const ready = inputs.map((input, index) => {
+    const copy = { ...input }
+    check.normalise(copy, countryOf(input, index), inputs.length === 1 ? '' : `/items/${index}`)
+    return copy
+  })
+  check.refuse()
+  return ready
+}
+
+export const createCompany = command('org.company.create', {
+  doc: 'Makes a legal entity with books of its own known.',
+  creates: company,
+  input: { ...company.fields },
+  refuses: [detailsNotValid],
+}, async (work, calls) => runCreate(company, work,
+  formed(calls.map(call => call.input), input => input.country).map(input => ({ input }))))
+
+const { country: _, currency: __, ...changeable } = company.fields
+
+export const updateCompany = command('org.company.update', {
+  doc: 'Changes what is known of a company.',
+  on: company,
+  partial: true,
+  input: changeable,
+  refuses: [detailsNotValid],
+  face: { hidden: true },
+}, async (work, calls) => {
+  const ready = formed(calls.map(call => call.input), (_input, index) => calls[index]?.row.country ?? '')
+  await runUpdate(company, work, calls.map(({ row }, index) => ({ row, input: ready[index] ?? {} })))
+})
