@@ -12,6 +12,7 @@ import { readSettings, settingsHelp } from './settings.ts'
 import { show } from './show.ts'
 import { stopWhenTold } from './until-told.ts'
 import { userCommand, userHelp } from './user-command.ts'
+import { verifyCommand, verifyHelp } from './verify-command.ts'
 
 interface Given {
   readonly words: readonly string[]
@@ -19,6 +20,8 @@ interface Given {
   readonly company: string | undefined
   readonly dryRun: boolean
   readonly each: boolean
+  readonly seals: readonly string[]
+  readonly json: boolean
 }
 
 interface Task {
@@ -48,6 +51,7 @@ const tasks: Readonly<Record<string, Task>> = {
   'setup-link': { help: 'setup-link                        a one-time link for the first administrator', run: setupLink },
   user: { help: userHelp, run: userCommand },
   import: { help: importHelp, run: importCommand },
+  verify: { help: verifyHelp, run: verifyCommand },
   show: { help: 'show <definition>                 everything derived from it, such as sales.order', run: ({ words }) => {
     say(show(house, words[0] ?? ''))
     return Promise.resolve()
@@ -60,13 +64,15 @@ const help = (): string => ['npm run kontor -- <task>', '', ...Object.values(tas
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: {
     role: { type: 'string', multiple: true }, company: { type: 'string' }, help: { type: 'boolean' },
-    'dry-run': { type: 'boolean' }, each: { type: 'boolean' } } })
+    'dry-run': { type: 'boolean' }, each: { type: 'boolean' },
+    seal: { type: 'string', multiple: true }, json: { type: 'boolean' } } })
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
   if (values.help || name === '' || name === 'help') return say(help())
   if (!task) throw new Error(`There is no task ${name}.\n\n${help()}`)
   await task.run({ words, roles: values.role ?? [], company: values.company,
-    dryRun: values['dry-run'] ?? false, each: values.each ?? false })
+    dryRun: values['dry-run'] ?? false, each: values.each ?? false,
+    seals: values.seal ?? [], json: values.json ?? false })
 }
 
 main().catch((error: unknown) => {

@@ -54,3 +54,23 @@ test('what cannot be done says why and ends with a status', async () => {
     })
   }
 })
+
+test('it proves everything while the house is open, and names what somebody changed by hand', async () => {
+  assert.match(await kontor('verify'), /^ok {5}ledger\.entries-balance .*\n[\s\S]*\d+ checks, all hold\./m)
+  const pool = house.server.engine.pool
+  await pool.use(async connection => {
+    await connection.run('begin; set local session_replication_role = replica')
+    await connection.run(`update kernel.changes set version = 1 where resource = 'org.company'`)
+    await connection.run(`insert into kernel.changes (at, actor_id, actor_name, company_id, command, resource, record_id, version, kind,
+      diff, request) select at, actor_id, actor_name, company_id, command, resource, record_id, version, kind, diff, request
+      from kernel.changes
+      where resource = 'org.company' limit 1`)
+    await connection.run('commit')
+  })
+  const failed = await kontor('verify', 'versions', '--json', '--seal', 'ab'.repeat(32)).then(
+    () => assert.fail('it must not hold'), (error: unknown) => error as { code: number, stdout: string }) // why: execFile adds both.
+  const report = JSON.parse(failed.stdout) as { holds: boolean, lostSeals: string[], checks: Array<{ name: string, broken: unknown[] }> }
+  assert.deepEqual([failed.code, report.holds, report.lostSeals, report.checks.map(one => one.name), report.checks[0]?.broken.length],
+    [1, false, ['ab'.repeat(32)], ['kernel.versions-in-step'], 1])
+  await assert.rejects(kontor('verify', '--company', 'Nobody Ltd'), (error: Error & { code?: number }) => error.code === 1)
+})

@@ -4,6 +4,7 @@ import type { Catalogue } from '../kernel/i18n/catalogue.ts'
 import { sweepDrafts } from '../kernel/draft/drafts.ts'
 import type { Mailer } from '../kernel/mail/mailer.ts'
 import type { Printer } from '../kernel/print/printer.ts'
+import { sealTrail } from '../kernel/feed/seal-trail.ts'
 import { settleFields } from '../kernel/own/fill.ts'
 import { fireDueTimers, runWaitingServices } from '../kernel/process/jobs.ts'
 import { sql } from '../kernel/sql/sql.ts'
@@ -56,6 +57,7 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
     ...post,
     { name: 'own-fields', at: everyMinute, wokenBy: ['own.fields'], run: engine => untilRest(() => settleFields(engine)) },
     { name: 'ledger-roll-up', at: everyMinute, run: ({ pool, clock }) => rollUp(pool, clock) },
+    { name: 'trail-seal', at: everyMinute, run: ({ pool, clock }) => sealTrail(pool, clock) },
     // why: midnight is at another hour in every zone.
     { name: 'forecast-snapshots', at: '7 * * * *', run: engine => takeNightlySnapshots(engine) },
     { name: 'sweep', at: '17 3 * * *', run: sweep },

@@ -15,6 +15,7 @@ import { postEntry } from './post-entry.ts'
 import { ledgerProblems } from './problems.ts'
 import { reverseEntry } from './reverse-entry.ts'
 import { trialBalance } from './trial-balance.ts'
+import { ledgerChecks } from './checks.ts'
 
 export const ledger: Module = {
   name: 'ledger',
@@ -23,6 +24,7 @@ export const ledger: Module = {
   resources: [account, journal, entry, openItem, settlement],
   commands: [erased(postEntry), erased(reverseEntry), erased(importChart), erased(closePeriod), erased(reopenPeriod)],
   events: [periodClosedEvent, periodReopened],
+  checks: ledgerChecks,
   problems: ledgerProblems,
   reports: [trialBalance, accountSheet, openItems],
   views: [

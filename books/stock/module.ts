@@ -14,6 +14,7 @@ import { receiveGoods } from './receive.ts'
 import { stockValue } from './stock-value.ts'
 import { transferGoods } from './transfer.ts'
 import { location, warehouse } from './warehouse.ts'
+import { stockChecks } from './checks.ts'
 
 export const stock: Module = {
   name: 'stock',
@@ -22,6 +23,7 @@ export const stock: Module = {
   resources: [warehouse, location, stockMove, reservation, expectation],
   commands: [erased(createWarehouse), erased(receiveGoods), erased(adjustStock), erased(transferGoods)],
   events: [goodsArrived],
+  checks: stockChecks,
   problems: stockProblems,
   reports: [availabilityReport, stockValue],
   views: [

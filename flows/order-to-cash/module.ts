@@ -7,12 +7,14 @@ import { followGoods, followMoney } from './follow.ts'
 import { orderToCashProcess } from './order-to-cash.ts'
 import { chainExplanation } from './why.ts'
 import { invoiceOrder, notCollectable, nothingToInvoice } from './invoice.ts'
+import { orderToCashChecks } from './checks.ts'
 
 export const orderToCash: Module = {
   name: 'order-to-cash',
   floor: 'flows',
   home: new URL('./', import.meta.url),
   commands: [erased(deliverOrder), erased(invoiceOrder)],
+  checks: orderToCashChecks,
   problems: [nothingToDeliver, moreThanOpen, nothingToInvoice, notCollectable],
   explanations: [chainExplanation],
   reactions: [...followGoods, ...followMoney, ...reactionsOf([orderToCashProcess])],

@@ -8,6 +8,7 @@ import { file } from './file.ts'
 import { mail } from './mail.ts'
 import { giveUp, recordSent, retryMail } from './mail-commands.ts'
 import { documentProblems } from './problems.ts'
+import { documentChecks } from './checks.ts'
 
 export const documents: Module = {
   name: 'documents',
@@ -16,6 +17,7 @@ export const documents: Module = {
   resources: [file, mail],
   events: [fileAttached],
   commands: [erased(attachFile), erased(removeFile), erased(recordSent), erased(giveUp), erased(retryMail)],
+  checks: documentChecks,
   problems: documentProblems,
   views: [
     views(file, { list: ['name', 'kind', 'contentType', 'size', 'createdAt'], room: 'administration', icon: 'file', minor: true }),

@@ -244,7 +244,8 @@ export class Work {
     this.unit.insert(shapeOf(resource), id, row)
     for (const name of Object.keys(resource.parts)) row[name] = []
     this.held.set(key(resource, id), row)
-    this.note(resource, row, 'created', {})
+    const vouched = (resource.vouched ?? []).map(name => [name, [null, jsonable(row[name])]] as const)
+    this.note(resource, row, 'created', Object.fromEntries(vouched))
     return row as FullRow<R> // why: every declared field was set above or given by type.
   }
 

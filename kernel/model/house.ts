@@ -9,6 +9,7 @@ import type { Cube } from '../cube/cube.ts'
 import type { Reaction } from '../event/reaction.ts'
 import type { Explainer, Explanation } from './explanation.ts'
 import type { Report } from './report.ts'
+import type { Check } from '../verify/check.ts'
 import type { ResourceViews } from './views.ts'
 import { type Resource } from './resource.ts'
 
@@ -31,6 +32,8 @@ export interface Module {
   readonly reports?: readonly Report[]
   /** How figures explain themselves, of its own records or of those of rooms below. */
   readonly explanations?: readonly Explanation[]
+  /** What never is false of its rows, asked by `kontor verify`. */
+  readonly checks?: readonly Check[]
   /** Objects (schema-qualified) that its hand-written migrations add beyond the definitions. */
   readonly handwritten?: readonly string[]
 }

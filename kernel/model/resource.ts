@@ -66,6 +66,8 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   /** Append-only: rows are never updated or deleted; keys start with the company. */
   readonly book?: boolean
+  /** Fields whose first value the trail tells, so that its seal vouches for them. */
+  readonly vouched?: readonly string[]
   /** Which derived verbs exist; documents whose meaning is in commands switch them off. */
   readonly verbs?: { readonly create?: boolean, readonly update?: boolean, readonly remove?: boolean }
   /**

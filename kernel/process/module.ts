@@ -10,6 +10,7 @@ import { instanceCommands } from './instance-commands.ts'
 import { processProblems } from './problems.ts'
 import { incidentRecord, instanceRecord, taskRecord } from './records.ts'
 import { taskCommands } from './task-commands.ts'
+import { processChecks } from './checks.ts'
 
 export const processModule: Module = {
   name: 'process',
@@ -17,6 +18,7 @@ export const processModule: Module = {
   home: new URL('./', import.meta.url),
   resources: [instanceRecord, taskRecord, incidentRecord],
   commands: [...taskCommands, ...instanceCommands],
+  checks: processChecks,
   problems: processProblems,
   views: [
     views(taskRecord, {

@@ -11,6 +11,7 @@ import { postInvoice } from './invoice/post.ts'
 import { payment } from './payment/payment.ts'
 import { receivePayment } from './payment/receive.ts'
 import { receivablesProblems } from './problems.ts'
+import { receivablesChecks } from './checks.ts'
 
 export const receivables: Module = {
   name: 'receivables',
@@ -22,6 +23,7 @@ export const receivables: Module = {
     erased(receivePayment),
   ],
   events: receivablesEvents,
+  checks: receivablesChecks,
   problems: receivablesProblems,
   views: [
     views(invoice, {

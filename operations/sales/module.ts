@@ -21,6 +21,7 @@ import { sendQuote } from './order/send.ts'
 import { orderExplanation } from './order/why.ts'
 import { salesProblems } from './problems.ts'
 import { revenue } from './revenue.cube.ts'
+import { salesChecks } from './checks.ts'
 
 export const sales: Module = {
   name: 'sales',
@@ -33,6 +34,7 @@ export const sales: Module = {
     erased(cancelOrder), erased(repeatOrder),
   ],
   events: salesEvents,
+  checks: salesChecks,
   problems: salesProblems,
   views: [orderViews],
   cubes: [revenue],

@@ -6,6 +6,7 @@ import { delivery } from './delivery/delivery.ts'
 import { returnGoods } from './delivery/return.ts'
 import { warehouseEvents } from './events.ts'
 import { warehouseProblems } from './problems.ts'
+import { warehouseChecks } from './checks.ts'
 
 export const warehouse: Module = {
   name: 'warehouse',
@@ -14,6 +15,7 @@ export const warehouse: Module = {
   resources: [delivery],
   commands: [erased(returnGoods)],
   events: warehouseEvents,
+  checks: warehouseChecks,
   problems: warehouseProblems,
   views: [views(delivery, {
     list: ['number', 'kind', 'customer', 'orderNumber', 'day', 'warehouse', 'carrier', 'state'],

@@ -1,0 +1,43 @@
+// Numbers of papers have no gap: as many papers carry a number of their kind as were counted out, and within a
+// pattern nobody changed they follow each other from one on.
+import { raw, sql } from '../../kernel/sql/sql.ts'
+import { type Check, check } from '../../kernel/verify/check.ts'
+import { shippedPattern } from './number.ts'
+
+export interface NumberedTable {
+  readonly room: string
+  /** As `numberFor` is told. */
+  readonly kind: string
+  /** With columns company_id and number. */
+  readonly table: string
+  /** Which of its rows are of this kind. */
+  readonly where?: string
+}
+
+export function numbersWithoutGap({ room, kind, table, where = 'true' }: NumberedTable): Check {
+  const noun = kind.split('.').at(-1) ?? kind
+  return check(`${room}.${noun}-numbers`, {
+    says: `The numbers of ${kind} have no gap.`,
+    next: 'A paper is missing or was slipped in: compare the numbers around the place with a backup.',
+    rows: of => sql`
+      with numbered as materialized (select company_id, number, regexp_replace(number, '\\d+$', '') as head,
+          substring(number from '\\d+$')::numeric as figure from ${raw(table)}
+         where number is not null and ${raw(`(${where})`)} and ${of('company_id')}),
+      counted as (select split_part(key, '/', 2)::uuid as company_id, sum(next - 1) as counted from kernel.counters
+         where split_part(key, '/', 1) = ${kind} group by 1)
+      select at, name as company, counted, there from (
+        select coalesce(c.company_id, n.company_id) as company_id, ${`all of ${kind}`}::text as at, coalesce(counted, 0) as counted,
+            coalesce(there, 0) as there
+          from counted c full join (select company_id, count(*) as there from numbered group by 1) n on n.company_id = c.company_id
+         where coalesce(counted, 0) <> coalesce(there, 0)
+        union all
+        select company_id, 'after ' || coalesce(before, head || '0') || ' comes ' || number, null, null from (
+            select company_id, number, head, figure, lag(number) over series as before,
+                coalesce(lag(figure) over series, 0) as figure_before
+              from numbered window series as (partition by company_id, head order by figure)) as places
+         where figure <> figure_before + 1) as gaps
+        join org.companies o on o.id = gaps.company_id
+       where ${of('o.id')} and (counted is not null or coalesce(o.numbering ->> ${kind}, ${shippedPattern(kind)}) = ${shippedPattern(kind)})
+       order by at`,
+  })
+}
