@@ -57,6 +57,17 @@ test('what is not there is not there', async () => {
   }
 })
 
+test('a new build is served by a server that was running before', async () => {
+  const fresh = join(folder, 'fresh')
+  const running = await serve(fresh)
+  assert.equal((await running.inject({ url: '/' })).statusCode, 503)
+  mkdirSync(join(fresh, 'assets'), { recursive: true })
+  writeFileSync(join(fresh, 'index.html'), '<!doctype html><title>Newer</title>')
+  writeFileSync(join(fresh, 'assets', 'main-77aa.js'), 'startAnew()')
+  assert.match((await running.inject({ url: '/' })).body, /Newer/)
+  assert.equal((await running.inject({ url: '/assets/main-77aa.js' })).body, 'startAnew()')
+})
+
 test('before it is built the app says how to build it', async () => {
   const bare = await serve(join(folder, 'nowhere'))
   const answer = await bare.inject({ url: '/' })
