@@ -1,10 +1,8 @@
 // The words on the screens in the reader's language, and the formats of that language. Messages are ICU
 // text; a key without words shows itself, so that a gap is seen and not guessed.
-import { IntlMessageFormat } from 'intl-messageformat'
 import { nameManifest } from './install/install.ts'
 import { isLanguage, languageFor, localeOf, type Language } from '../kernel/i18n/language.ts'
-
-export type Params = Readonly<Record<string, string | number | boolean | null>>
+import { readMessage, type Params } from './message.ts'
 
 const bundled = import.meta.glob<Record<string, string>>('./words/*.json', { import: 'default' })
 const remembered = 'kontor.language'
@@ -12,7 +10,7 @@ const remembered = 'kontor.language'
 let current: Language = 'en'
 let zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 let messages: Record<string, string> = {}
-const compiled = new Map<string, IntlMessageFormat>()
+const compiled = new Map<string, (params: Params) => string>()
 
 export const language = (): Language => current
 export const zoneOfReader = (): string => zone
@@ -45,7 +43,7 @@ export function t(key: string, params: Params = {}): string {
   const message = messages[key]
   if (message === undefined) return key
   if (!message.includes('{') && !message.includes("'")) return message
-  let format = compiled.get(key)
-  if (!format) compiled.set(key, format = new IntlMessageFormat(message, localeOf(current)))
-  return String(format.format(params))
+  let fill = compiled.get(key)
+  if (!fill) compiled.set(key, fill = readMessage(message, localeOf(current)))
+  return fill(params)
 }

@@ -1,10 +1,10 @@
 // Says once that a newer version waits; nobody is torn out of what they do.
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { showNotice } from '../kit/notices.tsx'
 import { t } from '../words.ts'
 
 export function tellNewer(take: () => void): void {
-  notifications.show({
+  showNotice({
     id: 'newer-version', autoClose: false, withCloseButton: true, title: t('ui.install.newer'),
     closeButtonProps: { 'aria-label': t('ui.close') },
     message: (

@@ -1,7 +1,7 @@
 // A word in passing: what was done has been done. It goes by itself and can be sent away.
-import { notifications } from '@mantine/notifications'
+import { showNotice } from './notices.tsx'
 import { t } from '../words.ts'
 
 export function tell(message: string): void {
-  notifications.show({ message, color: 'teal', autoClose: 3000, closeButtonProps: { 'aria-label': t('ui.close') } })
+  showNotice({ message, color: 'teal', autoClose: 3000, closeButtonProps: { 'aria-label': t('ui.close') } })
 }

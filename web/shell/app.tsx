@@ -1,8 +1,8 @@
 // The outermost layer: look, data and the gate at the door.
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, useEffect, useState } from 'react'
+import { Notices } from '../kit/notices.tsx'
 import { isProblem } from '../problem.ts'
 import { firstLanguage, language, speak } from '../words.ts'
 import { Gate } from './gate.tsx'
@@ -36,7 +36,7 @@ export function App() {
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>
           {ready && <Gate whenChinese={chineseFont} />}
-          <Notifications position="bottom-right" limit={3} />
+          <Notices />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>

@@ -1,8 +1,8 @@
 // The bell: how many notices are unread, live; a click shows the newest, each a way to its record.
-import { Popover } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { IconBell } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Popover } from '../kit/popover.tsx'
 import { NoticeLine } from '../rooms/notices/notice-line.tsx'
 import { useInbox, useMarking } from '../rooms/notices/use-inbox.ts'
 import { t } from '../words.ts'
@@ -18,7 +18,7 @@ export function Bell() {
   useKeys(inbox.data ? [{ keys: 'g n', label: t('ui.place.notices'), run: () => setOpen(true) }] : [])
   if (!inbox.data) return null
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" width={380} shadow="md" trapFocus>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={380} trapFocus>
       <Popover.Target>
         <button type="button" className="k-bell" onClick={() => setOpen(!open)} aria-label={t('ui.notices.bell', { count: unread })}>
           <IconBell size={18} stroke={1.6} aria-hidden />

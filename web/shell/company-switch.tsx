@@ -1,6 +1,6 @@
 // Which company's books are open; switching opens the house anew.
-import { Menu } from '@mantine/core'
 import { IconBuilding, IconCheck, IconSelector } from '@tabler/icons-react'
+import { Menu } from '../kit/menu.tsx'
 import { t } from '../words.ts'
 import { enterCompany, useSession } from './session.ts'
 
@@ -8,7 +8,7 @@ export function CompanySwitch() {
   const { company, companies } = useSession()
   if (companies.length < 2) return <span className="k-company" title={company.name}>{company.name}</span>
   return (
-    <Menu position="bottom-end" width={260} shadow="md">
+    <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <button type="button" className="k-company" aria-label={t('ui.company.switch', { name: company.name })}>
           <span>{company.name}</span><IconSelector size={14} aria-hidden />

@@ -2,21 +2,23 @@
 // bottom instead of the rail.
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
+import { later, startQuietWork } from '../kit/later.tsx'
 import { watchDrafts } from '../renderer/form/draft-store.ts'
 import { MakeRecordHost } from '../renderer/form/make-record-host.tsx'
 import { t } from '../words.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { HelpPanel } from './help-panel.tsx'
-import { KeySheet } from './key-sheet.tsx'
 import { useKeyboard, useKeys } from './keys.ts'
 import { useLive } from './live.ts'
-import { Palette } from './palette.tsx'
 import { useSession } from './session.ts'
 import { Rail } from './rail.tsx'
 import { useKeptScheme } from './looks.ts'
 import { TopBar } from './top-bar.tsx'
-import { Tour } from './tour.tsx'
 import { useUsualEntries } from './usual-entries.ts'
+
+const HelpPanel = later(async () => (await import('./help-panel.tsx')).HelpPanel, { likely: true })
+const KeySheet = later(async () => (await import('./key-sheet.tsx')).KeySheet, { likely: true })
+const Palette = later(async () => (await import('./palette.tsx')).Palette, { likely: true })
+const Tour = later(async () => (await import('./tour.tsx')).Tour)
 
 const railKept = 'kontor.rail'
 
@@ -36,6 +38,7 @@ export function Frame() {
   useKeptScheme()
   const { user } = useSession()
   useEffect(() => watchDrafts(user.id), [user.id])
+  useEffect(startQuietWork, [])
   useKeys([
     { keys: 'mod+k', label: t('ui.keys.palette'), run: () => setPalette(true), always: true },
     { keys: '?', label: t('ui.keys.sheet'), run: () => setSheet(true) },

@@ -1,31 +1,31 @@
 // The gate: who has no session signs in, who has one gets the house. A session that ends while somebody
 // works is renewed over the screen, so that nothing typed is lost.
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { isLanguage } from '../../kernel/i18n/language.ts'
 import { get, whenSignedOut } from '../client.ts'
 import { Offline } from '../install/offline.tsx'
 import { todayIn } from '../kit/format.ts'
+import { later } from '../kit/later.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { ReaderContext } from '../kit/reader.ts'
 import { asProblem, isProblem } from '../problem.ts'
 import { HouseContext } from '../renderer/house.ts'
 import type { Meta } from '../renderer/meta.ts'
 import { learn, language, speak, t } from '../words.ts'
-import { ChoosePassword } from './choose-password.tsx'
 import { router } from './router.tsx'
 import { SessionContext, useSessionLost, useSessionQuery, type Session } from './session.ts'
-import { SetUp } from './set-up.tsx'
-import { SignIn } from './sign-in.tsx'
 
-/** The one page for people without an account: loaded only for them. */
-const QuotePage = lazy(() => import('../public-quote/quote-page.tsx').then(page => ({ default: page.QuotePage })))
+/** Pages outside the house: loaded only for those who stand there. */
+const QuotePage = later(async () => (await import('../public-quote/quote-page.tsx')).QuotePage)
+const SetUp = later(async () => (await import('./set-up.tsx')).SetUp)
+const SignIn = later(async () => (await import('./sign-in.tsx')).SignIn)
+const SignInAgain = later(async () => (await import('./sign-in-again.tsx')).SignInAgain)
+const ChoosePassword = later(async () => (await import('./choose-password.tsx')).ChoosePassword)
 
 export function Gate({ whenChinese }: { readonly whenChinese: () => Promise<void> }) {
-  if (location.pathname === '/quote') return <Suspense fallback={null}><QuotePage /></Suspense>
-  return <Guarded whenChinese={whenChinese} />
+  return location.pathname === '/quote' ? <QuotePage /> : <Guarded whenChinese={whenChinese} />
 }
 
 function Guarded({ whenChinese }: { readonly whenChinese: () => Promise<void> }) {
@@ -44,11 +44,7 @@ function Guarded({ whenChinese }: { readonly whenChinese: () => Promise<void> })
   return (
     <>
       <House session={known.current} whenChinese={whenChinese} />
-      {outside && (
-        <Modal opened onClose={() => undefined} withCloseButton={false} title={t('ui.signin.again')} centered>
-          <SignIn email={known.current.user.email} bare />
-        </Modal>
-      )}
+      {outside && <SignInAgain email={known.current.user.email} />}
     </>
   )
 }

@@ -1,6 +1,5 @@
 // The left rail: the rooms of the house with what is in them, only what this reader may see. Narrow it
 // shows pictures with their names on hover.
-import { Tooltip } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { IconChevronDown, IconChevronRight, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
@@ -61,12 +60,10 @@ function Room({ room, id, narrow }: { readonly room: RoomPlaces, readonly id: st
 function RailLink({ place, narrow }: { readonly place: Place, readonly narrow: boolean }) {
   return (
     <li>
-      <Tooltip label={place.label} position="right" disabled={!narrow} openDelay={200}>
-        <Link to={place.to} activeOptions={{ exact: place.to === '/', includeSearch: false }}
-          className="k-rail-link" data-tour={`place-${place.key}`} aria-label={narrow ? place.label : undefined}>
-          <Icon names={place.icons} /><span>{place.label}</span>
-        </Link>
-      </Tooltip>
+      <Link to={place.to} activeOptions={{ exact: place.to === '/', includeSearch: false }} className="k-rail-link"
+        data-tour={`place-${place.key}`} {...narrow && { 'aria-label': place.label, title: place.label }}>
+        <Icon names={place.icons} /><span>{place.label}</span>
+      </Link>
     </li>
   )
 }

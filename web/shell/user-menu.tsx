@@ -1,43 +1,21 @@
-// Oneself: language, light or dark, account, leaving.
-import { Menu, SegmentedControl } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
-import { IconCheck, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
-import { languageNames, languages } from '../../kernel/i18n/language.ts'
+// Oneself, at the right end of the top bar.
 import { initials } from '../kit/initials.ts'
-import { useReader } from '../kit/reader.ts'
+import { later } from '../kit/later.tsx'
+import { Menu } from '../kit/menu.tsx'
 import { t } from '../words.ts'
-import { densities, schemes, useLooks } from './looks.ts'
-import { prefer, signOut, useSession } from './session.ts'
+import { useSession } from './session.ts'
+
+const UserMenuEntries = later(async () => (await import('./user-menu-entries.tsx')).UserMenuEntries, { likely: true })
 
 export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
   const { user } = useSession()
-  const { lang, zone } = useReader()
-  const looks = useLooks()
   return (
-    <Menu position="bottom-end" width={252} shadow="md">
+    <Menu position="bottom-end" width={252}>
       <Menu.Target>
         <button type="button" className="k-avatar" data-tour="me"
           aria-label={`${initials(user.name)} · ${t('ui.me.menu', { name: user.name })}`}>{initials(user.name)}</button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <div className="k-menu-head"><strong>{user.name}</strong><span>{user.email}</span><span>{zone}</span></div>
-        <div className="k-menu-pad">
-          <SegmentedControl fullWidth size="xs" value={looks.scheme} aria-label={t('ui.scheme')} onChange={looks.setScheme}
-            data={schemes.map(value => ({ value, label: t(`ui.scheme.${value}`) }))} />
-          <SegmentedControl fullWidth size="xs" mt={6} value={looks.density} aria-label={t('ui.density')} onChange={looks.setDensity}
-            data={densities.map(value => ({ value, label: t(`ui.density.${value}`) }))} />
-        </div>
-        <Menu.Label>{t('ui.language')}</Menu.Label>
-        {languages.map(one => (
-          <Menu.Item key={one} lang={one} onClick={() => one === lang || void prefer({ language: one })}
-            rightSection={one === lang ? <IconCheck size={15} aria-hidden /> : null}>{languageNames[one]}</Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/me" leftSection={<IconUserCircle size={16} />}>{t('ui.me.account')}</Menu.Item>
-        <Menu.Item onClick={onKeys} leftSection={<IconKeyboard size={16} />}
-          rightSection={<kbd>?</kbd>}>{t('ui.keys.title')}</Menu.Item>
-        <Menu.Item onClick={() => void signOut(user.id)} leftSection={<IconLogout size={16} />}>{t('ui.me.leave')}</Menu.Item>
-      </Menu.Dropdown>
+      <Menu.Dropdown><UserMenuEntries onKeys={onKeys} /></Menu.Dropdown>
     </Menu>
   )
 }

@@ -1,16 +1,19 @@
 // Files of one's own at a record: dropped, pasted, picked or photographed, and seen where they are. On every record
 // whose reader may attach; the right to the record is the right to its files.
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconDownload, IconFile, IconPaperclip, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { address, call, get, sendFile } from '../../client.ts'
 import { Moment } from '../../kit/dates.tsx'
+import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { t } from '../../words.ts'
 import { useHouse } from '../house.ts'
 import type { RecordProps } from '../record/record-props.ts'
+
+const FileShown = later(async () => (await import('./file-shown.tsx')).FileShown)
 
 interface Attached { readonly id: string, readonly version: number, readonly name: string, readonly kind: string,
   readonly contentType: string, readonly size: number, readonly createdAt: string, readonly by: string | null }
@@ -85,12 +88,7 @@ export function Attachments({ resource, row }: Pick<RecordProps, 'resource' | 'r
         <ul>{own.map(file => <FileRow key={file.id} file={file} onShow={() => setShown(file)}
           {...mayDetach && { onRemove: () => removing.mutate(file) }} />)}</ul>
       )}
-      {shown && (
-        <Modal opened onClose={() => setShown(null)} title={shown.name} size="xl" closeButtonProps={{ 'aria-label': t('ui.close') }}>
-          {isPicture(shown) ? <img className="k-file-shown" src={contentOf(shown.id)} alt={shown.name} />
-            : <iframe className="k-file-shown" title={shown.name} src={contentOf(shown.id)} />}
-        </Modal>
-      )}
+      {shown && <FileShown name={shown.name} source={contentOf(shown.id)} picture={isPicture(shown)} onClose={() => setShown(null)} />}
     </section>
   )
 }

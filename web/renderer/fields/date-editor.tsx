@@ -1,13 +1,8 @@
 // A day: typed in the habits of the language (31.12., t, +7) or picked from a calendar.
-import { Popover } from '@mantine/core'
-import { DatePicker } from '@mantine/dates'
-import '@mantine/dates/styles.css'
-import 'dayjs/locale/de'
-import 'dayjs/locale/da'
-import 'dayjs/locale/zh-cn'
-import 'dayjs/locale/en-gb'
 import { IconCalendar } from '@tabler/icons-react'
 import { useState } from 'react'
+import { later } from '../../kit/later.tsx'
+import { Popover } from '../../kit/popover.tsx'
 import { dateText } from '../../kit/format.ts'
 import { readDate } from '../../kit/date-input.ts'
 import { useReader } from '../../kit/reader.ts'
@@ -15,7 +10,8 @@ import { t } from '../../words.ts'
 import type { EditorProps } from './editor-props.ts'
 import { TypedText } from './typed-text.tsx'
 
-const locales = { en: 'en-gb', de: 'de', zh: 'zh-cn', da: 'da' } as const
+const DayPicker = later(async () => (await import('./day-picker.tsx')).DayPicker,
+  { likely: true, meanwhile: <div className="k-day-picker" /> })
 
 export function DateEditor(props: EditorProps) {
   const { lang, today } = useReader()
@@ -25,7 +21,7 @@ export function DateEditor(props: EditorProps) {
     <div className="k-with-button">
       <TypedText {...props} problem="ui.invalid.date" write={day => dateText(String(day), lang)}
         read={text => readDate(text, today, lang) ?? undefined} />
-      <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
+      <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
         <Popover.Target>
           <button type="button" tabIndex={-1} className="k-icon-button" aria-label={t('ui.date.pick')}
             onClick={() => setOpen(!open)}>
@@ -33,7 +29,7 @@ export function DateEditor(props: EditorProps) {
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <DatePicker size="xs" locale={locales[lang]} value={value} defaultDate={value ?? today} onChange={day => {
+          <DayPicker lang={lang} value={value} today={today} onPick={day => {
             props.onChange(day)
             setOpen(false)
           }} />

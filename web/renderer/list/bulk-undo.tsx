@@ -1,8 +1,8 @@
 // A change of many records can be taken back for a while: the old values are written on the versions it made, so
 // whatever somebody changed since is refused and stays.
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { QueryClient } from '@tanstack/react-query'
+import { hideNotice, showNotice } from '../../kit/notices.tsx'
 import { tell } from '../../kit/tell.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
@@ -25,7 +25,7 @@ export function offerUndo({ queries, resource, field, rows, results }: Undoing):
   }))
   const id = `undo-${crypto.randomUUID()}`
   const undo = async () => {
-    notifications.hide(id)
+    hideNotice(id)
     const answers = await sendChanges(resource, changed.map(row => ({ row, fields: { [field]: row[field] ?? null } })),
       row => versions.get(row.id) ?? row.version)
     refresh(queries, resource.name, changed.map(row => row.id))
@@ -35,7 +35,7 @@ export function offerUndo({ queries, resource, field, rows, results }: Undoing):
     })
     tell(refused.length === 0 ? t('ui.bulk.undone', { count: changed.length }) : refused.slice(0, 5).join('\n'))
   }
-  notifications.show({ id, color: 'teal', autoClose: shownMs, closeButtonProps: { 'aria-label': t('ui.close') },
+  showNotice({ id, color: 'teal', autoClose: shownMs, closeButtonProps: { 'aria-label': t('ui.close') },
     message: <span className="k-undo">{t('ui.bulk.changed', { count: changed.length })}
       <Button size="compact-xs" variant="default" onClick={() => void undo()}>{t('ui.undo')}</Button></span> })
 }

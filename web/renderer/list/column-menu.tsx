@@ -1,6 +1,7 @@
 // Which columns a list has, and in which order: chosen by a tick, moved by the arrows beside them.
-import { Button, Checkbox, Popover } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react'
+import { Popover } from '../../kit/popover.tsx'
 import { AddFieldLink } from '../../rooms/fields/add-field-link.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
@@ -13,7 +14,7 @@ export function ColumnMenu({ resource, state, setState }: { readonly resource: R
   const labelOf = (name: string) => resource.fields[name]?.label ?? name
   const show = (columns: readonly string[]) => { if (columns.length > 0) setState({ ...state, columns }) }
   return (
-    <Popover position="bottom-end" shadow="md" width={280}>
+    <Popover position="bottom-end" width={280}>
       <Popover.Target>
         <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.columns')}
           title={t('ui.list.columns')}><IconColumns3 size={17} stroke={1.6} /></button>

@@ -1,6 +1,7 @@
 // The filters of a list as chips that read like words; each opens its editor, each can be taken away. What
 // can be filtered is what the server has an index for.
-import { Menu, Popover } from '@mantine/core'
+import { Menu } from '../../kit/menu.tsx'
+import { Popover } from '../../kit/popover.tsx'
 import { countryName } from '../../../kernel/i18n/format.ts'
 import { IconFilterPlus, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -35,12 +36,12 @@ export function FilterChips({ resource, state, setState }: FilterChipsProps) {
           onChange={change} onClose={() => setAdding(null)} onRemove={() => change({ ...filter, value: '' })} />
       })}
       {candidates.length > 0 && (
-        <Menu position="bottom-start" shadow="md">
+        <Menu position="bottom-start">
           <Menu.Target>
             <button type="button" className="k-chip-add"><IconFilterPlus size={15}
               stroke={1.6} aria-hidden /><span>{t('ui.filter.add')}</span></button>
           </Menu.Target>
-          <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+          <Menu.Dropdown style={{ maxHeight: 360, overflowY: 'auto' }}>
             {candidates.map(([name, field]) => (
               <Menu.Item key={name} onClick={() => setAdding({ field: name,
                 op: firstOperator(field.filter ?? [], field.kind), value: '' })}>{field.label}</Menu.Item>
@@ -69,7 +70,7 @@ function Chip({ filter, field, open: fresh, onChange, onClose, onRemove }: ChipP
   }
   useClickElsewhere(open, close)
   return (
-    <Popover opened={open} onChange={now => now ? setOpen(true) : close()} position="bottom-start" shadow="md"
+    <Popover opened={open} onChange={now => now ? setOpen(true) : close()} position="bottom-start"
       width={280} trapFocus returnFocus closeOnClickOutside={false}>
       <span className="k-chip">
         <Popover.Target>

@@ -1,6 +1,6 @@
 // By which field the rows of a list stand together.
-import { Menu } from '@mantine/core'
 import { IconCheck, IconLayoutList } from '@tabler/icons-react'
+import { Menu } from '../../kit/menu.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
 import type { ListState } from './list-state.ts'
@@ -12,12 +12,12 @@ export function GroupMenu({ resource, state, setState }: { readonly resource: Re
   const choose = (group: string) => setState({ ...state, group, opened: [], row: null })
   const mark = (name: string) => ({ rightSection: state.group === name ? <IconCheck size={14} aria-hidden /> : null })
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu position="bottom-end">
       <Menu.Target>
         <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.group')} title={t('ui.list.group')}
           data-on={state.group !== '' || undefined}><IconLayoutList size={17} stroke={1.6} /></button>
       </Menu.Target>
-      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown style={{ maxHeight: 360, overflowY: 'auto' }}>
         <Menu.Item onClick={() => choose('')} {...mark('')}>{t('ui.list.groupNone')}</Menu.Item>
         {fields.map(([name, field]) => <Menu.Item key={name} onClick={() => choose(name)} {...mark(name)}>{field.label}</Menu.Item>)}
       </Menu.Dropdown>

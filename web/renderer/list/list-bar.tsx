@@ -1,7 +1,8 @@
 // The bar over a list: search, filters as chips, order of views, columns, export, the way to a new record.
-import { Button, Menu, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconDownload, IconPlus, IconTableShortcut } from '@tabler/icons-react'
 import type { RefObject } from 'react'
+import { Menu } from '../../kit/menu.tsx'
 import { address } from '../../client.ts'
 import { ImportLink } from '../../rooms/import/import-link.tsx'
 import { t } from '../../words.ts'
@@ -59,14 +60,14 @@ interface ExportProps { readonly resource: ResourceMeta, readonly state: ListSta
 function Export({ resource, state, columns }: ExportProps) {
   const query = { ...apiQuery(state), columns: columns.join(','), ...state.group && { group: state.group } }
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu position="bottom-end">
       <Menu.Target>
         <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.export')}
           title={t('ui.list.export')}><IconDownload size={17} stroke={1.6} /></button>
       </Menu.Target>
       <Menu.Dropdown>
         {(['xlsx', 'csv'] as const).map(format => (
-          <Menu.Item key={format} component="a" download href={address(`${resource.path}/export.${format}`, query)}>
+          <Menu.Item key={format} download={address(`${resource.path}/export.${format}`, query)}>
             {t(`ui.list.export.${format}`)}
           </Menu.Item>
         ))}

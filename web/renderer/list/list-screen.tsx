@@ -2,8 +2,9 @@
 // is room. The keyboard moves a cursor; Enter opens, x selects, F2 makes a spreadsheet of it.
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { get } from '../../client.ts'
+import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
@@ -11,7 +12,6 @@ import { t } from '../../words.ts'
 import { makersOf, recordPath, useHouse } from '../house.ts'
 import { rememberLabels } from '../labels.ts'
 import type { Page, ResourceMeta, Row } from '../meta.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import { ListBar } from './list-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFoot } from './list-foot.tsx'
@@ -22,7 +22,10 @@ import { useListKeys } from './use-list-keys.ts'
 import { useScope } from './use-list.ts'
 import { isOpenCell, useSheet } from './use-sheet.ts'
 
-const Preview = lazy(() => import('./preview.tsx').then(file => ({ default: file.Preview })))
+const Preview = later(async () => (await import('./preview.tsx')).Preview,
+  { likely: true, meanwhile: <aside className="k-preview" /> })
+const BulkBar = later(async () => (await import('./bulk-bar.tsx')).BulkBar,
+  { likely: true, meanwhile: <div className="k-bar k-bar-bulk" /> })
 const nobody: ReadonlyMap<string, Row> = new Map()
 
 export interface ListProps {
@@ -85,9 +88,8 @@ export function ListScreen({ resource, state, setState }: ListProps) {
         <ListFoot total={list.total} counting={list.counting} onCount={list.countAll} waiting={list.waiting}
           sheet={state.sheet} cappedGroups={list.cappedGroups} />
       </section>
-      {preview && state.row && <Suspense fallback={<aside className="k-preview" />}><Preview key={state.row}
-        resource={resource} id={state.row}
-        onClose={() => setState({ ...state, row: null })} onOpen={() => open(state.row ?? '')} /></Suspense>}
+      {preview && state.row && <Preview key={state.row} resource={resource} id={state.row}
+        onClose={() => setState({ ...state, row: null })} onOpen={() => open(state.row ?? '')} />}
     </div>
   )
 }

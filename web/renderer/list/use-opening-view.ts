@@ -4,7 +4,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useHouse } from '../house.ts'
 import type { ResourceMeta } from '../meta.ts'
-import { viewResource, viewsQuery } from './views-menu.tsx'
+import { viewResource } from './view-resource.ts'
+import { viewsQuery } from './views-menu.tsx'
 
 export function useOpeningView(resource: ResourceMeta): void {
   const house = useHouse()

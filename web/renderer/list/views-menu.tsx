@@ -1,24 +1,25 @@
 // Saved views of a list: chosen from, kept under a name, shared, and the one the list opens with. A view is the query of
 // the address, so a link and a view say the same.
-import { Button, Menu, Modal, Switch, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconBookmark, IconCheck, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Menu } from '../../kit/menu.tsx'
 import { call, get, post } from '../../client.ts'
+import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { refresh } from '../../shell/live.ts'
-import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { useHouse } from '../house.ts'
 import type { ResourceMeta } from '../meta.ts'
-import { ShareDialog } from './share-view.tsx'
 import { writeList, type ListState } from './list-state.ts'
+import { viewResource } from './view-resource.ts'
+
+const SaveDialog = later(async () => (await import('./save-view.tsx')).SaveDialog, { likely: true })
+const ShareDialog = later(async () => (await import('./share-view.tsx')).ShareDialog)
 
 export interface SavedView { readonly id: string, readonly version: number, readonly name: string, readonly query: string,
   readonly opens: boolean, readonly own: boolean, readonly shared: string, readonly owner: string }
-
-export const viewResource = 'desk.view'
 
 export const viewsQuery = (list: string) => ({ queryKey: ['list', viewResource, list], staleTime: 60_000,
   queryFn: () => get<{ items: readonly SavedView[] }>('reports/desk.views', { list }).then(answer => answer.items) })
@@ -58,13 +59,13 @@ export function SavedViews({ list, now, onShow, canOpen = true, usual = '' }: Sa
   }
   return (
     <>
-      <Menu position="bottom-start" shadow="md">
+      <Menu position="bottom-start">
         <Menu.Target>
           <button type="button" className="k-view-button" title={t('ui.view.menu')}
             data-on={current !== undefined || undefined}><IconBookmark size={16} stroke={1.6} aria-hidden />
             <span className="k-hidden">{t('ui.view.menu')} </span><span className="k-cut">{current?.name ?? ''}</span></button>
         </Menu.Target>
-        <Menu.Dropdown miw={220} mah={420} style={{ overflowY: 'auto' }}>
+        <Menu.Dropdown style={{ minWidth: 220, maxHeight: 420, overflowY: 'auto' }}>
           <Menu.Item onClick={() => onShow(usual)}>{t('ui.view.usual')}</Menu.Item>
           {items.map(view => <Menu.Item key={view.id} onClick={() => onShow(view.query)} aria-current={view === current || undefined}
             leftSection={view.own ? null : <IconUsers size={14} aria-label={t('ui.view.of', { name: view.owner })} />}
@@ -89,35 +90,4 @@ export function SavedViews({ list, now, onShow, canOpen = true, usual = '' }: Sa
 const sameQuery = (a: string, b: string): boolean => {
   const sorted = (text: string) => [...new URLSearchParams(text)].map(pair => pair.join('=')).toSorted().join('&')
   return sorted(a) === sorted(b)
-}
-
-function SaveDialog({ list, query, canOpen, onClose }: { readonly list: string, readonly query: string, readonly canOpen: boolean,
-  readonly onClose: () => void }) {
-  const queries = useQueryClient()
-  const { user } = useSession()
-  const [name, setName] = useState('')
-  const [opens, setOpens] = useState(false)
-  const save = useMutation({ mutationFn: () => post('desk/views', { owner: user.id, list, name, query, opens }),
-    onSuccess: () => {
-      refresh(queries, viewResource, [])
-      onClose()
-    } })
-  return (
-    <Modal opened onClose={onClose} title={t('ui.view.save')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-      <form onSubmit={event => {
-        event.preventDefault()
-        save.mutate()
-      }}>
-        {save.error && <ProblemNotice problem={asProblem(save.error)} />}
-        <TextInput label={t('ui.view.name')} value={name} data-autofocus required maxLength={80}
-          onChange={event => setName(event.currentTarget.value)} />
-        {canOpen && <Switch mt="sm" size="xs" label={t('ui.view.opens')} checked={opens}
-          onChange={event => setOpens(event.currentTarget.checked)} />}
-        <div className="k-dialog-foot">
-          <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button type="submit" loading={save.isPending}>{t('ui.save')}</Button>
-        </div>
-      </form>
-    </Modal>
-  )
 }

@@ -6,8 +6,8 @@ import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { dropDraft } from '../form/draft-store.ts'
 import { useDrafts } from '../form/use-drafts.ts'
+import { draftOf } from './draft-of.ts'
 import type { RecordProps } from './record-props.ts'
-import { draftOf } from './edit-form.tsx'
 
 export function DraftOffer({ resource, row, onContinue }: Pick<RecordProps, 'resource' | 'row'> & { readonly onContinue: () => void }) {
   const { user } = useSession()

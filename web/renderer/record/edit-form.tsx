@@ -16,6 +16,7 @@ import { bodyOf, changesOf, type Values } from '../form/form-values.ts'
 import { useForm, type FormShape } from '../form/use-form.ts'
 import { useHouse } from '../house.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
+import { draftOf } from './draft-of.ts'
 import type { RecordProps } from './record-props.ts'
 
 interface EditFormProps extends RecordProps {
@@ -23,8 +24,6 @@ interface EditFormProps extends RecordProps {
   /** Goes on with the draft that is kept, without asking again. */
   readonly resumed?: boolean
 }
-
-export const draftOf = (resource: ResourceMeta, id: string): string => `${resource.name}.${id}`
 
 export function EditForm({ resource, row, onDone, resumed = false }: EditFormProps) {
   const queries = useQueryClient()

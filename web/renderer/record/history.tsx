@@ -1,6 +1,6 @@
 // What has happened to a record: who did what when, and which values it changed from what to what; of one field
 // alone where one is chosen. From each entry one sees the record as it was then.
-import { Select } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -34,8 +34,8 @@ export function History({ resource, row }: Pick<RecordProps, 'resource' | 'row'>
     <section className="k-history" aria-label={t('ui.history')}>
       <div className="k-history-head">
         <h2>{t('ui.history')}</h2>
-        <Select size="xs" data={choices} value={field} onChange={setField} clearable searchable comboboxProps={{ withinPortal: true }}
-          placeholder={t('ui.history.allFields')} aria-label={t('ui.history.field')} />
+        <NativeSelect size="xs" data={[{ value: '', label: t('ui.history.allFields') }, ...choices]} value={field ?? ''}
+          onChange={event => setField(event.currentTarget.value || null)} aria-label={t('ui.history.field')} />
       </div>
       {pages.isPending && <RowSkeletons rows={4} />}
       <ol>

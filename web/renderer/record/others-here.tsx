@@ -1,5 +1,4 @@
 // Who else is at this record now, and who of them edits it.
-import { Tooltip } from '@mantine/core'
 import { initials } from '../../kit/initials.ts'
 import { useHere, type Here } from '../../shell/presence.ts'
 import { t } from '../../words.ts'
@@ -12,10 +11,9 @@ export function OthersHere({ resource, id, mode }: OthersHereProps) {
   return (
     <div className="k-here" role="status" aria-label={t('ui.here')}>
       {people.map(one => (
-        <Tooltip key={one.id} label={t(`ui.here.${one.mode}`, { name: one.name })} withArrow>
-          <span className="k-avatar k-here-one" data-mode={one.mode} role="img"
-            aria-label={t(`ui.here.${one.mode}`, { name: one.name })}>{initials(one.name)}</span>
-        </Tooltip>
+        <span key={one.id} className="k-avatar k-here-one" data-mode={one.mode} role="img"
+          title={t(`ui.here.${one.mode}`, { name: one.name })}
+          aria-label={t(`ui.here.${one.mode}`, { name: one.name })}>{initials(one.name)}</span>
       ))}
       {editors.length > 0 && <span className="k-small">{t('ui.here.editing', { name: editors.map(one => one.name).join(', ') })}</span>}
     </div>

@@ -1,6 +1,7 @@
 // The buttons of a record: one coloured next step, one or two neighbours, everything else under More.
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconChevronDown, IconPencil } from '@tabler/icons-react'
+import { Menu } from '../../kit/menu.tsx'
 import { t } from '../../words.ts'
 import type { Runner } from '../command/use-runner.ts'
 import type { CommandMeta } from '../meta.ts'
@@ -32,7 +33,7 @@ export function RecordActions({ next, others, beside, menu, setMenu, runner, onE
       {onEdit && <Button variant="default" leftSection={<IconPencil size={15} stroke={1.6} aria-hidden />}
         onClick={onEdit}>{t('ui.edit')}</Button>}
       {more.length > 0 && (
-        <Menu opened={menu} onChange={setMenu} position="bottom-start" shadow="md" width={260}>
+        <Menu opened={menu} onChange={setMenu} position="bottom-start" width={260}>
           <Menu.Target><Button variant="default" rightSection={<IconChevronDown
             size={14} aria-hidden />}>{t('ui.more')}</Button></Menu.Target>
           <Menu.Dropdown>

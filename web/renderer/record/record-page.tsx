@@ -2,20 +2,21 @@
 // facts, lines with totals; to the right what has happened. `.` opens all commands, Ctrl-Enter takes the
 // next step, e edits.
 import { Suspense, useState } from 'react'
+import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { FollowButton } from '../../rooms/notices/follow-button.tsx'
 import { ownScreens } from '../../rooms/own-screens.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useOffer } from '../../shell/palette-entries.ts'
 import { t } from '../../words.ts'
-import { CommandDialog } from '../command/command-dialog.tsx'
+import { CommandDialog } from '../command/asked-dialog.ts'
 import { useRunner } from '../command/use-runner.ts'
 import { FieldValue } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
 import type { FieldMeta } from '../meta.ts'
 import { Attachments } from '../attachments/attachments.tsx'
 import { DraftOffer } from './draft-offer.tsx'
-import { EditForm } from './edit-form.tsx'
 import { openWhy } from '../why/why.tsx'
 import { Facts } from './facts.tsx'
 import { FlowStrip } from './flow-strip.tsx'
@@ -27,6 +28,8 @@ import type { RecordProps } from './record-props.ts'
 import { StatusPath } from './status-path.tsx'
 import { useActions } from './use-actions.ts'
 import { useStep } from './use-step.ts'
+
+const EditForm = later(async () => (await import('./edit-form.tsx')).EditForm, { likely: true, meanwhile: <RowSkeletons /> })
 
 /** With whom a document is, beside what it is: the number alone says little. */
 function Whom({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {

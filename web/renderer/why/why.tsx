@@ -1,8 +1,8 @@
 // "Why?" on a computed figure: hover, click or `w` opens the chain of rules, inputs and documents behind it.
-import { Popover } from '@mantine/core'
 import { IconHelp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
+import { Popover } from '../../kit/popover.tsx'
 import { get } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
@@ -35,7 +35,7 @@ export function WhyPanel({ label, children, content, main = false }: PanelProps)
     waiting.current = setTimeout(() => setOpen(now => now === 'click' ? now : next), after)
   }
   return (
-    <Popover opened={open !== 'no'} onChange={to => setOpen(to ? 'click' : 'no')} width={360} shadow="md" withArrow withinPortal
+    <Popover opened={open !== 'no'} onChange={to => setOpen(to ? 'click' : 'no')} width={360}
       trapFocus={open === 'click'} returnFocus>
       <Popover.Target>
         <button type="button" data-why={main ? 'main' : ''} className={children === undefined ? 'k-why' : 'k-why-figure'}

@@ -1,8 +1,9 @@
 // The secret address for calendar programs: made, shown once, ended.
-import { Button, Popover } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconRss } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Popover } from '../../kit/popover.tsx'
 import { post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
@@ -38,7 +39,7 @@ function Address({ feeds }: { readonly feeds: ResourceMeta }) {
   })
   const problem = making.error ?? ending.error
   return (
-    <Popover position="bottom-end" width={360} shadow="md" trapFocus>
+    <Popover position="bottom-end" width={360} trapFocus>
       <Popover.Target><button type="button" className="k-icon-button" aria-label={t('ui.calendar.feed')} title={t('ui.calendar.feed')}>
         <IconRss size={17} stroke={1.6} /></button></Popover.Target>
       <Popover.Dropdown aria-label={t('ui.calendar.feed')} className="k-feed">

@@ -1,9 +1,10 @@
 // Dashboards: chosen from, made, composed of tiles, shared. Whoever it is shared with sees it with their own figures.
-import { Button, Menu, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { IconDots, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Menu } from '../../kit/menu.tsx'
 import { call, post } from '../../client.ts'
 import { Empty } from '../../kit/empty.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
@@ -72,7 +73,7 @@ function Composed({ board }: { readonly board: BoardRecord }) {
             onClick={() => setAsking('share')}>{t('ui.view.share')}</Button>}
           {house.commands['desk.subscription.plan'] && <Button size="xs" variant="default"
             onClick={() => setAsking('mail')}>{t('ui.board.mail')}</Button>}
-          <Menu position="bottom-start" shadow="md">
+          <Menu position="bottom-start">
             <Menu.Target><button type="button" className="k-icon-button"
               aria-label={t('ui.more')}><IconDots size={16} /></button></Menu.Target>
             <Menu.Dropdown><Menu.Item color="red" onClick={() => remove.mutate()}>{t('ui.board.remove')}</Menu.Item></Menu.Dropdown>

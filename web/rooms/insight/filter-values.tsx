@@ -1,6 +1,7 @@
 // The values a filter lets through, chosen from those that have figures in the months shown.
-import { Checkbox, Popover, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Popover } from '../../kit/popover.tsx'
 import type { CubeMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
 import { useCompanyCut } from './company-cut.tsx'
@@ -26,7 +27,7 @@ export function FilterValues({ cube, dimension, state, setState }: FilterProps) 
   const words = chosen.length === 0 ? t('ui.pivot.all') : chosen.length === 1 ? named(dimension, only)
     : t('ui.pivot.some', { count: chosen.length })
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus>
       <Popover.Target><button type="button" className="k-cut" aria-label={t('ui.pivot.values', { name: label })}
         onClick={() => setOpen(!open)}>{words}</button></Popover.Target>
       <Popover.Dropdown>

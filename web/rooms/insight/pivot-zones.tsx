@@ -1,9 +1,9 @@
 // Dimensions and where they stand: dragged by mouse or finger, by keyboard (space lifts, arrows move, space drops), or
 // sent by the menu each of them has.
-import { Menu } from '@mantine/core'
 import { closestCenter, DndContext, KeyboardSensor, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors,
   type DragEndEvent } from '@dnd-kit/core'
 import { IconGripVertical } from '@tabler/icons-react'
+import { Menu } from '../../kit/menu.tsx'
 import { keyboardSteps } from '../../renderer/board/keyboard-steps.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
@@ -58,7 +58,7 @@ function Chip({ dimension, zone, cube, state, setState, before }: ZonesProps & {
       style={transform ? { transform: `translate(${transform.x}px, ${transform.y}px)` } : undefined}>
       <button type="button" ref={setNodeRef} {...attributes} {...listeners} className="k-pivot-grip"
         aria-label={t('ui.pivot.move', { name: label })}><IconGripVertical size={14} aria-hidden /></button>
-      <Menu position="bottom-start" shadow="md">
+      <Menu position="bottom-start">
         <Menu.Target><button type="button" aria-label={t('ui.pivot.place', { name: label })}><strong>{label}</strong></button></Menu.Target>
         <Menu.Dropdown>
           {before !== undefined && zone !== 'unused' && <Menu.Item onClick={() => setState(moved(state, dimension, zone, before))}>

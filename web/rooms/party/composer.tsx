@@ -1,19 +1,21 @@
 // Noting what was said, in the place where it will be read: kind, one line, more if there is more. A task
 // is promised here too. Ctrl-Enter keeps it.
-import { Button, SegmentedControl, Select, Textarea } from '@mantine/core'
+import { Button, NativeSelect, SegmentedControl, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type FormEvent } from 'react'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
 import type { Json } from '../../client.ts'
+import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { asProblem } from '../../problem.ts'
-import { FieldInput } from '../../renderer/fields/field-input.tsx'
 import { useHouse } from '../../renderer/house.ts'
 import { kontor } from '../../typed.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { t } from '../../words.ts'
 import { useTemplates } from './use-templates.ts'
+
+const FieldInput = later(async () => (await import('../../renderer/fields/field-input.tsx')).FieldInput, { likely: true })
 
 const kinds = ['note', 'call', 'mail', 'meeting', 'task'] as const
 type Kind = (typeof kinds)[number]
@@ -69,9 +71,9 @@ export function Composer({ party, subject }: { readonly party: string,
       <SegmentedControl fullWidth size="xs" value={kind} aria-label={t('ui.composer.kind')}
         onChange={value => setKind(kinds.find(one => one === value) ?? 'note')}
         data={kinds.filter(one => one !== 'task' || promise).map(value => ({ value, label: t(`ui.composer.${value}`) }))} />
-      {templates.length > 0 && <Select size="xs" placeholder={t('ui.composer.template')} aria-label={t('ui.composer.template')} value={null}
-        data={templates.map(one => ({ value: one.id, label: one.name }))}
-        onChange={id => setText(templates.find(one => one.id === id)?.text ?? text)} />}
+      {templates.length > 0 && <NativeSelect size="xs" aria-label={t('ui.composer.template')} value=""
+        data={[{ value: '', label: t('ui.composer.template') }, ...templates.map(one => ({ value: one.id, label: one.name }))]}
+        onChange={event => setText(templates.find(one => one.id === event.currentTarget.value)?.text ?? text)} />}
       <Textarea ref={box} autosize minRows={2} maxRows={8} value={text} aria-label={t('ui.composer.hint')}
         placeholder={t('ui.composer.hint')}
         onChange={event => setText(event.currentTarget.value)} onKeyDown={event => {

@@ -1,0 +1,2 @@
+// The kind of record in which views of lists are kept.
+export const viewResource = 'desk.view'
