@@ -35,7 +35,7 @@ export const activity: Module = {
     views(appointment, { list: ['startsAt', 'endsAt', 'title', 'party', 'place', 'organiser', 'state'], room: 'work', icon: 'calendar',
       parts: { guests: ['name', 'email'] } }),
     views(task, { list: ['dueOn', 'kind', 'title', 'party', 'assignee', 'state'], room: 'work', icon: 'checkbox',
-      board: { by: 'kind', title: ['title', 'dueOn'] } }),
+      board: { by: 'kind', title: ['title', 'dueOn'] }, calendar: ['dueOn'] }),
   ],
   handwritten: ['activity.entries_words_idx'],
 }

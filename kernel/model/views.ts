@@ -1,4 +1,4 @@
-// Views say how a resource is laid out on list, form and board. They are separate from the data and
+// Views say how a resource is laid out on list, form, board and calendar. They are separate from the data and
 // small; what they leave out is drawn in the order of declaration.
 import type { Resource } from './resource.ts'
 
@@ -22,6 +22,8 @@ export interface ResourceViews {
   readonly board?: { readonly by: string, readonly title: readonly string[], readonly total?: string,
     /** The percentage by which the total is weighted. */
     readonly weight?: string }
+  /** Days by which records stand in a calendar, the usual one first; dragged to another day where they may be changed. */
+  readonly calendar?: readonly string[]
   /**
    * Room in the navigation: work, relations, goods, money, time, insight, administration; absent = not
    * listed.

@@ -124,6 +124,7 @@ export function resourcePaths(resource: Resource, { explainers = [], flowing = f
       description: 'How many records, and sums of their amounts, for each value of a field; days by their month. '
         + 'Takes every filter of the list.',
       parameters: [query('by', { type: 'string', enum: groupNames(resource) }, 'The field.'),
+        query('per', { type: 'string', enum: ['month', 'day'] }, 'How days are put together; by month when left out.'),
         query('weight', { type: 'string' }, 'A percentage of the record by which its amounts are weighted as well.'),
         ...((resource.find?.search ?? []).length > 0 ? [parameter('Search')] : [])],
       responses: { 200: ok(groupsSchema, 'The groups, the largest where there are too many.'), ...refusals(read) } } },

@@ -55,6 +55,16 @@ test('months, the latest first; what has no day at the end', async () => {
   assert.deepEqual(items[0]?.filter, { 'since.gte': '2026-02-01', 'since.lte': '2026-02-28' })
 })
 
+test('day by day, each with its filter', async () => {
+  const { items } = await grouped({ by: 'since', per: 'day', 'since.lte': '2026-01-31' })
+  assert.deepEqual(items.map(({ key, count }) => [key, count]).slice(0, 2), [['2026-01-10', 1], ['2026-01-09', 1]])
+  assert.deepEqual(items[0]?.filter, { 'since.gte': '2026-01-10', 'since.lte': '2026-01-10' })
+  const [made] = (await grouped({ by: 'createdAt', per: 'day' })).items
+  assert.equal((await page({ ...made?.filter, limit: '100' })).items.length, 30)
+  await assert.rejects(grouped({ by: 'since', per: 'fortnight' }), (error: unknown) => error instanceof Refusal
+    && error.errors?.[0]?.params['choices'] === 'month, day')
+})
+
 test('the filter of a group lists its records, for every field there is', async () => {
   for (const by of ['kind', 'owner', 'since', 'createdAt', 'active', 'company']) {
     const { items, labels } = await grouped({ by, search: 'customer' })

@@ -1,6 +1,6 @@
 // A list in groups: how many records and how much money of each value of a field, in one statement over what the
 // list would show. Each group brings the filter under which its records are listed.
-import { addMonths, endOfMonth, parseDate } from '../values/calendar-date.ts'
+import { addDays, endOfMonth, parseDate } from '../values/calendar-date.ts'
 import { instantAt, plusMs } from '../values/instant.ts'
 import { formatMinor } from '../values/money.ts'
 import { type Resource, columnNamed } from '../model/resource.ts'
@@ -15,7 +15,7 @@ import type { Reader } from './reader.ts'
 interface Money { readonly amount: string, readonly currency: string }
 
 export interface Group {
-  /** The value; a month as `2026-03`, nothing as null. */
+  /** The value; a month as `2026-03`, a day as `2026-03-01`, nothing as null. */
   readonly key: string | null
   readonly count: number
   /** Sums of the amounts, one a currency. */
@@ -30,8 +30,13 @@ export interface Groups { readonly by: string, readonly items: readonly Group[],
   /** True when there are more groups than an answer holds; the largest are told. */
   readonly capped: boolean }
 
-export interface GroupQuery { readonly column: Column, readonly monthly: boolean, readonly list: ListQuery,
-  readonly given: QueryParams,
+/** How days are put together. */
+const spans = ['month', 'day'] as const
+type Step = (typeof spans)[number]
+
+export interface GroupQuery { readonly column: Column, readonly list: ListQuery, readonly given: QueryParams,
+  /** Where days are grouped: by month unless asked for day by day. */
+  readonly per: Step | null
   /** The percentage each amount is weighted by. */
   readonly weight: Column | null }
 
@@ -48,10 +53,10 @@ export function groupable(resource: Resource, name: string): boolean {
 
 const isWeight = (column: Column | undefined): boolean => column?.field.spec.type.name === 'decimal'
 
-/** `by=state`, `by=orderedOn` (its months), `weight=probability`, and the filters of the list. */
+/** `by=state`, `by=orderedOn` (its months; `per=day` its days), `weight=probability`, and the filters of the list. */
 export async function readGroupQuery(reader: Reader, resource: Resource, params: QueryParams): Promise<GroupQuery> {
   mayRead(reader, resource)
-  const { by: wishes = [], weight: weights = [], ...filters } = params
+  const { by: wishes = [], weight: weights = [], per: steps = [], ...filters } = params
   const name = wishes.at(-1) ?? ''
   const column = columnFor(resource, name)
   const errors = new QueryErrors()
@@ -66,17 +71,21 @@ export async function readGroupQuery(reader: Reader, resource: Resource, params:
     const known = Object.keys(resource.fields).filter(one => isWeight(columnFor(resource, one)) && visible(resource, reader.actor).has(one))
     errors.add('weight', 'not-a-choice', { choices: known.join(', ') })
   }
+  const step = spans.find(one => one === (steps.at(-1) ?? 'month'))
+  if (step === undefined) errors.add('per', 'not-a-choice', { choices: spans.join(', ') })
   errors.throwIfAny()
   const list = await readListQuery(reader, resource, filters)
   if (!column) throw new Error('refused above')
-  return { column, monthly: monthKinds.has(column.field.spec.type.name), list, given: filters, weight: weight ?? null }
+  const per = monthKinds.has(column.field.spec.type.name) ? step ?? null : null
+  return { column, per, list, given: filters, weight: weight ?? null }
 }
 
-function keyOf({ column, monthly }: GroupQuery, zone: string): Sql {
+function keyOf({ column, per }: GroupQuery, zone: string): Sql {
   const place = ident(`t.${column.column}`)
-  if (!monthly) return sql`${place}::text`
-  return column.field.spec.type.name === 'date' ? sql`to_char(${place}, 'YYYY-MM')`
-    : sql`to_char(${place} at time zone ${zone}::text, 'YYYY-MM')`
+  if (per === null) return sql`${place}::text`
+  const form = raw(per === 'day' ? "'YYYY-MM-DD'" : "'YYYY-MM'")
+  return column.field.spec.type.name === 'date' ? sql`to_char(${place}, ${form})`
+    : sql`to_char(${place} at time zone ${zone}::text, ${form})`
 }
 
 interface Summed { readonly name: string, readonly column: string, readonly currency: string }
@@ -143,25 +152,26 @@ export async function groups(reader: Reader, resource: Resource, query: GroupQue
 }
 
 /** As people read them: choices as declared, the latest month first, records by their label, nothing at the end. */
-function orderOf({ column: { field: { spec } }, monthly }: GroupQuery, labels: Labels): (a: string | null, b: string | null) => number {
+function orderOf({ column: { field: { spec } }, per }: GroupQuery, labels: Labels): (a: string | null, b: string | null) => number {
   const { choices } = spec
   const words = (key: string): string => labels[key] ?? key
   return (a, b) => {
     if (a === null || b === null) return Number(a === null) - Number(b === null)
     if (choices) return choices.indexOf(a) - choices.indexOf(b)
     if (spec.type.name === 'integer') return Number(a) - Number(b)
-    return monthly ? b.localeCompare(a) : words(a).localeCompare(words(b))
+    return per !== null ? b.localeCompare(a) : words(a).localeCompare(words(b))
   }
 }
 
-/** The filter that lists a group; months of instants are those of the reader's zone. */
-function filterOf({ column: { name, field }, monthly, given }: GroupQuery, key: string | null,
+/** The filter that lists a group; days and months of instants are those of the reader's zone. */
+function filterOf({ column: { name, field }, per, given }: GroupQuery, key: string | null,
   zone: string): Record<string, string> {
   if (key === null) return { [`${name}.empty`]: 'true' }
-  if (!monthly) return { [name]: key }
-  const first = parseDate(`${key}-01`)
-  const [from, to] = field.spec.type.name === 'date' ? [first, endOfMonth(first)]
-    : [instantAt(zone, first, '00:00'), plusMs(instantAt(zone, addMonths(first, 1), '00:00'), -1)]
+  if (per === null) return { [name]: key }
+  const first = parseDate(per === 'day' ? key : `${key}-01`)
+  const last = per === 'day' ? first : endOfMonth(first)
+  const [from, to] = field.spec.type.name === 'date' ? [first, last]
+    : [instantAt(zone, first, '00:00'), plusMs(instantAt(zone, addDays(last, 1), '00:00'), -1)]
   // why: within a month that the list itself begins or ends, only that part of it is listed.
   const later = [from, ...given[`${name}.gte`] ?? []].toSorted().at(-1) ?? from
   const earlier = [to, ...given[`${name}.lte`] ?? []].toSorted()[0] ?? to

@@ -94,7 +94,8 @@ function viewsMeta(context: MetaContext, resource: Resource): Json {
       title: context.wording.words.find(context.wording.language,
         keys.section(resource.name, title)) ?? title,
       fields: fields.filter(name => shown.has(name) || Object.hasOwn(resource.parts, name)) })),
-    rules: view?.rules, opens: view?.opens, board: boardMeta(view, name => shown.has(name)) }) }
+    rules: view?.rules, opens: view?.opens, board: boardMeta(view, name => shown.has(name)),
+    calendar: view?.calendar?.some(name => shown.has(name)) ? view.calendar.filter(name => shown.has(name)) : undefined }) }
 }
 
 const mayRun = (actor: Actor, command: AnyCommand | undefined): boolean =>

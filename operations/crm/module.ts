@@ -56,6 +56,7 @@ export const crm: Module = {
         },
         { title: 'note', fields: ['note'] }],
       board: { by: 'stage', title: ['title', 'customer'], total: 'expected', weight: 'probability' },
+      calendar: ['expectedOn', 'nextOn'],
       room: 'relations',
       icon: 'target',
     }),

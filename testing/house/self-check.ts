@@ -136,11 +136,12 @@ export function nameFindings(house: House): string[] {
   const lacks = (resource: Resource, names: readonly string[], where: string): string[] => names
     .filter(name => columnFor(resource, name) === undefined && !Object.hasOwn(resource.parts, name))
     .map(name => `${resource.name}: ${where} names ${name}, which is no field`)
-  const views = [...house.views.values()].flatMap(({ resource, list, form, parts, board }) => [
+  const views = [...house.views.values()].flatMap(({ resource, list, form, parts, board, calendar }) => [
     ...lacks(resource, list, 'list'),
     ...(form ?? []).flatMap(section => lacks(resource, section.fields, `form ${section.title}`)),
     ...lacks(resource, board ? [board.by, ...board.title, ...(board.total ? [board.total] : [])] : [],
       'board'),
+    ...lacks(resource, calendar ?? [], 'calendar'),
     ...Object.entries(parts ?? {})
     .flatMap(([part, names]) => names.filter(name => !resource.parts[part]?.fields[name])
       .map(name => `${resource.name}: grid ${part} names ${name}, which is no field`)),

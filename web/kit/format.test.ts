@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseDate } from '../../kernel/values/calendar-date.ts'
-import { daysOverdue, decimalText, isZeroText, moneyIn, moneyText, nearDateText, sumMoney } from './format.ts'
+import { daysOverdue, decimalText, isZeroText, moneyIn, moneyText, nearDateText, shortFigure, sumMoney } from './format.ts'
 
 const today = parseDate('2026-11-22')
 
@@ -44,4 +44,12 @@ test('sums are exact and kept apart by currency', () => {
 test('nothing is recognised in all its spellings', () => {
   for (const text of ['0', '0.00', '-0.0']) assert.ok(isZeroText(text), text)
   for (const text of ['0.01', '10']) assert.ok(!isZeroText(text), text)
+})
+
+test('a long figure is shortened by one rule, never to zeros that look exact', () => {
+  const all = (value: string) => [shortFigure(value, 'en'), shortFigure(value, 'de'), shortFigure(value, 'zh')]
+  assert.deepEqual(all('99999.99'), [null, null, null])
+  assert.deepEqual(all('219541.69'), ['219.5k', '219.542', '21.95万'])
+  assert.deepEqual(all('-1234567.89'), ['\u22121.235m', '\u22121,235\u00a0Mio.', '\u2212123.5万'])
+  assert.equal(shortFigure('much', 'en'), null)
 })

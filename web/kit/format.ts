@@ -1,7 +1,7 @@
 // Values as people of the reader's language write them, exact to the last digit: text in, text out,
 // never through a float. Dates near today are spoken of as people speak of them.
 import { formatDate, formatDecimal, formatInstant, formatMoney, formatNearDate, formatTime } from '../../kernel/i18n/format.ts'
-import type { Language } from '../../kernel/i18n/language.ts'
+import { localeOf, type Language } from '../../kernel/i18n/language.ts'
 import { daysBetween, isDate, type CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { isCurrency } from '../../kernel/values/currency.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
@@ -83,4 +83,23 @@ export function sumMoney(values: Iterable<MoneyJson>): MoneyJson[] {
 export const chartNumber = (value: MoneyJson | string | number | null | undefined): number => {
   if (value === null || value === undefined) return 0
   return Number(isMoney(value) ? value.amount : value)
+}
+
+/** From here on a figure is shortened where it is read at a glance. */
+const longFigure = 100_000
+
+/**
+ * A figure in four digits, such as 219.5k; null where it is short enough. The one rule for tiles, sums and dashboards. Where a
+ * language has no word for thousands, whole units stand there: zeros would look exact.
+ */
+export function shortFigure(value: string, lang: Language): string | null {
+  // why: only what is read at a glance is shortened; the exact figure is beside it.
+  const size = chartNumber(value)
+  if (!(Math.abs(size) >= longFigure)) return null
+  const locale = localeOf(lang)
+  const parts = new Intl.NumberFormat(locale, { notation: 'compact', minimumSignificantDigits: 3, maximumSignificantDigits: 4 })
+    .formatToParts(size)
+  const text = parts.some(part => part.type === 'compact') ? parts.map(part => part.value).join('')
+    : new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(size)
+  return withMinus(text)
 }

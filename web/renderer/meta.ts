@@ -57,6 +57,8 @@ export interface ViewsMeta {
   readonly opens?: string
   readonly board?: { readonly by: string, readonly title: readonly string[],
     readonly total?: string, readonly weight?: string } | null
+  /** Days by which records stand in a calendar. */
+  readonly calendar?: readonly string[] | null
 }
 
 export interface ResourceMeta {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CommandMeta, ResourceMeta } from '../meta.ts'
-import { moveTo } from './moves.ts'
+import { moveTo, setOnly } from './moves.ts'
 
 const command = (verb: string, input: CommandMeta['input'] = {}): CommandMeta =>
   ({ name: `crm.deal.${verb}`, verb, label: verb, path: '', on: 'crm.deal', input })
@@ -28,4 +28,14 @@ test('a state is reached by the command that is its verb', () => {
 
 test('a state no command leads to cannot be dropped on', () => {
   assert.equal(moveTo(deal, [command('confirm')], 'state', 'archived'), null)
+})
+
+test('a value alone is set by the command that asks for nothing else, or by a change', () => {
+  const day: ResourceMeta = { ...deal, fields: { ...deal.fields, nextOn: { kind: 'date', label: '' }, due: { kind: 'date', label: '',
+    derived: 'by commands' } } }
+  const move = command('move', { stage: { kind: 'ref', label: '' }, nextOn: { kind: 'date', label: '', optional: true } })
+  assert.deepEqual(setOnly(day, [move], 'nextOn'), { kind: 'update', field: 'nextOn' })
+  const put = command('reschedule', { due: { kind: 'date', label: '' } })
+  assert.deepEqual(setOnly(day, [move, put], 'due'), { kind: 'command', command: put, field: 'due' })
+  assert.equal(setOnly(day, [move], 'due'), null)
 })

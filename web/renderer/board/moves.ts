@@ -25,3 +25,12 @@ export function moveTo(resource: ResourceMeta, commands: readonly CommandMeta[],
     .map(command => ({ command, near: kinship(command.verb, target) })).toSorted((a, b) => b.near - a.near)
   return best && best.near > 0 ? { kind: 'command', command: best.command, field: null } : null
 }
+
+/** What another value of a field alone means: the command that takes only it, or a change where it may be changed. */
+export function setOnly(resource: ResourceMeta, commands: readonly CommandMeta[], by: string): Move | null {
+  const field = resource.fields[by]
+  const taking = commands.find(command => command.on === resource.name && command.verb !== 'update' && command.input[by] !== undefined
+    && Object.entries(command.input).every(([name, input]) => name === by || input.optional))
+  if (taking) return { kind: 'command', command: taking, field: by }
+  return field && !field.derived && !field.fixed && resource.can.update ? { kind: 'update', field: by } : null
+}

@@ -14,7 +14,7 @@ import { FacetSearch } from './facet-search.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { GroupMenu } from './group-menu.tsx'
 import { ViewsMenu } from './views-menu.tsx'
-import { apiQuery, columnsOf, type ListState } from './list-state.ts'
+import { apiQuery, columnsOf, type ListState, type ListView } from './list-state.ts'
 
 interface ListBarProps {
   readonly resource: ResourceMeta
@@ -29,17 +29,22 @@ interface ListBarProps {
   readonly onEdit?: () => void
 }
 
+/** How the records of one kind can be looked at. */
+const viewsOf = ({ views }: ResourceMeta): readonly ListView[] => ['list', ...views?.board ? ['board'] as const : [],
+  ...views?.calendar ? ['calendar'] as const : []]
+
 export function ListBar({ resource, state, setState, searchField, columns, onMake, onEdit, onShowView }: ListBarProps) {
+  const views = viewsOf(resource)
   return (
     <div className="k-bar" role="toolbar" aria-label={t('ui.list.bar')}>
       <FacetSearch resource={resource} state={state} setState={setState} {...searchField && { field: searchField }} />
       {onShowView && <ViewsMenu resource={resource} state={state} onShow={onShowView} />}
       <FilterChips resource={resource} state={state} setState={setState} />
       <span className="k-bar-gap" />
-      {resource.views?.board && (
+      {views.length > 1 && (
         <SegmentedControl size="xs" value={state.view} aria-label={t('ui.list.view')} className="k-bar-view"
-          onChange={view => setState({ ...state, view: view === 'board' ? 'board' : 'list', row: null }, true)}
-          data={[{ value: 'list', label: t('ui.list.asList') }, { value: 'board', label: t('ui.list.asBoard') }]} />
+          onChange={view => setState({ ...state, view: views.find(one => one === view) ?? 'list', row: null }, true)}
+          data={views.map(value => ({ value, label: t(`ui.list.as.${value}`) }))} />
       )}
       {state.view === 'list' && <GroupMenu resource={resource} state={state} setState={setState} />}
       {state.view === 'list' && <ColumnMenu resource={resource} state={state} setState={setState} />}

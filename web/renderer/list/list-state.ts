@@ -4,6 +4,8 @@ import type { FieldMetas, Operator, ResourceMeta } from '../meta.ts'
 
 export interface Filter { readonly field: string, readonly op: Operator, readonly value: string }
 
+export type ListView = 'list' | 'board' | 'calendar'
+
 export interface ListState {
   readonly filters: readonly Filter[]
   readonly search: string
@@ -17,7 +19,10 @@ export interface ListState {
   readonly opened: readonly string[]
   /** Cells are edited in place, as in a spreadsheet. */
   readonly sheet: boolean
-  readonly view: 'list' | 'board'
+  readonly view: ListView
+  /** In a calendar: any day of the month shown, and the field that says where a record stands. */
+  readonly day: string
+  readonly by: string
   readonly row: string | null
 }
 
@@ -44,7 +49,8 @@ export function readList(params: Readonly<Record<string, string>>, fields: Field
       ? [[name, Number(width)]] : [])),
     group: fields[params['group-by'] ?? '']?.groupable ? params['group-by'] ?? '' : '',
     opened: (params['open-groups'] ?? '').split(',').filter(text => text !== ''), sheet: params['edit-cells'] === 'true',
-    view: params['view'] === 'board' ? 'board' : 'list', row: params['row'] ?? null,
+    view: params['view'] === 'board' || params['view'] === 'calendar' ? params['view'] : 'list', row: params['row'] ?? null,
+    day: params['calendar-day'] ?? '', by: params['calendar-by'] ?? '',
   }
 }
 
@@ -65,7 +71,8 @@ export function writeList(state: ListState, scope: Scope | null = null): Record<
     ...state.columns && { columns: state.columns.map(name => state.widths[name] ? `${name}:${state.widths[name]}` : name).join(',') },
     ...state.group && { 'group-by': state.group, ...state.opened.length > 0 && { 'open-groups': state.opened.join(',') } },
     ...state.sheet && { 'edit-cells': 'true' },
-    ...state.view === 'board' && { view: 'board' },
+    ...state.view !== 'list' && { view: state.view },
+    ...state.view === 'calendar' && { ...state.day && { 'calendar-day': state.day }, ...state.by && { 'calendar-by': state.by } },
     ...state.row && { row: state.row },
   }
 }

@@ -1,5 +1,6 @@
 // The calendar: a day, a week or a month, one's own, the team's or everybody's; what is shown is in the address.
 import { Button, SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -15,10 +16,10 @@ import { useKeys } from '../../shell/keys.ts'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
 import { monthText } from '../insight/month.ts'
-import { calendarViews, type CalendarView, daysOf, minutesOf, momentAt, movedTo, stepFrom } from './days.ts'
+import { calendarViews, type CalendarView, daysOf, minutesOf, momentAt, movedTo, stepFrom } from '../../kit/days.ts'
 import { FeedAddress } from './feed-address.tsx'
 import { Hours } from './hours.tsx'
-import { Month } from './month.tsx'
+import { Month } from '../../kit/month.tsx'
 import { PlanDialog, type Stretch } from './plan-dialog.tsx'
 import { pathOf, useCalendar } from './use-calendar.ts'
 
@@ -29,7 +30,8 @@ export function Calendar() {
   const { lang, today, zone } = useReader()
   const go = useNavigate()
   const asked = useSearch({ strict: false }) as Record<string, string> // why: the router parses to texts only.
-  const view: CalendarView = calendarViews.find(one => one === asked['view']) ?? 'week'
+  const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false }) ?? false
+  const view: CalendarView = calendarViews.find(one => one === asked['view']) ?? (narrow ? 'day' : 'week')
   const day: CalendarDate = asked['day'] && isDate(asked['day']) ? asked['day'] : today
   const who = whose.find(one => one === asked['who']) ?? 'own'
   const days = daysOf(view, day)
@@ -71,7 +73,7 @@ export function Calendar() {
       {calendar.report.error && <ProblemNotice problem={asProblem(calendar.report.error)} />}
       {calendar.refused && <ProblemNotice problem={asProblem(calendar.refused)} onClose={calendar.forget} />}
       {view === 'month'
-        ? <Month days={days} month={day} onDay={to => show({ day: to, view: 'day' })} onMove={(id, to) => {
+        ? <Month key={day.slice(0, 7)} days={days} month={day} onDay={to => show({ day: to, view: 'day' })} onMove={({ id }, to) => {
           const one = item(id)
           if (one?.startsAt && one.endsAt) calendar.move(one, movedTo(zone, { startsAt: one.startsAt, endsAt: one.endsAt }, to,
             minutesOf(zone, one.startsAt)))

@@ -7,8 +7,8 @@ import { addDays, type CalendarDate } from '../../../kernel/values/calendar-date
 import { dateIn, type Instant, instantOf } from '../../../kernel/values/instant.ts'
 import { useReader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
-import { DayHead, TaskChip } from './day-head.tsx'
-import { minutesOf, momentAt, movedTo, placedOn, quarter, snapped, type Timed } from './days.ts'
+import { DayHead, DayTasks } from './day-head.tsx'
+import { minutesOf, momentAt, movedTo, placedOn, quarter, snapped, type Timed } from '../../kit/days.ts'
 import { pathOf, type CalendarItem, type Moved } from './use-calendar.ts'
 
 interface HoursProps {
@@ -21,6 +21,7 @@ interface HoursProps {
 const hourHeight = 44
 const px = (minutes: number): number => minutes * hourHeight / 60
 const firstHour = 7
+const scaleWidth = 60
 
 /** The day and minute under the pointer. */
 function placeUnder(event: { clientX: number, clientY: number }): { day: CalendarDate, minutes: number } | null {
@@ -35,20 +36,23 @@ interface Drag { readonly item: CalendarItem | null, readonly day: CalendarDate,
   readonly moved: boolean }
 
 export function Hours({ days, items, onMove, onNew }: HoursProps) {
-  const { zone } = useReader()
+  const { zone, today } = useReader()
   const go = useNavigate()
   const box = useRef<HTMLDivElement>(null)
   const [drag, setDrag] = useState<Drag | null>(null)
-  useEffect(() => { void box.current?.scrollTo({ top: px(firstHour * 60) }) }, [])
+  useEffect(() => {
+    const column = box.current?.querySelector<HTMLElement>(`[data-column="${today}"]`)
+    void box.current?.scrollTo({ top: px(firstHour * 60), left: column ? column.offsetLeft - scaleWidth : 0 })
+  }, [today])
   const timed = items.flatMap((item): (CalendarItem & Timed)[] => item.startsAt && item.endsAt
     ? [{ ...item, startsAt: item.startsAt, endsAt: item.endsAt }] : [])
   const shown = drag?.item ? timed.map(one => one.id !== drag.item?.id ? one
     : { ...one, ...movedTo(zone, one, drag.day, snapped(drag.to - drag.grip)) }) : timed
-  const down = (event: PointerEvent, item: (CalendarItem & Timed) | null) => {
+  const down = (event: PointerEvent<HTMLElement>, item: (CalendarItem & Timed) | null) => {
     const place = event.button === 0 ? placeUnder(event) : null
     if (!place) return
     event.stopPropagation()
-    box.current?.setPointerCapture(event.pointerId)
+    event.currentTarget.closest<HTMLElement>('.k-hours-grid')?.setPointerCapture(event.pointerId)
     const grip = item && dateIn(zone, item.startsAt) === place.day ? place.minutes - minutesOf(zone, item.startsAt) : 0
     setDrag({ item, day: place.day, from: place.minutes, to: place.minutes, grip, moved: false })
   }
@@ -75,13 +79,14 @@ export function Hours({ days, items, onMove, onNew }: HoursProps) {
     onMove(item, movedTo(zone, item, addDays(dateIn(zone, item.startsAt), byDays), minutesOf(zone, item.startsAt) + byMinutes))
   }
   return (
-    <div className="k-hours" style={{ '--k-days': days.length } as never /* why: a property of our own. */}>
-      <div className="k-hours-heads"><span />{days.map(day => <DayHead key={day} day={day} />)}</div>
-      <div className="k-hours-heads k-hours-tasks"><span className="k-dim k-small">{t('ui.calendar.tasks')}</span>
-        {days.map(day => <div key={day}>{items.filter(item => item.dueOn === day).map(item => <TaskChip key={item.id}
-          item={item} />)}</div>)}
+    <div className="k-hours" ref={box} style={{ '--k-days': days.length } as never /* why: a property of our own. */}>
+      <div className="k-hours-top">
+        <div className="k-hours-heads"><span />{days.map(day => <DayHead key={day} day={day} />)}</div>
+        <div className="k-hours-heads k-hours-tasks"><span className="k-dim">{t('ui.calendar.tasks')}</span>
+          {days.map(day => <DayTasks key={day} items={items.filter(item => item.dueOn === day)} />)}
+        </div>
       </div>
-      <div className="k-hours-grid" ref={box} onPointerMove={over} onPointerUp={up} onPointerCancel={() => setDrag(null)} tabIndex={0}
+      <div className="k-hours-grid" onPointerMove={over} onPointerUp={up} onPointerCancel={() => setDrag(null)} tabIndex={0}
         role="group" aria-label={t('ui.calendar.hours')}>
         <div className="k-hours-scale" aria-hidden>{Array.from({ length: 24 }, (_, hour) => <span key={hour}
           style={{ height: hourHeight }}>{hour > 0 && `${String(hour).padStart(2, '0')}:00`}</span>)}</div>
@@ -125,7 +130,7 @@ function Now({ day }: { readonly day: CalendarDate }) {
 }
 
 function Block({ item, style, lifted, ...hands }: { readonly item: CalendarItem & Timed, readonly style: object, readonly lifted: boolean,
-  readonly onPointerDown: (event: PointerEvent) => void, readonly onKeyDown: (event: KeyboardEvent) => void }) {
+  readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void, readonly onKeyDown: (event: KeyboardEvent) => void }) {
   const { lang, zone } = useReader()
   const time = `${formatTime(item.startsAt, lang, zone)}–${formatTime(item.endsAt, lang, zone)}`
   return (

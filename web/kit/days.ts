@@ -1,7 +1,7 @@
 // Days, weeks and months of a calendar, the place of an hour in a column, and side by side what happens at once.
 // Pure; times are those on the wall of the reader's zone, so an hour that the clocks skip is nobody's hour.
-import { addDays, addMonths, type CalendarDate, endOfMonth, isoWeekday, startOfMonth } from '../../../kernel/values/calendar-date.ts'
-import { dateIn, epochMs, type Instant, instantAt, plusMs, timeIn } from '../../../kernel/values/instant.ts'
+import { addDays, addMonths, type CalendarDate, endOfMonth, isoWeekday, startOfMonth } from '../../kernel/values/calendar-date.ts'
+import { dateIn, epochMs, type Instant, instantAt, plusMs, timeIn } from '../../kernel/values/instant.ts'
 
 export const calendarViews = ['day', 'week', 'month'] as const
 export type CalendarView = (typeof calendarViews)[number]
@@ -28,6 +28,13 @@ export const minutesOf = (zone: string, at: Instant): number => {
   const [hour = 0, minute = 0] = timeIn(zone, at).split(':').map(Number)
   return hour * 60 + minute
 }
+
+/** The days in their weeks. */
+export const weeksOf = (days: readonly CalendarDate[]): readonly (readonly CalendarDate[])[] =>
+  Array.from({ length: days.length / 7 }, (_, at) => days.slice(at * 7, at * 7 + 7))
+
+export const weekdayText = (day: CalendarDate, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`))
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

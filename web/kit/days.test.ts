@@ -1,8 +1,8 @@
 // Weeks begin on Monday, hours are those on the wall, and what overlaps stands side by side.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseDate } from '../../../kernel/values/calendar-date.ts'
-import { parseInstant } from '../../../kernel/values/instant.ts'
+import { parseDate } from '../../kernel/values/calendar-date.ts'
+import { parseInstant } from '../../kernel/values/instant.ts'
 import { daysOf, minutesOf, momentAt, movedTo, placedOn, snapped, stepFrom } from './days.ts'
 
 const day = (text: string) => parseDate(text)

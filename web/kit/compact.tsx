@@ -1,0 +1,20 @@
+// A figure where there is little room: a long one is shortened, the exact one shows on hover and focus and is what is
+// read aloud.
+import { moneyText, shortFigure, type MoneyJson } from './format.ts'
+import { useReader } from './reader.ts'
+
+export function Shortened({ value, exact, unit = '' }: { readonly value: string, readonly exact: string, readonly unit?: string }) {
+  const { lang } = useReader()
+  const short = shortFigure(value, lang)
+  if (short === null) return <span className="k-num">{exact}</span>
+  return (
+    <span className="k-num k-short" data-exact={exact}>
+      <span aria-hidden>{short}{unit && `\u00a0${unit}`}</span><span className="k-hidden">{exact}</span>
+    </span>
+  )
+}
+
+export function CompactMoney({ value }: { readonly value: MoneyJson }) {
+  const { lang } = useReader()
+  return <Shortened value={value.amount} exact={moneyText(value, lang)} unit={value.currency} />
+}

@@ -1,0 +1,100 @@
+// Records in a calendar by one of their days, such as deals by the day their order is expected. Dragged to another day
+// they move there, at once and taken back with its reason when it is refused. Sums of weeks, of the month and of what has
+// no day are the server's, over all records, however many of them are drawn.
+import { Button, SegmentedControl } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import { isDate, startOfMonth, type CalendarDate } from '../../../kernel/values/calendar-date.ts'
+import { call, post } from '../../client.ts'
+import { daysOf, stepFrom } from '../../kit/days.ts'
+import { Month } from '../../kit/month.tsx'
+import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { useReader } from '../../kit/reader.ts'
+import { asProblem } from '../../problem.ts'
+import { ownScreens } from '../../rooms/own-screens.ts'
+import { monthText } from '../../rooms/insight/month.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { refresh } from '../../shell/live.ts'
+import { t } from '../../words.ts'
+import { setOnly } from '../board/moves.ts'
+import { commandPath } from '../command/use-runner.ts'
+import { commandsOf, makersOf, useHouse } from '../house.ts'
+import { ListBar } from '../list/list-bar.tsx'
+import type { ListProps } from '../list/list-screen.tsx'
+import { apiQuery, writeList } from '../list/list-state.ts'
+import { inHand, useTotals } from '../board/totals.ts'
+import { Sums } from './sums.tsx'
+import { useEntries } from './use-entries.tsx'
+
+export function CalendarView({ resource, state, setState }: ListProps) {
+  const house = useHouse()
+  const go = useNavigate()
+  const queries = useQueryClient()
+  const { lang, today } = useReader()
+  const choices = resource.views?.calendar ?? []
+  const by = choices.find(name => name === state.by) ?? choices[0] ?? ''
+  const month: CalendarDate = startOfMonth(isDate(state.day) ? state.day : today)
+  const days = daysOf('month', month)
+  const [placed, setPlaced] = useState<Readonly<Record<string, CalendarDate>>>({})
+  const found = useEntries(resource, inHand(resource, by, state), { by, days, placed })
+  const stages = resource.views?.board?.by ?? ''
+  const totals = useTotals(resource, stages, inHand(resource, stages, state))
+  const Above = ownScreens[resource.name]?.aboveBoard
+  const move = setOnly(resource, commandsOf(house, resource), by)
+  const moving = useMutation({
+    mutationFn: async ({ id, day }: { readonly id: string, readonly day: CalendarDate }) => {
+      const version = found.rows.find(row => row.id === id)?.version ?? 0
+      return move?.kind === 'command' ? post(commandPath(move.command, id), { [by]: day }, { version })
+        : call(`${resource.path}/${id}`, { method: 'PATCH', body: { [by]: day }, version })
+    },
+    onMutate: ({ id, day }) => setPlaced(now => ({ ...now, [id]: day })),
+    onSettled: async (_, __, { id }) => {
+      refresh(queries, resource.name, [id])
+      await queries.invalidateQueries({ queryKey: ['list', resource.name] })
+      setPlaced(({ [id]: ___, ...others }) => others)
+    },
+  })
+  const show = (day: CalendarDate) => setState({ ...state, day })
+  const list = (filters: typeof state.filters) => void go({ to: `/${resource.path}`,
+    search: writeList({ ...inHand(resource, by, state), view: 'list', filters: [...inHand(resource, by, state).filters, ...filters] }) as never })
+  const canMake = makersOf(house, resource).length > 0
+  const make = () => void go({ to: `/${resource.path}/new` })
+  useKeys([{ keys: 't', label: t('ui.calendar.today'), run: () => show(today) },
+    { keys: 'j', label: t('ui.calendar.next'), run: () => show(stepFrom('month', month, 1)) },
+    { keys: 'k', label: t('ui.calendar.previous'), run: () => show(stepFrom('month', month, -1)) },
+    ...canMake ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : []])
+  const fault = moving.error ?? found.error
+  return (
+    <section className="k-board-screen k-calendar" aria-label={resource.plural}>
+      <h1 className="k-hidden">{resource.plural}</h1>
+      <ListBar resource={resource} state={state} setState={setState} {...canMake && { onMake: make }} />
+      {Above && <Above resource={resource} query={apiQuery(state)} totals={totals ? [...totals.values()] : []} />}
+      <div className="k-bar k-month-bar" role="toolbar" aria-label={t('ui.list.as.calendar')}>
+        <h2>{monthText(month.slice(0, 7), lang, 'long')}</h2>
+        <button type="button" className="k-icon-button" aria-label={t('ui.calendar.previous')}
+          onClick={() => show(stepFrom('month', month, -1))}><IconChevronLeft size={18} /></button>
+        <Button size="xs" variant="default" onClick={() => show(today)}>{t('ui.calendar.today')}</Button>
+        <button type="button" className="k-icon-button" aria-label={t('ui.calendar.next')}
+          onClick={() => show(stepFrom('month', month, 1))}><IconChevronRight size={18} /></button>
+        {choices.length > 1 && <SegmentedControl size="xs" value={by} aria-label={t('ui.calendar.by')}
+          onChange={value => setState({ ...state, by: value })}
+          data={choices.map(value => ({ value, label: resource.fields[value]?.label ?? value }))} />}
+        <span className="k-bar-gap" />
+        <span className="k-month-total"><Sums of={found.sumOf(days.filter(day => day.startsWith(month.slice(0, 7))))} /></span>
+      </div>
+      {fault && <ProblemNotice problem={asProblem(fault)} onClose={() => moving.reset()} />}
+      <Month key={`${month} ${by}`} days={days} month={month} entries={found.entries} countOn={found.countOn}
+        weekSum={week => <Sums of={found.sumOf(week)} stacked />}
+        onDay={day => list([{ field: by, op: 'gte', value: day }, { field: by, op: 'lte', value: day }])}
+        {...move && { onMove: ({ id }, day) => moving.mutate({ id, day }) }}
+        beside={lift => found.undated.count > 0 && <aside className="k-month-beside" aria-label={t('ui.calendar.undated')}>
+          <h2>{t('ui.calendar.undated')} <span className="k-dim">{found.undated.count}</span></h2>
+          <div className="k-month-undated">{found.undated.entries.map(lift)}</div>
+          {found.undated.count > found.undated.entries.length && <button type="button" className="k-link-button k-small"
+            onClick={() => list([{ field: by, op: 'empty', value: 'true' }])}>{t('ui.home.all')}</button>}
+        </aside>} />
+    </section>
+  )
+}
