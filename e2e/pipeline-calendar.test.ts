@@ -6,15 +6,17 @@ import { firstOf, journey, recordOf, told } from './testing/journey.ts'
 
 const house = journey()
 
-test('a deal moves to another day by mouse, keyboard and finger, and the sums follow', async () => {
+let lobby = ''
+const dayOf = async (id: string) => (await recordOf(await house.at('sam'), `crm/opportunities/${id}`))['expectedOn']
+
+test('a deal moves to another day by mouse and keyboard, and the sums follow', async () => {
   const sam = await house.at('sam')
   const [company, customer] = [await firstOf(sam, 'org/companies'), await firstOf(sam, 'party/parties?search=Acme')]
   const deal = async (title: string, amount: string, expectedOn?: string): Promise<string> => String((await told(sam, 'crm/opportunities', {
     company: company['id'], title, customer: customer['id'], currency: 'EUR', expected: { amount, currency: 'EUR' },
     ...expectedOn && { expectedOn } }))['id'])
-  const lobby = await deal('Hotel lobby', '8000.00', '2026-03-11')
+  lobby = await deal('Hotel lobby', '8000.00', '2026-03-11')
   const stairs = await deal('Stairs', '200000.00')
-  const dayOf = async (id: string) => (await recordOf(sam, `crm/opportunities/${id}`))['expectedOn']
 
   const screen = await house.screen('sam')
   await screen.visit('/crm/opportunities')
@@ -61,13 +63,16 @@ test('a deal moves to another day by mouse, keyboard and finger, and the sums fo
   await day('2026-03-19').locator('.k-month-number').click()
   await screen.page.getByRole('row').filter({ hasText: 'Hotel lobby' }).waitFor()
   assert.equal(await screen.page.getByRole('row').filter({ hasText: 'Stairs' }).count(), 0, 'a day leads to its deals')
+})
 
+test('and by finger', async () => {
   const phone = await house.screen('sam', { size: { width: 390, height: 844 }, touch: true })
   await phone.visit('/crm/opportunities?view=calendar&calendar-day=2026-03-01')
   await phone.page.locator('[data-day="2026-03-19"] .k-month-number').tap()
   const grip = phone.page.locator('.k-month-agenda .k-month-grip').first()
   await grip.waitFor()
   await grip.scrollIntoViewIfNeeded()
+  await phone.settled()
   const [from, to] = [await grip.boundingBox(), await phone.page.locator('[data-day="2026-03-20"]').boundingBox()]
   assert.ok(from && to)
   const finger = await phone.page.context().newCDPSession(phone.page)

@@ -52,11 +52,13 @@ export function Month({ days, month, entries, countOn, weekSum, onMove, onDay, b
     onMove?.(entry, day)
     setSaid(t('ui.calendar.movedTo', { name: entry.label, day: formatDate(day, lang, 'full') }))
   }
-  const up = () => {
+  const up = (event: PointerEvent) => {
     if (!drag) return
     setDrag(null)
-    if (drag.over === drag.entry.day) void go({ to: drag.entry.path })
-    else if (drag.over !== null && onMove) move(drag.entry, drag.over)
+    // why: where it is let go counts, not where it was last drawn.
+    const over = dayUnder(event) ?? drag.entry.day
+    if (over === drag.entry.day) void go({ to: drag.entry.path })
+    else if (over !== null && onMove) move(drag.entry, over)
   }
   const keys = (event: KeyboardEvent, entry: MonthEntry) => {
     if (event.key === 'Enter') return void go({ to: entry.path })
@@ -83,21 +85,9 @@ export function Month({ days, month, entries, countOn, weekSum, onMove, onDay, b
         {weekSum && <span className="k-dim k-small k-month-weekday k-month-sumhead">{t('ui.calendar.week')}</span>}
         {weeksOf(days).map(week => [...week.map(day => {
           const shown = narrow ? [] : on(day).slice(0, most)
-          const left = more(day, shown.length)
-          return (
-            <div key={day} className="k-month-day" data-day={day} data-other={day.slice(0, 7) !== month.slice(0, 7) || undefined}
-              data-today={day === today || undefined} data-over={drag?.over === day && drag.entry.day !== day || undefined}
-              data-chosen={narrow && day === chosen || undefined}>
-              {onDay || narrow ? <button type="button" className="k-month-number" aria-pressed={narrow ? day === chosen : undefined}
-                onClick={() => narrow ? setChosen(day) : onDay?.(day)}
-                aria-label={`${partsOf(day).day} · ${t('ui.calendar.goTo', { day })}`}>{partsOf(day).day}</button> : <span
-                  className="k-month-number">{partsOf(day).day}</span>}
-              {shown.map(entry => lift(entry, day))}
-              {left > 0 && (narrow ? <span className="k-month-count">{left}</span> : onDay
-                ? <button type="button" className="k-link-button k-small" onClick={() => onDay(day)}>{t('ui.calendar.more',
-                  { count: left })}</button> : <span className="k-dim k-small">{t('ui.calendar.more', { count: left })}</span>)}
-            </div>
-          )
+          return <DayCell key={day} day={day} other={day.slice(0, 7) !== month.slice(0, 7)} narrow={narrow} chosen={day === chosen}
+            over={drag?.over === day && drag.entry.day !== day} left={more(day, shown.length)} onChoose={() => setChosen(day)}
+            {...onDay && { onDay: () => onDay(day) }}>{shown.map(entry => lift(entry, day))}</DayCell>
         }), weekSum && <div key={`sum ${week[0] ?? ''}`} className="k-month-sum">{weekSum(week)}</div>])}
       </div>
       {narrow && <section className="k-month-agenda" aria-label={formatDate(chosen, lang, 'full')}>
@@ -107,6 +97,30 @@ export function Month({ days, month, entries, countOn, weekSum, onMove, onDay, b
       </section>}
       {beside?.(lift)}
       <span role="status" className="k-hidden">{said}</span>
+    </div>
+  )
+}
+
+interface DayCellProps { readonly day: CalendarDate, readonly other: boolean, readonly narrow: boolean, readonly chosen: boolean,
+  readonly over: boolean
+  /** How many more stand here than are drawn. */
+  readonly left: number
+  readonly onChoose: () => void, readonly onDay?: () => void, readonly children: ReactNode }
+
+function DayCell({ day, other, narrow, chosen, over, left, onChoose, onDay, children }: DayCellProps) {
+  const { today } = useReader()
+  const number = partsOf(day).day
+  const more = t('ui.calendar.more', { count: left })
+  return (
+    <div className="k-month-day" data-day={day} data-other={other || undefined} data-today={day === today || undefined}
+      data-over={over || undefined} data-chosen={narrow && chosen || undefined}>
+      {onDay || narrow ? <button type="button" className="k-month-number" aria-pressed={narrow ? chosen : undefined}
+        onClick={narrow ? onChoose : onDay} aria-label={`${number} · ${t('ui.calendar.goTo', { day })}`}>{number}</button>
+        : <span className="k-month-number">{number}</span>}
+      {children}
+      {left > 0 && (narrow ? <span className="k-month-count">{left}</span> : onDay
+        ? <button type="button" className="k-link-button k-small" onClick={onDay}>{more}</button>
+        : <span className="k-dim k-small">{more}</span>)}
     </div>
   )
 }

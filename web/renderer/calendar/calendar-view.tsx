@@ -37,8 +37,9 @@ export function CalendarView({ resource, state, setState }: ListProps) {
   const by = choices.find(name => name === state.by) ?? choices[0] ?? ''
   const month: CalendarDate = startOfMonth(isDate(state.day) ? state.day : today)
   const days = daysOf('month', month)
+  const shown = inHand(resource, by, state)
   const [placed, setPlaced] = useState<Readonly<Record<string, CalendarDate>>>({})
-  const found = useEntries(resource, inHand(resource, by, state), { by, days, placed })
+  const found = useEntries(resource, shown, { by, days, placed })
   const stages = resource.views?.board?.by ?? ''
   const totals = useTotals(resource, stages, inHand(resource, stages, state))
   const Above = ownScreens[resource.name]?.aboveBoard
@@ -58,7 +59,7 @@ export function CalendarView({ resource, state, setState }: ListProps) {
   })
   const show = (day: CalendarDate) => setState({ ...state, day })
   const list = (filters: typeof state.filters) => void go({ to: `/${resource.path}`,
-    search: writeList({ ...inHand(resource, by, state), view: 'list', filters: [...inHand(resource, by, state).filters, ...filters] }) as never })
+    search: writeList({ ...shown, view: 'list', filters: [...shown.filters, ...filters] }) as never }) // why: its names are free.
   const canMake = makersOf(house, resource).length > 0
   const make = () => void go({ to: `/${resource.path}/new` })
   useKeys([{ keys: 't', label: t('ui.calendar.today'), run: () => show(today) },

@@ -80,12 +80,7 @@ export function Hours({ days, items, onMove, onNew }: HoursProps) {
   }
   return (
     <div className="k-hours" ref={box} style={{ '--k-days': days.length } as never /* why: a property of our own. */}>
-      <div className="k-hours-top">
-        <div className="k-hours-heads"><span />{days.map(day => <DayHead key={day} day={day} />)}</div>
-        <div className="k-hours-heads k-hours-tasks"><span className="k-dim">{t('ui.calendar.tasks')}</span>
-          {days.map(day => <DayTasks key={day} items={items.filter(item => item.dueOn === day)} />)}
-        </div>
-      </div>
+      <HoursTop days={days} items={items} />
       <div className="k-hours-grid" onPointerMove={over} onPointerUp={up} onPointerCancel={() => setDrag(null)} tabIndex={0}
         role="group" aria-label={t('ui.calendar.hours')}>
         <div className="k-hours-scale" aria-hidden>{Array.from({ length: 24 }, (_, hour) => <span key={hour}
@@ -103,6 +98,18 @@ export function Hours({ days, items, onMove, onNew }: HoursProps) {
             })}
           </div>
         ))}
+      </div>
+    </div>
+  )
+}
+
+/** The days and what is due on them stay in sight. */
+function HoursTop({ days, items }: Pick<HoursProps, 'days' | 'items'>) {
+  return (
+    <div className="k-hours-top">
+      <div className="k-hours-heads"><span />{days.map(day => <DayHead key={day} day={day} />)}</div>
+      <div className="k-hours-heads k-hours-tasks"><span className="k-dim">{t('ui.calendar.tasks')}</span>
+        {days.map(day => <DayTasks key={day} items={items.filter(item => item.dueOn === day)} />)}
       </div>
     </div>
   )
