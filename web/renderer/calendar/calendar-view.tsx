@@ -5,10 +5,11 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { isDate, startOfMonth, type CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import { call, post } from '../../client.ts'
 import { daysOf, stepFrom } from '../../kit/days.ts'
+import type { MonthEntry } from '../../kit/month-entry.tsx'
 import { Month } from '../../kit/month.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
@@ -41,7 +42,7 @@ export function CalendarView({ resource, state, setState }: ListProps) {
   const [placed, setPlaced] = useState<Readonly<Record<string, CalendarDate>>>({})
   const found = useEntries(resource, shown, { by, days, placed })
   const stages = resource.views?.board?.by ?? ''
-  const totals = useTotals(resource, stages, inHand(resource, stages, state))
+  const totals = [...useTotals(resource, stages, inHand(resource, stages, state))?.values() ?? []]
   const Above = ownScreens[resource.name]?.aboveBoard
   const move = setOnly(resource, commandsOf(house, resource), by)
   const moving = useMutation({
@@ -71,7 +72,7 @@ export function CalendarView({ resource, state, setState }: ListProps) {
     <section className="k-board-screen k-calendar" aria-label={resource.plural}>
       <h1 className="k-hidden">{resource.plural}</h1>
       <ListBar resource={resource} state={state} setState={setState} {...canMake && { onMake: make }} />
-      {Above && <Above resource={resource} query={apiQuery(state)} totals={totals ? [...totals.values()] : []} />}
+      {Above && <Above resource={resource} query={apiQuery(state)} totals={totals} />}
       <div className="k-bar k-month-bar" role="toolbar" aria-label={t('ui.list.as.calendar')}>
         <h2>{monthText(month.slice(0, 7), lang, 'long')}</h2>
         <button type="button" className="k-icon-button" aria-label={t('ui.calendar.previous')}
@@ -90,12 +91,22 @@ export function CalendarView({ resource, state, setState }: ListProps) {
         weekSum={week => <Sums of={found.sumOf(week)} stacked />}
         onDay={day => list([{ field: by, op: 'gte', value: day }, { field: by, op: 'lte', value: day }])}
         {...move && { onMove: ({ id }, day) => moving.mutate({ id, day }) }}
-        beside={lift => found.undated.count > 0 && <aside className="k-month-beside" aria-label={t('ui.calendar.undated')}>
-          <h2>{t('ui.calendar.undated')} <span className="k-dim">{found.undated.count}</span></h2>
-          <div className="k-month-undated">{found.undated.entries.map(lift)}</div>
-          {found.undated.count > found.undated.entries.length && <button type="button" className="k-link-button k-small"
-            onClick={() => list([{ field: by, op: 'empty', value: 'true' }])}>{t('ui.home.all')}</button>}
-        </aside>} />
+        beside={lift => <Undated {...found.undated} lift={lift} onAll={() => list([{ field: by, op: 'empty', value: 'true' }])} />} />
     </section>
+  )
+}
+
+interface UndatedProps { readonly count: number, readonly entries: readonly MonthEntry[], readonly lift: (entry: MonthEntry) => ReactNode,
+  readonly onAll: () => void }
+
+/** What has no day yet, to be dragged onto one. */
+function Undated({ count, entries, lift, onAll }: UndatedProps) {
+  if (count === 0) return null
+  return (
+    <aside className="k-month-beside" aria-label={t('ui.calendar.undated')}>
+      <h2>{t('ui.calendar.undated')} <span className="k-dim">{count}</span></h2>
+      <div className="k-month-undated">{entries.map(lift)}</div>
+      {count > entries.length && <button type="button" className="k-link-button k-small" onClick={onAll}>{t('ui.home.all')}</button>}
+    </aside>
   )
 }
