@@ -550,6 +550,40 @@ export interface DeskSubscription extends RecordBase {
   readonly nextAt: InstantText
 }
 
+/** One command on all records that match a list: looked through, done, taken back. */
+export interface DeskBatch extends RecordBase {
+  /** Who started it; it has the rights of this person. */
+  readonly owner: Id
+  /** Kind of the records. */
+  readonly resource: string
+  /** What is done with each. */
+  readonly command: string
+  /** Query of the list whose records are meant. */
+  readonly query: string | null
+  /** What the command is given, the same for each. */
+  readonly input: JsonValue
+  /** Set when it is run. */
+  readonly mode: 'each' | 'all'
+  /** The batch whose changes it takes back. */
+  readonly reverts: Id | null
+  /** Changed by commands only. */
+  readonly state: 'looking' | 'looked' | 'running' | 'done' | 'cancelled' | 'stopped'
+  /** Counted when it is started. */
+  readonly total: number
+  /** Counted while it goes on. */
+  readonly good: number
+  /** Records that were so already. */
+  readonly same: number
+  /** Counted while it goes on. */
+  readonly refused: number
+  /** The first of the refused records. */
+  readonly refusals: JsonValue | null
+  /** The last record that was decided. */
+  readonly at: string | null
+  /** Why it stopped. */
+  readonly problem: string | null
+}
+
 /** What was said or done, to whom and when. */
 export interface ActivityEntry extends RecordBase {
   readonly company: Id
@@ -1675,6 +1709,31 @@ export interface DeskSubscriptionPlanInput {
   readonly every: 'daily' | 'weekly' | 'monthly'
   readonly hour?: number
 }
+
+/** Has one command looked through for all records that match a list; nothing is written to them yet. */
+export interface DeskBatchStartInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  /** Kind of the records. */
+  readonly resource: string
+  /** What is done with each. */
+  readonly command: string
+  /** Query of the list whose records are meant. */
+  readonly query?: string | null
+  /** What the command is given, the same for each. */
+  readonly input: JsonValue
+}
+
+/** Does what was looked through: each record on its own, or all or none. */
+export interface DeskBatchRunInput {
+  readonly mode?: 'each' | 'all'
+}
+
+/** Stops a batch; what it has done stays and can be taken back. */
+export interface DeskBatchCancelInput {}
+
+/** Takes back what a batch has changed, where nobody has changed it since. */
+export interface DeskBatchUndoInput {}
 
 /** Notes a call, a mail, a meeting or anything else on the time line of a party. */
 export interface ActivityEntryLogInput {
@@ -3109,6 +3168,7 @@ export interface Rows {
   readonly 'desk.view': DeskView
   readonly 'desk.dashboard': DeskDashboard
   readonly 'desk.subscription': DeskSubscription
+  readonly 'desk.batch': DeskBatch
   readonly 'activity.entry': ActivityEntry
   readonly 'activity.task': ActivityTask
   readonly 'activity.appointment': ActivityAppointment
@@ -3171,6 +3231,10 @@ export interface Inputs {
   readonly 'desk.view.share': DeskViewShareInput
   readonly 'desk.dashboard.share': DeskDashboardShareInput
   readonly 'desk.subscription.plan': DeskSubscriptionPlanInput
+  readonly 'desk.batch.start': DeskBatchStartInput
+  readonly 'desk.batch.run': DeskBatchRunInput
+  readonly 'desk.batch.cancel': DeskBatchCancelInput
+  readonly 'desk.batch.undo': DeskBatchUndoInput
   readonly 'activity.entry.log': ActivityEntryLogInput
   readonly 'activity.entry.send-mail': ActivityEntrySendMailInput
   readonly 'activity.task.create': ActivityTaskCreateInput
@@ -3334,6 +3398,11 @@ export type ProblemCode =
   | 'crm/no-pipeline'
   | 'crm/unknown-plan'
   | 'crm/unknown-stage'
+  | 'desk/batch-moved'
+  | 'desk/no-such-command'
+  | 'desk/nothing-to-undo'
+  | 'desk/too-many-together'
+  | 'desk/would-be-refused'
   | 'documents/file-too-large'
   | 'documents/file-type-refused'
   | 'documents/not-an-attachment'

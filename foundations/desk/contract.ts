@@ -1,3 +1,4 @@
 // What other rooms may know of desk.
 export { subscription } from './subscription.ts'
 export { nextMail } from './mail-schedule.ts'
+export { type BatchShop, runBatches } from './batch-run.ts'

@@ -2,8 +2,11 @@
 import type { Module } from '../../kernel/model/house.ts'
 import { erased } from '../../kernel/command/command.ts'
 import { views } from '../../kernel/model/views.ts'
+import { batch } from './batch.ts'
+import { cancelBatch, runBatch, startBatch, undoBatch } from './batch-commands.ts'
 import { dashboard } from './dashboard.ts'
 import { dashboardsReport } from './dashboards.report.ts'
+import { deskProblems } from './problems.ts'
 import { share } from './share.ts'
 import { shareDashboard } from './share-dashboard.ts'
 import { planMail, subscription } from './subscription.ts'
@@ -14,11 +17,15 @@ export const desk: Module = {
   name: 'desk',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
-  resources: [view, dashboard, subscription],
-  commands: [erased(share), erased(shareDashboard), erased(planMail)],
+  resources: [view, dashboard, subscription, batch],
+  commands: [erased(share), erased(shareDashboard), erased(planMail), erased(startBatch), erased(runBatch),
+    erased(cancelBatch), erased(undoBatch)],
+  problems: deskProblems,
   reports: [viewsReport, dashboardsReport],
   views: [views(view, { list: ['name', 'list', 'owner', 'shared', 'role', 'opens'], room: 'administration', icon: 'bookmark',
     minor: true }),
   views(dashboard, { list: ['name', 'owner', 'shared', 'role'], room: 'administration', icon: 'dashboard', minor: true }),
+  views(batch, { list: ['command', 'resource', 'owner', 'state', 'total', 'good', 'refused', 'createdAt'], room: 'administration',
+    icon: 'stack-2', minor: true }),
   views(subscription, { list: ['dashboard', 'recipient', 'every', 'hour', 'nextAt'], room: 'administration', icon: 'mail', minor: true })],
 }

@@ -9,7 +9,7 @@ import { type Wording, keys, say } from '../read/naming.ts'
 import { QueryErrors } from '../read/query-error.ts'
 import type { Reader } from '../read/reader.ts'
 
-/** What a cell holds: text, an exact number as text, a day, a moment (with the reader's time of the wall), yes or no, or nothing. */
+/** What a cell holds: text, an exact number as text, a day, a moment (with the clock on the reader's wall), yes or no. */
 export type Cell = { readonly text: string } | { readonly figure: string, readonly currency?: string } | { readonly day: string }
   | { readonly moment: string, readonly wall: string } | { readonly yes: boolean } | null
 
@@ -48,7 +48,7 @@ function cellOf(value: unknown, { spec }: Field<unknown>, { zone, choice }: Eyes
   return { text: plainly(value) }
 }
 
-const widths: Readonly<Record<string, number>> = { ref: 28, link: 28, instant: 17, date: 12, amount: 16, boolean: 9, integer: 11, decimal: 13 }
+const widths: Readonly<Record<string, number>> = { ref: 28, instant: 17, date: 12, amount: 16, boolean: 9, integer: 11, decimal: 13 }
 
 const widthOf = ({ spec }: Field<unknown>): number =>
   widths[spec.target ? 'ref' : spec.type.name] ?? (spec.choices ? 16 : spec.multiline ? 50 : 24)

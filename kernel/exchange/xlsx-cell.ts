@@ -40,7 +40,8 @@ export class Styles {
       `<numFmt numFmtId="${numberOf(format)}" formatCode="${escaped(format)}"/>`).join('')}</numFmts>`
     }<fonts count="2">${fonts.join('')}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill
  patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs
- count="${formats.length + 2}">${cell(0, 0)}${cell(0, 1)}${formats.map(format => cell(numberOf(format), 0)).join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal"
+ count="${formats.length + 2}">${cell(0, 0)}${cell(0, 1)}${
+  formats.map(format => cell(numberOf(format), 0)).join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal"
  xfId="0" builtinId="0"/></cellStyles></styleSheet>`
   }
 }

@@ -53,6 +53,14 @@ const customers: Fixture = after(party, 'party.party.create')
 
 const views: Fixture = each(async (stage, _, at) => ({ owner: await stage.some('org.user'), list: 'sales.order',
   name: `View ${at} ${stage.next()}`, query: 'state=draft' }))
+const batches: Fixture = each(() => ({ resource: 'party.party', command: 'party.party.update', query: 'search=x', input: { note: 'New' } }))
+const batchesIn = (state: string): Fixture => async (stage, size) => {
+  const made = await stage.run('desk.batch.start', await batches(stage, size))
+  await stage.w.rows(`update desk.batches set state = 'looked' where state = 'looking'`)
+  if (state !== 'looked') await stage.w.rows(`update desk.batches set state = 'running', good = 1 where state = 'looked'`)
+  if (state === 'done') await stage.w.rows(`update desk.batches set state = 'done' where state = 'running'`)
+  return made.map(({ id }) => ({ id }))
+}
 const attachments: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }, at) =>
   ({ subjectResource: 'party.party', subjectId: id, name: `note-${at}.txt`, contentType: 'text/plain',
     content: Buffer.from(`Note ${at}`).toString('base64') }))
@@ -280,6 +288,10 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'desk.subscription.remove': then(subscriptions, 'desk.subscription.plan', answer => ({ id: answer['id'] })),
   'desk.dashboard.share': then(dashboards, 'desk.dashboard.create', answer => ({ id: answer['id'], shared: 'everybody' })),
   'desk.view.share': then(views, 'desk.view.create', answer => ({ id: answer['id'], shared: 'everybody' })),
+  'desk.batch.start': batches,
+  'desk.batch.run': batchesIn('looked'),
+  'desk.batch.cancel': batchesIn('looked'),
+  'desk.batch.undo': batchesIn('done'),
   'tax.rate.create': each(stage => {
     const year = 1000 + stage.next()
     return {

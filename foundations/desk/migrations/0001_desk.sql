@@ -133,3 +133,51 @@ create index subscriptions_planner_id_id_idx on desk.subscriptions (planner_id, 
 create index subscriptions_created_at_id_idx on desk.subscriptions (created_at, id);
 
 create view desk_api.subscriptions as select * from desk.subscriptions;
+
+create table desk.batches (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  owner_id uuid not null,
+  resource text not null,
+  command text not null,
+  query text,
+  input jsonb not null,
+  mode text not null,
+  reverts_id uuid,
+  state text not null,
+  total integer not null,
+  good integer not null,
+  same integer not null,
+  refused integer not null,
+  refusals jsonb,
+  at text,
+  problem text,
+  constraint batches_pkey primary key (id),
+  constraint batches_reverts_id_key unique (reverts_id),
+  constraint batches_resource_check check (char_length(resource) <= 120),
+  constraint batches_command_check check (char_length(command) <= 160),
+  constraint batches_query_check check (char_length(query) <= 4000),
+  constraint batches_mode_check check (mode in ('each', 'all')),
+  constraint batches_state_check check (state in ('looking', 'looked', 'running', 'done', 'cancelled', 'stopped')),
+  constraint batches_total_check check (total >= 0),
+  constraint batches_good_check check (good >= 0),
+  constraint batches_same_check check (same >= 0),
+  constraint batches_refused_check check (refused >= 0),
+  constraint batches_at_check check (char_length(at) <= 40),
+  constraint batches_problem_check check (char_length(problem) <= 2000),
+  constraint batches_owner_id_fkey foreign key (owner_id) references org.users (id)
+);
+
+create index batches_owner_id_id_idx on desk.batches (owner_id, id);
+
+create index batches_state_id_idx on desk.batches (state, id);
+
+create index batches_created_at_id_idx on desk.batches (created_at, id);
+
+create trigger batches_state_moves before update of state on desk.batches
+  for each row when (old.state is distinct from new.state)
+  execute function kernel.guard_moves('state', 'looking>looked looking>cancelled looking>stopped looked>running looked>cancelled running>done running>cancelled running>stopped');
+
+create view desk_api.batches as select * from desk.batches;

@@ -1,0 +1,165 @@
+// Batches on the real house: looked through without a trace, done piece by piece once and only once, whatever happens on
+// the way, with the rights of that moment, and taken back without losing what others did since.
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { runBatches } from '../foundations/desk/contract.ts'
+import type { Engine } from '../kernel/command/execute.ts'
+import { sql } from '../kernel/sql/sql.ts'
+import { type Person, type World, createWorld } from '../testing/world.ts'
+import { wordsOf } from './words.ts'
+
+let w: World
+let seller: Person
+let unit: string
+let round = 0
+before(async () => {
+  w = await createWorld()
+  seller = await w.person('Sally Seller', 'sales-manager')
+  unit = String((await w.rows('select id from org.units limit 1'))[0]?.['id'])
+})
+after(() => w.end())
+beforeEach(() => { round += 1 })
+
+const shop = (engine: Engine = w.engine) => ({ engine, words: wordsOf(w.engine.house) })
+
+/** Products of this test; every tenth is a service where `mixed`, which cannot be kept in stock. */
+async function products(count: number, mixed = false): Promise<string[]> {
+  const { answers } = await w.admin.doesAll('catalog.product.create', Array.from({ length: count }, (_, at) => ({
+    code: `R${round}-${String(at).padStart(5, '0')}`, name: `Thing ${at}`, kind: mixed && at % 10 === 3 ? 'service' : 'good',
+    stocked: false, unit, taxClass: 'standard', description: at % 4 === 0 ? 'as wished' : null })))
+  return answers.map(answer => String(answer['id']))
+}
+
+const query = () => `search=R${round}-&sort=-code`
+const started = async (input: Record<string, unknown>, who = seller): Promise<string> =>
+  String((await who.does('desk.batch.start',
+    { resource: 'catalog.product', command: 'catalog.product.update', query: query(), input }))['id'])
+async function batch(id: string) {
+  const [row] = await w.engine.pool.query<{ state: string, total: number, good: number, same: number, refused: number,
+    problem: string | null, refusals: Array<{ title: string, reason: string }> | null }>(
+    sql`select state, total, good, same, refused, problem, refusals from desk.batches where id = ${id}`)
+  return row ?? assert.fail()
+}
+const figures = async (id: string) => {
+  const { state, total, good, same, refused } = await batch(id)
+  return { state, total, good, same, refused }
+}
+const where = async (condition: string): Promise<number> =>
+  Number((await w.rows(`select count(*)::int as n from catalog.products where code like 'R${round}-%' and ${condition}`))[0]?.['n'])
+
+test('looked through first: exact counts, the reasons in the words of the owner, nothing written', async () => {
+  await products(300, true)
+  const id = await started({ stocked: true })
+  await runBatches(shop())
+  assert.deepEqual(await figures(id), { state: 'looked', total: 300, good: 270, same: 0, refused: 30 })
+  assert.equal(await where('stocked'), 0)
+  assert.equal(await where('version > 1'), 0)
+  const { refusals } = await batch(id)
+  assert.equal(refusals?.length, 30)
+  assert.match(refusals?.[0]?.title ?? '', /R\d+-00003/)
+  assert.ok((refusals?.[0]?.reason ?? '').length > 10)
+  await seller.does('desk.batch.run', { id })
+  await runBatches(shop())
+  assert.deepEqual(await figures(id), { state: 'done', total: 300, good: 270, same: 0, refused: 30 })
+  assert.equal(await where(`stocked and kind = 'good' and version = 2`), 270)
+})
+
+test('a piece takes as many statements as the next, and what is so already is left alone', async () => {
+  await products(1600)
+  const id = await started({ description: 'as wished' })
+  await runBatches(shop())
+  assert.deepEqual(await figures(id), { state: 'looked', total: 1600, good: 1200, same: 400, refused: 0 })
+  await seller.does('desk.batch.run', { id })
+  const { usage } = w.engine.pool
+  const before = usage.statements
+  await runBatches(shop())
+  assert.equal(await where(`description = 'as wished' and version = 2`), 1200)
+  assert.equal(await where('version = 1'), 400)
+  const pieces = Math.ceil(1600 / 500)
+  assert.ok(usage.statements - before <= 12 * pieces + 8, `${usage.statements - before} statements for ${pieces} pieces`)
+})
+
+test('a server killed on the way leaves no half piece; the next one goes on', async () => {
+  await products(1200)
+  const id = await started({ description: 'new' })
+  await runBatches(shop())
+  await seller.does('desk.batch.run', { id })
+  let commits = 0
+  const killed = Object.create(w.engine, { committed: { value: () => {
+    commits += 1
+    if (commits === 2) throw new Error('killed')
+  } } }) as Engine
+  await assert.rejects(runBatches(shop(killed)), /killed/)
+  assert.equal(await where(`description = 'new'`), (await batch(id)).good, 'records and counts agree')
+  assert.equal((await batch(id)).state, 'running')
+  await runBatches(shop())
+  assert.deepEqual(await figures(id), { state: 'done', total: 1200, good: 1200, same: 0, refused: 0 })
+  assert.equal(await where(`description = 'new' and version = 2`), 1200, 'each once')
+})
+
+test('taken back: as before, but for what somebody has changed since', async () => {
+  const [first] = await products(700)
+  const id = await started({ description: 'for all' })
+  await runBatches(shop())
+  await seller.does('desk.batch.run', { id })
+  await runBatches(shop())
+  assert.equal(await where(`description = 'for all'`), 700)
+  await w.admin.does('catalog.product.update', { id: first ?? '', description: 'mine' })
+  const undone = String((await seller.does('desk.batch.undo', { id }))['id'])
+  await runBatches(shop())
+  assert.deepEqual(await figures(undone), { state: 'done', total: 700, good: 699, same: 0, refused: 1 })
+  assert.equal(await where(`description = 'mine'`), 1)
+  assert.equal(await where(`description is null`), 525)
+  await seller.isRefused('desk.batch.undo', { id }, 'desk/nothing-to-undo')
+})
+
+test('all or none: one that is refused, and nothing is written', async () => {
+  await products(600)
+  const id = await started({ stocked: true })
+  await runBatches(shop())
+  await seller.does('desk.batch.run', { id, mode: 'all' })
+  await w.rows(`update catalog.products set kind = 'service' where code = 'R${round}-00555'`)
+  await runBatches(shop())
+  const { state, problem } = await batch(id)
+  assert.equal(state, 'stopped')
+  assert.ok((problem ?? '').length > 10)
+  assert.equal(await where('stocked'), 0)
+  const mixed = await started({ stocked: true })
+  await runBatches(shop())
+  await seller.isRefused('desk.batch.run', { id: mixed, mode: 'all' }, 'desk/would-be-refused')
+})
+
+test('with the rights of its owner at that moment, and of nobody else', async () => {
+  await products(20)
+  await seller.isRefused('desk.batch.start',
+    { resource: 'org.user', command: 'org.user.update', input: { name: 'X' } }, 'kernel/not-allowed')
+  await seller.isRefused('desk.batch.start', { resource: 'org.user', command: 'catalog.product.update', input: {} }, 'desk/no-such-command')
+  const clerk = await w.person('Late Larry', 'sales-manager')
+  const id = await started({ description: 'too late' }, clerk)
+  await runBatches(shop())
+  await seller.isRefused('desk.batch.run', { id }, 'kernel/not-found')
+  await clerk.does('desk.batch.run', { id })
+  await w.rows(`update org.users set active = false where id = '${clerk.actor.id}'`)
+  await runBatches(shop())
+  assert.deepEqual([(await batch(id)).state, await where(`description = 'too late'`)], ['stopped', 0])
+})
+
+test('stopped by its owner between two pieces: what is done stays and is told', async () => {
+  await products(1200)
+  const id = await started({ description: 'half' })
+  await runBatches(shop())
+  await seller.does('desk.batch.run', { id })
+  let commits = 0
+  const watched = Object.create(w.engine, { committed: { value: (work: never) => {
+    w.engine.committed(work)
+    commits += 1
+    if (commits === 1) cancelled = seller.does('desk.batch.cancel', { id })
+  } } }) as Engine
+  let cancelled: Promise<unknown> = Promise.resolve()
+  await runBatches(shop(watched))
+  await cancelled
+  const { state, good } = await batch(id)
+  assert.equal(state, 'cancelled')
+  assert.ok(good >= 500 && good < 1200, `${good}`)
+  assert.equal(await where(`description = 'half'`), good)
+})

@@ -1,0 +1,73 @@
+// What a person does with a batch: have it looked through, run it, stop it, take it back.
+import { reachOf } from '../../kernel/access/actor.ts'
+import { command } from '../../kernel/command/command.ts'
+import { notAllowed } from '../../kernel/command/problems.ts'
+import type { Work } from '../../kernel/command/work.ts'
+import { choice } from '../../kernel/model/fields.ts'
+import { batch, mostTogether } from './batch.ts'
+import { noSuchCommand, nothingToUndo, tooManyTogether, wouldBeRefused } from './problems.ts'
+
+const { resource, query, input } = batch.fields
+const nothingYet = { total: 0, good: 0, same: 0, refused: 0, refusals: null, at: null, problem: null }
+
+export const startBatch = command('desk.batch.start', {
+  doc: 'Has one command looked through for all records that match a list; nothing is written to them yet.',
+  creates: batch,
+  input: { resource, command: batch.fields.command, query, input },
+  refuses: [noSuchCommand],
+  face: { hidden: true },
+}, async (work, calls) => calls.map(({ input: given }) => {
+  const wanted = work.setting.house.commands.get(given.command)
+  if (!wanted || wanted.on?.name !== given.resource || (wanted.face?.hidden && !wanted.partial)) {
+    throw noSuchCommand.of({ command: given.command, resource: given.resource }, { pointer: '/command' })
+  }
+  refuseStrangers(work, given.command)
+  const { id, version } = work.insert(batch, { ...given, owner: work.actor.id, mode: 'each', reverts: null, state: 'looking',
+    ...nothingYet })
+  return { id, version }
+}))
+
+/** A batch has the rights of a person, so a token, which has only some of them, starts none. */
+function refuseStrangers(work: Work, permission: string): void {
+  if (work.actor.kind !== 'user' || reachOf(work.actor, permission) === null) throw notAllowed.of({ permission })
+}
+
+export const runBatch = command('desk.batch.run', {
+  doc: 'Does what was looked through: each record on its own, or all or none.',
+  on: batch,
+  from: ['looked'],
+  input: { mode: choice('each', 'all').default('each') },
+  refuses: [tooManyTogether, wouldBeRefused],
+  face: { primary: true, icon: 'player-play' },
+}, async (work, calls) => {
+  for (const { row, input: { mode } } of calls) {
+    refuseStrangers(work, row.command)
+    if (mode === 'all' && row.total > mostTogether) throw tooManyTogether.of({ max: mostTogether, count: row.total }, { id: row.id })
+    if (mode === 'all' && row.refused > 0) throw wouldBeRefused.of({ count: row.refused }, { id: row.id })
+    work.update(batch, row, { state: 'running', mode, ...nothingYet, total: row.total })
+  }
+})
+
+export const cancelBatch = command('desk.batch.cancel', {
+  doc: 'Stops a batch; what it has done stays and can be taken back.',
+  on: batch,
+  from: ['looking', 'looked', 'running'],
+  face: { icon: 'player-stop' },
+}, async (work, calls) => {
+  for (const { row } of calls) work.update(batch, row, { state: 'cancelled' })
+})
+
+export const undoBatch = command('desk.batch.undo', {
+  doc: 'Takes back what a batch has changed, where nobody has changed it since.',
+  on: batch,
+  from: ['done', 'cancelled', 'stopped'],
+  refuses: [nothingToUndo],
+  face: { icon: 'arrow-back-up' },
+}, async (work, calls) => calls.map(({ row }) => {
+  refuseStrangers(work, row.command)
+  // why: only a change of fields has a way back that is certain: the values from before.
+  if (!row.command.endsWith('.update') || row.reverts !== null || row.good === 0) throw nothingToUndo.of({}, { id: row.id })
+  const { id, version } = work.insert(batch, { owner: work.actor.id, resource: row.resource, command: row.command, query: null, input: {},
+    mode: 'each', reverts: row.id, state: 'running', ...nothingYet, total: row.good })
+  return { id, version }
+}))
