@@ -15,7 +15,7 @@ test('a lead becomes an opportunity with customer and contact', async () => {
   await screen.judge('a new lead')
   await screen.field('Interested in').fill('Lights for the lobby')
   await screen.field('Organisation').fill('Foyer & Co')
-  await screen.field('Name of the person').fill('Lena Lobby')
+  await screen.field('Name, if not known yet').fill('Lena Lobby')
   const made = await screen.saved('POST', /^\/api\/crm\/leads/, () => screen.press('Control+Enter'))
   assert.equal(made.status, 201, JSON.stringify(made.body))
   await screen.heading('Lights for the lobby').waitFor()

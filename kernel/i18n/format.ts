@@ -82,11 +82,11 @@ export function formatDate(date: CalendarDate, lang: Language, style: DateStyle 
   return calendarText(date, lang, dateStyles[style])
 }
 
-/** As people speak of days near today: yesterday, Tuesday, and beyond a week the date. */
+/** As people speak of days near today: yesterday, then the weekday with its day, so that last Friday is no next Friday; beyond a week the date. */
 export function formatNearDate(date: CalendarDate, today: CalendarDate, lang: Language): string {
   const days = daysBetween(today, date)
   if (Math.abs(days) <= 1) return relativeFormat(lang).format(days, 'day')
-  if (Math.abs(days) < 7) return calendarText(date, lang, { weekday: 'long' })
+  if (Math.abs(days) < 7) return calendarText(date, lang, { weekday: 'short', day: 'numeric', month: 'short' })
   return formatDate(date, lang)
 }
 

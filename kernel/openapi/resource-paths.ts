@@ -79,10 +79,13 @@ function whyPath(resource: Resource, explainers: readonly Explainer[]): Record<s
 /** What led to a record and what followed from it, where its kind is tied to others. */
 function flowPath(resource: Resource, flowing: boolean): Record<string, Json> {
   if (!flowing) return {}
-  const item: Json = { type: 'object', required: ['resource', 'id', 'label', 'state', 'day', 'amount', 'count', 'here'], properties: {
+  const item: Json = { type: 'object', required: ['resource', 'id', 'label', 'state', 'day', 'amount', 'count', 'book', 'filter', 'here'],
+    properties: {
     resource: { type: 'string' }, id: { type: ['string', 'null'], description: 'Null where several are told as one.' },
     label: { type: 'string' }, state: { type: ['string', 'null'] }, day: { type: ['string', 'null'] },
     amount: { anyOf: [ref('Money'), { type: 'null' }] }, count: { type: 'integer' },
+    book: { type: 'boolean', description: 'An entry of the books, told with its document.' },
+    filter: { type: ['object', 'null'], additionalProperties: { type: 'string' }, description: 'How a list finds those told as one.' },
     here: { type: 'boolean', description: 'The record that was asked about.' } } }
   const tie: Json = { type: 'object', required: ['from', 'to'], properties: { from: { type: 'integer' }, to: { type: 'integer' } } }
   return { [`/api/${resourcePath(resource)}/{id}/flow`]: { parameters: [idParameter],

@@ -22,6 +22,10 @@ export interface FlowNode {
   readonly day: string | null
   readonly amount: unknown
   readonly count: number
+  /** An entry of the books, told with its document. */
+  readonly book: boolean
+  /** Of several told as one: how a list finds them. */
+  readonly filter: Readonly<Record<string, string>> | null
   /** The record that was asked about. */
   readonly here: boolean
 }
@@ -153,6 +157,7 @@ export async function flow(reader: Reader, resource: Resource, id: string): Prom
       eyes.query(sql`select t.id from ${ident(resource.table)} t where t.id = ${id} and ${eyes.readable(resource, 't')}`),
       eyes.query<Found & Record<string, unknown>>(walked(walk))])
     if (!here) throw missing
+    if (walk.documents.length === 0) return { items: [], ties: [], capped: false }
     return told(walk, found)
   })
 }
@@ -167,11 +172,13 @@ async function told(walk: Walk, found: readonly Found[]): Promise<Flow> {
   const nodes = shown.map((one): FlowNode => {
     const kind = documents[one.kind] ?? resource
     return { resource: kind.name, id: one.id, label: one.label ?? '', state: one.state, day: one.day,
-      amount: amountOf(reader, kind, one), count: 1, here: one.id === id }
+      amount: amountOf(reader, kind, one), count: 1, book: false, filter: null, here: one.id === id }
   }).toSorted((a, b) => (a.day ?? '').localeCompare(b.day ?? '') || String(a.id).localeCompare(String(b.id)))
-  const books = behind.map((one): FlowNode => ({ resource: (echoes[one.place] as Echo).resource.name, // why: the place was told by us.
-    id: one.count === 1 ? one.id : null, label: one.label ?? '', state: null, day: one.day, amount: null, count: one.count,
-    here: one.here }))
+  const books = behind.map((one): FlowNode => {
+    const { resource: { name }, source } = echoes[one.place] as Echo // why: the place was told by us.
+    return { resource: name, id: one.count === 1 ? one.id : null, label: one.label ?? '', state: null, day: one.day, amount: null,
+      count: one.count, book: true, filter: one.count === 1 ? null : { [source]: one.of }, here: one.here }
+  })
   const places = new Map(nodes.map((one, place) => [one.id, place]))
   const between = (from: number | undefined, to: number | undefined) =>
     (from === undefined || to === undefined || from === to ? [] : [{ from, to }])

@@ -11,6 +11,7 @@ import { seesField } from '../access/policy.ts'
 import { seenInCube } from './cube-visible.ts'
 import { explainersFor } from './explain.ts'
 import type { ResourceViews } from '../model/views.ts'
+import { flows } from './flow-ties.ts'
 import { groupable } from './groups.ts'
 import { isSortable, operatorsOf, visible, visibleInPart } from './fields.ts'
 import { type Wording, commandKey, inputOwner, keys, plainName, say } from './naming.ts'
@@ -115,6 +116,7 @@ function resourceMeta(context: MetaContext, resource: Resource): Json {
     ...present({ icon: view?.icon, room: view?.room, minor: view?.minor, state: stateFieldOf(resource),
       company: resource.company,
       searchable: (resource.find?.search ?? []).length > 0, hidden: resource.hidden, book: resource.book,
+      flows: flows(house, resource),
       order: resource.order, editable: resource.editable }),
     fields: resourceFields(context, resource), parts: partsMeta(context, resource),
       why: explainersFor(context, resource, field => seesField(resource, actor, field)).map(one => one.name),

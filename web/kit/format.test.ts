@@ -26,7 +26,7 @@ test('zeros behind the point are dropped from quantities unless asked for', () =
 test('days near today are named, others are dates', () => {
   assert.equal(nearDateText('2026-11-22', today, 'en'), 'today')
   assert.equal(nearDateText('2026-11-21', today, 'de'), 'gestern')
-  assert.equal(nearDateText('2026-11-18', today, 'en'), 'Wednesday')
+  assert.equal(nearDateText('2026-11-18', today, 'en'), 'Wed 18 Nov')
   assert.equal(nearDateText('2026-10-01', today, 'de'), '01.10.2026')
 })
 

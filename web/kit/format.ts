@@ -47,7 +47,7 @@ export function dateText(value: string, lang: Language): string {
   return isDate(value) ? formatDate(value, lang) : value
 }
 
-/** Today, yesterday, the weekday within a week, else the date. */
+/** Today, yesterday, weekday and day within a week, else the date. */
 export function nearDateText(value: string, today: CalendarDate, lang: Language): string {
   return isDate(value) ? formatNearDate(value, today, lang) : value
 }

@@ -84,6 +84,8 @@ export interface ResourceMeta {
   readonly company?: string | null
   readonly searchable?: boolean
   readonly book?: boolean
+  /** Stands in a flow of documents. */
+  readonly flows?: boolean
   readonly order?: { readonly field: string, readonly descending?: boolean } | null
 }
 

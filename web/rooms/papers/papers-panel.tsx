@@ -59,8 +59,7 @@ export function PapersPanel({ resource, row, possible }: RecordProps) {
         <ul>
           {files.map(one => (
             <li key={one.id} data-chosen={one.id === file?.id || undefined}>
-              <button type="button" className="k-link-button" aria-pressed={one.id === file?.id} onClick={() => setChosen(one.id)}>
-                <IconFileTypePdf size={16} stroke={1.6} aria-hidden />{String(one['name'])}</button>
+              <Name file={one} chosen={one.id === file?.id} onChoose={() => setChosen(one.id)} />
               <span className="k-dim k-small"><Moment value={one.createdAt ?? ''} withTime /></span>
               <a className="k-icon-button" href={contentOf(one.id, { download: '1' })} download
                 aria-label={t('ui.papers.download', { name: String(one['name']) })}><IconDownload size={16} stroke={1.6} /></a>
@@ -68,18 +67,19 @@ export function PapersPanel({ resource, row, possible }: RecordProps) {
           ))}
         </ul>
       )}
-      {file && <Shown file={file} />}
+      {file && navigator.pdfViewerEnabled && <iframe key={file.id} className="k-papers-page" title={String(file['name'])}
+        src={`${contentOf(file.id)}#toolbar=0&navpanes=0`} />}
       {runner.asking && <CommandDialog command={runner.asking} resource={resource} row={row} onClose={runner.forget} />}
     </section>
   )
 }
 
+interface NameProps { readonly file: Row, readonly chosen: boolean, readonly onChoose: () => void }
+
 /** Browsers that cannot show a PDF among other things, such as those of phones, open it on its own. */
-function Shown({ file }: { readonly file: Row }) {
-  const name = String(file['name'])
-  if (!navigator.pdfViewerEnabled) {
-    return <p className="k-papers-open"><a className="k-button" href={contentOf(file.id)} target="_blank"
-      rel="noreferrer">{t('ui.papers.open', { name })}</a></p>
-  }
-  return <iframe key={file.id} className="k-papers-page" title={name} src={`${contentOf(file.id)}#toolbar=0&navpanes=0`} />
+function Name({ file, chosen, onChoose }: NameProps) {
+  const content = <><IconFileTypePdf size={16} stroke={1.6} aria-hidden />{String(file['name'])}</>
+  return navigator.pdfViewerEnabled
+    ? <button type="button" className="k-link-button" aria-pressed={chosen} onClick={onChoose}>{content}</button>
+    : <a className="k-link-button" href={contentOf(file.id)} target="_blank" rel="noreferrer">{content}</a>
 }
