@@ -7,7 +7,8 @@ export interface KeyAction {
   /** 'c', '?', 'mod+k', 'mod+enter', 'g s' (two strokes). */
   readonly keys: string
   readonly label: string
-  readonly run: () => void
+  /** Null: the screen hears this key itself; it is only told of. */
+  readonly run: (() => void) | null
   /** Also while a field has the focus. */
   readonly always?: boolean
 }
@@ -29,23 +30,28 @@ const isTyping = (target: EventTarget | null): boolean => target instanceof HTML
 
 const inDialog = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null
 
+/** Enter on what is pressed by it means that, and nothing of the screen behind. */
+const isPressing = ({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean =>
+  key === 'Enter' && !ctrlKey && !metaKey && target instanceof Element
+  && target.closest('button, a[href], summary, [role="menuitem"], [role="option"]') !== null
+
 export function useKeyboard(): void {
   useEffect(() => {
     let first = ''
     let firstAt = 0
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
+      if (event.defaultPrevented || event.isComposing || isPressing(event)) return
       const stroke = strokeOf(event)
       const quiet = isTyping(event.target) || inDialog()
       const pair = Date.now() - firstAt < secondStrokeMs ? `${first} ${stroke}` : ''
-      const actions = bound.all().filter(action => action.always || !quiet)
+      const actions = bound.all().filter(action => action.run !== null && (action.always || !quiet))
       const action = (pair && actions.find(one => one.keys === pair)) || actions.find(one => one.keys === stroke)
       first = quiet ? '' : stroke
       firstAt = Date.now()
       if (!action) return
       event.preventDefault()
       first = ''
-      action.run()
+      action.run?.()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)

@@ -18,6 +18,8 @@ export function layers<T>(): Layers<T> {
   }
   const subscribe = (listener: () => void) => {
     listeners.add(listener)
+    // why: what a screen offers may have changed since it came; whoever shows it is told what holds now.
+    snapshot = mounted.toReversed().flatMap(layer => layer.current)
     return () => void listeners.delete(listener)
   }
   return {

@@ -2,25 +2,28 @@
 // they are done.
 import { Button } from '@mantine/core'
 import { IconPencil, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { t } from '../../words.ts'
 import { commandsOf, useHouse } from '../house.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
+import type { Everything } from './use-chosen.ts'
 import { isOpenCell } from './use-sheet.ts'
 
-export function BulkBar({ resource, rows, onDone }: { readonly resource: ResourceMeta, readonly rows: readonly Row[],
-  readonly onDone: () => void }) {
+const BatchDialog = lazy(() => import('./batch-dialog.tsx').then(file => ({ default: file.BatchDialog })))
+
+export function BulkBar({ resource, rows, everything, onDone }: { readonly resource: ResourceMeta, readonly rows: readonly Row[],
+  readonly everything: Everything | null, readonly onDone: () => void }) {
   const house = useHouse()
   const [doing, setDoing] = useState<CommandMeta | 'edit' | null>(null)
   const state = resource.state
   const commands = commandsOf(house, resource).filter(command => command.on === resource.name && needsNothing(command)
-    && (!command.from || !state || rows.some(row => command.from?.includes(String(row[state])))))
+    && (everything !== null || !command.from || !state || rows.some(row => command.from?.includes(String(row[state])))))
   const fields = Object.keys(resource.fields).filter(name => isOpenCell(house, resource, null, name))
   return (
     <>
       <div className="k-bar k-bar-bulk" role="toolbar" aria-label={t('ui.bulk.bar')}>
-        <strong>{t('ui.bulk.chosen', { count: rows.length })}</strong>
+        <strong>{everything ? t('ui.batch.all', { count: everything.count }) : t('ui.bulk.chosen', { count: rows.length })}</strong>
         {fields.length > 0 && <Button variant="default" leftSection={<IconPencil size={15} aria-hidden />}
           onClick={() => setDoing('edit')}>{t('ui.bulk.edit')}</Button>}
         {commands.map(command => <Button key={command.name} variant="default" color={command.danger ? 'red' : 'ink'}
@@ -30,7 +33,9 @@ export function BulkBar({ resource, rows, onDone }: { readonly resource: Resourc
         <button type="button" className="k-icon-button" aria-label={t('ui.bulk.leave')} onClick={onDone}><IconX
           size={17} /></button>
       </div>
-      {doing && <BulkDialog resource={resource} rows={rows} fields={fields} doing={doing} onClose={() => setDoing(null)}
+      {doing && everything && <Suspense><BatchDialog resource={resource} everything={everything} fields={fields} doing={doing}
+        onClose={() => setDoing(null)} onDone={onDone} /></Suspense>}
+      {doing && !everything && <BulkDialog resource={resource} rows={rows} fields={fields} doing={doing} onClose={() => setDoing(null)}
         onDone={onDone} />}
     </>
   )

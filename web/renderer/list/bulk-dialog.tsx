@@ -1,20 +1,19 @@
 // Many records at once: what will change and what is refused stands here before anything is written. Each record is
 // its own decision, or all go together; a change of a field can be taken back afterwards.
-import { Button, Modal, SegmentedControl, Select } from '@mantine/core'
+import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Json } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
-import { FieldInput } from '../fields/field-input.tsx'
 import { useHouse } from '../house.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
 import { BulkPreview } from './bulk-preview.tsx'
 import { doIt, lookAt, noes, type Mode, type Outcome } from './bulk.ts'
 import { offerUndo } from './bulk-undo.tsx'
+import { FieldChoice, type Draft } from './field-choice.tsx'
 
 interface BulkDialogProps {
   readonly resource: ResourceMeta
@@ -24,8 +23,6 @@ interface BulkDialogProps {
   readonly onClose: () => void
   readonly onDone: () => void
 }
-
-interface Draft { readonly field: string, readonly value: Json | undefined, readonly invalid?: string }
 
 export function BulkDialog({ resource, rows, fields, doing, onClose, onDone }: BulkDialogProps) {
   const house = useHouse()
@@ -77,26 +74,5 @@ export function BulkDialog({ resource, rows, fields, doing, onClose, onDone }: B
           onClick={() => run.mutate()}>{edits ? t('ui.bulk.change', { count: good }) : title}</Button>}
       </div>
     </Modal>
-  )
-}
-
-interface FieldChoiceProps extends Pick<BulkDialogProps, 'resource' | 'fields' | 'rows'> {
-  readonly command: CommandMeta | undefined
-  readonly draft: Draft
-  readonly setDraft: (draft: Draft) => void
-}
-
-function FieldChoice({ resource, fields, command, draft, setDraft, rows }: FieldChoiceProps) {
-  const meta = command?.input[draft.field] ?? resource.fields[draft.field]
-  return (
-    <div className="k-bulk-field">
-      <Select label={t('ui.bulk.field')} value={draft.field || null} searchable data-autofocus
-        nothingFoundMessage={t('ui.nothingFound')}
-        data={fields.map(name => ({ value: name, label: resource.fields[name]?.label ?? name }))}
-        onChange={field => setDraft({ field: field ?? '', value: undefined })} />
-      {meta && <FieldInput key={draft.field} name={draft.field} field={{ ...meta, label: t('ui.bulk.value') }}
-        value={draft.value} siblings={rows[0] ?? {}}
-        onChange={(value, invalid) => setDraft({ field: draft.field, value, ...invalid && { invalid } })} />}
-    </div>
   )
 }

@@ -43,7 +43,7 @@ export function BulkPreview({ resource, rows, outcomes, input, done }: BulkPrevi
   )
 }
 
-function Change({ field, row, name, next }: { readonly field: FieldMeta | undefined, readonly row: Row, readonly name: string,
+export function Change({ field, row, name, next }: { readonly field: FieldMeta | undefined, readonly row: Row, readonly name: string,
   readonly next: unknown }) {
   if (!field) return null
   return (

@@ -3,20 +3,19 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { get } from '../../client.ts'
 import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
 import { t } from '../../words.ts'
 import { makersOf, recordPath, useHouse } from '../house.ts'
-import { rememberLabels } from '../labels.ts'
-import type { Page, ResourceMeta, Row } from '../meta.ts'
+import type { ResourceMeta } from '../meta.ts'
 import { ListBar } from './list-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFoot } from './list-foot.tsx'
-import { apiQuery, columnsOf, fewColumns, isNarrowed, readList, type ListState } from './list-state.ts'
+import { columnsOf, fewColumns, isNarrowed, readList, type ListState } from './list-state.ts'
 import { ListTable } from './list-table.tsx'
+import { useChosen } from './use-chosen.ts'
 import { useLines } from './use-lines.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useScope } from './use-list.ts'
@@ -26,7 +25,6 @@ const Preview = later(async () => (await import('./preview.tsx')).Preview,
   { likely: true, meanwhile: <aside className="k-preview" /> })
 const BulkBar = later(async () => (await import('./bulk-bar.tsx')).BulkBar,
   { likely: true, meanwhile: <div className="k-bar k-bar-bulk" /> })
-const nobody: ReadonlyMap<string, Row> = new Map()
 
 export interface ListProps {
   readonly resource: ResourceMeta
@@ -40,7 +38,7 @@ export function ListScreen({ resource, state, setState }: ListProps) {
   const wide = useMediaQuery('(min-width: 1280px)') ?? false
   const list = useLines(resource, state)
   const { layout, rowAt } = list
-  const [chosen, setChosen] = useState(nobody)
+  const chosen = useChosen(resource, state)
   const searchField = useRef<HTMLInputElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const at = list.placeOf(state.row)
@@ -57,21 +55,14 @@ export function ListScreen({ resource, state, setState }: ListProps) {
   const edit = () => setState({ ...state, sheet: !state.sheet })
   useListKeys({ resource, state, setState, layout, rowAt, at, open, ...canMake && { make }, ...canEdit && { edit },
     search: () => searchField.current?.focus(),
-    onToggle: row => setChosen(now => {
-      const next = new Map(now)
-      if (!next.delete(row.id)) next.set(row.id, row)
-      return next
-    }),
-    onLeave: () => chosen.size > 0 ? setChosen(nobody) : setState({ ...state, row: null, sheet: false }) })
-  useEffect(() => setChosen(nobody), [resource])
-  const chooseAll = () => void get<Page>(resource.path, { ...apiQuery(state), limit: mostChosen }).then(rememberLabels)
-    .then(page => setChosen(new Map(page.items.map(row => [row.id, row]))))
+    onToggle: chosen.toggle, chooseAll: chosen.all,
+    onLeave: () => chosen.some ? chosen.clear() : setState({ ...state, row: null, sheet: false }) })
   return (
     <div className="k-list-screen" data-preview={preview || undefined}>
       <section className="k-list" aria-label={resource.plural}>
         <h1 className="k-hidden">{resource.plural}</h1>
-        {chosen.size > 0
-          ? <BulkBar resource={resource} rows={[...chosen.values()]} onDone={() => setChosen(nobody)} />
+        {chosen.some
+          ? <BulkBar resource={resource} rows={[...chosen.rows.values()]} everything={chosen.everything} onDone={chosen.clear} />
           : <ListBar resource={resource} state={state} setState={setState} searchField={searchField} columns={columns}
             onShowView={query => setState(readList(Object.fromEntries(new URLSearchParams(query)), resource.fields, scope), true)}
             {...canMake && { onMake: make }} {...canEdit && { onEdit: edit }} />}
@@ -81,8 +72,8 @@ export function ListScreen({ resource, state, setState }: ListProps) {
           onClear={() => setState({ ...state, filters: [], search: '' })} />}
         {list.answered && layout.count > 0 && (
           <ListTable resource={resource} columns={columns} layout={layout} groupLabels={list.groupLabels} rowAt={rowAt}
-            nearRows={list.nearRows} at={at} state={state} setState={setState} chosen={chosen} onChoose={setChosen}
-            onChooseAll={chooseAll} onSee={list.see} stale={list.stale} onOpen={open} sheet={sheet} grid={grid}
+            nearRows={list.nearRows} at={at} state={state} setState={setState} chosen={chosen}
+            onSee={list.see} stale={list.stale} onOpen={open} sheet={sheet} grid={grid}
             onPick={id => wide ? setState({ ...state, row: id }) : open(id)} />
         )}
         <ListFoot total={list.total} counting={list.counting} onCount={list.countAll} waiting={list.waiting}
@@ -93,6 +84,3 @@ export function ListScreen({ resource, state, setState }: ListProps) {
     </div>
   )
 }
-
-/** As many as one request takes. */
-const mostChosen = 1000

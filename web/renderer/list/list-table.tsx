@@ -14,6 +14,7 @@ import type { Layout } from './list-layout.ts'
 import { groupName, type ListState } from './list-state.ts'
 import { GroupRow } from './group-row.tsx'
 import { ListRow } from './list-row.tsx'
+import type { Chosen } from './use-chosen.ts'
 import type { Sheet } from './use-sheet.ts'
 import type { Range } from './use-window.ts'
 
@@ -27,9 +28,7 @@ interface ListTableProps {
   readonly at: number
   readonly state: ListState
   readonly setState: (next: ListState) => void
-  readonly chosen: ReadonlyMap<string, Row>
-  readonly onChoose: (next: ReadonlyMap<string, Row>) => void
-  readonly onChooseAll: () => void
+  readonly chosen: Chosen
   readonly onPick: (id: string) => void
   readonly onOpen: (id: string) => void
   readonly onSee: (range: Range) => void
@@ -43,7 +42,7 @@ const tallest = 33_500_000
 const keptScroll = new Map<string, number>()
 
 export function ListTable(props: ListTableProps) {
-  const { resource, columns, layout, rowAt, nearRows, at, state, setState, chosen, onChoose, onSee, stale, sheet, grid } = props
+  const { resource, columns, layout, rowAt, nearRows, at, state, setState, chosen, onSee, stale, sheet, grid } = props
   const phone = useMediaQuery('(max-width: 640px)') ?? false
   const place = `${resource.name}?${JSON.stringify([state.filters, state.search, state.sort, state.group])}`
   const { wishes } = useScreen()
@@ -60,7 +59,8 @@ export function ListTable(props: ListTableProps) {
   const byPointer = useFocusInView(virtual, sheet?.cell?.row ?? at, phone)
   const currencies = Object.fromEntries(columns.map(name => [name, commonCurrency(nearRows, name)]))
   const choose = useChoosing(props)
-  const all = chosen.size > 0 && nearRows.every(row => chosen.has(row.id))
+  const isChosen = (row: Row) => chosen.everything !== null || chosen.rows.has(row.id)
+  const all = chosen.some && nearRows.every(isChosen)
   const toggle = (key: string | null) => {
     const name = groupName(key)
     setState({ ...state, opened: state.opened.includes(name) ? state.opened.filter(one => one !== name) : [...state.opened, name] })
@@ -73,8 +73,8 @@ export function ListTable(props: ListTableProps) {
       onScroll={event => keptScroll.set(place, event.currentTarget.scrollTop)}>
       {!phone && (
         <div className="k-table-head" role="row">
-          <span role="columnheader" className="k-check"><Checkbox size="xs" checked={all} indeterminate={!all && chosen.size > 0}
-            aria-label={t('ui.list.selectAll')} onChange={() => all ? onChoose(new Map()) : props.onChooseAll()} /></span>
+          <span role="columnheader" className="k-check"><Checkbox size="xs" checked={all} indeterminate={!all && chosen.some}
+            aria-label={t('ui.list.selectAll')} onChange={all ? chosen.clear : chosen.all} /></span>
           {columns.map(name => <Head key={name} name={name} resource={resource} columns={columns}
             currency={currencies[name] ?? null} state={state} setState={setState} />)}
         </div>
@@ -91,7 +91,7 @@ export function ListTable(props: ListTableProps) {
           if (!row) return <div key={item.key} className="k-row k-row-wait" role="row" aria-rowindex={item.index + 2}
             style={{ transform: `translateY(${item.start}px)` }}><span role="gridcell" className="k-check" /></div>
           return <ListRow key={item.key} resource={resource} columns={columns} row={row} index={item.index} top={item.start}
-            phone={phone} currencies={currencies} selected={row.id === state.row} chosen={chosen.has(row.id)} sheet={sheet}
+            phone={phone} currencies={currencies} selected={row.id === state.row} chosen={isChosen(row)} sheet={sheet}
             onChoose={event => choose(item.index, event)} onPick={() => {
               byPointer.current = row.id !== state.row
               props.onPick(row.id)
@@ -115,19 +115,19 @@ function useFocusInView(virtual: Virtualizer<HTMLDivElement, Element>, focus: nu
 }
 
 /** One row, or with Shift all from the last one on. */
-function useChoosing({ rowAt, chosen, onChoose }: ListTableProps) {
+function useChoosing({ rowAt, chosen }: ListTableProps) {
   const lastChosen = useRef(-1)
   return (index: number, event: MouseEvent | null) => {
-    const next = new Map(chosen)
+    const next = new Map(chosen.rows)
     const ranged = event?.shiftKey && lastChosen.current >= 0
     const [from, to] = ranged ? [Math.min(lastChosen.current, index), Math.max(lastChosen.current, index)] : [index, index]
-    const on = !chosen.has(rowAt(index)?.id ?? '')
+    const on = !chosen.rows.has(rowAt(index)?.id ?? '')
     for (let one = from; one <= to; one += 1) {
       const row = rowAt(one)
       if (row && on) next.set(row.id, row)
       else if (row) next.delete(row.id)
     }
     lastChosen.current = index
-    onChoose(next)
+    chosen.set(next)
   }
 }

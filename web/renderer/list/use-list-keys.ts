@@ -18,9 +18,10 @@ interface ListKeys {
   readonly onLeave: () => void
   readonly make?: () => void
   readonly edit?: () => void
+  readonly chooseAll: () => void
 }
 
-export function useListKeys({ resource, state, setState, layout, rowAt, at, open, search, onToggle, onLeave, make, edit }: ListKeys) {
+export function useListKeys({ resource, state, setState, layout, rowAt, at, open, search, onToggle, onLeave, make, edit, chooseAll }: ListKeys) {
   /** Lines of groups are stepped over; what has not been read yet is waited for. */
   const moveTo = (place: number, step: 1 | -1) => {
     for (let one = Math.max(0, Math.min(layout.count - 1, place)); one >= 0 && one < layout.count; one += step) {
@@ -38,13 +39,23 @@ export function useListKeys({ resource, state, setState, layout, rowAt, at, open
   }
   useKeys([
     { keys: '/', label: t('ui.keys.search'), run: search },
-    ...state.sheet ? [] : [
+    ...state.sheet ? sheetKeys() : [
       { keys: 'down', ...down }, { keys: 'up', ...up }, { keys: 'j', ...down }, { keys: 'k', ...up },
       { keys: 'enter', label: t('ui.keys.open'), run: () => { if (state.row) open(state.row) } },
-      { keys: 'x', label: t('ui.keys.select'), run: toggle },
+      { keys: 'x', label: t('ui.keys.select'), run: toggle }, { keys: 'mod+a', label: t('ui.list.selectAll'), run: chooseAll },
+      { keys: '.', label: t('ui.bulk.bar'), run: () => document.querySelector<HTMLElement>('.k-bar-bulk button')?.focus() },
       ...make ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : [],
     ],
     ...edit ? [{ keys: 'f2', label: t('ui.sheet.edit'), run: edit }] : [],
     { keys: 'escape', label: t('ui.keys.leave'), run: onLeave },
   ])
 }
+
+/** What the spreadsheet does with keys, told on the sheet of keys; it hears them itself. */
+const sheetKeys = () => [
+  ...['up', 'down', 'left', 'right', 'tab'].map(keys => ({ keys, label: t('ui.sheet.keys.move'), run: null })),
+  { keys: 'shift+down', label: t('ui.sheet.keys.span'), run: null }, { keys: 'shift+right', label: t('ui.sheet.keys.span'), run: null },
+  { keys: 'enter', label: t('ui.sheet.keys.type'), run: null }, { keys: 'mod+c', label: t('ui.sheet.keys.copy'), run: null },
+  { keys: 'mod+v', label: t('ui.sheet.keys.paste'), run: null }, { keys: 'mod+d', label: t('ui.sheet.keys.fill'), run: null },
+  { keys: 'mod+z', label: t('ui.undo'), run: null }, { keys: 'delete', label: t('ui.sheet.keys.clear'), run: null },
+]
