@@ -1,6 +1,7 @@
 // The house as it stands: every module, floor by floor. The only place that knows them all.
 import { auth } from '../kernel/auth/module.ts'
 import { kernelProblems } from '../kernel/command/problems.ts'
+import { odataProblems } from '../kernel/odata/refusals.ts'
 import { buildHouse, type Module } from '../kernel/model/house.ts'
 import { ownModule } from '../kernel/own/module.ts'
 import { processModule } from '../kernel/process/module.ts'
@@ -29,7 +30,7 @@ import { papers } from '../flows/papers/module.ts'
 import { timeline } from '../flows/timeline/module.ts'
 
 const kernel: Module = {
-  name: 'kernel', floor: 'kernel', home: new URL('../kernel/', import.meta.url), problems: kernelProblems,
+  name: 'kernel', floor: 'kernel', home: new URL('../kernel/', import.meta.url), problems: [...kernelProblems, ...odataProblems],
 }
 
 const rooms: readonly Module[] = [

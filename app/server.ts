@@ -11,6 +11,7 @@ import type { Catalogue } from '../kernel/i18n/catalogue.ts'
 import { createMailer } from '../kernel/mail/mailer.ts'
 import { serveMcp } from '../kernel/mcp/endpoint.ts'
 import { Presence } from '../kernel/presence/presence.ts'
+import { serveOdata } from '../kernel/odata/endpoint.ts'
 import { createPrinter } from '../kernel/print/printer.ts'
 import { openLine } from '../kernel/auth/line.ts'
 import { isReferenceTable } from '../kernel/command/references.ts'
@@ -103,7 +104,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const app = await createServer({
     engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
-    extend: [serveMcp, fileRoutes, quoteRoutes, calendarRoutes, serveWeb(wish.webFolder ?? join(project, 'web', 'dist'))],
+    extend: [serveMcp, serveOdata, fileRoutes, quoteRoutes, calendarRoutes, serveWeb(wish.webFolder ?? join(project, 'web', 'dist'))],
   })
   faults.tell = (where, error) => {
     app.log.error({ where, error: error instanceof Error ? error.stack : String(error) }, 'fault')

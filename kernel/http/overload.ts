@@ -10,6 +10,6 @@ export function installOverloadGuard(app: FastifyInstance, pool: Pick<Pool, 'que
   queuedMax: number): void {
   app.addHook('onRequest', async request => {
     if (pool.queued > queuedMax
-      && /^\/(api|mcp)\b/.test(request.url)) throw overloaded.of({ seconds: retrySeconds })
+      && /^\/(api|mcp|odata)\b/.test(request.url)) throw overloaded.of({ seconds: retrySeconds })
   })
 }

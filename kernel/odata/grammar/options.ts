@@ -66,7 +66,9 @@ const operation = alt('optionallyQualifiedActionName', 'optionallyQualifiedFunct
 rule('selectItem', alt(STAR, 'allOperationsInSchema', seq('selectProperty', wholeItem), seq(operation, wholeItem),
   seq(alt('optionallyQualifiedEntityTypeName', 'optionallyQualifiedComplexTypeName'), exact('/'), alt('selectProperty', operation))))
 // why: ordered choice would take the first part of a path for the whole of it.
-function wholeItem(state: Parameters<typeof SP>[0], at: number): number { return /^(?:[,;)&]|%2C|%3B|%29|$)/i.test(state.text.slice(at)) ? at : -1 }
+function wholeItem({ text }: Parameters<typeof SP>[0], at: number): number {
+  return at === text.length || /^(?:[,;)&]|%2C|%3B|%29)/i.test(text.slice(at, at + 3)) ? at : -1
+}
 rule('selectProperty', alt('primitiveProperty', 'primitiveAnnotationInQuery',
   seq(alt('primitiveColProperty', 'primitiveColAnnotationInQuery'), opt(nested('selectOptionPC'))), 'navigationProperty',
   seq('selectPath', opt(alt(nested('selectOption'), seq(exact('/'), 'selectProperty'))))))

@@ -1,0 +1,72 @@
+// What has changed since a page was read: rows that are new or different as they are now, and the keys of those that are
+// gone, for the reader or altogether. Taken from the trail, so nothing that commits late is missed.
+import { type Position, horizon, readPosition, settledAfter, writePosition } from '../feed/position.ts'
+import type { TrailRow } from '../feed/trail.ts'
+import { heardBy, weigh } from '../feed/visibility.ts'
+import type { Engine } from '../command/execute.ts'
+import { ident, join, sql } from '../sql/sql.ts'
+import { scopeOf } from './expression.ts'
+import type { EntitySet } from './model.ts'
+import { type Options, readOptions } from './options.ts'
+import { conditionsOf } from './page.ts'
+import { badToken } from './refusals.ts'
+import { type Form, rowJson } from './shape.ts'
+
+/** The question a delta link goes on asking, and from where on. */
+interface Link { readonly since: string, readonly query: string }
+
+export const writeLink = (link: Link): string => Buffer.from(JSON.stringify(link)).toString('base64url')
+
+export function readLink(text: string): Link {
+  try {
+    const link = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Partial<Link>
+    if (typeof link.query === 'string' && link.query.length < 20_000 && typeof link.since === 'string' && readPosition(link.since)) {
+      return { query: link.query, since: link.since }
+    }
+  } catch { /* refused below */ }
+  throw badToken.of()
+}
+
+interface Raw extends Record<string, unknown> {
+  xid: string, seq: bigint, resource: string, record_id: string, version: number
+  kind: TrailRow['kind'], company_id: string | null, actor_id: string, diff: Record<string, unknown>
+}
+
+const mostChanges = 5000
+
+export interface Changes { readonly rows: readonly string[], readonly since: string, readonly more: boolean }
+
+export async function changesSince(options: Options, set: EntitySet, { link, engine, form }: {
+  link: Link, engine: Pick<Engine, 'pool'>, form: Form }): Promise<Changes> {
+  const { resource } = set
+  const from = readPosition(link.since)
+  if (!resource || !from) throw badToken.of()
+  const { reader, edm } = options.question
+  const end = await horizon(reader)
+  const found = await reader.query<Raw>(sql`select c.xid::text as xid, c.seq, c.resource, c.record_id, c.version, c.kind, c.company_id,
+      c.actor_id, c.diff from kernel.changes c
+    where ${settledAfter(from, 'c')} and c.resource = ${resource.name} order by c.xid, c.seq limit ${mostChanges}`)
+  const trail = found.map((row): TrailRow => ({ position: { xid: row.xid, seq: row.seq.toString() }, resource: row.resource,
+    id: row.record_id, version: row.version, kind: row.kind, company: row.company_id, actor: row.actor_id, diff: row.diff }))
+  const heard = heardBy(reader.house, reader.actor, await weigh(reader.house, engine.pool, trail))
+  const asked = readOptions(reader, edm, link.query)
+  const scope = scopeOf(asked.question, set)
+  const ids = [...new Set(heard.map(one => one.id))]
+  const id = ident(`${scope.place.self}.id`)
+  const json = rowJson(asked.question, scope, { select: asked.trees.get('select'), expand: asked.trees.get('expand'),
+    compute: asked.trees.get('compute') }, form)
+  const there = ids.length === 0 ? [] : await reader.query<{ id: string, json: string }>(sql`
+    select ${id} as id, ${json}::text as json from ${set.from(scope.place)}
+    where ${join([...conditionsOf(asked, scope, {}), sql`${id} = any(${ids}::uuid[])`], ' and ')}`)
+  const now = new Map(there.map(row => [row.id, row.json]))
+  const removed = new Set(heard.filter(one => one.kind === 'removed').map(one => one.id))
+  const rows = ids.map(id => now.get(id)
+    ?? JSON.stringify({ '@removed': { reason: removed.has(id) ? 'deleted' : 'changed' }, '@odata.id': `${set.name}(${id})`, id }))
+  const last = found.length === mostChanges ? trail.at(-1)?.position : undefined
+  const reached: Position = last ?? later(from, end)
+  return { rows, since: writePosition(reached), more: last !== undefined }
+}
+
+/** The end may lie before a place once given out while older transactions still run. */
+const later = (a: Position, b: Position): Position =>
+  (BigInt(a.xid) > BigInt(b.xid) || (a.xid === b.xid && BigInt(a.seq) > BigInt(b.seq)) ? a : b)
