@@ -15,6 +15,7 @@ import { rollUp } from '../books/ledger/contract.ts'
 import { takeNightlySnapshots } from '../operations/crm/contract.ts'
 import { sendInvitations } from '../flows/calendar/invite.ts'
 import { mailDashboards } from '../flows/dashboards/mail-dashboards.ts'
+import { fillExamples } from '../flows/founding/fill-example.ts'
 import { gatherNotices } from '../flows/notices/gather.ts'
 import { mailNotices } from '../flows/notices/mail-notices.ts'
 import { printWaiting } from '../flows/papers/print-waiting.ts'
@@ -58,6 +59,7 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
     { name: 'batches', at: everyMinute, wokenBy: ['desk.batches'], run: engine => runBatches({ engine, words }) },
     ...post,
     { name: 'own-fields', at: everyMinute, wokenBy: ['own.fields'], run: engine => untilRest(() => settleFields(engine)) },
+    { name: 'example-data', at: everyMinute, wokenBy: ['org.companies'], run: engine => fillExamples(engine) },
     { name: 'ledger-roll-up', at: everyMinute, run: ({ pool, clock }) => rollUp(pool, clock) },
     { name: 'trail-seal', at: everyMinute, run: ({ pool, clock }) => sealTrail(pool, clock) },
     // why: midnight is at another hour in every zone.

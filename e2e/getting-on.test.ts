@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict'
 import process from 'node:process'
 import { test } from 'node:test'
-import { journey } from './testing/journey.ts'
+import { fillExamples } from '../flows/founding/fill-example.ts'
+import { journey, listOf } from './testing/journey.ts'
 
 const house = journey()
 
@@ -58,4 +59,25 @@ test('a refusal in Chinese has no word of English in it', async () => {
   const { status, body } = await wanda.get('/api/ledger/entries')
   assert.equal(status, 403)
   assert.doesNotMatch(`${String(body['title'])} ${String(body['detail'])} ${String(body['next'])}`, /[A-Za-z]{2}/)
+})
+
+test('example data are loaded with a click, looked at, and removed again whole', async () => {
+  const ada = await house.at('ada')
+  const real = await listOf(ada, 'sales/orders')
+  const screen = await house.screen('ada')
+  const { page } = screen
+  await screen.visit('/')
+  await screen.button('Load example data').click()
+  await page.getByText(/Lumen GmbH \(Example\)/).first().waitFor()
+  await fillExamples(house.stage.server.engine)
+  await screen.visit('/sales/orders')
+  await page.getByRole('row').filter({ hasText: 'Northlight Architects' }).first().waitFor()
+  await screen.visit('/')
+  await screen.button('Remove the example').click()
+  await screen.dialog().getByText('5 Sales orders').waitFor()
+  await screen.judge('what removing an example takes away')
+  await screen.dialog().getByRole('button', { name: 'Remove the example' }).click()
+  await screen.button('Load example data').waitFor()
+  assert.deepEqual((await listOf(ada, 'org/companies')).map(row => row['name']), ['Lumen GmbH', 'Nova ApS'])
+  assert.deepEqual(await listOf(ada, 'sales/orders'), real)
 })

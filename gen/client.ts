@@ -144,6 +144,8 @@ export const commandPaths = {
   'calendar.feed.open': '/api/calendar/feeds:open',
   'calendar.feed.revoke': '/api/calendar/feeds/{id}:revoke',
   'org.company.furnish': '/api/org/companies/{id}:furnish',
+  'org.company.load-example': '/api/org/companies/{id}:load-example',
+  'org.company.remove-example': '/api/org/companies/{id}:remove-example',
   'notices.notice.mark-read': '/api/notices/notices/{id}:mark-read',
   'notices.notice.mark-unread': '/api/notices/notices/{id}:mark-unread',
   'notices.notice.mark-all-read': '/api/notices/notices:mark-all-read',
@@ -238,7 +240,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'notices.inbox'
+export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'org.example-contents' | 'notices.inbox'
 
 /** The filters each list accepts. */
 export interface Filters {

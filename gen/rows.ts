@@ -175,6 +175,8 @@ export interface OrgCompany extends RecordBase {
   readonly bic: string | null
   /** Month in which the fiscal year begins. */
   readonly fiscalYearStart: number
+  /** Founded with example data; only such a company can be removed. */
+  readonly example: boolean
   /** Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}. */
   readonly numbering: JsonValue | null
 }
@@ -2286,6 +2288,12 @@ export interface OrgCompanyFurnishInput {
   readonly chart?: 'generic' | 'de' | 'cn'
 }
 
+/** Founds a company with example data beside this one, of the same country and currency; it can be removed again whole. */
+export interface OrgCompanyLoadExampleInput {}
+
+/** Removes an example company with everything in it. What real work refers to stays. */
+export interface OrgCompanyRemoveExampleInput {}
+
 /** Notes that one has read a notice; it does not go out by mail any more. */
 export interface NoticesNoticeMarkReadInput {}
 
@@ -3285,6 +3293,8 @@ export interface Inputs {
   readonly 'calendar.feed.open': CalendarFeedOpenInput
   readonly 'calendar.feed.revoke': CalendarFeedRevokeInput
   readonly 'org.company.furnish': OrgCompanyFurnishInput
+  readonly 'org.company.load-example': OrgCompanyLoadExampleInput
+  readonly 'org.company.remove-example': OrgCompanyRemoveExampleInput
   readonly 'notices.notice.mark-read': NoticesNoticeMarkReadInput
   readonly 'notices.notice.mark-unread': NoticesNoticeMarkUnreadInput
   readonly 'notices.notice.mark-all-read': NoticesNoticeMarkAllReadInput
@@ -3407,6 +3417,8 @@ export type ProblemCode =
   | 'documents/file-type-refused'
   | 'documents/not-an-attachment'
   | 'documents/number-pattern-not-valid'
+  | 'founding/example-is-home'
+  | 'founding/not-an-example'
   | 'import/column-twice'
   | 'import/columns-missing'
   | 'import/company-needed'

@@ -19,15 +19,17 @@ function formed<D extends Details>(inputs: readonly D[], countryOf: (input: D, i
   return ready
 }
 
+// why: a company is an example by the command that loads one, never by its input; country and currency stay.
+const { example: _, ...sayable } = company.fields
+const { country: __, currency: ___, ...changeable } = sayable
+
 export const createCompany = command('org.company.create', {
   doc: 'Makes a legal entity with books of its own known.',
   creates: company,
-  input: { ...company.fields },
+  input: sayable,
   refuses: [detailsNotValid],
 }, async (work, calls) => runCreate(company, work,
   formed(calls.map(call => call.input), input => input.country).map(input => ({ input }))))
-
-const { country: _, currency: __, ...changeable } = company.fields
 
 export const updateCompany = command('org.company.update', {
   doc: 'Changes what is known of a company.',

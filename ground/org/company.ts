@@ -27,6 +27,7 @@ export const company = resource('org.company', {
     iban: text({ max: 34 }).optional(),
     bic: text({ max: 11 }).optional(),
     fiscalYearStart: integer().default(1).doc('Month in which the fiscal year begins.'),
+    example: boolean().default(false).derived('Founded with example data; only such a company can be removed.'),
     numbering: json<Readonly<Record<string, string>>>().optional()
       .doc('Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}.'),
   },

@@ -38,5 +38,5 @@ export const org: Module = {
     }),
     views(user, { list: ['name', 'email', 'company', 'active'], room: 'administration', icon: 'user' }),
   ],
-  handwritten: ['org.periods_no_overlap'],
+  handwritten: ['org.periods_no_overlap', 'org.keep_example', 'org.companies_example_fixed'],
 }

@@ -5,12 +5,16 @@ import { Button, createTheme, Input, type MantineColorsTuple } from '@mantine/co
 const ink: MantineColorsTuple = [
   '#eef1fd', '#dbe1f9', '#b5c1f2', '#8c9eea', '#6a80e3', '#5069dc', '#4159d6', '#3451d1', '#2a43b3', '#213795']
 
+/** White on it can be read, in both schemes (4.5 to 1). */
+const red: MantineColorsTuple = [
+  '#fff0f0', '#ffdede', '#ffc0c0', '#f79a9a', '#ee7373', '#e35151', '#d03b3b', '#c22f2f', '#a82727', '#8c2020']
+
 const family = 'var(--k-font)'
 
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
-  colors: { ink },
+  colors: { ink, red },
   fontFamily: family,
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '20px' },
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.4' },

@@ -27,6 +27,7 @@ create table org.companies (
   iban text,
   bic text,
   fiscal_year_start integer not null,
+  example boolean not null,
   numbering jsonb,
   search_text text generated always as (kernel.fold(coalesce(name, '') || ' ' || coalesce(legal_name, ''))) stored,
   constraint companies_pkey primary key (id),

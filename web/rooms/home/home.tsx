@@ -10,6 +10,7 @@ import { usePlace } from '../../shell/place.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { CompanyChip } from '../insight/company-cut.tsx'
+import { ExampleData } from './example-data.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { PanelList } from './panel-list.tsx'
 import { PanelTile } from './panel-tile.tsx'
@@ -39,6 +40,7 @@ export function Home() {
       </div>
       <div className="k-home-rest" data-ready={ready || undefined} aria-busy={!ready}>
         {user.home === 'administrator' && <FirstSteps />}
+        {user.home === 'administrator' && <ExampleData />}
         {cube && user.home !== 'warehouse' && <TrendTile cube={cube} />}
         <div className="k-panels">
           {panels.map(panel => <PanelList key={panel.key} panel={panel} who={who} />)}
