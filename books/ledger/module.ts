@@ -14,6 +14,7 @@ import { closePeriod, reopenPeriod } from './period-commands.ts'
 import { postEntry } from './post-entry.ts'
 import { ledgerProblems } from './problems.ts'
 import { reverseEntry } from './reverse-entry.ts'
+import { openItemExplanation } from './why.ts'
 import { trialBalance } from './trial-balance.ts'
 import { ledgerChecks } from './checks.ts'
 
@@ -26,6 +27,7 @@ export const ledger: Module = {
   events: [periodClosedEvent, periodReopened],
   checks: ledgerChecks,
   problems: ledgerProblems,
+  explanations: [openItemExplanation],
   reports: [trialBalance, accountSheet, openItems],
   views: [
     views(account, { list: ['code', 'name', 'kind', 'role', 'currency', 'active'], room: 'money', icon: 'list-numbers' }),

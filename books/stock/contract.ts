@@ -11,6 +11,7 @@ export { move, type Moved, type MoveWish } from './move.ts'
 export { expectation } from './expectation.ts'
 export { dropExpected, expectGoods, type ExpectWish } from './expect.ts'
 export { unitCosts } from './unit-costs.ts'
+export { receiptSteps, valueSteps } from './why.ts'
 export { availability, type Availability } from './availability.ts'
 export { movingAverage, valuation, type Valuation } from './valuation.ts'
 export {

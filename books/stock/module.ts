@@ -14,6 +14,7 @@ import { receiveGoods } from './receive.ts'
 import { stockValue } from './stock-value.ts'
 import { transferGoods } from './transfer.ts'
 import { location, warehouse } from './warehouse.ts'
+import { productExplanation } from './why.ts'
 import { stockChecks } from './checks.ts'
 
 export const stock: Module = {
@@ -26,6 +27,7 @@ export const stock: Module = {
   checks: stockChecks,
   problems: stockProblems,
   reports: [availabilityReport, stockValue],
+  explanations: [productExplanation],
   views: [
     views(warehouse, { list: ['code', 'name', 'standard', 'company'], room: 'goods', icon: 'building-warehouse' }),
     views(location, { list: ['code', 'name', 'warehouse', 'kind', 'allowNegative'], room: 'goods', icon: 'map-pin', minor: true }),

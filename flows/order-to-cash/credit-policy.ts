@@ -20,11 +20,14 @@ interface ExposureRow extends Record<string, unknown> {
   open_minor: bigint | null
 }
 
+/** What is judged: an order, or nothing more than what a customer owes already. */
+export type Asking = Pick<OrderRow, 'id' | 'customer' | 'company' | 'currency' | 'gross' | 'state'>
+
 /** A command's work, or whoever else can read by SQL. */
 type Eyes = Pick<Work, 'read'>
 
 /** One statement for all customers: limits, and open sums by currency. */
-function readExposure(work: Eyes, orders: readonly OrderRow[]): Promise<ExposureRow[]> {
+function readExposure(work: Eyes, orders: readonly Asking[]): Promise<ExposureRow[]> {
   const [customers, companies] = [orders.map(row => row.customer), orders.map(row => row.company)]
   return work.read<ExposureRow>(sql`
   with wanted as (
@@ -42,7 +45,7 @@ export const exposurePolicy: CreditPolicy = {
   judge: (work, orders) => judge(work, orders, company => work.today(company)),
 }
 
-async function judge(eyes: Eyes, orders: readonly OrderRow[], today: (company: string) => string): Promise<CreditVerdict[]> {
+async function judge(eyes: Eyes, orders: readonly Asking[], today: (company: string) => string): Promise<CreditVerdict[]> {
   const rows = await readExposure(eyes, orders)
   const questions = rows.flatMap(row => (row.credit_limit === null ? []
     : [{
@@ -63,7 +66,7 @@ async function judge(eyes: Eyes, orders: readonly OrderRow[], today: (company: s
 }
 
 /** What the policy says of one order now; an order that binds already stands among the open ones. */
-export async function verdictFor(eyes: Eyes, order: OrderRow, today: string): Promise<CreditVerdict> {
+export async function verdictFor(eyes: Eyes, order: Asking, today: string): Promise<CreditVerdict> {
   const binding = order.state === 'confirmed' || order.state === 'closed'
   const [verdict] = await judge(eyes, [binding ? { ...order, gross: 0n } : order], () => today)
   if (!verdict) throw new Error('unreachable: one verdict per order')
@@ -79,7 +82,7 @@ export interface OpenClaim extends Record<string, unknown> {
 }
 
 /** The documents behind the exposure of an order's customer, the largest first. */
-export const openClaims = (eyes: Eyes, order: OrderRow): Promise<OpenClaim[]> => eyes.read<OpenClaim>(sql`
+export const openClaims = (eyes: Eyes, order: Pick<Asking, 'customer' | 'company'>): Promise<OpenClaim[]> => eyes.read<OpenClaim>(sql`
   select 'order' as kind, o.id, o.number, o.currency,
          (o.gross - coalesce((select sum(i.gross) from receivables_api.invoices i
             where i.sales_order_id = o.id and i.state = 'posted' and i.kind = 'invoice'), 0))::bigint as minor
@@ -90,7 +93,7 @@ export const openClaims = (eyes: Eyes, order: OrderRow): Promise<OpenClaim[]> =>
    where t.party_id = ${order.customer} and t.company_id = ${order.company} and t.state = 'open'
   order by minor desc limit 20`)
 
-function verdictsOf(orders: readonly OrderRow[], rows: readonly ExposureRow[],
+function verdictsOf(orders: readonly Asking[], rows: readonly ExposureRow[],
   rateOf: (currency: string, base: string) => Decimal): CreditVerdict[] {
   // why: orders confirmed together share one limit, so each later one sees the earlier ones as open.
   const together = new Map<string, bigint>()

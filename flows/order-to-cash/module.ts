@@ -5,7 +5,8 @@ import type { Module } from '../../kernel/model/house.ts'
 import { deliverOrder, moreThanOpen, nothingToDeliver } from './deliver.ts'
 import { followGoods, followMoney } from './follow.ts'
 import { orderToCashProcess } from './order-to-cash.ts'
-import { chainExplanation } from './why.ts'
+import { chainExplanation, customerExplanation } from './why.ts'
+import { invoiceExplanation, paymentExplanation } from './why-invoice.ts'
 import { invoiceOrder, notCollectable, nothingToInvoice } from './invoice.ts'
 import { orderToCashChecks } from './checks.ts'
 
@@ -16,6 +17,6 @@ export const orderToCash: Module = {
   commands: [erased(deliverOrder), erased(invoiceOrder)],
   checks: orderToCashChecks,
   problems: [nothingToDeliver, moreThanOpen, nothingToInvoice, notCollectable],
-  explanations: [chainExplanation],
+  explanations: [chainExplanation, customerExplanation, invoiceExplanation, paymentExplanation],
   reactions: [...followGoods, ...followMoney, ...reactionsOf([orderToCashProcess])],
 }

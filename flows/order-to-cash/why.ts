@@ -8,8 +8,9 @@ import { type Sql, sql } from '../../kernel/sql/sql.ts'
 import { currencyDigits } from '../../kernel/values/currency.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { dateIn } from '../../kernel/values/instant.ts'
+import { party } from '../../foundations/party/contract.ts'
 import { order, type OrderRow } from '../../operations/sales/contract.ts'
-import { openClaims, verdictFor } from './credit-policy.ts'
+import { type Asking, openClaims, verdictFor } from './credit-policy.ts'
 
 const money = (minor: bigint, currency: string): Spoken =>
   ({ amount: Decimal.of(minor, currencyDigits(currency)).toString(), currency })
@@ -26,7 +27,7 @@ async function paidParts(row: OrderRow, reader: Reader): Promise<Reason[]> {
   ]
 }
 
-async function creditParts(row: OrderRow, reader: Reader): Promise<Reason[]> {
+async function creditParts(row: Asking, reader: Reader): Promise<Reason[]> {
   const eyes = { read: <R extends Row>(statement: Sql): Promise<R[]> => reader.query<R>(statement) }
   const zone = (await reader.companies()).get(row.company)?.zone ?? 'UTC'
   const today = dateIn(zone, reader.now)
@@ -36,7 +37,7 @@ async function creditParts(row: OrderRow, reader: Reader): Promise<Reason[]> {
     outcome: 'result', records: customer }]
   if (verdict.limit === null) return [{ code: 'why.chain.credit.none', params: { customer: verdict.customerName },
     outcome: 'result', records: customer }]
-  const counted = row.state === 'confirmed' || row.state === 'closed'
+  const counted = row.state === 'confirmed' || row.state === 'closed' || row.id === ''
   return [
     { code: 'why.chain.credit.limit', params: { customer: verdict.customerName, limit: money(verdict.limit, verdict.currency) },
       records: customer },
@@ -56,4 +57,10 @@ async function creditParts(row: OrderRow, reader: Reader): Promise<Reason[]> {
 export const chainExplanation = explanation(order, {
   fields: { paid: paidParts },
   questions: { credit: { permission: 'sales.order.confirm', run: creditParts } },
+})
+
+/** What a customer may still buy on credit, without any new order. */
+export const customerExplanation = explanation(party, {
+  questions: { credit: { permission: 'sales.order.confirm', run: (row, reader) => creditParts({ id: '', state: 'draft', gross: 0n,
+    customer: row.id, company: reader.actor.company ?? reader.actor.companies[0] ?? '', currency: row.currency }, reader) } },
 })

@@ -3,6 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { execute } from '../../kernel/command/execute.ts'
 import { Refusal } from '../../kernel/command/problem.ts'
+import { history } from '../../kernel/read/history.ts'
+import { list, readListQuery } from '../../kernel/read/list.ts'
+import { search } from '../../kernel/read/search.ts'
 import { Reader } from '../../kernel/read/reader.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import type { Actor, Grant } from '../../kernel/access/actor.ts'
@@ -54,6 +57,37 @@ test('who may not read the record attaches nothing to it and sees none of its fi
   assert.equal(await refused(attach('x.txt', 'x', stranger)), 'kernel/not-found')
   assert.equal(await refused(filesOf(new Reader(world.engine, stranger), { resource: 'org.period', id: period })), 'kernel/not-found')
   assert.equal(await refused(attach('x.txt', 'x', person({ allow: 'org.period.read', reach: 'company' }))), 'kernel/not-allowed')
+})
+
+test('the history of the record tells which files came and went, and by whom', async () => {
+  const someone = person(...may)
+  const made = await attach('plan.pdf', 'A plan', someone)
+  await run('documents.file.detach', { id: made['id'] }, someone)
+  const resource = world.engine.house.resources.get('org.period') ?? assert.fail()
+  const { items } = await history(new Reader(world.engine, someone), resource, { id: period, params: {} })
+  // why: the page's own form.
+  const told = (items as Array<{ command: string, actor: string, version: number, diff: Record<string, unknown> }>).slice(0, 2)
+    .map(one => [one.command, one.actor, one.version, one.diff])
+  assert.deepEqual(told, [
+    ['documents.file.detach', someone.name, 1, { '@files': [['plan.pdf'], null] }],
+    ['documents.file.attach', someone.name, 1, { '@files': [null, ['plan.pdf']] }]])
+})
+
+test('a list of all files names only those whose record one may read, and nobody takes off what they may not see', async () => {
+  const someone = person(...may)
+  const made = await attach('Dismissal of Mr Lamp.pdf', 'Private', someone)
+  const resource = world.engine.house.resources.get('documents.file') ?? assert.fail()
+  const names = async (actor: Actor): Promise<unknown[]> => {
+    const reader = new Reader(world.engine, actor)
+    const page = await list(reader, resource, await readListQuery(reader, resource, { search: ['Dismissal'], count: ['exact'] }))
+    return [...page.items.map(one => one['name']), page.count?.value]
+  }
+  assert.deepEqual(await names(someone), ['Dismissal of Mr Lamp.pdf', 1])
+  const stranger = person({ allow: 'documents.file.*', reach: 'company' })
+  assert.deepEqual(await names(stranger), [0], 'neither its name nor that there is one')
+  assert.deepEqual((await search(new Reader(world.engine, stranger), { q: ['Dismissal'] })).items, [])
+  assert.equal(await refused(run('documents.file.detach', { id: made['id'] }, stranger)), 'kernel/not-found')
+  await run('documents.file.detach', { id: made['id'] }, someone)
 })
 
 test('programs are refused, and what a browser would run is kept as mere bytes', async () => {

@@ -30,32 +30,46 @@ export const attachFile = command('documents.file.attach', {
   refuses: [fileTypeRefused, notFound],
   face: { hidden: true },
 }, async (work, calls) => {
-  const parties = await readable(work, calls.map(({ input }) => input))
+  const subjects = await readable(work, calls.map(({ input }) => input))
+  tellSubjects(work, subjects, calls.map(({ input }) => input), names => [null, names])
   return calls.map(({ input }) => {
     const { subjectResource, subjectId, name } = input
     const content = Buffer.from(input.content, 'base64')
     if (isProgram(name, content)) throw fileTypeRefused.of({ name }, { pointer: '/name' })
     const stored = storeFile(work, { subjectResource, subjectId, kind: 'attachment', name,
       contentType: typeOf(input.contentType, content), content })
-    const party = parties.get(`${subjectResource}/${subjectId}`)
+    const party = subjects.get(`${subjectResource}/${subjectId}`)?.party
     if (party) work.emit(fileAttached, { company: work.actor.company, subject: subjectId, party, file: stored.id, title: name })
     return { id: stored.id, sha256: stored.sha256, size: stored.size }
   })
 })
 
-interface Subject { readonly subjectResource: string, readonly subjectId: string }
+interface Subject { readonly subjectResource: string, readonly subjectId: string, readonly name: string }
+interface Known { readonly party: string | null, readonly version: number, readonly company: string | null }
+type Pair = readonly [readonly string[] | null, readonly string[] | null]
+
+/** The history of a record tells which files came to it and which were taken off, several at once in one line. */
+function tellSubjects(work: Work, known: ReadonlyMap<string, Known>, files: readonly Subject[],
+  pair: (names: readonly string[]) => Pair): void {
+  for (const [at, some] of Map.groupBy(files, one => `${one.subjectResource}/${one.subjectId}`)) {
+    const [subject, resource] = [known.get(at), work.setting.house.resources.get(some[0]?.subjectResource ?? '')]
+    if (subject && resource) work.noteBeside(resource, { id: some[0]?.subjectId ?? '', version: subject.version,
+      company: subject.company }, pair(some.map(one => one.name)))
+  }
+}
 
 /** The records, as far as the actor may read them, with the party each is about; all kinds of records at once. */
-async function readable(work: Work, subjects: readonly Subject[]): Promise<ReadonlyMap<string, string | null>> {
+async function readable(work: Work, subjects: readonly Subject[]): Promise<ReadonlyMap<string, Known>> {
   const reads = [...Map.groupBy(subjects, one => one.subjectResource)].map(([name, some]) => {
     const resource = work.setting.house.resources.get(name)
     if (!resource || resource.hidden) throw notFound.of({ resource: name, id: some[0]?.subjectId ?? '' })
     const where = predicate(resource, work.actor, `${name}.read`, 't') ?? raw('false')
-    return sql`select ${name}::text as name, t.id::text as id, ${partyOf(resource)}::text as party from ${ident(resource.table)} t
+    return sql`select ${name}::text as name, t.id::text as id, ${partyOf(resource)}::text as party,
+      t.version, ${companyOf(resource)}::text as company from ${ident(resource.table)} t
       where t.id = any(${some.map(one => one.subjectId)}::uuid[]) and ${where}`
   })
-  const found = await work.read<{ name: string, id: string, party: string | null }>(join(reads, ' union all '))
-  const known = new Map(found.map(row => [`${row.name}/${row.id}`, row.party]))
+  const found = await work.read<Known & { name: string, id: string } & Record<string, unknown>>(join(reads, ' union all '))
+  const known = new Map(found.map(row => [`${row.name}/${row.id}`, row]))
   const missing = subjects.find(one => !known.has(`${one.subjectResource}/${one.subjectId}`))
   if (missing) throw notFound.of({ resource: missing.subjectResource, id: missing.subjectId }, { id: missing.subjectId })
   return known
@@ -68,6 +82,9 @@ function partyOf(resource: Resource) {
   return name === undefined ? raw('null') : ident(`t.${columnNamed(resource, name)}`)
 }
 
+const companyOf = (resource: Resource) => (resource.company === undefined ? raw('null')
+  : ident(`t.${columnNamed(resource, resource.company)}`))
+
 export const removeFile = command('documents.file.detach', {
   doc: 'Takes an attachment off its record; printed papers stay.',
   on: file,
@@ -78,4 +95,6 @@ export const removeFile = command('documents.file.detach', {
     if (row.kind !== 'attachment') throw notAnAttachment.of({ name: row.name }, { id: row.id })
     work.remove(file, row)
   }
+  const rows = calls.map(({ row }) => row)
+  tellSubjects(work, await readable(work, rows), rows, names => [names, null])
 })

@@ -20,6 +20,7 @@ export const file = resource('documents.file', {
     size: integer().notNegative().fixed().doc('Bytes.'),
   },
   company: 'company',
+  scopes: { keptWith: { resource: 'subjectResource', id: 'subjectId' } },
   vouched: ['sha256', 'size'],
   label: ['name'],
   find: { search: ['name'], by: ['kind', 'subjectId', 'sha256'] },

@@ -7,6 +7,7 @@ import { fileAttached } from './events.ts'
 import { file } from './file.ts'
 import { mail } from './mail.ts'
 import { giveUp, recordSent, retryMail } from './mail-commands.ts'
+import { filePaths } from './paths.ts'
 import { documentProblems } from './problems.ts'
 import { documentChecks } from './checks.ts'
 
@@ -15,6 +16,7 @@ export const documents: Module = {
   floor: 'foundations',
   home: new URL('./', import.meta.url),
   resources: [file, mail],
+  paths: filePaths,
   events: [fileAttached],
   commands: [erased(attachFile), erased(removeFile), erased(recordSent), erased(giveUp), erased(retryMail)],
   checks: documentChecks,

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../values/clock.ts'
 import { type Actor, handOver, reachOf } from '../access/actor.ts'
+import { keptReadable } from '../access/kept-with.ts'
 import { admits, predicate } from '../access/policy.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, stateFieldOf } from '../model/resource.ts'
@@ -253,7 +254,9 @@ async function lockAndGuard(work: Work, command: AnyCommand, inputs: Attempt['in
   if (!command.on) return inputs.map(input => ({ row: {}, input })) as never[]
   const resource: Resource = command.on
   const where = predicate(resource, work.actor, command.name, 't') ?? raw('false')
-  const visible = predicate(resource, work.actor, `${resource.name}.read`, 't') ?? raw('false')
+  const kept = keptReadable(work.setting.house, resource, work.actor, 't')
+  const readable = predicate(resource, work.actor, `${resource.name}.read`, 't') ?? raw('false')
+  const visible = kept ? sql`${readable} and ${kept}` : readable
   const ids = inputs.map(input => input['id'] as string)
   const [rows] = await Promise.all([
     work.load(resource, ids, { where: sql`${where} and ${visible}` }), command.beside?.(work, ids),

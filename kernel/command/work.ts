@@ -63,6 +63,9 @@ const partsToLoad = (resource: Resource, wanted: boolean | readonly string[]): r
     : wanted === false ? [] : wanted
 
 type Stored<R extends { fields: Fields }> = Partial<ValuesOf<R['fields']>> & { id?: string }
+/** In the difference of a change: names of what was put beside the record, no field of it. */
+export const besideKey = '@files'
+
 type ChangeKind = 'created' | 'changed' | 'removed'
 interface Change { resource: Resource, id: string, kind: ChangeKind, company: string | null, version: number,
   diff: Record<string, readonly [unknown, unknown]>, readonly lines: LineChanges }
@@ -381,6 +384,15 @@ export class Work {
     this.changes.set(key(resource, entry.id),
       { resource, id: entry.id, kind: 'created', company: entry.company, version: 1, diff: {},
         lines: new LineChanges() })
+  }
+
+  /** Notes on the trail of a record what was put beside it or taken away; the record itself does not change. */
+  noteBeside(resource: Resource, row: { readonly id: string, readonly version: number, readonly company: string | null },
+    [before, after]: readonly [readonly string[] | null, readonly string[] | null]): void {
+    const known = this.changes.get(key(resource, row.id))
+    if (known) known.diff[besideKey] = [before, after]
+    else this.changes.set(key(resource, row.id), { resource, ...row, kind: 'changed', diff: { [besideKey]: [before, after] },
+      lines: new LineChanges() })
   }
 
   private note(resource: Resource, row: Values, kind: ChangeKind, diff: Change['diff']): void {

@@ -82,7 +82,7 @@ export function formatDate(date: CalendarDate, lang: Language, style: DateStyle 
   return calendarText(date, lang, dateStyles[style])
 }
 
-/** As people speak of days near today: yesterday, then the weekday with its day, so that last Friday is no next Friday; beyond a week the date. */
+/** As people speak of days near today: yesterday; weekday and day, so that last Friday is not the next; then the date. */
 export function formatNearDate(date: CalendarDate, today: CalendarDate, lang: Language): string {
   const days = daysBetween(today, date)
   if (Math.abs(days) <= 1) return relativeFormat(lang).format(days, 'day')

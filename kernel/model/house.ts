@@ -34,6 +34,8 @@ export interface Module {
   readonly explanations?: readonly Explanation[]
   /** What never is false of its rows, asked by `kontor verify`. */
   readonly checks?: readonly Check[]
+  /** Descriptions of addresses of its own, beside those derived. */
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** Objects (schema-qualified) that its hand-written migrations add beyond the definitions. */
   readonly handwritten?: readonly string[]
 }

@@ -34,6 +34,8 @@ export interface Scopes {
   readonly only?: string
   /** A record that is part of the other one in all but name; it is for the same companies. */
   readonly through?: { readonly field: string, readonly of: Resource }
+  /** Fields with kind and id of the record it is kept with: whoever may not read that one does not read this one. */
+  readonly keptWith?: { readonly resource: string, readonly id: string }
 }
 
 export interface Find<F extends Fields> {

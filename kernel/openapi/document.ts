@@ -53,6 +53,7 @@ export function openapiOf(house: House): Json {
       Object.entries(resourcePaths(resource,
         { explainers: [...house.explanations.get(resource.name)?.values() ?? []], flowing: flows(house, resource) }))),
     ...[...house.commands.values()].flatMap(command => commandPaths(house, command)),
+    ...house.modules.flatMap(module => Object.entries(module.paths ?? {})),
   ])
   const document: Json = {
     openapi: '3.1.1',

@@ -2,13 +2,14 @@
 // takes its visible rows and fields from here, so there is no second way in past the policy.
 import type { Instant } from '../values/instant.ts'
 import type { Actor } from '../access/actor.ts'
+import { keptReadable } from '../access/kept-with.ts'
 import { predicate, seesField } from '../access/policy.ts'
 import type { Engine } from '../command/execute.ts'
 import type { CompanyFacts } from '../command/work.ts'
 import type { House } from '../model/house.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Connection, Pool, Row } from '../sql/connection.ts'
-import { type Sql, raw } from '../sql/sql.ts'
+import { type Sql, raw, sql } from '../sql/sql.ts'
 
 type ReadEngine = Pick<Engine, 'house' | 'pool' | 'clock' | 'companies'>
 
@@ -34,7 +35,9 @@ export class Reader {
 
   /** The condition under which this actor may read a row of the resource under that alias. */
   readable(resource: Resource, alias: string): Sql {
-    return predicate(resource, this.actor, `${resource.name}.read`, alias) ?? raw('false')
+    const own = predicate(resource, this.actor, `${resource.name}.read`, alias) ?? raw('false')
+    const kept = keptReadable(this.house, resource, this.actor, alias)
+    return kept ? sql`${own} and ${kept}` : own
   }
 
   sees(resource: Resource, field: string): boolean {

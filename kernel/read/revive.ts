@@ -2,6 +2,7 @@
 // written like everywhere else: by type, with currency, without what the actor may not see.
 import type { Actor } from '../access/actor.ts'
 import type { Fields } from '../model/field.ts'
+import { besideKey } from '../command/work.ts'
 import type { House } from '../model/house.ts'
 import { type Part, type Resource, baseFields } from '../model/resource.ts'
 import { visible, visibleInPart } from './fields.ts'
@@ -32,6 +33,7 @@ export function showDiff(resource: Resource, actor: Actor,
   const shown = visible(resource, actor)
   const entries = Object.entries(diff).flatMap(([name, pair]) => {
     if (!Array.isArray(pair)) return []
+    if (name === besideKey) return [[name, pair]]
     const part = resource.parts[name]
     if (part) {
       const seen = visibleInPart(resource, name, actor)

@@ -3,6 +3,7 @@ import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { delivery } from './delivery/delivery.ts'
+import { deliveryExplanation } from './delivery/why.ts'
 import { returnGoods } from './delivery/return.ts'
 import { warehouseEvents } from './events.ts'
 import { warehouseProblems } from './problems.ts'
@@ -17,12 +18,13 @@ export const warehouse: Module = {
   events: warehouseEvents,
   checks: warehouseChecks,
   problems: warehouseProblems,
+  explanations: [deliveryExplanation],
   views: [views(delivery, {
     list: ['number', 'kind', 'customer', 'orderNumber', 'day', 'warehouse', 'carrier', 'state'],
     form: [{
       title: 'delivery',
       fields: ['customer', 'salesOrder', 'kind', 'warehouse', 'day', 'carrier', 'tracking', 'note'],
     }],
-    parts: { lines: ['product', 'text', 'quantity', 'unit', 'returned'] },
+    parts: { lines: ['product', 'text', 'quantity', 'unit', 'returned', 'value'] },
     room: 'goods', icon: 'truck-delivery' })],
 }

@@ -5,7 +5,8 @@ import { currencyDigits } from '../../../kernel/values/currency.ts'
 import { explanation, type Reason } from '../../../kernel/model/explanation.ts'
 import type { Spoken } from '../../../kernel/i18n/reason.ts'
 import type { Reader } from '../../../kernel/read/reader.ts'
-import { availability } from '../../../books/stock/contract.ts'
+import { dateIn } from '../../../kernel/values/instant.ts'
+import { availability, receiptSteps } from '../../../books/stock/contract.ts'
 import { totalsOf } from '../../../foundations/tax/contract.ts'
 import { netSteps, priceSteps, taxSteps } from '../reckoning/steps.ts'
 import { countingLines } from './lines.ts'
@@ -75,9 +76,13 @@ async function stockParts(line: OrderLineRow, row: OrderRow, reader: Reader): Pr
   ]
 }
 
-const perUnit = (line: OrderLineRow, row: OrderRow): Reason[] => (line.unitCost === null ? [noReasons]
-  : [{ code: 'why.sales.cost.average', params: { cost: { decimal: plain(line.unitCost), unit: row.baseCurrency } },
-    outcome: 'result' }])
+async function perUnit(line: OrderLineRow, row: OrderRow, reader: Reader): Promise<Reason[]> {
+  if (line.unitCost === null) return [noReasons]
+  const receipts = await receiptSteps(reader, { company: row.company, product: line.product,
+    until: row.confirmedAt === null ? null : dateIn('UTC', row.confirmedAt) })
+  return [...receipts, { code: 'why.sales.cost.average', params: { cost: { decimal: plain(line.unitCost), unit: row.baseCurrency } },
+    outcome: 'result' }]
+}
 
 export const orderExplanation = explanation(order, {
   fields: {

@@ -1,10 +1,11 @@
 // What has happened to a record: who did what when, and which values it changed from what to what; of one field
 // alone where one is chosen. From each entry one sees the record as it was then.
 import { NativeSelect } from '@mantine/core'
+import { IconPaperclip } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { get } from '../../client.ts'
+import { get, type Json } from '../../client.ts'
 import { Moment } from '../../kit/dates.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { t } from '../../words.ts'
@@ -39,7 +40,7 @@ export function History({ resource, row }: Pick<RecordProps, 'resource' | 'row'>
       </div>
       {pages.isPending && <RowSkeletons rows={4} />}
       <ol>
-        {changes.map(change => <Entry key={`${change.at}${change.version}${change.kind}`} change={change} resource={resource}
+        {changes.map((change, place) => <Entry key={`${change.at}${change.version}${place}`} change={change} resource={resource}
           id={row.id} now={row.version} only={field} />)}
       </ol>
       {pages.data && changes.length === 0 && <p className="k-dim">{t('ui.history.nothing')}</p>}
@@ -47,6 +48,15 @@ export function History({ resource, row }: Pick<RecordProps, 'resource' | 'row'>
         onClick={() => void pages.fetchNextPage()}>{t('ui.history.more')}</button>}
     </section>
   )
+}
+
+/** Files that came to a record or were taken off stand under no field of it. */
+const filesKey = '@files'
+
+function FileNames({ gone, come }: { readonly gone: Json, readonly come: Json }) {
+  const names = (some: Json): string => Array.isArray(some) ? some.join(', ') : ''
+  return <ul><li><IconPaperclip size={13} stroke={1.6} aria-hidden /> {names(gone) && <del>{names(gone)}</del>}{names(come)
+    && <ins>{names(come)}</ins>}</li></ul>
 }
 
 interface EntryProps { readonly change: Change, readonly resource: ResourceMeta, readonly id: string, readonly now: number,
@@ -58,12 +68,14 @@ function Entry({ change, resource, id, now, only }: EntryProps) {
   const actor = change.actor ? labelOf(change.actor) ?? change.actor : t('ui.history.system')
   const diff = change.kind === 'created' ? [] : Object.entries(change.diff ?? {})
     .filter(([name]) => (only === null || name === only) && !technical.test(name))
+  const files = diff.find(([name]) => name === filesKey)?.[1]
   const what = command ?? (change.kind === 'created' ? t('ui.history.created') : t('ui.history.changed'))
   return (
     <li>
       <p><strong>{what}</strong>
         <span className="k-dim"> · {/^[0-9a-f-]{36}$/.test(actor) ? t('ui.history.someone') : actor} · <Moment
           value={change.at} withTime /></span></p>
+      {files && <FileNames gone={files[0]} come={files[1]} />}
       {diff.length > 0 && <ul>{diff.map(([name, [before, after]]) => {
         const field = resource.fields[name]
         const part = resource.parts?.[name]

@@ -78,10 +78,7 @@ export function LinesGrid({ resource, row, name, part, extras = [], without = []
           })}
         </dl>
       )}
-      {first && questionsOf(resource).map(name => {
-        const label = t(`question.${resource.name}.${name}`)
-        return <p key={name} className="k-question"><Why resource={resource} row={row} name={name} label={label}>{label}</Why></p>
-      })}
+      {totals.length > 0 && <Questions resource={resource} row={row} />}
     </section>
   )
 }
@@ -96,5 +93,10 @@ function Explained({ resource, row, line, name, label, children }: ExplainedProp
 }
 
 /** What can be asked of the whole record and no field stands for: the check of its credit, say. */
-const questionsOf = (resource: RecordProps['resource']): readonly string[] =>
-  (resource.why ?? []).filter(name => !name.includes('.') && !resource.fields[name])
+export function Questions({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
+  const names = (resource.why ?? []).filter(name => !name.includes('.') && !resource.fields[name])
+  return names.map(name => {
+    const label = t(`question.${resource.name}.${name}`)
+    return <p key={name} className="k-question"><Why resource={resource} row={row} name={name} label={label}>{label}</Why></p>
+  })
+}

@@ -2,6 +2,7 @@
 import { Quantity } from '../../kit/quantity.tsx'
 import { ReportTable } from '../../kit/report-table.tsx'
 import { useHouse } from '../../renderer/house.ts'
+import { Questions } from '../../renderer/record/lines-grid.tsx'
 import type { RecordProps } from '../../renderer/record/record-props.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
@@ -14,7 +15,7 @@ export interface StockLine {
   readonly onHand: string, readonly reserved: string, readonly available: string, readonly incoming: string
 }
 
-export function ProductStock({ row }: RecordProps) {
+export function ProductStock({ resource, row }: RecordProps) {
   const house = useHouse()
   const { company } = useSession()
   const stock = useReport<{ items: readonly StockLine[] }>('stock.availability', { company: company.id, product: row.id },
@@ -34,6 +35,7 @@ export function ProductStock({ row }: RecordProps) {
         { key: 'incoming', label: t('ui.stock.incoming'), align: 'right', cell: line => <Quantity value={line.incoming}
           unit={line.unit} /> },
       ]} />
+      <Questions resource={resource} row={row} />
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { Money } from '../../kit/money.tsx'
 import { KpiTile, type KpiTileProps } from '../../kit/kpi-tile.tsx'
 import { recordPath, useHouse } from '../../renderer/house.ts'
 import type { RecordProps } from '../../renderer/record/record-props.ts'
+import { Why } from '../../renderer/why/why.tsx'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { useReport } from '../report.ts'
@@ -25,7 +26,7 @@ export function PartyPanel({ resource, row }: RecordProps) {
   const own = seen?.balances?.find(one => one.company.id === company.id) ?? seen?.balances?.[0]
   const currency = own?.balance.currency ?? seen?.trend?.rows.at(-1)?.currency ?? ''
   const year = seen ? yearOf(seen.trend, seen.today, currency) : null
-  const tiles = seen ? tilesOf(seen, own, year, row.id) : []
+  const tiles = seen ? tilesOf(seen, own, year, { resource, row }) : []
   return (
     <section className="k-party-panel" aria-busy={glance.isPending}>
       <p className="k-roles">
@@ -70,10 +71,11 @@ function Next({ glance }: { readonly glance: Glance }) {
   )
 }
 
-function tilesOf(seen: Glance, own: NonNullable<Glance['balances']>[number] | undefined, year: Year | null, id: string): KpiTileProps[] {
+function tilesOf(seen: Glance, own: NonNullable<Glance['balances']>[number] | undefined, year: Year | null,
+  { resource, row }: Pick<RecordProps, 'resource' | 'row'>): KpiTileProps[] {
   const tiles: KpiTileProps[] = []
   if (own) {
-    tiles.push({ label: t('ui.party.balance'), value: <Money value={own.balance} />, to: `/receivables/invoices?customer=${id}`,
+    tiles.push({ label: t('ui.party.balance'), value: <Money value={own.balance} />, to: `/receivables/invoices?customer=${row.id}`,
       ...own.oldestDays !== null && { tone: 'bad' as const, note: <>{t('ui.party.overdue')} <Money value={own.overdue} />
         {' · '}{t('ui.date.overdue', { days: own.oldestDays })}</> } })
     tiles.push({ label: t('ui.party.daysToPay'), value: own.daysToPay === null ? '–' : String(Math.round(Number(own.daysToPay))),
@@ -81,7 +83,9 @@ function tilesOf(seen: Glance, own: NonNullable<Glance['balances']>[number] | un
   }
   if (seen.credit) {
     const share = creditShare(seen.credit)
-    tiles.push({ label: t('ui.party.creditUsed'), value: <Money value={seen.credit.used} />,
+    tiles.push({ label: t('ui.party.creditUsed'), value: resource.why?.includes('credit')
+      ? <Why resource={resource} row={row} name="credit" label={t('ui.party.creditUsed')} main><Money value={seen.credit.used} /></Why>
+      : <Money value={seen.credit.used} />,
       note: <><meter className="k-meter" min={0} max={100} high={90} optimum={0} value={share} aria-label={t('ui.party.creditUsed')} />
         {' '}{t('ui.party.creditOf')} <Money value={seen.credit.limit} /></>, ...share >= 90 && { tone: 'warn' as const } })
   }

@@ -11,7 +11,8 @@ export interface FlowAnswer { readonly items: readonly FlowItem[],
   readonly ties: ReadonlyArray<{ readonly from: number, readonly to: number }>, readonly capped: boolean }
 
 /** Where a click leads: the record, or the list of those that are told as one. */
-export function wayTo(house: Meta, { resource, id, filter }: FlowItem): { readonly to: string, readonly search: Readonly<Record<string, string>> } {
+export function wayTo(house: Meta, { resource, id, filter }: FlowItem):
+{ readonly to: string, readonly search: Readonly<Record<string, string>> } {
   const path = house.resources[resource]?.path ?? ''
   return id === null ? { to: `/${path}`, search: filter ?? {} } : { to: `/${path}/${id}`, search: {} }
 }

@@ -80,6 +80,7 @@ export type Way = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown'
 export function nextCard(cards: readonly Card[], from: Card, way: Way): Card | undefined {
   const column = from.column + (way === 'ArrowRight' ? 1 : way === 'ArrowLeft' ? -1 : 0)
   const there = cards.filter(card => card.column === column && card !== from)
-  const side = way === 'ArrowUp' ? there.filter(card => card.y < from.y) : way === 'ArrowDown' ? there.filter(card => card.y > from.y) : there
+  const side = way === 'ArrowUp' ? there.filter(card => card.y < from.y)
+    : way === 'ArrowDown' ? there.filter(card => card.y > from.y) : there
   return side.toSorted((a, b) => Math.abs(a.y - from.y) - Math.abs(b.y - from.y))[0]
 }
