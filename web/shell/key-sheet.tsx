@@ -4,7 +4,8 @@ import { t } from '../words.ts'
 import { useBoundKeys } from './keys.ts'
 
 const shown = (stroke: string): string => stroke
-  .replace(/^f(\d+)$/, 'F$1').replace('mod', 'Ctrl').replace('enter', 'Enter').replace('escape', 'Esc').replace('shift', '⇧').replace('delete', 'Del')
+  .replace(/^f(\d+)$/, 'F$1').replace('mod', 'Ctrl').replace('enter', 'Enter').replace('escape', 'Esc')
+  .replace('shift', '⇧').replace('delete', 'Del')
   .replace('up', '↑').replace('down', '↓').replace('left', '←').replace('right', '→')
 
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {

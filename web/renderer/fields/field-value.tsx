@@ -14,6 +14,7 @@ import { t } from '../../words.ts'
 import { recordPath, useHouse } from '../house.ts'
 import { labelOf } from '../labels.ts'
 import type { FieldMeta, Row } from '../meta.ts'
+import { JsonTree, jsonLine } from './json-tree.tsx'
 import { NamedText } from './named-text.tsx'
 
 export interface FieldValueProps {
@@ -23,6 +24,8 @@ export interface FieldValueProps {
   readonly row?: Readonly<Record<string, unknown>>
   /** Plain text instead of links, for lists whose rows are links themselves. */
   readonly plain?: boolean
+  /** As many places as the others of its column have. */
+  readonly places?: number
   /** false where the column names the currency. */
   readonly currency?: boolean
 }
@@ -36,7 +39,7 @@ const Lines = ({ of, plain }: { readonly of: readonly string[], readonly plain: 
 
 const Nothing = () => <span className="k-faint">–</span>
 
-export function FieldValue({ field, value, row, plain = false, currency = true }: FieldValueProps) {
+export function FieldValue({ field, value, row, plain = false, currency = true, places }: FieldValueProps) {
   const { lang } = useReader()
   if (value === null || value === undefined || value === '') return <Nothing />
   switch (field.kind) {
@@ -46,7 +49,7 @@ export function FieldValue({ field, value, row, plain = false, currency = true }
       ? <StateDot state={String(value)} label={choiceLabel(field, value)} /> : <>{choiceLabel(field, value)}</>
     case 'boolean': return plain ? <Tick on={value === true} /> : <>{value === true ? t('ui.yes') : t('ui.no')}</>
     case 'amount': return isMoney(value) ? <Money value={value} currency={currency} /> : <Nothing />
-    case 'decimal': return <DecimalValue field={field} value={String(value)} {...row && { row }} />
+    case 'decimal': return <DecimalValue field={field} value={String(value)} {...row && { row }} {...places && { places }} />
     case 'integer': return <span className="k-num">{String(value).replace('-', '\u2212')}</span>
     case 'date': return <Day value={String(value)} />
     case 'instant': return <Moment value={String(value)} withTime={!plain} />
@@ -54,17 +57,18 @@ export function FieldValue({ field, value, row, plain = false, currency = true }
     case 'ref': return field.target ? <RefValue target={field.target} id={String(value)} plain={plain} />
       : <NamedText value={String(value)} plain={plain} {...row && { row }} />
     case 'json': return isPostal(value) ? <Lines of={postalLines(value, lang)} plain={plain} />
-      : <code className="k-code">{JSON.stringify(value)}</code>
+      : plain ? <span title={jsonLine(value)}>{jsonLine(value)}</span> : <JsonTree value={value} />
     default: return field.multiline && !plain ? <span className="k-prose">{String(value)}</span>
       : <NamedText value={String(value)} plain={plain} {...row && { row }} />
   }
 }
 
-function DecimalValue({ field, value, row }: { readonly field: FieldMeta, readonly value: string,
+function DecimalValue({ field, value, row, places }: { readonly field: FieldMeta, readonly value: string, readonly places?: number,
   readonly row?: Readonly<Record<string, unknown>> }) {
   const unitId = field.unitField ? row?.[field.unitField] : undefined
   const unit = typeof unitId === 'string' ? labelOf(unitId) ?? (unitId.length < 12 ? unitId : undefined) : undefined
-  return <Quantity value={value} {...unit && { unit }} {...field.currencyField && { minDigits: 2 }} />
+  return <Quantity value={value} {...unit && { unit }}
+    {...(field.currencyField || places) && { minDigits: Math.max(places ?? 0, field.currencyField ? 2 : 0) }} />
 }
 
 function RefValue({ target, id, plain }: { readonly target: string, readonly id: string, readonly plain: boolean }) {
@@ -87,7 +91,7 @@ export function fieldText(field: FieldMeta, value: unknown, reader: { lang: 'en'
   if (isMoney(value)) return moneyText(value, reader.lang, false)
   if (field.kind === 'choice' || field.kind === 'state') return choiceLabel(field, value)
   if (isPostal(value)) return postalLines(value, reader.lang).join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? jsonLine(value) : String(value)
 }
 
 /** The one currency all shown amounts of a field have, to name it in the head of the column. */
@@ -102,3 +106,11 @@ export function commonCurrency(rows: readonly Row[], name: string): string | nul
   return common
 }
 
+
+/** How many places the longest shown figure of a field has, so that the points of a column stand below each other. */
+export function commonPlaces(rows: readonly Row[], field: FieldMeta | undefined, name: string): number {
+  if (field?.kind !== 'decimal' || field.unitField) return 0
+  return Math.min(mostPlaces, Math.max(0, ...rows.map(row => String(row[name] ?? '').split('.')[1]?.replace(/0+$/, '').length ?? 0)))
+}
+
+const mostPlaces = 4

@@ -10,7 +10,13 @@ import { titleOf } from '../house.ts'
 import type { FieldMeta, Meta, Page } from '../meta.ts'
 import type { Values } from './form-values.ts'
 
-interface Paste { readonly house: Meta, readonly lang: Language, readonly today: CalendarDate, readonly siblings: Values }
+interface Paste { readonly house: Meta, readonly lang: Language, readonly today: CalendarDate, readonly siblings: Values,
+  /** What was found under a name before, so that a column of the same names asks once. */
+  readonly known?: Map<string, Promise<string | undefined>> }
+
+/** As spreadsheets and people write them in the languages of the house. */
+const yes = /^(1|x|true|yes|wahr|ja|sand|sandt|是|✓)$/i
+const no = /^(0|false|no|falsch|nein|falsk|nej|否|-)$/i
 
 export async function readCell(text: string, field: FieldMeta, paste: Paste): Promise<Json | undefined> {
   const typed = text.trim()
@@ -19,10 +25,15 @@ export async function readCell(text: string, field: FieldMeta, paste: Paste): Pr
     case 'date': return readDate(typed, paste.today, paste.lang) ?? undefined
     case 'integer': return whole(figure(typed, paste.lang))
     case 'decimal': return figure(typed, paste.lang)
-    case 'amount': return money(figure(typed, paste.lang), paste.siblings[field.currencyField ?? 'currency'])
+    case 'amount': return money(typed, paste.lang, paste.siblings[field.currencyField ?? 'currency'])
     case 'choice': return field.choices?.find(choice => choice.value === typed || choice.label === typed)?.value
-    case 'boolean': return /^(1|x|true|yes|ja|是)$/i.test(typed)
-    case 'ref': return await found(typed, field, paste.house)
+    case 'boolean': return yes.test(typed) ? true : no.test(typed) ? false : undefined
+    case 'ref': {
+      const name = `${field.target} ${typed}`
+      const answer = paste.known?.get(name) ?? found(typed, field, paste.house)
+      paste.known?.set(name, answer)
+      return await answer
+    }
     default: return typed
   }
 }
@@ -35,18 +46,25 @@ function figure(text: string, lang: Language): string | undefined {
   }
 }
 
+const mostLooked = 20
+
 const whole = (text: string | undefined): number | undefined =>
   text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : undefined
 
-const money = (amount: string | undefined, currency: Json | undefined): Json | undefined =>
-  amount !== undefined && typeof currency === 'string' ? { amount, currency } : undefined
+/** A figure, its currency beside it or not; another currency than that of the record is no amount of it. */
+function money(text: string, lang: Language, currency: Json | undefined): Json | undefined {
+  if (typeof currency !== 'string') return undefined
+  const amount = figure(text.replace(currency, '').trim(), lang)
+  return amount === undefined ? undefined : { amount, currency }
+}
 
 async function found(text: string, field: FieldMeta, house: Meta): Promise<string | undefined> {
   const target = house.resources[field.target ?? '']
   if (!target) return undefined
-  const page = await get<Page>(target.path, { search: text, limit: 2 })
-  const [first, second] = page.items
-  if (!first || second && titleOf(target, first, page.labels) !== text) return undefined
-  rememberLabel(first.id, titleOf(target, first, page.labels))
-  return first.id
+  const page = await get<Page>(target.path, { search: text, limit: mostLooked })
+  const called = page.items.filter(item => titleOf(target, item, page.labels) === text)
+  const [only, second] = called.length > 0 ? called : page.items
+  if (!only || second) return undefined
+  rememberLabel(only.id, titleOf(target, only, page.labels))
+  return only.id
 }

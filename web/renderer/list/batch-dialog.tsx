@@ -36,7 +36,8 @@ export function BatchDialog({ resource, everything, fields, doing, onClose, onDo
   const batch = id === null ? undefined : found.data
   const input = edits ? { [draft.field]: draft.value ?? null } : command ? noes(command) : {}
   const complete = !edits || draft.field !== '' && draft.value !== undefined && !draft.invalid
-  const look = useMutation({ mutationFn: () => startBatch(resource, command?.name ?? '', everything, input), onSuccess: made => setId(made.id) })
+  const look = useMutation({ mutationFn: () => startBatch(resource, command?.name ?? '', everything, input),
+    onSuccess: made => setId(made.id) })
   const act = useMutation({ mutationFn: (wish: () => Promise<unknown>) => wish(), onSuccess: () => found.refetch() })
   const undo = useMutation({ mutationFn: () => undoBatch(id ?? ''), onSuccess: made => setId(made.id) })
   const { mutate } = look
@@ -69,7 +70,8 @@ export function BatchDialog({ resource, everything, fields, doing, onClose, onDo
         {over && edits && batch.reverts === null && batch.good > 0 && house.resources[batchResource] && <Button variant="default"
           loading={undo.isPending} onClick={() => undo.mutate()}>{t('ui.undo')}</Button>}
         <Button variant="default" onClick={close}>{t(over || batch?.state === 'running' ? 'ui.close' : 'ui.cancel')}</Button>
-        {edits && !batch && <Button disabled={!complete} loading={look.isPending} onClick={() => look.mutate()}>{t('ui.batch.look')}</Button>}
+        {edits && !batch && <Button disabled={!complete} loading={look.isPending}
+          onClick={() => look.mutate()}>{t('ui.batch.look')}</Button>}
         {batch?.state === 'looked' && <Button color={command?.danger ? 'red' : 'ink'} loading={act.isPending}
           disabled={batch.good === 0 || mode === 'all' && batch.refused > 0}
           onClick={() => act.mutate(() => runBatch(batch.id, mode))}>{edits ? t('ui.bulk.change', { count: batch.good }) : title}</Button>}

@@ -27,7 +27,8 @@ const againMs = 400
 
 export const isGoingOn = ({ state }: Batch): boolean => state === 'looking' || state === 'running'
 
-export const startBatch = (resource: ResourceMeta, command: string, { query }: Everything, input: Input): Promise<{ readonly id: string }> =>
+export const startBatch = (resource: ResourceMeta, command: string, { query }: Everything,
+  input: Input): Promise<{ readonly id: string }> =>
   post<{ id: string }>(`${path}:start`, { resource: resource.name, command, query: new URLSearchParams(query).toString(), input })
 
 export const runBatch = (id: string, mode: Mode): Promise<unknown> => post(`${path}/${id}:run`, { mode })

@@ -1,16 +1,29 @@
 // How wide a column is: figures and dates take what they need, words share what is left.
 import type { FieldMeta, ResourceMeta } from '../meta.ts'
 
-const widths: Readonly<Record<string, string>> = {
-  amount: 'minmax(112px, 0.8fr)', decimal: 'minmax(96px, 0.7fr)', integer: 'minmax(72px, 0.5fr)',
-  date: 'minmax(96px, 0.7fr)', instant: 'minmax(112px, 0.8fr)', state: 'minmax(112px, 0.9fr)',
-  choice: 'minmax(96px, 0.8fr)', boolean: 'minmax(64px, 0.4fr)', currency: 'minmax(64px, 0.4fr)',
-  country: 'minmax(112px, 0.8fr)', ref: 'minmax(128px, 1.6fr)', text: 'minmax(128px, 1.6fr)', json: 'minmax(128px, 1fr)',
+const widths: Readonly<Record<string, readonly [least: number, share: number]>> = {
+  amount: [112, 0.8], decimal: [96, 0.7], integer: [72, 0.5], date: [96, 0.7], instant: [112, 0.8], state: [112, 0.9],
+  choice: [96, 0.8], boolean: [64, 0.4], currency: [64, 0.4], country: [112, 0.8], ref: [128, 1.6], json: [160, 1.4],
 }
 
-const widthOf = (field: FieldMeta | undefined, name: string): string =>
-  name === 'number' || name === 'code' ? 'minmax(140px, 0.9fr)' : field?.kind === 'choice' && field.derived
-    ? 'minmax(124px, 0.9fr)' : widths[field?.kind ?? 'text'] ?? 'minmax(96px, 1fr)'
+/** Words of a bounded length need no more room than that; names of documents have theirs. */
+const ofText = (field: FieldMeta | undefined, name: string): readonly [least: number, share: number] => {
+  if (name === 'number' || name === 'code') return (field?.maxLength ?? 30) <= 12 ? [88, 0.6] : [140, 0.9]
+  return (field?.maxLength ?? 200) <= 12 ? [80, 0.7] : (field?.maxLength ?? 200) <= 30 ? [112, 1] : [128, 1.6]
+}
+
+/** A head that is cut off says nothing: its words are seen up to a fair length. */
+const letter = 7
+const aroundHead = 26
+const longestHead = 16
+
+function widthOf(field: FieldMeta | undefined, name: string): string {
+  const [least, share] = field?.kind === 'choice' && field.derived ? [124, 0.9]
+    : field === undefined || field.kind === 'text' || name === 'number' || name === 'code' ? ofText(field, name)
+      : widths[field.kind] ?? [96, 1]
+  const head = Math.min(longestHead, field?.label.length ?? 0) * letter + aroundHead
+  return `minmax(${Math.max(least, head)}px, ${share}fr)`
+}
 
 export const templateOf = (resource: ResourceMeta, columns: readonly string[],
   drawn: Readonly<Record<string, number>> = {}): string =>

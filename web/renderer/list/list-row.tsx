@@ -15,6 +15,7 @@ interface ListRowProps {
   readonly top: number
   readonly phone: boolean
   readonly currencies: Readonly<Record<string, string | null>>
+  readonly places: Readonly<Record<string, number>>
   readonly selected: boolean
   readonly chosen: boolean
   readonly sheet: Sheet | null
@@ -24,7 +25,7 @@ interface ListRowProps {
 }
 
 export function ListRow(props: ListRowProps) {
-  const { resource, columns, row, index, top, phone, selected, chosen, currencies, sheet } = props
+  const { resource, columns, row, index, top, phone, selected, chosen, currencies, places, sheet } = props
   const common = { role: 'row', 'aria-rowindex': index + 2, 'aria-selected': selected || chosen,
     'data-chosen': chosen || undefined, 'data-selected': selected || undefined, style: { transform: `translateY(${top}px)` },
     // why: the first click may move the rows; the second one still means the row the first one took.
@@ -42,9 +43,9 @@ export function ListRow(props: ListRowProps) {
         const look = { className: name === resource.label[0] ? 'k-cell k-cell-name' : 'k-cell',
           'data-align': isFigure(field) ? 'right' : undefined }
         return sheet ? <SheetCell key={name} sheet={sheet} name={name} field={field} row={row} place={{ row: index, column }}
-          look={look} currency={!currencies[name]} /> : (
+          look={look} currency={!currencies[name]} places={places[name] ?? 0} /> : (
           <span key={name} role="gridcell" {...look}>
-            <FieldValue field={field} value={row[name]} row={row} plain currency={!currencies[name]} />
+            <FieldValue field={field} value={row[name]} row={row} plain currency={!currencies[name]} places={places[name] ?? 0} />
           </span>
         )
       })}
@@ -60,10 +61,11 @@ interface SheetCellProps {
   readonly place: { readonly row: number, readonly column: number }
   readonly look: { readonly className: string, readonly 'data-align': string | undefined }
   readonly currency: boolean
+  readonly places: number
 }
 
 /** A cell that can be edited where it stands; what was refused stays in it, with the reason. */
-function SheetCell({ sheet, name, field, row, place, look, currency }: SheetCellProps) {
+function SheetCell({ sheet, name, field, row, place, look, currency, places }: SheetCellProps) {
   const { cell, kept } = { cell: sheet.cell, kept: sheet.keptOf(row, name) }
   const active = cell?.row === place.row && cell.column === place.column
   const editing = active && sheet.editing ? sheet.editorFor(row, name) : null
@@ -74,7 +76,7 @@ function SheetCell({ sheet, name, field, row, place, look, currency }: SheetCell
       onMouseDown={event => { if (!editing) sheet.point(place, event) }}
       onMouseEnter={event => { if (event.buttons === 1 && !sheet.editing) sheet.extend(place) }}
       onDoubleClick={() => { if (!editing) sheet.begin(false) }}>
-      {editing ?? <FieldValue field={field} value={kept ? kept.value : row[name]} row={row} plain currency={currency} />}
+      {editing ?? <FieldValue field={field} value={kept ? kept.value : row[name]} row={row} plain currency={currency} places={places} />}
       {active && kept?.problem && <span className="k-cell-problem" role="alert">{kept.problem}</span>}
     </span>
   )

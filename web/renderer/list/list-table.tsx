@@ -6,7 +6,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type CSSProperties, type MouseEvent, type RefObject } from 'react'
 import { useScreen } from '../../shell/screen-wishes.ts'
 import { t } from '../../words.ts'
-import { commonCurrency } from '../fields/field-value.tsx'
+import { commonCurrency, commonPlaces } from '../fields/field-value.tsx'
 import type { Labels, ResourceMeta, Row } from '../meta.ts'
 import { templateOf } from './column-width.ts'
 import { Head } from './list-head.tsx'
@@ -58,6 +58,7 @@ export function ListTable(props: ListTableProps) {
   useEffect(() => onSee({ first, last }), [first, last, onSee])
   const byPointer = useFocusInView(virtual, sheet?.cell?.row ?? at, phone)
   const currencies = Object.fromEntries(columns.map(name => [name, commonCurrency(nearRows, name)]))
+  const places = Object.fromEntries(columns.map(name => [name, commonPlaces(nearRows, resource.fields[name], name)]))
   const choose = useChoosing(props)
   const isChosen = (row: Row) => chosen.everything !== null || chosen.rows.has(row.id)
   const all = chosen.some && nearRows.every(isChosen)
@@ -91,7 +92,7 @@ export function ListTable(props: ListTableProps) {
           if (!row) return <div key={item.key} className="k-row k-row-wait" role="row" aria-rowindex={item.index + 2}
             style={{ transform: `translateY(${item.start}px)` }}><span role="gridcell" className="k-check" /></div>
           return <ListRow key={item.key} resource={resource} columns={columns} row={row} index={item.index} top={item.start}
-            phone={phone} currencies={currencies} selected={row.id === state.row} chosen={isChosen(row)} sheet={sheet}
+            phone={phone} currencies={currencies} places={places} selected={row.id === state.row} chosen={isChosen(row)} sheet={sheet}
             onChoose={event => choose(item.index, event)} onPick={() => {
               byPointer.current = row.id !== state.row
               props.onPick(row.id)

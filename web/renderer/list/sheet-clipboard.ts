@@ -1,13 +1,16 @@
 // A range as a table of a spreadsheet, and back: copy, paste, fill down. What cannot be read or may not be changed
 // says so at its cell; the rest is saved.
 import { useEffect, useRef, type RefObject } from 'react'
+import type { Language } from '../../../kernel/i18n/language.ts'
+import type { Json } from '../../client.ts'
 import { useReader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
-import { fieldText } from '../fields/field-value.tsx'
+import { fieldText, isFigure } from '../fields/field-value.tsx'
+import { decimalText } from '../../kit/format.ts'
 import { readTable, writeTable } from '../form/clipboard.ts'
 import { readCell } from '../form/read-cell.ts'
 import { useHouse } from '../house.ts'
-import type { ResourceMeta, Row } from '../meta.ts'
+import type { FieldMeta, ResourceMeta, Row } from '../meta.ts'
 import type { CellChange, CellChanges } from './cell-changes.ts'
 import type { Area } from './sheet-place.ts'
 
@@ -21,6 +24,13 @@ interface Wish {
   readonly resource: ResourceMeta
   readonly changes: CellChanges
   readonly isOpen: (row: Row, field: string) => boolean
+}
+
+/** As a spreadsheet of the reader reads it: figures by their own signs, with the minus of a keyboard. */
+function copiedText(field: FieldMeta, value: Json, lang: Language): string {
+  if (!isFigure(field)) return fieldText(field, value, { lang })
+  const text = field.kind === 'decimal' && typeof value === 'string' ? decimalText(value, lang) : fieldText(field, value, { lang })
+  return text.replace('\u2212', '-')
 }
 
 /** How far down a pasted table may reach beyond what has been read. */
@@ -41,7 +51,7 @@ export function useSheetClipboard(wish: Wish) {
     .map(field => ({ row, field }))) : []
   const copied = (): string => range ? writeTable(rowsIn(range).map(row => namesIn(range).map(name => {
     const field = resource.fields[name]
-    return field ? fieldText(field, shownOf(row, name), { lang }) : ''
+    return field ? copiedText(field, shownOf(row, name), lang) : ''
   }))) : ''
   const paste = async (text: string) => {
     if (!range) return
@@ -51,13 +61,14 @@ export function useSheetClipboard(wish: Wish) {
     const width = only ? range.right - range.left + 1 : Math.max(...table.map(line => line.length))
     const rows = rowsIn({ ...range, bottom: range.top + height - 1 })
     const saved: CellChange[] = []
+    const known = new Map<string, Promise<string | undefined>>()
     await Promise.all(rows.flatMap((row, down) => Array.from({ length: width }, async (_, right) => {
       const name = columns[range.left + right]
       const field = name === undefined ? undefined : resource.fields[name]
       const typed = only ? table[0]?.[0] : table[down]?.[right]
       if (name === undefined || !field || typed === undefined) return
       if (!isOpen(row, name)) return changes.refuse(row, name, row[name] ?? null, t('ui.sheet.closed', { field: field.label }))
-      const value = await readCell(typed, field, { house, lang, today, siblings: row })
+      const value = await readCell(typed, field, { house, lang, today, siblings: row, known })
       if (value === undefined) changes.refuse(row, name, row[name] ?? null, t('ui.sheet.unreadable', { text: typed }))
       else saved.push({ row, field: name, value })
     })))

@@ -21,7 +21,8 @@ interface ListKeys {
   readonly chooseAll: () => void
 }
 
-export function useListKeys({ resource, state, setState, layout, rowAt, at, open, search, onToggle, onLeave, make, edit, chooseAll }: ListKeys) {
+export function useListKeys({ resource, state, setState, layout, rowAt, at, ...hands }: ListKeys) {
+  const { open, search, onToggle, onLeave, make, edit, chooseAll } = hands
   /** Lines of groups are stepped over; what has not been read yet is waited for. */
   const moveTo = (place: number, step: 1 | -1) => {
     for (let one = Math.max(0, Math.min(layout.count - 1, place)); one >= 0 && one < layout.count; one += step) {

@@ -27,7 +27,7 @@ export function Facts({ resource, row, part = 'all', now, differs }: FactsProps)
               const field = resource.fields[name]
               if (!field || !(name in row)) return null
               return (
-                <div key={name} data-wide={field.multiline || undefined} data-differs={differs?.has(name) || undefined}>
+                <div key={name} data-wide={isWide(field, row[name]) || undefined} data-differs={differs?.has(name) || undefined}>
                   <dt title={field.doc ?? undefined}>{field.label}{!now && <WhyField resource={resource} row={row} name={name} />}</dt>
                   <dd><FieldValue field={field} value={row[name]} row={row} />{now && differs?.has(name) && <span className="k-now">
                     {t('ui.past.now')} <FieldValue field={field} value={now[name]} row={now} plain /></span>}</dd>
@@ -40,6 +40,10 @@ export function Facts({ resource, row, part = 'all', now, differs }: FactsProps)
     </>
   )
 }
+
+/** What has lines of its own gets the whole width. */
+const isWide = (field: FieldMeta, value: unknown): boolean =>
+  field.multiline === true || field.kind === 'json' && typeof value === 'object'
 
 /** The mark beside a computed field: its reasons where it has them, else how it comes about in general. */
 export function WhyField({ resource, row, name, main = false }: Pick<RecordProps, 'resource' | 'row'> & {
