@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import process from 'node:process'
 import { test } from 'node:test'
 import { fillExamples } from '../flows/founding/fill-example.ts'
-import { journey, listOf } from './testing/journey.ts'
+import { journey, listOf, recordOf } from './testing/journey.ts'
 
 const house = journey()
 
@@ -80,4 +80,23 @@ test('example data are loaded with a click, looked at, and removed again whole',
   await screen.button('Load example data').waitFor()
   assert.deepEqual((await listOf(ada, 'org/companies')).map(row => row['name']), ['Lumen GmbH', 'Nova ApS'])
   assert.deepEqual(await listOf(ada, 'sales/orders'), real)
+})
+
+test('numbers, days and weeks are written as each person chose, and typed so', async () => {
+  const screen = await house.screen('ada')
+  const { page } = screen
+  await screen.visit('/me')
+  for (const [label, choice] of [['Numbers', 'apostrophe'], ['Dates', 'mdy/']] as const) {
+    await Promise.all([page.waitForEvent('load'), page.getByLabel(label, { exact: true }).selectOption(choice)])
+    await screen.heading('Ada Abel').waitFor()
+  }
+  await screen.judge('formats')
+  await screen.visit('/activity/tasks/new')
+  await screen.field('Title').fill('In American dates')
+  await screen.field('Due on').fill('3/9')
+  await screen.press('Tab')
+  assert.equal(await screen.field('Due on').inputValue(), '03/09/2026')
+  const kept = await screen.saved('POST', /activity\/tasks/, () => screen.button('Create').click())
+  assert.equal((await recordOf(await house.at('ada'), `activity/tasks/${String(kept.body['id'])}`))['dueOn'], '2026-03-09')
+  await (await house.at('ada')).ask('PATCH', '/api/session/preferences', { body: { screen: { numbers: '', dates: '' } } })
 })

@@ -1,5 +1,6 @@
 // One sentence of the app with its parameters filled in: the part of ICU MessageFormat that its words are written in, which
 // is names, numbers, days and plurals. Plural forms, figures and days are the browser's own.
+import { countText } from './kit/conventions.ts'
 
 export type Params = Readonly<Record<string, string | number | boolean | null>>
 
@@ -20,12 +21,10 @@ class Reader {
   private at = 0
   private readonly text: string
   private readonly locale: string
-  private readonly figures: Intl.NumberFormat
 
   constructor(text: string, locale: string) {
     this.text = text
     this.locale = locale
-    this.figures = new Intl.NumberFormat(locale)
   }
 
   all(): Piece[] {
@@ -61,7 +60,7 @@ class Reader {
     for (; this.at < this.text.length && this.letter !== '}'; this.at += 1) {
       if (this.letter === "'") found.push(this.quoted(counted))
       else if (this.letter === '{') found.push(this.argument())
-      else if (counted && this.letter === '#') found.push((_, count) => this.figures.format(count ?? 0))
+      else if (counted && this.letter === '#') found.push((_, count) => countText(count ?? 0, this.locale))
       else found.push(this.letter)
     }
     return found
@@ -93,7 +92,7 @@ class Reader {
     if (kind === 'plural' || kind === 'select') return this.choice(name, kind === 'plural')
     if (kind === 'date') return this.day(name)
     if (this.letter !== '}' || kind !== '' && kind !== 'number') this.fail()
-    return params => kind && typeof params[name] === 'number' ? this.figures.format(params[name]) : String(params[name] ?? '')
+    return params => kind && typeof params[name] === 'number' ? countText(params[name], this.locale) : String(params[name] ?? '')
   }
 
   private kind(): string {

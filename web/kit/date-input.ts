@@ -1,6 +1,7 @@
 // Reads a day as people type it: 31.12., 31/12/26, 20261231, "t" for today, "+7" for in a week. What is
 // short is completed with today's month and year; what is not a day is refused, not guessed.
 import { addDays, dateOf, isDate, partsOf, type CalendarDate } from '../../kernel/values/calendar-date.ts'
+import { dateOrder } from './conventions.ts'
 import type { Language } from '../../kernel/i18n/language.ts'
 
 const todayWords: Readonly<Record<Language, readonly string[]>> = {
@@ -23,7 +24,9 @@ function ordered(parts: readonly string[], today: CalendarDate, lang: Language):
   const [first = '', second = String(now.month), third] = parts
   if (parts.length === 0 || parts.length > 3) return null
   if (first.length === 4) return made(first, second, third ?? '1')
-  if (lang === 'zh' && parts.length === 2) return made(String(now.year), first, second)
+  const order = dateOrder(lang)
+  if (order === 'ymd' && parts.length === 2) return made(String(now.year), first, second)
+  if (order === 'mdy' && parts.length > 1) return made(fullYear(third ?? String(now.year), now.year), first, second)
   return made(fullYear(third ?? String(now.year), now.year), second, first)
 }
 

@@ -1,20 +1,19 @@
 // Days, weeks and months of a calendar, the place of an hour in a column, and side by side what happens at once.
 // Pure; times are those on the wall of the reader's zone, so an hour that the clocks skip is nobody's hour.
-import { addDays, addMonths, type CalendarDate, endOfMonth, isoWeekday, startOfMonth } from '../../kernel/values/calendar-date.ts'
+import { addDays, addMonths, type CalendarDate, endOfMonth, startOfMonth } from '../../kernel/values/calendar-date.ts'
 import { dateIn, epochMs, type Instant, instantAt, plusMs, timeIn } from '../../kernel/values/instant.ts'
+import { startOfWeek } from './conventions.ts'
 
 export const calendarViews = ['day', 'week', 'month'] as const
 export type CalendarView = (typeof calendarViews)[number]
-
-export const mondayOf = (day: CalendarDate): CalendarDate => addDays(day, 1 - isoWeekday(day))
 
 const run = (from: CalendarDate, count: number): readonly CalendarDate[] => Array.from({ length: count }, (_, at) => addDays(from, at))
 
 /** The days a view shows; a month in whole weeks. */
 export function daysOf(view: CalendarView, day: CalendarDate): readonly CalendarDate[] {
   if (view === 'day') return [day]
-  if (view === 'week') return run(mondayOf(day), 7)
-  const first = mondayOf(startOfMonth(day))
+  if (view === 'week') return run(startOfWeek(day), 7)
+  const first = startOfWeek(startOfMonth(day))
   const weeks = addDays(first, 35) <= endOfMonth(day) ? 6 : 5
   return run(first, weeks * 7)
 }

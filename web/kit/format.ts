@@ -3,6 +3,7 @@
 import { formatDate, formatDecimal, formatInstant, formatMoney, formatNearDate, formatTime } from '../../kernel/i18n/format.ts'
 import { localeOf, type Language } from '../../kernel/i18n/language.ts'
 import { daysBetween, isDate, type CalendarDate } from '../../kernel/values/calendar-date.ts'
+import { inOwnParts, inOwnSigns, ownDate } from './conventions.ts'
 import { isCurrency } from '../../kernel/values/currency.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { dateIn, instantOf, isInstant } from '../../kernel/values/instant.ts'
@@ -11,6 +12,8 @@ import { Money, type MoneyJson } from '../../kernel/values/money.ts'
 export type { MoneyJson }
 
 const minus = '\u2212'
+/** Days nearer than so many are spoken of by their weekday. */
+const spokenDays = 7
 
 export const isMoney = (value: unknown): value is MoneyJson =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
@@ -24,7 +27,7 @@ const withMinus = (text: string): string => text.replace(/^-/, minus)
 export function moneyText(value: MoneyJson, lang: Language, withCurrency: boolean | 'code' = 'code'): string {
   if (!isCurrency(value.currency)) return `${value.amount} ${value.currency}`
   try {
-    const bare = withMinus(formatMoney(Money.parse(value), lang, { withCurrency: false }))
+    const bare = withMinus(inOwnSigns(lang, as => formatMoney(Money.parse(value), as, { withCurrency: false })))
     return withCurrency === false ? bare : `${bare}\u00a0${value.currency}`
   } catch {
     return `${value.amount} ${value.currency}`
@@ -33,7 +36,7 @@ export function moneyText(value: MoneyJson, lang: Language, withCurrency: boolea
 
 export function decimalText(value: string, lang: Language, style: { minDigits?: number, digits?: number } = {}): string {
   try {
-    return withMinus(formatDecimal(Decimal.parse(value), lang, style))
+    return withMinus(inOwnSigns(lang, as => formatDecimal(Decimal.parse(value), as, style)))
   } catch {
     return value
   }
@@ -44,16 +47,19 @@ export const isZeroText = (value: string): boolean => /^-?0*(\.0*)?$/.test(value
 export const todayIn = (zone: string, now: number = Date.now()): CalendarDate => dateIn(zone, instantOf(now))
 
 export function dateText(value: string, lang: Language): string {
-  return isDate(value) ? formatDate(value, lang) : value
+  return isDate(value) ? ownDate(value) ?? formatDate(value, lang) : value
 }
 
 /** Today, yesterday, weekday and day within a week, else the date. */
 export function nearDateText(value: string, today: CalendarDate, lang: Language): string {
-  return isDate(value) ? formatNearDate(value, today, lang) : value
+  if (!isDate(value)) return value
+  return Math.abs(daysBetween(today, value)) < spokenDays ? formatNearDate(value, today, lang) : dateText(value, lang)
 }
 
 export function instantText(value: string, lang: Language, zone: string): string {
-  return isInstant(value) ? formatInstant(value, lang, zone) : value
+  if (!isInstant(value)) return value
+  const day = ownDate(dateIn(zone, value))
+  return day === null ? formatInstant(value, lang, zone) : `${day} ${formatTime(value, lang, zone)}`
 }
 
 /** The time alone for today, else the near date, with the time where `withTime` asks for it. */
@@ -99,7 +105,7 @@ export function shortFigure(value: string, lang: Language): string | null {
   const locale = localeOf(lang)
   const parts = new Intl.NumberFormat(locale, { notation: 'compact', minimumSignificantDigits: 3, maximumSignificantDigits: 4 })
     .formatToParts(size)
-  const text = parts.some(part => part.type === 'compact') ? parts.map(part => part.value).join('')
-    : new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(size)
+  const text = parts.some(part => part.type === 'compact') ? inOwnParts(parts)
+    : inOwnParts(new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).formatToParts(size))
   return withMinus(text)
 }

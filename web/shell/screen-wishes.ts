@@ -2,6 +2,7 @@
 // once. This browser remembers the last of it, for the door and for the first moment.
 import { useSyncExternalStore } from 'react'
 import { call } from '../client.ts'
+import { follow } from '../kit/conventions.ts'
 
 export type ScreenWishes = Readonly<Record<string, string>>
 
@@ -17,9 +18,10 @@ function remember(next: ScreenWishes): void {
   for (const listener of listeners) listener()
 }
 
-/** Density is a matter of the style sheets alone. */
+/** Density is a matter of the style sheets; how numbers and days are written, of the formats. */
 function apply(): void {
   document.documentElement.dataset['density'] = wishes['density'] ?? 'normal'
+  follow({ numbers: wishes['numbers'], dates: wishes['dates'], week: wishes['week'] })
 }
 apply()
 

@@ -1,6 +1,7 @@
 // What the palette can do from everywhere: looks, language, account, keys, help, the tour, leaving.
 import { languageNames, languages } from '../../kernel/i18n/language.ts'
 import { t } from '../words.ts'
+import { chooseFormat, formatChoices, formatNames } from './formats.ts'
 import { densities, schemes, useLooks } from './looks.ts'
 import { useOffer } from './palette-entries.ts'
 import { prefer, signOut, useSession } from './session.ts'
@@ -16,6 +17,8 @@ export function useUsualEntries({ go, onKeys, onHelp, onTour }: {
       run: () => looks.setDensity(density) })),
     ...languages.map(language => ({ id: `language-${language}`, label: `${t('ui.language')}: ${languageNames[language]}`,
       run: () => void prefer({ language }) })),
+    ...formatNames.flatMap(name => formatChoices(name).map(({ value, label }) => ({ id: `format-${name}-${value}`,
+      label: `${t(`ui.format.${name}`)}: ${label}`, run: () => void chooseFormat(name, value) }))),
     { id: 'account', label: t('ui.me.account'), run: () => go('/me') },
     { id: 'keys', label: t('ui.keys.title'), hint: '?', run: onKeys },
     { id: 'help', label: t('ui.help.title'), hint: 'F1', run: onHelp },

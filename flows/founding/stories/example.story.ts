@@ -58,7 +58,8 @@ test('whoever fills the example is killed in between; the next one completes it,
     await holder.run('lock table sales.orders in exclusive mode', [])
     const end = fillExamples(first).then(() => 'whole', () => 'killed')
     while (await dealsMade() === '0') await new Promise(setImmediate)
-    await w.rows(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'killed'`)
+    await w.rows(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'killed'`)
     assert.equal(await end, 'killed')
     await holder.run('rollback', [])
   })

@@ -3,11 +3,11 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { countryName, currencyName, formatDecimal } from '../../../kernel/i18n/format.ts'
-import { parseLocalDecimal } from '../../../kernel/i18n/local-decimal.ts'
 import type { Language } from '../../../kernel/i18n/language.ts'
 import { activeCurrencies, currencyDigits, isCurrency } from '../../../kernel/values/currency.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import { useReader } from '../../kit/reader.ts'
+import { inOwnSigns, readDecimal } from '../../kit/conventions.ts'
 import { countryCodes } from '../../kit/countries.ts'
 import { isMoney } from '../../kit/format.ts'
 import { t } from '../../words.ts'
@@ -48,9 +48,9 @@ function BooleanEditor(props: EditorProps) {
     label={props.bare ? undefined : props.field.label} onChange={event => props.onChange(event.currentTarget.checked)} />
 }
 
-const readDecimal = (text: string, lang: Language, scale: number): string | undefined => {
+const decimalIn = (text: string, lang: Language, scale: number): string | undefined => {
   try {
-    const value = parseLocalDecimal(text, lang).trimmed()
+    const value = readDecimal(text, lang).trimmed()
     return value.scale <= scale ? value.toString() : undefined
   } catch {
     return undefined
@@ -59,7 +59,7 @@ const readDecimal = (text: string, lang: Language, scale: number): string | unde
 
 const writeDecimal = (text: string, lang: Language, minDigits = 0): string => {
   try {
-    return formatDecimal(Decimal.parse(text), lang, { grouping: false, minDigits })
+    return inOwnSigns(lang, as => formatDecimal(Decimal.parse(text), as, { grouping: false, minDigits }))
   } catch {
     return text
   }
@@ -70,7 +70,7 @@ function IntegerEditor(props: EditorProps) {
   return <TypedText {...props} align="right" inputMode="numeric" problem="ui.invalid.integer"
     write={value => writeDecimal(String(value), lang)}
     read={text => {
-      const value = readDecimal(text, lang, 0)
+      const value = decimalIn(text, lang, 0)
       return value !== undefined && value.length < 11 ? Number(value) : undefined
     }} />
 }
@@ -83,7 +83,7 @@ function DecimalEditor(props: EditorProps) {
   const suffix = typeof unit === 'string' ? labelOf(unit) : typeof currency === 'string' ? currency : undefined
   return <TypedText {...props} align="right" inputMode="decimal" problem="ui.invalid.decimal"
     suffix={props.bare ? null : suffix} write={value => writeDecimal(String(value), lang, field.currencyField ? 2 : 0)}
-    read={text => readDecimal(text, lang, field.scale ?? 6)} />
+    read={text => decimalIn(text, lang, field.scale ?? 6)} />
 }
 
 function AmountEditor(props: EditorProps) {
@@ -95,7 +95,7 @@ function AmountEditor(props: EditorProps) {
   return <TypedText {...props} align="right" inputMode="decimal" problem="ui.invalid.amount" suffix={props.bare ? null : currency}
     write={json => isMoney(json) ? writeDecimal(json.amount, lang, digits) : String(json)}
     read={text => {
-      const amount = readDecimal(text, lang, digits)
+      const amount = decimalIn(text, lang, digits)
       return amount === undefined ? undefined : { amount, currency }
     }} />
 }

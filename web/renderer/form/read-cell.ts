@@ -1,6 +1,6 @@
 // A pasted text as the value of a field: figures and dates in the reader's format, choices by their word,
 // references by what is found under that name. undefined where it cannot be read.
-import { parseLocalDecimal } from '../../../kernel/i18n/local-decimal.ts'
+import { readDecimal } from '../../kit/conventions.ts'
 import type { Language } from '../../../kernel/i18n/language.ts'
 import type { CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import { get, type Json } from '../../client.ts'
@@ -40,7 +40,7 @@ export async function readCell(text: string, field: FieldMeta, paste: Paste): Pr
 
 function figure(text: string, lang: Language): string | undefined {
   try {
-    return parseLocalDecimal(text, lang).trimmed().toString()
+    return readDecimal(text, lang).trimmed().toString()
   } catch {
     return undefined
   }

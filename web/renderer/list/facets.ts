@@ -1,7 +1,7 @@
 // What typed words may mean in a list: a choice of a field, yes or no, a day or a span of days, a figure, a country, a
 // piece of a name. Each is offered as the filter it would set; records that fields refer to are found by the server.
 import { countryName } from '../../../kernel/i18n/format.ts'
-import { parseLocalDecimal } from '../../../kernel/i18n/local-decimal.ts'
+import { readDecimal } from '../../kit/conventions.ts'
 import type { Language } from '../../../kernel/i18n/language.ts'
 import { addDays, addMonths, endOfMonth, startOfMonth, type CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import { countryCodes } from '../../kit/countries.ts'
@@ -66,7 +66,7 @@ function days(name: string, field: FieldMeta, { typed, today, lang, say }: Askin
 function figures(name: string, field: FieldMeta, { typed, lang, say }: Asking): Facet[] {
   if (!/^-?[\d.,' ]+$/.test(typed)) return []
   try {
-    const value = parseLocalDecimal(typed, lang).trimmed().toString()
+    const value = readDecimal(typed, lang).trimmed().toString()
     return (['gte', 'lte'] as const).filter(op => field.filter?.includes(op)).map(op => ({ name: `${name} ${op}`, field: field.label,
       words: say(`ui.filter.${op}`, { value: typed }), filters: [{ field: name, op, value }] }))
   } catch {

@@ -1,7 +1,9 @@
 // One's own account: zone, password, keys for machines, signing out everywhere.
-import { Select } from '@mantine/core'
+import { NativeSelect, Select } from '@mantine/core'
 import { useReader } from '../../kit/reader.ts'
 import { usePlace } from '../../shell/place.ts'
+import { chooseFormat, formatChoices, formatNames } from '../../shell/formats.ts'
+import { useScreen } from '../../shell/screen-wishes.ts'
 import { prefer, signOut, useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { ChooseNotices } from '../notices/choose-notices.tsx'
@@ -11,6 +13,7 @@ import { Tokens } from './tokens.tsx'
 export function Me() {
   const { user } = useSession()
   const { zone } = useReader()
+  const { wishes } = useScreen()
   usePlace([{ label: t('ui.me.account') }])
   return (
     <div className="k-page k-form k-me">
@@ -20,6 +23,15 @@ export function Me() {
         <Select w={280} searchable limit={40} allowDeselect={false} aria-label={t('ui.me.zone')}
           data={Intl.supportedValuesOf('timeZone')}
           value={zone} onChange={value => value && value !== zone && void prefer({ zone: value })} />
+      </section>
+      <section className="k-section">
+        <h2>{t('ui.format.title')}</h2>
+        <p className="k-lead">{t('ui.format.text')}</p>
+        <div className="k-start-fields">
+          {formatNames.map(name => <NativeSelect key={name} label={t(`ui.format.${name}`)} data={[...formatChoices(name)]}
+            value={wishes[name] ?? formatChoices(name)[0]?.value ?? ''}
+            onChange={event => void chooseFormat(name, event.currentTarget.value)} />)}
+        </div>
       </section>
       <ChooseNotices />
       <PasswordForm />

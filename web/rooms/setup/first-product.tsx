@@ -4,7 +4,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef, useState, type FormEvent } from 'react'
-import { parseLocalDecimal } from '../../../kernel/i18n/local-decimal.ts'
+import { readDecimal } from '../../kit/conventions.ts'
 import { get, post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
@@ -60,7 +60,7 @@ export function FirstProduct() {
     const read = (name: Name) => {
       if (form[name].trim() === '') return ''
       try {
-        return parseLocalDecimal(form[name], lang).trimmed().toString()
+        return readDecimal(form[name], lang).trimmed().toString()
       } catch {
         return null
       }

@@ -1,6 +1,6 @@
 // A table from a spreadsheet as lines of an order: article number, quantity, perhaps price and discount. Whatever cannot
 // be read stays where it was, with what is wrong with it and what was probably meant.
-import { parseLocalDecimal } from '../../../../kernel/i18n/local-decimal.ts'
+import { readDecimal } from '../../../kit/conventions.ts'
 import type { Language } from '../../../../kernel/i18n/language.ts'
 import { get } from '../../../client.ts'
 import type { EntryLine, Picked } from './entry-line.ts'
@@ -49,7 +49,7 @@ export function lineOf(cells: readonly string[], { fields, lang }: PasteWish, kn
 
 function figureOf(text: string, lang: Language): string | null {
   try {
-    return parseLocalDecimal(text.replace(/%$/, '').trim(), lang).trimmed().toString()
+    return readDecimal(text.replace(/%$/, '').trim(), lang).trimmed().toString()
   } catch {
     return null
   }
