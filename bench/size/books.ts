@@ -1,6 +1,7 @@
 // The ledger behind it all: invoices, payments, goods that came and left, and so many general entries that there are
 // ten million lines. Entries and their lines go in together, portion by portion, as the books demand it.
 import { deliveredOn, deliveryNumber, invoiceNumber, invoicedOn, paidOn, paymentNumber } from './billing.ts'
+import { countersAt } from './parties.ts'
 import { type Plan, kinds } from './plan.ts'
 import type { Ground } from './seed.ts'
 import type { Stage } from './stages.ts'
@@ -95,7 +96,8 @@ const inPortions = (kind: EntryKind, ground: Ground): string => `do $fill$ decla
 
 export function books(plan: Plan, ground: Ground): Stage {
   return { name: 'books', tables: ['ledger.entries', 'ledger.entry_lines'],
-    fill: entryKinds(plan, ground).map(kind => inPortions(kind, ground)) }
+    fill: [...entryKinds(plan, ground).map(kind => inPortions(kind, ground)),
+      countersAt(ground, [['ledger.entry', `(select count(*) + 1 from ledger.entries where journal = 'general')`]])] }
 }
 
 const batch = 2000
