@@ -59,10 +59,13 @@ export async function forgive(pool: Pool, account: string, address: string): Pro
      where key = ${address}`)
 }
 
-/** Who came with what only they could have was not guessing: the address has one failure less. */
-export async function forgiveAddress(pool: Pool, address: string): Promise<void> {
+/** The last attempt was none: neither right nor wrong. What failed before still counts. */
+export async function takeBack(pool: Pool, keys: readonly string[]): Promise<void> {
   await pool.query(sql`
     update auth.attempts
        set failures = greatest(failures - 1, 0), blocked_until = least(blocked_until, last_at)
-     where key = ${address}`)
+     where key = any(${[...keys]}::text[])`)
 }
+
+/** Who came with what only they could have was not guessing: the address has one failure less. */
+export const forgiveAddress = (pool: Pool, address: string): Promise<void> => takeBack(pool, [address])

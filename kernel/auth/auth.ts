@@ -2,6 +2,7 @@
 import { type Door, type DoorOptions, openDoor } from './door.ts'
 import { linkRoutes } from './link-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 
 export type { Door } from './door.ts'
@@ -9,5 +10,6 @@ export type { Door } from './door.ts'
 export const createAuth = (options: DoorOptions): Promise<Door> => openDoor(options, (app, door) => {
   sessionRoutes(app, door)
   linkRoutes(app, door)
+  secondFactorRoutes(app, door)
   tokenRoutes(app, door)
 })

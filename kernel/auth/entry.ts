@@ -1,9 +1,10 @@
 // Coming in: by password, or on the first day by the setup link. Each way ends with a session of its own;
 // a cookie that was there before is never taken over.
-import { accountLimit, addressKey, addressLimit, countAttempt, forgive } from './attempts.ts'
+import { accountLimit, addressKey, addressLimit, countAttempt, forgive, takeBack } from './attempts.ts'
 import { passwordHashOf, storePassword } from './credentials.ts'
 import { type AtBrowser, type Door, recognised } from './door.ts'
-import { wrongCredentials } from './problems.ts'
+import { codeNeeded, wrongCode, wrongCredentials } from './problems.ts'
+import { secondFactorOf, useCode } from './second-factor.ts'
 import { openSession } from './sessions.ts'
 import { type VisitKind, type Visitor, noteVisit } from './visits.ts'
 
@@ -24,8 +25,8 @@ export async function enter(door: Door, userId: string, { visitor, kind }: {
 }
 
 /** Sign-in by mail address and password. Known or not, each step is taken, so the time tells nothing. */
-export async function signIn(door: Door, { email, password, visitor }: {
-  email: string, password: string, visitor: Visitor }): Promise<Entered> {
+export async function signIn(door: Door, { email, password, code, visitor }: {
+  email: string, password: string, code: string | null, visitor: Visitor }): Promise<Entered> {
   const { pool } = door
   const [account, address] = [accountKey(email), addressKey(visitor.ip)]
   await countAttempt(pool, door.now(), { key: address, limit: addressLimit })
@@ -37,6 +38,7 @@ export async function signIn(door: Door, { email, password, visitor }: {
     await noteVisit(pool, { ...visitor, kind: 'refused', userId, at: door.now() })
     throw wrongCredentials.of()
   }
+  await proveSecond(door, { userId, code, visitor, account, address })
   await forgive(pool, account, address)
   if (door.passwords.outdated(hash)) await choosePassword(door, userId, password)
   return enter(door, userId, { visitor, kind: 'signed-in' })
@@ -44,4 +46,19 @@ export async function signIn(door: Door, { email, password, visitor }: {
 
 export async function choosePassword(door: Door, userId: string, password: string): Promise<void> {
   await storePassword(door.pool, door.now(), { userId, hash: await door.passwords.hash(password) })
+}
+
+/** Asks for a code where the account has a second factor. A missing code is no guess, a wrong one is. */
+async function proveSecond(door: Door, { userId, code, visitor, account, address }: {
+  userId: string, code: string | null, visitor: Visitor, account: string, address: string }): Promise<void> {
+  const { pool } = door
+  if (!(await secondFactorOf(pool, userId)).on) return
+  if (code === null) {
+    // why: forgiving all would let somebody with the password guess codes without end.
+    await takeBack(pool, [account, address])
+    throw codeNeeded.of()
+  }
+  if (await useCode(pool, door.now(), { userId, code })) return
+  await noteVisit(pool, { ...visitor, kind: 'refused', userId, at: door.now() })
+  throw wrongCode.of()
 }

@@ -13,7 +13,8 @@ import { choosePassword, enter } from './entry.ts'
 import { Form, visitorOf } from './form.ts'
 import { claimPassword, claimSetup, makePasswordLink } from './links.ts'
 import { refusePassword } from './password-rules.ts'
-import { alreadySetUp } from './problems.ts'
+import { alreadySetUp, codeNeeded } from './problems.ts'
+import { secondFactorOf } from './second-factor.ts'
 import type { FirstDay, People } from './people.ts'
 import { giveCookie, sessionAnswer } from './session-routes.ts'
 import { endSessions } from './sessions.ts'
@@ -92,6 +93,8 @@ export function linkRoutes(app: FastifyInstance, door: Door): void {
     await choosePassword(door, userId, form.secret('password'))
     await endSessions(door.pool, userId)
     await door.forget(userId)
+    // why: who reads somebody's mail has only one of two proofs; the other is asked for at the door.
+    if ((await secondFactorOf(door.pool, userId)).on) throw codeNeeded.of()
     const entered = await enter(door, userId, { visitor: visitorOf(request), kind: 'password-changed' })
     giveCookie(door, entered, { request, reply })
     return sessionAnswer(door, entered.identity)

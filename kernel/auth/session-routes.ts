@@ -6,6 +6,7 @@ import type { CompanyFacts } from '../command/work.ts'
 import { problemOf } from '../http/problem-json.ts'
 import { identify, languageOf } from '../http/request.ts'
 import { language, text } from '../model/fields.ts'
+import { isUuid } from '../values/uuid.ts'
 import { accountLimit, addressKey, countAttempt, forgive } from './attempts.ts'
 import { passwordHashOf } from './credentials.ts'
 import {
@@ -15,7 +16,7 @@ import { type Entered, accountKey, choosePassword, signIn } from './entry.ts'
 import { Form, visitorOf } from './form.ts'
 import { refusePassword } from './password-rules.ts'
 import { keepScreenWishes, readScreenWishes, screenWishesOf } from './screen-wishes.ts'
-import { endSession, endSessions, enterCompany, longestDays } from './sessions.ts'
+import { endSession, endSessionOf, endSessions, enterCompany, listSessions, longestDays } from './sessions.ts'
 import { noteVisit } from './visits.ts'
 
 const secondsPerDay = 86_400
@@ -72,10 +73,10 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
 
   app.post('/api/session', async (request, reply) => {
     const form = new Form(request.body)
-    const { email } = form.fields({ email: text() }, { others: ['password'] })
+    const { email, code } = form.fields({ email: text(), code: text({ max: 20 }).optional() }, { others: ['password'] })
     const password = form.secret('password')
     form.done()
-    const entered = await signIn(door, { email, password, visitor: visitorOf(request) })
+    const entered = await signIn(door, { email, password, code: code ?? null, visitor: visitorOf(request) })
     giveCookie(door, entered, { request, reply })
     return sessionAnswer(door, entered.identity)
   })
@@ -84,16 +85,6 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
     const identity = await identify(door, request)
     takeCookie(door, request, reply)
     if (identity) await leave(door, atBrowser(identity), request)
-    return reply.code(204).send()
-  })
-
-  app.delete('/api/sessions', async (request, reply) => {
-    const { actor } = await browserOf(door, request)
-    await endSessions(door.pool, actor.id)
-    await door.forget(actor.id)
-    await noteVisit(door.pool,
-      { ...visitorOf(request), kind: 'signed-out-everywhere', userId: actor.id, at: door.now() })
-    takeCookie(door, request, reply)
     return reply.code(204).send()
   })
 
@@ -110,9 +101,39 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
     return sessionAnswer(door, recognised({ ...session, company }, actor))
   })
 
+  otherSessions(app, door)
+
   app.patch('/api/session/preferences', request => keepPreferences(door, request))
 
   app.post('/api/session/password', (request, reply) => changePassword(door, request, reply))
+}
+
+/** Where one is signed in, and ending it there. */
+function otherSessions(app: FastifyInstance, door: Door): void {
+  app.get('/api/sessions', async request => {
+    const { actor, session } = await browserOf(door, request)
+    const items = await listSessions(door.pool, door.now(), actor.id)
+    return { items: items.map(one => ({ ...one, here: one.id === session.id })) }
+  })
+
+  app.delete<{ Params: { id: string } }>('/api/sessions/:id', async (request, reply) => {
+    const { actor } = await browserOf(door, request)
+    const { id } = request.params
+    if (!isUuid(id) || !await endSessionOf(door.pool, actor.id, id)) throw notFound.of({ resource: 'auth.session', id })
+    await door.forget(actor.id)
+    await noteVisit(door.pool, { ...visitorOf(request), kind: 'session-ended', userId: actor.id, at: door.now() })
+    return reply.code(204).send()
+  })
+
+  app.delete('/api/sessions', async (request, reply) => {
+    const { actor } = await browserOf(door, request)
+    await endSessions(door.pool, actor.id)
+    await door.forget(actor.id)
+    await noteVisit(door.pool,
+      { ...visitorOf(request), kind: 'signed-out-everywhere', userId: actor.id, at: door.now() })
+    takeCookie(door, request, reply)
+    return reply.code(204).send()
+  })
 }
 
 /** Language and zone are the user's own, and how they want their screens. */

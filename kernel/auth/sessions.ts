@@ -62,3 +62,21 @@ export async function endSessions(pool: Pool, userId: string, except: string | n
 export async function enterCompany(pool: Pool, id: string, company: string): Promise<void> {
   await pool.query(sql`update auth.sessions set company_id = ${company} where id = ${id}`)
 }
+
+/** A living session as its owner may look at it. */
+export interface ListedSession {
+  readonly id: string, readonly agent: string, readonly ip: string, readonly createdAt: Instant, readonly seenAt: Instant
+}
+
+/** Where a user is signed in, the last used first. */
+export async function listSessions(pool: Pool, now: Instant, userId: string): Promise<ListedSession[]> {
+  const rows = await pool.query<{ id: string, agent: string, ip: string, created_at: Instant, seen_at: Instant }>(sql`
+    select id, agent, ip, created_at, seen_at from auth.sessions
+    where user_id = ${userId} and expires_at > ${now} and seen_at > ${plusMinutes(now, -idleMinutes)} order by seen_at desc, id limit 100`)
+  return rows.map(row => ({ id: row.id, agent: row.agent, ip: row.ip, createdAt: row.created_at, seenAt: row.seen_at }))
+}
+
+/** Ends one session, if it is the user's own. */
+export async function endSessionOf(pool: Pool, userId: string, id: string): Promise<boolean> {
+  return (await pool.query(sql`delete from auth.sessions where id = ${id} and user_id = ${userId} returning id`)).length > 0
+}

@@ -11,7 +11,9 @@ import { Door } from './door.tsx'
 export function ChoosePassword() {
   const token = decodeURIComponent(location.hash.slice(1))
   const [password, setPassword] = useState('')
-  const choosing = useMutation({ mutationFn: () => post('password', { token, password }), onSuccess: () => location.assign('/') })
+  const choosing = useMutation({ mutationFn: () => post('password', { token, password }), onSuccess: () => location.assign('/'),
+    // why: the password is chosen; the door asks for the second proof.
+    onError: error => { if (asProblem(error).code === 'auth/code-needed') location.assign('/') } })
   const problem = choosing.error ? asProblem(choosing.error) : null
   const submit = (event: FormEvent) => {
     event.preventDefault()

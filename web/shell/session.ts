@@ -42,8 +42,10 @@ const remember = (session: Session): Session => {
 export const useSessionQuery = () => useQuery({
   queryKey: ['session'], queryFn: () => get<Session>('session').then(remember), retry: false, staleTime: Infinity })
 
-export async function signIn(queries: QueryClient, email: string, password: string): Promise<void> {
-  queries.setQueryData(['session'], remember(await post<Session>('session', { email, password })))
+export interface Proof { readonly email: string, readonly password: string, readonly code?: string }
+
+export async function signIn(queries: QueryClient, proof: Proof): Promise<void> {
+  queries.setQueryData(['session'], remember(await post<Session>('session', proof)))
 }
 
 export async function signOut(user: string, everywhere = false): Promise<void> {

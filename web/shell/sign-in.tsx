@@ -1,4 +1,4 @@
-// The door: mail address and password, refusals in words, nothing else to look at.
+// The door: mail address and password, a code where the account asks for one, refusals in words.
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
@@ -12,19 +12,28 @@ export function SignIn({ email: known = '', bare = false }: { readonly email?: s
   const queries = useQueryClient()
   const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
-  const entry = useMutation({ mutationFn: () => signIn(queries, email.trim(), password) })
+  const [code, setCode] = useState('')
+  const [asked, setAsked] = useState(false)
+  const entry = useMutation({ mutationFn: () => signIn(queries, { email: email.trim(), password, ...asked && { code } }),
+    onError: error => {
+      if (asProblem(error).code === 'auth/code-needed') setAsked(true)
+      setCode('')
+    } })
+  const problem = entry.error ? asProblem(entry.error) : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
     entry.mutate()
   }
   const form = (
     <form onSubmit={submit} className="k-door-form">
-      {entry.error && <ProblemNotice problem={asProblem(entry.error)} />}
+      {problem && problem.code !== 'auth/code-needed' && <ProblemNotice problem={problem} />}
       <TextInput label={t('ui.signin.email')} type="email" autoComplete="username" required autoFocus={!known}
         value={email} onChange={event => setEmail(event.currentTarget.value)} />
       <PasswordInput label={t('ui.signin.password')} autoComplete="current-password" required autoFocus={!!known}
         value={password} onChange={event => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': t('ui.signin.show') }} />
+      {asked && <TextInput label={t('ui.signin.code')} description={t('ui.signin.codeText')} autoComplete="one-time-code" required autoFocus
+        maxLength={20} value={code} onChange={event => setCode(event.currentTarget.value)} />}
       <Button type="submit" loading={entry.isPending} fullWidth mt={8}>{t('ui.signin.enter')}</Button>
     </form>
   )

@@ -1,13 +1,15 @@
-// One's own account: zone, password, keys for machines, signing out everywhere.
+// One's own account: zone, formats, notices, password and second factor, keys for other programs, where one is signed in.
 import { NativeSelect, Select } from '@mantine/core'
 import { useReader } from '../../kit/reader.ts'
 import { usePlace } from '../../shell/place.ts'
 import { chooseFormat, formatChoices, formatNames } from '../../shell/formats.ts'
 import { useScreen } from '../../shell/screen-wishes.ts'
-import { prefer, signOut, useSession } from '../../shell/session.ts'
+import { prefer, useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { ChooseNotices } from '../notices/choose-notices.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { SecondFactor } from './second-factor.tsx'
+import { Sessions } from './sessions.tsx'
 import { Tokens } from './tokens.tsx'
 
 export function Me() {
@@ -35,12 +37,9 @@ export function Me() {
       </section>
       <ChooseNotices />
       <PasswordForm />
+      <SecondFactor />
       <Tokens />
-      <section className="k-section">
-        <h2>{t('ui.me.sessions')}</h2>
-        <p className="k-lead">{t('ui.me.sessionsText')}</p>
-        <button type="button" className="k-button" onClick={() => void signOut(user.id, true)}>{t('ui.me.leaveEverywhere')}</button>
-      </section>
+      <Sessions />
     </div>
   )
 }

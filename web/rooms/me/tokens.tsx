@@ -1,57 +1,49 @@
-// Keys for machines: named, limited in time, shown once when they are made.
-import { Button, CopyButton, TextInput } from '@mantine/core'
+// Keys for other programs: named, narrowed to what the program needs, limited in time, shown once when they are made.
+import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
-import { call, get, post } from '../../client.ts'
-import { Day } from '../../kit/dates.tsx'
+import { call, get } from '../../client.ts'
+import { Day, Moment } from '../../kit/dates.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { t } from '../../words.ts'
+import { TokenForm } from './token-form.tsx'
 
-interface Token { readonly id: string, readonly name: string, readonly expires?: string | null,
-  readonly lastUsedAt?: string | null }
+interface Token {
+  readonly id: string, readonly name: string, readonly prefix: string, readonly scopes: readonly string[]
+  readonly expiresAt?: string | null, readonly seenAt?: string | null
+}
 
 export function Tokens() {
   const queries = useQueryClient()
-  const [name, setName] = useState('')
-  const tokens = useQuery({ queryKey: ['tokens'], retry: false, queryFn: async () => {
-    const answer = await get<{ items: readonly Token[] } | readonly Token[]>('tokens')
-    return 'items' in answer ? answer.items : answer
-  } })
+  const tokens = useQuery({ queryKey: ['tokens'], retry: false, queryFn: () => get<{ items: readonly Token[] }>('tokens') })
   const refresh = () => queries.invalidateQueries({ queryKey: ['tokens'] })
-  const making = useMutation({ mutationFn: () => post<{ token: string }>('tokens', { name }), onSuccess: () => {
-    setName('')
-    void refresh()
-  } })
   const removing = useMutation({ mutationFn: (id: string) => call(`tokens/${id}`, { method: 'DELETE' }), onSuccess: refresh })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    making.mutate()
-  }
-  const error = making.error ?? removing.error
   return (
-    <section className="k-section">
-      <h2>{t('ui.me.tokens')}</h2>
+    <section className="k-section" aria-labelledby="tokens">
+      <h2 id="tokens">{t('ui.me.tokens')}</h2>
       <p className="k-lead">{t('ui.me.tokensText')}</p>
-      {error && <ProblemNotice problem={asProblem(error)} />}
-      {making.data && (
-        <p className="k-token"><code>{making.data.token}</code>
-          <CopyButton value={making.data.token}>{({ copied, copy }) => <Button variant="default"
-            onClick={copy}>{copied ? t('ui.copied') : t('ui.copy')}</Button>}</CopyButton>
-          <span className="k-dim">{t('ui.me.tokenOnce')}</span></p>
-      )}
-      <ul className="k-token-list">
-        {tokens.data?.map(token => (
-          <li key={token.id}><span>{token.name}</span><span className="k-dim">{token.expires && <Day
-            value={token.expires.slice(0, 10)} />}</span>
-            <button type="button" className="k-link-button"
-              onClick={() => removing.mutate(token.id)}>{t('ui.me.tokenRemove')}</button></li>
+      {removing.error && <ProblemNotice problem={asProblem(removing.error)} />}
+      <ul className="k-access-list">
+        {tokens.data?.items.map(token => (
+          <li key={token.id}>
+            <div><strong>{token.name}</strong> <code className="k-dim">{token.prefix}…</code>
+              <p className="k-dim" title={token.scopes.join(', ')}>{scopesText(token.scopes)}</p></div>
+            <div className="k-dim">{token.expiresAt && <>{t('ui.me.tokenUntil')} <Day value={token.expiresAt.slice(0, 10)} /></>}
+              <p>{token.seenAt ? <>{t('ui.me.tokenUsed')} <Moment value={token.seenAt} /></> : t('ui.me.tokenUnused')}</p></div>
+            <Button variant="default" size="xs" aria-label={`${t('ui.me.tokenRemove')}: ${token.name}`}
+              onClick={() => removing.mutate(token.id)}>{t('ui.me.tokenRemove')}</Button>
+          </li>
         ))}
       </ul>
-      <form className="k-inline-form" onSubmit={submit}>
-        <TextInput label={t('ui.me.tokenName')} required value={name} onChange={event => setName(event.currentTarget.value)} />
-        <Button type="submit" variant="default" loading={making.isPending}>{t('ui.me.tokenMake')}</Button>
-      </form>
+      <TokenForm onMade={refresh} />
     </section>
   )
+}
+
+/** What a key may do, in words where it is one of the usual wishes. */
+function scopesText(scopes: readonly string[]): string {
+  const [first] = scopes
+  if (scopes.length === 1 && first === '*') return t('ui.me.tokenAll')
+  if (scopes.length === 1 && first === '*.*.read') return t('ui.me.tokenReads')
+  return scopes.length > 4 ? `${scopes.slice(0, 4).join(', ')} … (${scopes.length})` : scopes.join(', ')
 }

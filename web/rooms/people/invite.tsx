@@ -12,11 +12,13 @@ interface Link { readonly path: string, readonly expiresAt: string }
 
 export function Invite({ resource, row }: RecordProps) {
   const inviting = useMutation({ mutationFn: () => post<Link>('invitations', { user: row.id }) })
+  const resetting = useMutation({ mutationFn: () => post('second-factor/reset', { user: row.id }) })
   if (!resource.can.update) return null
   const address = inviting.data && `${location.origin}${inviting.data.path}`
   return (
     <section className="k-party-panel" aria-label={t('ui.invite.make')}>
       {inviting.error && <ProblemNotice problem={asProblem(inviting.error)} onClose={() => inviting.reset()} />}
+      {resetting.error && <ProblemNotice problem={asProblem(resetting.error)} onClose={() => resetting.reset()} />}
       {address ? (
         <p className="k-token"><code>{address}</code>
           <CopyButton value={address}>
@@ -24,7 +26,10 @@ export function Invite({ resource, row }: RecordProps) {
           </CopyButton>
           <span className="k-dim">{t('ui.invite.until')} <Moment value={inviting.data?.expiresAt} withTime /></span></p>
       ) : (
-        <div><Button variant="default" loading={inviting.isPending} onClick={() => inviting.mutate()}>{t('ui.invite.make')}</Button></div>
+        <div className="k-inline-form">
+          <Button variant="default" loading={inviting.isPending} onClick={() => inviting.mutate()}>{t('ui.invite.make')}</Button>
+          <Button variant="subtle" loading={resetting.isPending} onClick={() => resetting.mutate()}>{t('ui.invite.resetSecond')}</Button>
+          <span className="k-dim" role="status">{resetting.isSuccess && t('ui.invite.resetDone')}</span></div>
       )}
     </section>
   )

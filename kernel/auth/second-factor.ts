@@ -1,0 +1,84 @@
+// A second proof beside the password: codes of an authenticator app (TOTP, RFC 6238: six digits, 30 seconds, SHA-1 as all
+// apps know it), and ten recovery codes that each work once. A code counts one step back and forth, and never twice.
+import { randomInt } from 'node:crypto'
+import { Secret, TOTP } from 'otpauth'
+import type { Pool } from '../sql/connection.ts'
+import { sql } from '../sql/sql.ts'
+import type { Instant } from '../values/instant.ts'
+import { hashOf } from './secret.ts'
+
+const stepSeconds = 30
+const secretBytes = 20
+const recoveryCodes = 10
+/** Letters and digits that are not taken for each other. */
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+export interface SecondFactor { readonly on: boolean, readonly since: Instant | null, readonly recoveryLeft: number }
+
+interface FactorRow extends Record<string, unknown> { secret: string, confirmed_at: Instant | null, recovery: string[] }
+
+const rowOf = async (pool: Pool, userId: string): Promise<FactorRow | undefined> => (await pool.query<FactorRow>(sql`
+  select secret, confirmed_at, recovery from auth.second_factors where user_id = ${userId}`))[0]
+
+export async function secondFactorOf(pool: Pool, userId: string): Promise<SecondFactor> {
+  const row = await rowOf(pool, userId)
+  if (!row || row.confirmed_at === null) return { on: false, since: null, recoveryLeft: 0 }
+  return { on: true, since: row.confirmed_at, recoveryLeft: row.recovery.length }
+}
+
+const codes = (secret: string, label: string): TOTP =>
+  new TOTP({ issuer: 'Kontor', label, secret: Secret.fromBase32(secret), digits: 6, period: stepSeconds })
+
+/** A fresh secret that is not in use until a code of it was shown; a started one is replaced. */
+export async function beginSecondFactor(pool: Pool, now: Instant, { userId, email }: { userId: string, email: string }): Promise<{
+  readonly secret: string, readonly uri: string } | null> {
+  const secret = new Secret({ size: secretBytes }).base32
+  const begun = await pool.query(sql`insert into auth.second_factors (user_id, secret, created_at) values (${userId}, ${secret}, ${now})
+    on conflict (user_id) do update set secret = excluded.secret, created_at = excluded.created_at, last_step = 0
+      where auth.second_factors.confirmed_at is null returning user_id`)
+  return begun.length === 0 ? null : { secret, uri: codes(secret, email).toString() }
+}
+
+/** The step a code belongs to, or null; one step early or late is forgiven. */
+function stepOf(secret: string, code: string, now: Instant): number | null {
+  const timestamp = Date.parse(now)
+  const delta = codes(secret, '').validate({ token: code, timestamp, window: 1 })
+  return delta === null ? null : Math.floor(timestamp / 1000 / stepSeconds) + delta
+}
+
+const plainCode = (code: string): string => code.replaceAll(/[\s-]/g, '').toLowerCase()
+
+/** Whether this is a code of the user that was not used before; it is used by that. */
+export async function useCode(pool: Pool, now: Instant, { userId, code }: { userId: string, code: string }): Promise<boolean> {
+  const row = await rowOf(pool, userId)
+  if (!row) return false
+  const given = plainCode(code)
+  if (/^\d{6}$/.test(given)) {
+    const step = stepOf(row.secret, given, now)
+    if (step === null) return false
+    const used = await pool.query(sql`update auth.second_factors set last_step = ${step}
+      where user_id = ${userId} and last_step < ${step} returning user_id`)
+    return used.length > 0
+  }
+  if (row.confirmed_at === null) return false
+  const used = await pool.query(sql`update auth.second_factors set recovery = array_remove(recovery, ${hashOf(given)})
+    where user_id = ${userId} and ${hashOf(given)} = any(recovery) returning user_id`)
+  return used.length > 0
+}
+
+const recoveryCode = (): string => {
+  const letters = Array.from({ length: 12 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')
+  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`
+}
+
+/** Puts the factor into use and answers with the recovery codes, shown this once. */
+export async function confirmSecondFactor(pool: Pool, now: Instant, userId: string): Promise<readonly string[]> {
+  const made = Array.from({ length: recoveryCodes }, recoveryCode)
+  await pool.query(sql`update auth.second_factors set confirmed_at = ${now}, recovery = ${made.map(code => hashOf(plainCode(code)))}::text[]
+    where user_id = ${userId} and confirmed_at is null`)
+  return made
+}
+
+export async function endSecondFactor(pool: Pool, userId: string): Promise<void> {
+  await pool.query(sql`delete from auth.second_factors where user_id = ${userId}`)
+}
