@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { createAuth, type Door } from '../kernel/auth/auth.ts'
 import { makeSetupLink } from '../kernel/auth/links.ts'
 import { createFeed } from '../kernel/feed/feed.ts'
-import { createServer } from '../kernel/http/server.ts'
+import { type ServerLimits, createServer } from '../kernel/http/server.ts'
 import type { LogOptions } from '../kernel/http/log.ts'
 import type { Catalogue } from '../kernel/i18n/catalogue.ts'
 import { createMailer } from '../kernel/mail/mailer.ts'
@@ -44,6 +44,7 @@ export interface ServerWish {
   readonly trustProxy?: string | readonly string[]
   readonly secureCookies?: boolean
   readonly log?: LogOptions
+  readonly limits?: ServerLimits
   /** Without one mails stay queued. */
   readonly mail?: { readonly url: string, readonly from: string }
   /** Address of the house for customers, such as https://kontor.example; without one mails carry no link. */
@@ -103,6 +104,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   down.defer(() => presence.close())
   const app = await createServer({
     engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
+    ...(wish.limits ? { limits: wish.limits } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
     extend: [serveMcp, serveOdata, fileRoutes, quoteRoutes, calendarRoutes, serveWeb(wish.webFolder ?? join(project, 'web', 'dist'))],
   })

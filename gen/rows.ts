@@ -3446,6 +3446,7 @@ export type ProblemCode =
   | 'kernel/rule-broken'
   | 'kernel/stale-version'
   | 'kernel/still-referenced'
+  | 'kernel/storage-full'
   | 'kernel/too-large'
   | 'kernel/too-many-items'
   | 'kernel/too-many-requests'

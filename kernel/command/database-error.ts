@@ -5,7 +5,7 @@ import type { House } from '../model/house.ts'
 import { type Resource, columnsOf } from '../model/resource.ts'
 import { type Problem, Refusal } from './problem.ts'
 import { databaseAway, duplicate, immutable, invalidInput, overloaded, ruleBroken, stillReferenced,
-  unknownReference } from './problems.ts'
+  storageFull, unknownReference } from './problems.ts'
 import { DatabaseUnavailable } from '../sql/unavailable.ts'
 
 interface DatabaseError { readonly code: string, readonly constraint?: string, readonly table?: string,
@@ -24,6 +24,9 @@ export const isOutdated = (error: unknown): boolean => isDatabaseError(error) &&
 /** When to ask again: a restart takes a moment, a crowd passes sooner. */
 const awaySeconds = 5
 const busySeconds = 2
+/** Somebody has to make room first. */
+const fullSeconds = 60
+const diskFull = '53100'
 
 /** Digits before the decimal point that every amount has place for. */
 const largestAmount = 15
@@ -77,6 +80,7 @@ function fieldsIn(house: House, error: DatabaseError): string {
  * and deliveries simply try again.
  */
 export function notNow(error: unknown): Refusal | null {
+  if (isDatabaseError(error) && error.code === diskFull) return storageFull.of({ seconds: fullSeconds })
   if (!(error instanceof DatabaseUnavailable)) return null
   return error.why === 'away' ? databaseAway.of({ seconds: awaySeconds }) : overloaded.of({ seconds: busySeconds })
 }

@@ -25,6 +25,7 @@ export const wrongMediaType = problem('kernel/wrong-media-type', 415, { params: 
 export const tooManyRequests = problem('kernel/too-many-requests', 429, { params: ['seconds'] })
 export const overloaded = problem('kernel/overloaded', 503, { params: ['seconds'] })
 export const databaseAway = problem('kernel/database-away', 503, { params: ['seconds'] })
+export const storageFull = problem('kernel/storage-full', 503, { params: ['seconds'] })
 /** A bug: told by its number only, and never thrown. */
 export const internal = problem('kernel/internal', 500, { params: ['incident'] })
 export const fixedField = problem('kernel/not-editable', 409, { params: ['fields', 'state', 'resource'] })
@@ -33,5 +34,6 @@ export const immutable = problem('kernel/immutable', 409, { params: ['resource']
 export const kernelProblems = [
   invalidInput, malformedRequest, notSignedIn, notAllowed, notYoursToGive, notFound, noSuchAddress, methodNotAllowed,
   wrongState, staleVersion, changedMeanwhile, duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge,
-  tooManyItems, wrongMediaType, tooManyRequests, overloaded, databaseAway, internal, fixedField, immutable,
+  tooManyItems, wrongMediaType, tooManyRequests, overloaded, databaseAway, storageFull,
+  internal, fixedField, immutable,
 ] as const

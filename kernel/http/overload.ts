@@ -1,15 +1,41 @@
-// Better a clear "not now" than a queue nobody reaches the end of: when too many requests already wait for
-// the database, new ones are sent away with the time after which to ask again.
-import type { FastifyInstance } from 'fastify'
+// Better a clear "not now" than a queue nobody reaches the end of: when as many requests are under way as the
+// database can take, with a line that moves quickly, new ones are sent away with the time after which to ask again.
+// Whoever asks for much and does not read it is cut off.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { overloaded } from '../command/problems.ts'
 import type { Pool } from '../sql/connection.ts'
 
 const retrySeconds = 2
+/** What asks the database; a stream of changes stays open for hours and asks for itself alone. */
+const isCounted = (url: string): boolean => /^\/(api|mcp|odata)\b/.test(url) && !/^\/api\/changes\b/.test(url)
 
-export function installOverloadGuard(app: FastifyInstance, pool: Pick<Pool, 'queued'>,
+export function installOverloadGuard(app: FastifyInstance, pool: Pick<Pool, 'queued' | 'size'>,
   queuedMax: number): void {
-  app.addHook('onRequest', async request => {
-    if (pool.queued > queuedMax
-      && /^\/(api|mcp|odata)\b/.test(request.url)) throw overloaded.of({ seconds: retrySeconds })
+  const underWay = new Set<FastifyRequest>()
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isCounted(request.url)) return
+    // why: requests of one moment have not yet asked for a connection when the next one is looked at.
+    if (pool.queued > queuedMax || underWay.size >= queuedMax + pool.size) throw overloaded.of({ seconds: retrySeconds })
+    underWay.add(request)
+    reply.raw.once('close', () => { underWay.delete(request) })
+  })
+  // why: an answer that has begun waits for its reader, no longer for the database.
+  app.addHook('onSend', async (request, _, payload) => {
+    underWay.delete(request)
+    return payload
+  })
+}
+
+/**
+ * A line on which nothing has moved for so long is cut when an answer lies ready that nobody takes. While the house
+ * still works on an answer it waits, however long that takes.
+ */
+export function installReaderGuard(app: FastifyInstance, stillMs: number): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { socket } = request.raw
+    reply.raw.on('timeout', () => {
+      if (socket.writableLength > 0 || reply.raw.writableLength > 0) socket.destroy()
+      else socket.setTimeout(stillMs)
+    })
   })
 }

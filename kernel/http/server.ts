@@ -14,7 +14,7 @@ import { installBodies } from './body.ts'
 import { answerError } from './errors.ts'
 import { type LogOptions, loggerOptions } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
-import { installOverloadGuard } from './overload.ts'
+import { installOverloadGuard, installReaderGuard } from './overload.ts'
 import { pathOf } from './request.ts'
 import { installSecurityHeaders, secure } from './security.ts'
 import { installSystemRoutes } from './system-routes.ts'
@@ -28,11 +28,21 @@ export interface ServerOptions {
   /** Who else is at a record; without it nobody is told. */
   readonly presence?: Presence
   readonly log?: LogOptions
-  readonly limits?: { readonly bodyBytes?: number, readonly queued?: number }
+  readonly limits?: ServerLimits
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy?: string | readonly string[]
   /** Further routes: the web app's files, webhooks, MCP. They share problems, headers and limits. */
   readonly extend?: readonly ((app: FastifyInstance, served: Served) => void | Promise<void>)[]
+}
+
+export interface ServerLimits {
+  readonly bodyBytes?: number
+  /** Requests that wait in line for the database; later ones are sent away. */
+  readonly queued?: number
+  /** Milliseconds until headers and body of a request must be there, however they drip. */
+  readonly arrivalMs?: number
+  /** Milliseconds after which the line of a reader is cut who does not take the answer that lies ready. */
+  readonly stillMs?: number
 }
 
 /** What every handler needs. */
@@ -48,6 +58,8 @@ export interface Served {
 }
 
 const bodyLimit = 8 * 1024 * 1024
+const arrivalMs = 120_000
+const stillMs = 120_000
 
 /** Builds the server; the caller listens and closes. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -56,7 +68,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const closing = new AbortController()
   const served: Served = { engine, auth, words, metrics, hub: options.hub ?? null,
     presence: options.presence ?? null, closing: closing.signal }
+  const arrival = options.limits?.arrivalMs ?? arrivalMs
   const app = Fastify({
+    requestTimeout: arrival, connectionTimeout: options.limits?.stillMs ?? stillMs,
+    http: { headersTimeout: Math.min(arrival, 30_000), connectionsCheckingInterval: Math.min(arrival, 5_000) },
     bodyLimit: options.limits?.bodyBytes ?? bodyLimit, genReqId: () => uuidv7(),
       logger: loggerOptions(options.log),
     trustProxy: options.trustProxy === undefined ? false : [options.trustProxy].flat(),
@@ -72,6 +87,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   installBodies(app)
   installSecurityHeaders(app)
   installOverloadGuard(app, engine.pool, options.limits?.queued ?? 200)
+  installReaderGuard(app, options.limits?.stillMs ?? stillMs)
   app.setErrorHandler((error, request, reply) => answerError(served, { error, request, reply }))
   app.setNotFoundHandler((request, reply) =>
     answerError(served, { error: noSuchAddress.of({ path: pathOf(request) }), request, reply }))

@@ -179,7 +179,7 @@ const connectMs = 5_000
 export class Pool {
   readonly url: string
   readonly usage: Usage = { statements: 0, waits: 0 }
-  private readonly size: number
+  readonly size: number
   private readonly name: string
   private readonly idle: Connection[] = []
   private readonly waiting: Waiter[] = []

@@ -22,7 +22,7 @@ export interface Answered { readonly status: number, readonly type: string, read
 /** Codes that any operation may answer with: what is wrong lies in how the request was sent. */
 const general = new Set(['kernel/malformed-request', 'kernel/not-signed-in', 'kernel/no-such-address',
   'kernel/method-not-allowed', 'kernel/too-large', 'kernel/wrong-media-type', 'kernel/overloaded',
-  'kernel/too-many-requests', 'kernel/too-many-items', 'kernel/database-away'])
+  'kernel/too-many-requests', 'kernel/too-many-items', 'kernel/database-away', 'kernel/storage-full'])
 
 const methods = new Set(['get', 'post', 'patch', 'delete', 'put'])
 
