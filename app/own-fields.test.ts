@@ -173,6 +173,20 @@ test('a table takes its own columns in, and tells them again', async () => {
   assert.equal(kern?.['x_segment'], 'b')
 })
 
+test('a table that says an earlier name or an earlier word is taken in as before', async () => {
+  const { id } = await add({ labels: { en: 'Territory' }, kind: 'text' })
+  await w.admin.does('own.field.rename', { id, key: 'x_turf' })
+  await w.admin.does('own.field.update', { id, labels: { en: 'Turf' } })
+  await w.engine.renewing
+  const words = withOwnWords(wordsOf(w.engine.house), () => w.engine.house)
+  for (const header of ['x_territory', 'Territory', 'Turf', 'x_turf']) {
+    const { counts, rows } = await importRows(w.engine, { target: 'party', table: `number;name;country;${header}\nR-1;Rung;DE;${header}\n`,
+      actor: w.admin.actor, words })
+    assert.equal(counts.rejected, 0, JSON.stringify(rows))
+    assert.equal((await listed(seller, { search: ['Rung'] }))[0]?.['x_turf'], header)
+  }
+})
+
 test('another kind of value takes what fits and loses nothing', async () => {
   const { id } = await add({ labels: { en: 'Seats' }, kind: 'text' })
   const [five, many] = [await w.customer('Five', { x_seats: '5' }), await w.customer('Many', { x_seats: 'many' })]

@@ -68,3 +68,17 @@ test('a field that is added is on every screen at once', async context => {
   assert.match(text, /Segment.*Credit class[\s\S]*Cedar[^\n]*Large house[^\n]*A/)
   await Promise.all([admin.judge('own fields'), seller.judge('a list with own fields')])
 })
+
+test('a renamed field is found under its earlier name', async () => {
+  const [admin, seller] = [await house.screen('ada'), await house.screen('sam')]
+  await admin.visit('/own/fields?resource=party.party')
+  await admin.page.getByRole('row', { name: /x_segment/ }).first().getByRole('button', { name: 'Rename…' }).click()
+  await admin.dialog().getByLabel('Name for programs').fill('x_class')
+  await admin.judge('the dialog of another name')
+  const renamed = await admin.saved('POST', /own\/fields\/.*:rename/, () => admin.dialog().getByRole('button', { name: 'Save' }).click())
+  assert.ok(renamed.status < 300, JSON.stringify(renamed.body))
+  await admin.page.getByText('formerly x_segment').waitFor()
+  await seller.visit('/party/parties?x_segment=large-house&sort=-x_segment')
+  await seller.page.getByText('1 record', { exact: true }).waitFor()
+  await seller.page.getByRole('row', { name: /Cedar.*Large house/ }).waitFor()
+})

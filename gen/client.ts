@@ -69,6 +69,7 @@ export const commandPaths = {
   'own.field.restore': '/api/own/fields/{id}:restore',
   'own.field.discard': '/api/own/fields/{id}:discard',
   'own.field.retype': '/api/own/fields/{id}:retype',
+  'own.field.rename': '/api/own/fields/{id}:rename',
   'own.field.fill': '/api/own/fields/{id}:fill',
   'own.field.indexed': '/api/own/fields/{id}:indexed',
   'process.task.complete': '/api/process/tasks/{id}:complete',

@@ -22,7 +22,7 @@ export interface LineBase { readonly id: Id, readonly position: number }
 export interface OwnField extends RecordBase {
   /** Kind of record, such as party.party. */
   readonly resource: string
-  /** Name for programs: x_ and small letters, digits and _. It never changes. */
+  /** Name for programs: x_ and small letters, digits and _. */
   readonly key: string
   /** What people call it, by language: {"en": "Segment", "de": "Segment"}. */
   readonly labels: JsonValue
@@ -56,6 +56,8 @@ export interface OwnField extends RecordBase {
   readonly editedBy: JsonValue | null
   /** The column that holds it. */
   readonly place: string
+  /** What it was called before; these names go on working. */
+  readonly names: JsonValue | null
   /** Columns it was held in before it was retyped. */
   readonly former: JsonValue | null
   /** Whether its index stands. */
@@ -1391,6 +1393,12 @@ export interface OwnFieldRetypeInput {
   readonly choices?: JsonValue | null
   /** Go on although some values do not fit. */
   readonly leave?: boolean
+}
+
+/** Changes the name for programs; the earlier one goes on working. */
+export interface OwnFieldRenameInput {
+  /** x_ and small letters, digits and _. */
+  readonly key: string
 }
 
 /** Computes the formula of an own field for records that were there before. */
@@ -3218,6 +3226,7 @@ export interface Inputs {
   readonly 'own.field.restore': OwnFieldRestoreInput
   readonly 'own.field.discard': OwnFieldDiscardInput
   readonly 'own.field.retype': OwnFieldRetypeInput
+  readonly 'own.field.rename': OwnFieldRenameInput
   readonly 'own.field.fill': OwnFieldFillInput
   readonly 'own.field.indexed': OwnFieldIndexedInput
   readonly 'process.task.complete': ProcessTaskCompleteInput
@@ -3487,6 +3496,7 @@ export type ProblemCode =
   | 'own/formula-circle'
   | 'own/formula-not-readable'
   | 'own/formula-unknown-name'
+  | 'own/key-taken'
   | 'own/not-convertible'
   | 'own/not-extensible'
   | 'own/still-computed-from'

@@ -4,6 +4,7 @@ import type { Catalogue } from '../i18n/catalogue.ts'
 import { type Language, languages } from '../i18n/language.ts'
 import { parseLocalDecimal } from '../i18n/local-decimal.ts'
 import { Invalid } from '../model/field-type.ts'
+import { formerlyCalled } from '../model/former-names.ts'
 import { plainName } from '../read/naming.ts'
 import { type DayOrder, dayOf, dayOrderOf } from './import-days.ts'
 import { columnTwice, columnsMissing } from './import-problems.ts'
@@ -37,6 +38,9 @@ export function readHeader(
   }
   for (const column of target.columns) for (const name of [column.name, plainName(column.name)]) known.set(
     bare(name), column)
+  for (const column of target.columns) {
+    for (const name of formerlyCalled(column.field)) if (!known.has(bare(name))) known.set(bare(name), column)
+  }
   const columns =
     table.header.map(text => known.get(bare(Object.hasOwn(told, text) ? told[text] ?? '' : text)) ?? null)
   const found = columns.filter(column => column !== null)

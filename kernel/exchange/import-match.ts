@@ -2,6 +2,7 @@
 // certain; what merely resembles one is proposed, and a person decides.
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { languages } from '../i18n/language.ts'
+import { formerlyCalled } from '../model/former-names.ts'
 import { plainName } from '../read/naming.ts'
 import { bare } from './import-cells.ts'
 import type { ImportColumn } from './import-target.ts'
@@ -13,7 +14,8 @@ const enough = 0.62
 
 /** What a column is called: by us, and by the people of each language. */
 const namesOf = (column: ImportColumn, words: Catalogue): string[] =>
-  [column.name, plainName(column.name), ...languages.flatMap(language => words.find(language, column.words) ?? [])]
+  [column.name, plainName(column.name), ...formerlyCalled(column.field),
+    ...languages.flatMap(language => words.find(language, column.words) ?? [])]
 
 /** Every header with its column; each column at most once, the most alike first. */
 export function guessColumns(header: readonly string[], columns: readonly ImportColumn[], words: Catalogue): Guess[] {

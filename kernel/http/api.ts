@@ -12,6 +12,7 @@ import { sayPresence } from './presence-routes.ts'
 import { type Reading, readingOf, sendExport, sendFigures, sendFlow, sendGroups,
   sendHistory, sendList, sendRecord, sendRelated, sendSearch, sendWhy } from './reads.ts'
 import { pathOf } from './request.ts'
+import { Renamed } from './renamed.ts'
 import type { Served } from './server.ts'
 import { type Wish, write } from './writes.ts'
 
@@ -53,8 +54,12 @@ export async function handleApi(served: Served, request: FastifyRequest,
   return handleDerived(reading, path)
 }
 
-function handleDerived(reading: Reading, path: string): Promise<FastifyReply> {
-  const target = resolve(reading.reader.house, { method: reading.request.method, path })
+function handleDerived(found: Reading, path: string): Promise<FastifyReply> {
+  const target = resolve(found.reader.house, { method: found.request.method, path })
+  const renamed = new Renamed(target.kind === 'command' ? target.command.on ?? target.command.creates : target.resource)
+  const reading = renamed.none ? found : { ...found, params: renamed.params(found.params) }
+  if (target.kind === 'command' && !renamed.none) reading.request.body = renamed.body(reading.request.body)
+  renamed.tell(reading.reply)
   switch (target.kind) {
     case 'list': return sendList(reading, target.resource)
     case 'groups': return sendGroups(reading, target.resource)

@@ -1,9 +1,13 @@
 // A field is one typed fact of a resource: one column, one JSON property, one input on a form.
 // Everything that depends on the kind of value lives in its FieldType, so shared code never asks for kinds.
+import type { Instant } from '../values/instant.ts'
 import type { FieldType } from './field-type.ts'
 
 /** What a reference points to. Soft references name a resource on the same floor and have no foreign key. */
 export interface Target { readonly resource: string, readonly soft: boolean }
+
+/** A name a field had, and until when. */
+export type FormerName = { readonly key?: string, readonly labels?: Readonly<Record<string, string>>, readonly at: Instant }
 
 /** What is known of a field that an administrator added, beside its type. */
 export interface OwnFacts {
@@ -18,6 +22,8 @@ export interface OwnFacts {
   /** Roles that see it, and roles that may fill it; none named: all that see, or change, the record. */
   readonly seenBy: readonly string[]
   readonly editedBy: readonly string[]
+  /** What it was called before, by programs and by people. */
+  readonly former: readonly FormerName[]
 }
 
 export interface FieldSpec {

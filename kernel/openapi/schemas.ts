@@ -3,6 +3,7 @@
 import type { Field, Fields } from '../model/field.ts'
 import type { JsonSchema } from '../model/field-type.ts'
 import type { House } from '../model/house.ts'
+import { formerNames } from '../model/former-names.ts'
 import { type Part, type Resource, baseFields } from '../model/resource.ts'
 import type { AnyCommand } from '../command/command.ts'
 
@@ -46,6 +47,12 @@ const object = (props: Json, required: readonly string[], more: Json = {}): Json
 
 const id: Json = { type: 'string', format: 'uuid' }
 
+/** Earlier names of own fields hold the same values. */
+const formerProperties = (resource: Resource): Json => Object.fromEntries([...formerNames(resource)].flatMap(([former, name]) => {
+  const field = resource.fields[name]
+  return field ? [[former, { ...fieldSchema(field), deprecated: true, description: `Renamed: ${name}.` }]] : []
+}))
+
 /** A record: hidden fields may be absent, so only what everybody sees is required. */
 function rowSchema(resource: Resource): Json {
   const shown = Object.entries(resource.fields).filter(([, field]) => !field.spec.confidential)
@@ -53,7 +60,7 @@ function rowSchema(resource: Resource): Json {
   const parts = Object.fromEntries(Object.keys(resource.parts).map(name =>
     [name, { type: 'array', items: ref(`${resource.name}.${name}`),
       description: 'Only where asked for or in a single record.' }]))
-  return object({ id, ...properties(baseFields), ...properties(resource.fields), ...parts },
+  return object({ id, ...properties(baseFields), ...properties(resource.fields), ...formerProperties(resource), ...parts },
     ['id', ...Object.keys(baseFields), ...shown], { description: resource.doc })
 }
 

@@ -40,7 +40,7 @@ export const addField = command('own.field.add', {
     const resource = resources[at] as Resource // why: one for each call.
     const key = input.key ?? keyFrom(input.labels, others)
     const computed = input.formula !== null
-    const own = { ...input, key, place: columnFor(key, input.kind), former: null, state: 'active' as const,
+    const own = { ...input, key, place: columnFor(key, input.kind), former: null, names: null, state: 'active' as const,
       required: input.required && !computed, fallback: computed ? null : input.fallback,
       indexed: !input.filterable && !input.unrepeated, filled: !computed }
     const row = work.insert(ownField, own)

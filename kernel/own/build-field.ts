@@ -43,6 +43,7 @@ export function buildField(own: OwnField): Field<unknown> {
       column: own.place, indexed: own.indexed && own.filled,
       searched: own.filterable && own.indexed && own.filled && fieldType === type.textType, company: own.forCompany,
       seenBy: own.seenBy ?? [], editedBy: own.editedBy ?? [],
+      former: own.names ?? [],
     },
   })
 }

@@ -2,14 +2,14 @@
 // the values; only giving up drops the column.
 import { command } from '../command/command.ts'
 import { throwInvalid } from '../command/derived-input.ts'
-import type { Work } from '../command/work.ts'
+import { type Work, sameValue } from '../command/work.ts'
 import type { Resource } from '../model/resource.ts'
 import { ident, join, sql } from '../sql/sql.ts'
 import { mistakesIn, refuseUnfitting } from './check.ts'
 import { dropColumns } from './ddl.ts'
 import { namesFor, readFormula } from './formulas.ts'
 import { oneAtATime, readOwnFields } from './known.ts'
-import { type OwnField, ownField } from './own-field.ts'
+import { type Labels, type OwnField, ownField } from './own-field.ts'
 import { choiceInUse, stillComputedFrom } from './problems.ts'
 
 const { labels, help, choices, required, fallback, listed, forCompany, seenBy, editedBy } = ownField.fields
@@ -30,11 +30,18 @@ export const changeField = command('own.field.update', {
       ? [{ row, gone: (row.choices ?? []).map(one => one.value).filter(value => !kept.has(value)) }] : []
   }))
   calls.forEach(({ row, input }, at) => {
-    work.update(ownField, row, input)
+    const said = input.labels && !sameValue(input.labels, row.labels)
+    work.update(ownField, row, { ...input,
+      // why: tables with the earlier word in their header are taken in as before.
+      ...(said ? { names: [...row.names ?? [], { labels: filled(row.labels), at: work.now }].slice(-mostNames) } : {}) })
     throwInvalid(mistakesIn(work.setting.house, row).map(error =>
       ({ ...error, pointer: calls.length === 1 ? error.pointer : `/items/${at}${error.pointer}` })))
   })
 })
+
+const mostNames = 50
+const filled = (labels: Labels): Record<string, string> =>
+  Object.fromEntries(Object.entries(labels).filter(([, label]) => label !== ''))
 
 /** A choice that records hold cannot go: they would hold what nobody can choose. */
 async function refuseUsedChoices(

@@ -7,6 +7,7 @@ import { changeField, discardField, hideField, restoreField } from './change.ts'
 import { fillField, indexedField } from './fill.ts'
 import { ownField } from './own-field.ts'
 import { ownProblems } from './problems.ts'
+import { renameField } from './rename.ts'
 import { retypeField, retypeReport } from './retype.ts'
 import { tryReport } from './try.ts'
 
@@ -16,7 +17,7 @@ export const ownModule: Module = {
   home: new URL('./', import.meta.url),
   resources: [ownField],
   commands: [erased(addField), erased(changeField), erased(hideField), erased(restoreField), erased(discardField),
-    erased(retypeField), erased(fillField), erased(indexedField)],
+    erased(retypeField), erased(renameField), erased(fillField), erased(indexedField)],
   problems: ownProblems,
   reports: [retypeReport, tryReport],
   views: [views(ownField, {

@@ -1,6 +1,7 @@
 // An own field: one typed fact that an administrator adds to a resource while the house runs. It is a real
 // column; this record says which, what kind of value it holds, how people call it and who may see it.
 import { boolean, choice, integer, json, link, prose, states, text } from '../model/fields.ts'
+import type { FormerName } from '../model/field.ts'
 import { type RowOf, resource } from '../model/resource.ts'
 import type { Language } from '../i18n/language.ts'
 
@@ -17,7 +18,8 @@ export const ownField = resource('own.field', {
   doc: 'A field that was added to a kind of record.',
   fields: {
     resource: text({ max: 100 }).fixed().doc('Kind of record, such as party.party.'),
-    key: text({ max: 40 }).fixed().doc('Name for programs: x_ and small letters, digits and _. It never changes.'),
+    key: text({ max: 40 }).derived('Made from the label; changed by renaming.')
+      .doc('Name for programs: x_ and small letters, digits and _.'),
     labels: json<Labels>().doc('What people call it, by language: {"en": "Segment", "de": "Segment"}.'),
     help: text({ max: 300 }).optional().doc('A sentence that is shown beside it.'),
     kind: choice(...ownKinds).derived('Changed by retype.'),
@@ -34,6 +36,7 @@ export const ownField = resource('own.field', {
     seenBy: json<string[]>().optional().doc('Codes of the roles that see it; empty: all.'),
     editedBy: json<string[]>().optional().doc('Codes of the roles that may fill it in; empty: all that see it.'),
     place: text({ max: 63 }).derived('The column that holds it.'),
+    names: json<FormerName[]>().optional().derived('What it was called before; these names go on working.'),
     former: json<string[]>().optional().derived('Columns it was held in before it was retyped.'),
     indexed: boolean().derived('Whether its index stands.'),
     filled: boolean().derived('Whether its formula has been computed for the records that were there before.'),

@@ -12,5 +12,7 @@ export const valuesLeftOver = problem('own/values-left-over', 409, { params: ['c
 export const choiceInUse = problem('own/choice-in-use', 409, { params: ['value', 'count'] })
 export const tooManyFields = problem('own/too-many-fields', 409, { params: ['resource', 'max'] })
 
+export const keyTaken = problem('own/key-taken', 409, { params: ['key'] })
+
 export const ownProblems = [notExtensible, currencyMissing, formulaNotReadable, formulaUnknownName, formulaCircle,
-  stillComputedFrom, notConvertible, valuesLeftOver, choiceInUse, tooManyFields] as const
+  stillComputedFrom, notConvertible, valuesLeftOver, choiceInUse, tooManyFields, keyTaken] as const

@@ -23,7 +23,7 @@ export const tryReport = report('own.try', {
   const resource = extensible(reader.house, name)
   const own = { id: uuidv7(), version: 1, createdAt: reader.now, updatedAt: reader.now, resource: name, key, labels: {},
     help: null, kind, scale, target: null, choices: null, formula, required: false, unrepeated: false, fallback: null,
-    filterable: false, listed: false, forCompany: null, seenBy: null, editedBy: null, place: key, former: null,
+    filterable: false, listed: false, forCompany: null, seenBy: null, editedBy: null, place: key, former: null, names: null,
     indexed: true, filled: true, state: 'active' } satisfies OwnField
   const field = buildField(own)
   const added = Object.values(resource.fields).some(one => one.spec.own?.column === key)

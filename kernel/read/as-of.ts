@@ -5,6 +5,7 @@ import { parseInstant } from '../values/instant.ts'
 import { notFound } from '../command/problems.ts'
 import { type Diff, linesBefore, revived } from '../command/lines-before.ts'
 import { columnList, decodePart, decodeRow, partColumnList } from '../command/rows.ts'
+import { underNamesOfToday } from '../model/former-names.ts'
 import { type Part, type Resource, parentColumn } from '../model/resource.ts'
 import type { Values } from '../values/three-way.ts'
 import { ident, sql } from '../sql/sql.ts'
@@ -59,7 +60,7 @@ export async function asOf(reader: Reader, resource: Resource, { id, moment }: {
     if (!record) throw nowhere()
     const isSince = (one: Told): boolean =>
       (wanted.version === null ? wanted.at !== null && one.at > wanted.at : one.version > wanted.version)
-    const since = trail.filter(isSince)
+    const since = trail.filter(isSince).map(one => ({ ...one, diff: underNamesOfToday(resource, one.diff) }))
     const last = trail.findLast(one => !isSince(one))
     // why: before its beginning there was no record; what was imported without a trail began before it.
     if (since.some(one => one.kind === 'created')) throw nowhere()

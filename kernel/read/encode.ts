@@ -17,6 +17,8 @@ export function encodeRow(resource: Resource, row: Readonly<RowJson>, actor: Act
     if (!shown.has(name)) continue
     const value = row[name]
     json[name] = nothing(value) ? null : field.spec.type.encode(value, field.spec, row)
+    // why: programs that know a renamed field by its earlier name find it there.
+    for (const { key } of field.spec.own?.former ?? []) if (key !== undefined) json[key] = json[name]
   }
   return json
 }

@@ -3,6 +3,7 @@
 import { reachOf } from '../access/actor.ts'
 import { notFound } from '../command/problems.ts'
 import { columnList, decodeRow } from '../command/rows.ts'
+import { namesOf } from '../model/former-names.ts'
 import type { Resource } from '../model/resource.ts'
 import { ident, raw, sql } from '../sql/sql.ts'
 import { visible } from './fields.ts'
@@ -70,7 +71,8 @@ export async function history(reader: Reader, resource: Resource,
     reader.query<ChangeRow>(sql`select seq, at, actor_id, actor_name, command, kind, version, diff
       from kernel.changes
       where record_id = ${id} and resource = ${resource.name}
-      ${after === undefined ? raw('') : sql` and seq < ${after}`}${field === null ? raw('') : sql` and diff ? ${field}`}
+      ${after === undefined ? raw('') : sql` and seq < ${after}`}${
+        field === null ? raw('') : sql` and diff ?| ${namesOf(resource, field)}::text[]`}
       order by seq desc limit ${limit + 1}`)])
   // why: of a removed record nobody can say any more whom it belonged to; only full reach sees its end.
   const gone = !record && changes.length > 0 && reachOf(reader.actor, `${resource.name}.read`) === 'all'

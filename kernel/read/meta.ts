@@ -4,7 +4,7 @@ import { type Actor, reachOf } from '../access/actor.ts'
 import type { AnyCommand } from '../command/command.ts'
 import { commandPath, resourcePath } from './address.ts'
 import type { Cube } from '../cube/cube.ts'
-import type { Field, Fields } from '../model/field.ts'
+import type { Field, FieldSpec, Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { baseFields, type Resource, stateFieldOf } from '../model/resource.ts'
 import { seesField } from '../access/policy.ts'
@@ -32,6 +32,12 @@ const docOf = ({ words, language }: Wording, key: string, doc: string | null): s
 const spokenDoc = (wording: Wording, key: string, doc: string): string | null =>
   docOf(wording, key, wording.language === 'en' ? doc : null)
 
+/** Names an address may still say. */
+function formerOf({ own }: FieldSpec): readonly string[] | undefined {
+  const names = (own?.former ?? []).flatMap(({ key }) => key ?? [])
+  return names.length > 0 ? names : undefined
+}
+
 /** A field as a screen draws it. */
 export function fieldMeta({ wording }: MetaContext, owner: string, name: string,
   field: Field<unknown>): Json {
@@ -41,7 +47,7 @@ export function fieldMeta({ wording }: MetaContext, owner: string, name: string,
     kind: spec.type.name, label: say(wording, key, name), optional: spec.optional, fixed: spec.fixed,
     ...present({
       doc: docOf(wording, key, spec.doc), derived: spec.derived, target: spec.target?.resource,
-      among: spec.among,
+      among: spec.among, former: formerOf(spec),
       choices: spec.choices?.map(value =>
         ({ value, label: say(wording, keys.choice(owner, name, value), value) })),
       states: spec.transitions, currencyField: spec.currencyField, unitField: spec.unitField,

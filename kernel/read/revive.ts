@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Fields } from '../model/field.ts'
 import { besideKey } from '../command/work.ts'
 import type { House } from '../model/house.ts'
+import { underNamesOfToday } from '../model/former-names.ts'
 import { type Part, type Resource, baseFields } from '../model/resource.ts'
 import { visible, visibleInPart } from './fields.ts'
 
@@ -31,7 +32,7 @@ function keptLine(part: Part, line: unknown, { shown, row }: { shown: ReadonlySe
 export function showDiff(resource: Resource, actor: Actor,
   { diff, row }: { diff: Json, row: Json }): Record<string, unknown> {
   const shown = visible(resource, actor)
-  const entries = Object.entries(diff).flatMap(([name, pair]) => {
+  const entries = Object.entries(underNamesOfToday(resource, diff)).flatMap(([name, pair]) => {
     if (!Array.isArray(pair)) return []
     if (name === besideKey) return [[name, pair]]
     const part = resource.parts[name]

@@ -188,6 +188,7 @@ export const provedElsewhere: Readonly<Record<string, string>> = {
   'own.field.restore': 'app/own-fields.test.ts',
   'own.field.discard': 'app/own-fields.test.ts',
   'own.field.retype': 'app/own-fields.test.ts',
+  'own.field.rename': 'app/own-fields.test.ts',
   'own.field.fill': 'app/own-fields.test.ts',
   'own.field.indexed': 'app/own-fields.test.ts',
 }

@@ -32,6 +32,8 @@ export interface FieldMeta {
   readonly filter?: readonly Operator[]
   readonly sortable?: boolean
   readonly groupable?: boolean
+  /** Names it had before; addresses may still say them. */
+  readonly former?: readonly string[]
 }
 
 export type FieldMetas = Readonly<Record<string, FieldMeta>>

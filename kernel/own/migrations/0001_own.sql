@@ -26,6 +26,7 @@ create table own.fields (
   seen_by jsonb,
   edited_by jsonb,
   place text not null,
+  names jsonb,
   former jsonb,
   indexed boolean not null,
   filled boolean not null,

@@ -52,3 +52,10 @@ test('a filter begins with the operator people mean', () => {
   assert.equal(firstOperator(['eq', 'contains'], 'text'), 'contains')
   assert.equal(firstOperator(['eq', 'in'], 'ref'), 'eq')
 })
+
+test('an address that says an earlier name of a field means the field of today', () => {
+  const renamed: FieldMetas = { x_class: { kind: 'text', label: 'Class', groupable: true, former: ['x_segment', 'x_kind'] } }
+  const state = readList({ 'x_segment.in': 'a,b', 'sort': '-x_kind', 'columns': 'x_segment:120', 'group-by': 'x_segment' }, renamed)
+  assert.deepEqual([state.filters, state.sort, state.columns, state.widths, state.group],
+    [[{ field: 'x_class', op: 'in', value: 'a,b' }], '-x_class', ['x_class'], { x_class: 120 }, 'x_class'])
+})

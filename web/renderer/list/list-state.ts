@@ -34,7 +34,18 @@ const everywhere = 'all'
 
 const operators: readonly string[] = ['in', 'gte', 'lte', 'gt', 'lt', 'contains', 'empty']
 
-export function readList(params: Readonly<Record<string, string>>, fields: FieldMetas, scope: Scope | null = null): ListState {
+/** An address as it is said today: fields that were renamed are found under their earlier names. */
+function saidToday(params: Readonly<Record<string, string>>, fields: FieldMetas): Readonly<Record<string, string>> {
+  const former = new Map(Object.entries(fields).flatMap(([name, field]) => (field.former ?? []).map(before => [before, name] as const)))
+  if (former.size === 0) return params
+  const today = (text: string): string =>
+    text.replace(/^(-?)([^.:]+)/, (_, minus: string, name: string) => minus + (former.get(name) ?? name))
+  return Object.fromEntries(Object.entries(params).map(([name, value]) =>
+    [today(name), /^(sort|columns|group-by)$/.test(name) ? value.split(',').map(today).join(',') : value]))
+}
+
+export function readList(given: Readonly<Record<string, string>>, fields: FieldMetas, scope: Scope | null = null): ListState {
+  const params = saidToday(given, fields)
   const filters: Filter[] = scope && !saysWhere(params, scope) ? [{ field: scope.field, op: 'eq', value: scope.company }] : []
   for (const [name, value] of Object.entries(params)) {
     const [field = '', op = 'eq', ...more] = name.split('.')

@@ -15,6 +15,7 @@ import { useHouse } from '../../renderer/house.ts'
 import type { Page, ResourceMeta } from '../../renderer/meta.ts'
 import type { Json } from '../../client.ts'
 import { refresh } from '../../shell/live.ts'
+import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
 import { FormulaBox } from './formula-box.tsx'
@@ -108,6 +109,7 @@ function What({ resource, draft, put, isNew }: Part & { readonly resource: Resou
 function Wishes({ draft, put, isNew }: Part & { readonly isNew: boolean }) {
   const roles = useQuery({ queryKey: ['list', 'org.role', 'codes'], retry: false,
     queryFn: async () => (await get<Page>('org/roles', { limit: 200 })).items.map(row => String(row['code'])) })
+  const { companies } = useSession()
   const tick = (name: 'required' | 'unrepeated' | 'listed') => (
     <Checkbox label={t(`ui.fields.${name}`)} checked={draft[name]} disabled={name === 'unrepeated' && !isNew}
       onChange={event => put({ [name]: event.currentTarget.checked })} />
@@ -119,6 +121,9 @@ function Wishes({ draft, put, isNew }: Part & { readonly isNew: boolean }) {
       </div>
       {!draft.computed && <TextInput label={t('ui.fields.fallback')} value={draft.fallback}
         onChange={event => put({ fallback: event.currentTarget.value })} />}
+      {companies.length > 1 && <Select label={t('ui.fields.forCompany')} clearable placeholder={t('ui.fields.everyCompany')}
+        value={draft.forCompany || null} onChange={company => put({ forCompany: company ?? '' })}
+        data={companies.map(one => ({ value: one.id, label: one.name }))} />}
       <TagsInput label={t('ui.fields.seenBy')} placeholder={draft.seenBy.length === 0 ? t('ui.fields.everybody') : ''}
         data={roles.data ?? []} value={[...draft.seenBy]} onChange={seenBy => put({ seenBy })} />
       {!draft.computed && <TagsInput label={t('ui.fields.editedBy')} data={roles.data ?? []}

@@ -25,12 +25,14 @@ export interface Draft {
   readonly unrepeated: boolean
   readonly fallback: string
   readonly listed: boolean
+  /** The only company whose people see it; empty: all. */
+  readonly forCompany: string
   readonly seenBy: readonly string[]
   readonly editedBy: readonly string[]
 }
 
 export const emptyDraft: Draft = { labels: {}, help: '', kind: 'text', scale: 2, target: '', choices: [], computed: false,
-  formula: '', required: false, unrepeated: false, fallback: '', listed: true, seenBy: [], editedBy: [] }
+  formula: '', required: false, unrepeated: false, fallback: '', listed: true, forCompany: '', seenBy: [], editedBy: [] }
 
 export interface OwnFieldRow {
   readonly id: string
@@ -48,15 +50,17 @@ export interface OwnFieldRow {
   readonly unrepeated: boolean
   readonly fallback: string | null
   readonly listed: boolean
+  readonly forCompany: string | null
   readonly seenBy: readonly string[] | null
   readonly editedBy: readonly string[] | null
+  readonly names: readonly { readonly key?: string }[] | null
   readonly state: 'active' | 'hidden' | 'discarded'
 }
 
 export const draftOf = (row: OwnFieldRow): Draft => ({
   labels: row.labels, help: row.help ?? '', kind: row.kind, scale: row.scale ?? 2, target: row.target ?? '',
   choices: row.choices ?? [], computed: row.formula !== null, formula: row.formula ?? '', required: row.required,
-  unrepeated: row.unrepeated, fallback: row.fallback ?? '', listed: row.listed, seenBy: row.seenBy ?? [],
+  unrepeated: row.unrepeated, fallback: row.fallback ?? '', listed: row.listed, forCompany: row.forCompany ?? '', seenBy: row.seenBy ?? [],
   editedBy: row.editedBy ?? [],
 })
 
@@ -79,7 +83,7 @@ export const choicesOf = (choices: readonly ChoiceDraft[]): Json => choices.map(
 
 /** What can be changed later too. */
 const face = (draft: Draft): Record<string, Json> => ({
-  labels: filled(draft.labels), help: orNull(draft.help.trim()), listed: draft.listed,
+  labels: filled(draft.labels), help: orNull(draft.help.trim()), listed: draft.listed, forCompany: orNull(draft.forCompany),
   seenBy: orNull([...draft.seenBy]), editedBy: orNull([...draft.editedBy]),
   ...draft.kind === 'choice' && { choices: choicesOf(draft.choices) },
   ...!draft.computed && { required: draft.required, fallback: orNull(draft.fallback.trim()) },

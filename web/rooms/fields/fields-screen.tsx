@@ -20,6 +20,7 @@ import { t } from '../../words.ts'
 import { isExtensible } from './extensible.ts'
 import { FieldDialog } from './field-dialog.tsx'
 import type { Labels, OwnFieldRow } from './field-draft.ts'
+import { RenameDialog } from './rename-dialog.tsx'
 import { RetypeDialog } from './retype-dialog.tsx'
 
 type Params = Readonly<Record<string, string | undefined>>
@@ -54,7 +55,9 @@ export function FieldsScreen() {
 function Fields({ resource, adding }: { readonly resource: ResourceMeta, readonly adding: boolean }) {
   const house = useHouse()
   const [open, setOpen] = useState<OwnFieldRow | 'new' | null>(adding ? 'new' : null)
+  const { lang } = useReader()
   const [retyping, setRetyping] = useState<OwnFieldRow | null>(null)
+  const [renaming, setRenaming] = useState<OwnFieldRow | null>(null)
   const fields = useQuery({ queryKey: ['list', 'own.field', resource.name],
     queryFn: async () => (await get<{ items: readonly OwnFieldRow[] }>('own/fields',
       { 'resource': resource.name, 'state.in': 'active,hidden', 'limit': 200 })).items.toReversed() })
@@ -64,13 +67,14 @@ function Fields({ resource, adding }: { readonly resource: ResourceMeta, readonl
       {fields.isPending && <RowSkeletons rows={4} />}
       {fields.data?.length === 0 && <p className="k-dim">{t('ui.fields.none', { resource: resource.plural })}</p>}
       {fields.data && fields.data.length > 0 && <FieldTable rows={fields.data} onChange={setOpen}
-        onRetype={setRetyping} />}
+        onRetype={setRetyping} onRename={setRenaming} />}
       <div className="k-own-acts">
         {house.commands['own.field.add'] && <Button leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() => setOpen('new')}>{t('ui.fields.addOne')}</Button>}
         <Link to={listPath(resource)} className="k-link">{resource.plural}</Link>
       </div>
       {open && <FieldDialog resource={resource} own={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {renaming && <RenameDialog own={renaming} name={renaming.labels[lang] ?? renaming.key} onClose={() => setRenaming(null)} />}
       {retyping && <RetypeDialog own={retyping} onClose={() => setRetyping(null)} />}
     </>
   )
@@ -80,9 +84,10 @@ interface FieldTableProps {
   readonly rows: readonly OwnFieldRow[]
   readonly onChange: (own: OwnFieldRow) => void
   readonly onRetype: (own: OwnFieldRow) => void
+  readonly onRename: (own: OwnFieldRow) => void
 }
 
-function FieldTable({ rows, onChange, onRetype }: FieldTableProps) {
+function FieldTable({ rows, onChange, onRetype, onRename }: FieldTableProps) {
   const house = useHouse()
   const queries = useQueryClient()
   const { lang } = useReader()
@@ -109,7 +114,8 @@ function FieldTable({ rows, onChange, onRetype }: FieldTableProps) {
           <tbody>{rows.map(own => (
             <tr key={own.id} data-state={own.state} className={own.state === 'hidden' ? 'k-dim' : ''}>
               <td>{said(own.labels)}</td>
-              <td><code>{own.key}</code></td>
+              <td><code>{own.key}</code>{formerly(own) !== '' && <><br /><span className="k-dim k-small">{t('ui.fields.formerly',
+                { names: formerly(own) })}</span></>}</td>
               <td>{t(`ui.fields.kind.${own.kind}`)}{own.formula !== null && ` · ${t('ui.fields.computed')}`}</td>
               <td className="k-own-holds">{own.formula ?? own.choices?.map(choice => said(choice.labels)).join(', ') ?? ''}</td>
               <td><div className="k-own-row-acts">
@@ -117,6 +123,8 @@ function FieldTable({ rows, onChange, onRetype }: FieldTableProps) {
                   onClick={() => onChange(own)}>{t('ui.edit')}</button>}
                 {own.state === 'active' && own.formula === null && house.commands['own.field.retype'] && <button type="button"
                   className="k-link-button" onClick={() => onRetype(own)}>{t('ui.fields.retypeShort')}</button>}
+                {own.state === 'active' && house.commands['own.field.rename'] && <button type="button" className="k-link-button"
+                  onClick={() => onRename(own)}>{t('ui.fields.rename')}</button>}
                 {own.state === 'active' ? act('own.field.hide', own) : act('own.field.restore', own)}
                 <Link to={`/own/fields/${own.id}`} className="k-link">{t('ui.more')}</Link>
               </div></td>
@@ -127,3 +135,5 @@ function FieldTable({ rows, onChange, onRetype }: FieldTableProps) {
     </>
   )
 }
+
+const formerly = ({ names }: OwnFieldRow): string => (names ?? []).flatMap(({ key }) => key ?? []).join(', ')
