@@ -50,6 +50,44 @@ test('a race the screen did not see is merged by the server', async () => {
   assert.deepEqual([row['note'], row['website']], ['Pays late', 'https://borealis.example'])
 })
 
+test('two people change lines of one quote: different ones are both kept, of the same figure one decides', async () => {
+  const ada = await house.at('ada')
+  const [company, customer, lamp, pendant] = await Promise.all(['org/companies?search=Lumen', 'party/parties?search=Acme',
+    'catalog/products?search=L-100', 'catalog/products?search=P-200'].map(async path => (await firstOf(ada, path))['id']))
+  const made = await told(ada, 'sales/orders', { company, customer,
+    lines: [{ product: lamp, quantity: '2' }, { product: pendant, quantity: '3' }] })
+  const path = `sales/orders/${String(made['id'])}`
+  const quantities = async () => ((await recordOf(ada, path))['lines'] as Array<{ quantity: string }>).map(line => Number(line.quantity))
+  const [first, second] = [await house.screen('ada'), await house.screen('ada')]
+  const editing = async () => {
+    for (const screen of [first, second]) {
+      await screen.visit(`/${path}`)
+      await screen.press('e')
+      await screen.field('Quantity 1').waitFor()
+    }
+  }
+  const saved = (screen: typeof first) => screen.saved('PATCH', /orders/, () => screen.button('Save').click())
+  await editing()
+  await second.field('Quantity 2').fill('7')
+  await first.field('Quantity 1').fill('5')
+  assert.equal((await saved(first)).status, 200)
+  await second.page.waitForFunction(() => [...document.querySelectorAll('input')].some(field => field.value === '5'))
+  assert.equal(await second.field('Quantity 2').inputValue(), '7', 'what one typed stays')
+  assert.equal((await saved(second)).status, 200)
+  assert.deepEqual(await quantities(), [5, 7])
+  await editing()
+  await second.field('Quantity 1').fill('8')
+  await first.field('Quantity 1').fill('9')
+  await saved(first)
+  const choice = second.page.getByRole('group', { name: 'Two people changed: Quantity' })
+  await choice.waitFor()
+  assert.match(await choice.innerText(), /9[\s\S]*8/, 'both values side by side')
+  await second.judge('a decision between two lines')
+  await choice.getByRole('button', { name: 'Keep mine' }).click()
+  assert.equal((await saved(second)).status, 200)
+  assert.deepEqual(await quantities(), [8, 7])
+})
+
 test('what was typed survives a reload, a loss of connection and a change of device', async () => {
   const desk = await house.screen('sam')
   await desk.visit('/party/parties/new')

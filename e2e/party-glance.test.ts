@@ -47,6 +47,23 @@ test('one screen tells the customer, and every part of it leads on', async () =>
   await line.getByText('Nothing matches.').waitFor()
   await screen.judge('a narrowed time line')
 
+  await screen.press('Control+k')
+  await screen.page.getByRole('option', { name: /^Order the usual/ }).click()
+  await screen.field('Quantity 1').waitFor()
+  assert.equal(await screen.field('Quantity 1').inputValue(), '4', 'the quantity of last time')
+  await screen.judge('the usual, ordered')
+  await screen.visit(`/party/parties/${String(borealis)}`)
+  const cable = await firstOf(ada, 'catalog/products?search=P-200')
+  const both = await told(ada, 'sales/orders', { company, customer: borealis,
+    lines: [{ product: lamp, quantity: '1' }, { product: cable['id'], quantity: '2' }] })
+  await told(ada, `sales/orders/${String(both['id'])}:confirm`)
+  await told(ada, `catalog/products/${String(cable['id'])}:update`, { active: false, replacedBy: lamp })
+  await screen.visit(`/party/parties/${String(borealis)}`)
+  await screen.button(`Repeat ${String(both['number'])}`).click()
+  await screen.page.getByRole('status').getByText(/left out: no longer sold. It is replaced by L-100/).waitFor()
+  await screen.judge('an order again, with a line left out')
+  await screen.visit(`/party/parties/${String(borealis)}`)
+
   await region('Open orders').getByRole('link').filter({ hasText: String(order['number']) }).click()
   await screen.heading(new RegExp(String(order['number']))).waitFor()
   assert.match(screen.address.pathname, /\/sales\/orders\//)

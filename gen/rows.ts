@@ -400,6 +400,8 @@ export interface CatalogProduct extends RecordBase {
   readonly barcode: string | null
   /** Offered in new documents. */
   readonly active: boolean
+  /** What is offered in its place when it is no longer sold. */
+  readonly replacedBy: Id | null
   /** Another unit the product is bought, sold or packed in. */
   readonly units?: readonly CatalogProductUnits[]
 }
@@ -2648,6 +2650,8 @@ export interface CatalogProductCreateInput {
   readonly barcode?: string | null
   /** Offered in new documents. */
   readonly active?: boolean
+  /** What is offered in its place when it is no longer sold. */
+  readonly replacedBy?: Id | null
   readonly units?: readonly CatalogProductCreateUnitsItem[]
 }
 
@@ -2679,6 +2683,8 @@ export interface CatalogProductUpdateInput {
   readonly barcode?: string | null
   /** Offered in new documents. */
   readonly active?: boolean
+  /** What is offered in its place when it is no longer sold. */
+  readonly replacedBy?: Id | null
   readonly units?: readonly CatalogProductUpdateUnitsItem[]
 }
 
@@ -3523,6 +3529,7 @@ export type ProblemCode =
   | 'sales/customer-blocked'
   | 'sales/no-price'
   | 'sales/no-warehouse'
+  | 'sales/nothing-to-repeat'
   | 'sales/order-is-empty'
   | 'sales/quote-expired'
   | 'sales/unknown-customer'

@@ -18,7 +18,7 @@ interface Held extends Record<string, unknown> { quantity: Decimal, source_resou
 interface Coming extends Held { due_on: CalendarDate | null }
 interface Lying extends Record<string, unknown> { name: string, on_hand: Decimal, reserved: Decimal }
 
-const behind = ({ source_resource: resource, source_id: id }: Held) => [{ resource, id }]
+const behind = ({ source_resource: resource, source_id: id }: Pick<Held, 'source_resource' | 'source_id'>) => [{ resource, id }]
 
 /** Of the company somebody works for just now; who works for several asks in each. */
 const companyOf = ({ actor }: Reader): string | null => actor.company ?? actor.companies[0] ?? null
@@ -67,7 +67,7 @@ export async function receiptSteps(reader: Reader, { company, product: id, until
   return moves.filter(one => !one.quantity.isZero()).map(one => ({ code: 'why.stock.received', params: { day: { date: one.day },
     quantity: { decimal: plain(one.quantity) },
     each: { decimal: each(one.value, one.quantity, one.base_currency), unit: one.base_currency } },
-    records: [{ resource: one.source_resource, id: one.source_id }, { resource: 'stock.move', id: one.id }] }))
+    records: [{ resource: 'stock.move', id: one.id }, ...one.source_resource === 'stock.move' ? [] : behind(one)] }))
 }
 
 async function costSteps(row: { readonly id: string }, reader: Reader): Promise<Reason[]> {

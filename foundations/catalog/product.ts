@@ -36,6 +36,7 @@ export const product = resource('catalog.product', {
     weightKg: decimal(6).optional().notNegative(),
     barcode: text({ max: 14 }).optional().doc('GTIN-8, -12, -13 or -14 with its check digit.'),
     active: boolean().default(true).doc('Offered in new documents.'),
+    replacedBy: ref('catalog.product').optional().doc('What is offered in its place when it is no longer sold.'),
   },
   parts: { units: productUnit },
   label: ['code', 'name'],
@@ -44,7 +45,8 @@ export const product = resource('catalog.product', {
     by: ['kind', 'category', 'stocked', 'active', 'barcode'],
     sort: ['code', 'name'],
   },
-  checks: { 'only-goods-are-stocked': `kind = 'good' or not stocked`, 'barcode-is-a-gtin': gtinCheck('barcode') },
+  checks: { 'only-goods-are-stocked': `kind = 'good' or not stocked`, 'barcode-is-a-gtin': gtinCheck('barcode'),
+    'replaced-by-another': 'replaced_by_id <> id' },
   unique: [['code'], ['barcode']],
   order: { field: 'code' },
 })

@@ -20,7 +20,9 @@ export type Spoken =
   /** A key of the catalogue: the name of a class, a rule, a state. */
   | { readonly word: string }
 
-export interface RecordNamed { readonly resource: string, readonly id: string }
+export interface RecordNamed { readonly resource: string, readonly id: string,
+  /** What it is called, where nobody looks that up any more. */
+  readonly label?: string }
 
 export interface Reason {
   /** Key of its sentence: `why.<room>.<what>`. */

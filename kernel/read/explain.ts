@@ -7,6 +7,8 @@ import { type Reason, type Speech, sayReason } from '../i18n/reason.ts'
 import type { Explainer } from '../model/explanation.ts'
 import { type Part, type Resource, parentColumn } from '../model/resource.ts'
 import { type Sql, ident, join, sql } from '../sql/sql.ts'
+import { formatDate } from '../i18n/format.ts'
+import { isDate } from '../values/calendar-date.ts'
 import { isUuid } from '../values/uuid.ts'
 import { labelExpression } from './labels.ts'
 import { mayRead } from './list.ts'
@@ -92,7 +94,7 @@ async function worded(eyes: Reader, steps: readonly Reason[], { words, language 
   return steps.map(step => ({ ...step, text: sayReason(step, speech),
     records: (step.records ?? []).flatMap(one => {
       const label = labels.get(one.id)
-      return label === undefined ? [] : [{ ...one, label }]
+      return label === undefined ? [] : [{ ...one, label: isDate(label) ? formatDate(label, language) : label }]
     }) }))
 }
 

@@ -14,9 +14,10 @@ export const alreadyDelivered = problem('sales/already-delivered', 409, { params
 export const alreadyInvoiced = problem('sales/already-invoiced', 409, { params: ['number'] })
 export const belowDelivered = problem('sales/below-delivered', 409, { params: ['delivered', 'quantity'] })
 export const noWarehouse = problem('sales/no-warehouse', 422, { params: ['company'] })
+export const nothingToRepeat = problem('sales/nothing-to-repeat', 409, { params: ['number'] })
 export const unknownLine = problem('sales/unknown-line', 422, { params: ['line'] })
 
 export const salesProblems = [
   orderIsEmpty, creditLimitExceeded, customerBlocked, noPrice, unknownProduct, unknownCustomer, quoteExpired,
-  alreadyAccepted, alreadyDelivered, alreadyInvoiced, belowDelivered, noWarehouse, unknownLine,
+  alreadyAccepted, alreadyDelivered, alreadyInvoiced, belowDelivered, noWarehouse, unknownLine, nothingToRepeat,
 ] as const

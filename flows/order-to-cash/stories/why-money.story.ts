@@ -36,7 +36,7 @@ test('An invoice says which order promised its prices, when it is due and who se
   const made = await billed()
   const [line] = await w.rows<{ id: string }>('select id from receivables.invoice_lines where invoice_id = $1', [made.invoice])
   const price = said(await why(w.admin, 'receivables.invoice', made.invoice, 'lines.price', line?.id))
-  assert.equal(price[0], `As promised in order ${made.number}. ${made.number}`)
+  assert.equal(price[0], `As promised in order ${made.number}`)
   assert.match(price[1] ?? '', /has it at 100.EUR/)
   assert.match(said(await why(w.admin, 'receivables.invoice', made.invoice, 'lines.taxRate', line?.id)).at(-1) ?? '', /^19.%/)
   assert.deepEqual(said(await why(w.admin, 'receivables.invoice', made.invoice, 'dueOn')),
@@ -59,7 +59,7 @@ test('Goods say who keeps them, costs say which receipts made them, credit says 
   assert.ok(free.includes(`2 kept aside for ${made.number}`), free.join('\n'))
   assert.equal(free.at(-1), '8 on hand − 2 kept aside = 6 free.')
   const cost = said(await why(w.admin, 'catalog.product', made.lamp, 'cost'))
-  assert.match(cost[0] ?? '', /^02\/03\/2026: 10 came in at 60.EUR each\./)
+  assert.match(cost[0] ?? '', /^10 came in at 60.EUR each: 02\/03\/2026/)
   assert.match(cost.at(-1) ?? '', /8 in stock are worth .*480\.00.*: 60.EUR each/)
   assert.match(said(await why(w.admin, 'sales.order', made.order, 'lines.unitCost', made.orderLine))[0] ?? '', /10 came in at 60.EUR/)
   const [moved] = await w.rows<{ id: string, delivery: string }>(`select l.id, l.delivery_id as delivery from warehouse.delivery_lines l

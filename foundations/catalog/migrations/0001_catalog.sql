@@ -43,6 +43,7 @@ create table catalog.products (
   weight_kg numeric(18,6),
   barcode text,
   active boolean not null,
+  replaced_by_id uuid,
   search_text text generated always as (kernel.fold(coalesce(code, '') || ' ' || coalesce(name, '') || ' ' || coalesce(barcode, ''))) stored,
   constraint products_pkey primary key (id),
   constraint products_code_key unique (code),
@@ -56,8 +57,10 @@ create table catalog.products (
   constraint products_barcode_check check (char_length(barcode) <= 14),
   constraint products_only_goods_are_stocked check (kind = 'good' or not stocked),
   constraint products_barcode_is_a_gtin check (case when barcode is null then true when barcode !~ '^([0-9]{8}|[0-9]{12,14})$' then false else (3 * substr(lpad(barcode, 14, '0'), 1, 1)::integer + substr(lpad(barcode, 14, '0'), 2, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 3, 1)::integer + substr(lpad(barcode, 14, '0'), 4, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 5, 1)::integer + substr(lpad(barcode, 14, '0'), 6, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 7, 1)::integer + substr(lpad(barcode, 14, '0'), 8, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 9, 1)::integer + substr(lpad(barcode, 14, '0'), 10, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 11, 1)::integer + substr(lpad(barcode, 14, '0'), 12, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 13, 1)::integer + substr(lpad(barcode, 14, '0'), 14, 1)::integer) % 10 = 0 end),
+  constraint products_replaced_by_another check (replaced_by_id <> id),
   constraint products_category_id_fkey foreign key (category_id) references catalog.categories (id),
-  constraint products_unit_id_fkey foreign key (unit_id) references org.units (id)
+  constraint products_unit_id_fkey foreign key (unit_id) references org.units (id),
+  constraint products_replaced_by_id_fkey foreign key (replaced_by_id) references catalog.products (id)
 );
 
 create table catalog.product_units (
@@ -88,6 +91,8 @@ create index products_active_id_idx on catalog.products (active, id);
 create index products_name_id_idx on catalog.products (name, id);
 
 create index products_unit_id_id_idx on catalog.products (unit_id, id);
+
+create index products_replaced_by_id_id_idx on catalog.products (replaced_by_id, id);
 
 create index product_units_product_id_idx on catalog.product_units (product_id);
 

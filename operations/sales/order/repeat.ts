@@ -1,11 +1,15 @@
 // The same again: a new quote with the lines of an order, at the prices, taxes and conditions of today. What is no
-// longer sold is refused by name, as in any new order.
+// longer sold is left out and told by name, with what replaces it; nothing left is refused.
 import { command } from '../../../kernel/command/command.ts'
+import type { Work } from '../../../kernel/command/work.ts'
+import type { Reason } from '../../../kernel/i18n/reason.ts'
+import { sql } from '../../../kernel/sql/sql.ts'
+import type { Decimal } from '../../../kernel/values/decimal.ts'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
 import { Money } from '../../../kernel/values/money.ts'
 import { noExchangeRate } from '../../../ground/org/contract.ts'
 import { orderDrafted } from '../events.ts'
-import { noPrice, noWarehouse, unknownCustomer, unknownProduct } from '../problems.ts'
+import { noPrice, nothingToRepeat, noWarehouse, unknownCustomer, unknownProduct } from '../problems.ts'
 import { headOf, validDays } from './create.ts'
 import { factOf } from './fact.ts'
 import { order } from './order.ts'
@@ -17,13 +21,17 @@ export const repeatOrder = command('sales.order.repeat', {
   on: order,
   creates: order,
   emits: [orderDrafted],
-  refuses: [unknownCustomer, unknownProduct, noPrice, noWarehouse, noExchangeRate],
+  refuses: [unknownCustomer, unknownProduct, noPrice, noWarehouse, noExchangeRate, nothingToRepeat],
   face: { icon: 'repeat' },
 }, async (work, calls) => {
+  const gone = await discontinued(work, calls.flatMap(({ row }) => row.lines.map(line => line.product)))
+  const none = calls.find(({ row }) => row.lines.every(line => gone.has(line.product)))
+  if (none) throw nothingToRepeat.of({ number: none.row.number }, { id: none.row.id })
   const terms = await termsFor(work, calls.map(({ row }) => ({
     ...row, day: work.today(row.company),
     // why: an agreed price was agreed for that order; the new one asks the lists again.
-    lines: row.lines.map(line => ({ ...line, price: null, discountPercent: line.discountPercent, promisedOn: null })),
+    lines: row.lines.filter(line => !gone.has(line.product))
+      .map(line => ({ ...line, price: null, discountPercent: line.discountPercent, promisedOn: null })),
   })))
   return calls.map(({ row }, index) => {
     const found = terms[index] as Terms // why: one answer per order asked for, in order.
@@ -41,6 +49,28 @@ export const repeatOrder = command('sales.order.repeat', {
     work.insertParts(order, made, 'lines', lines)
     work.emit(orderDrafted, factOf(made))
     const { id, number, version, state } = made
-    return { id, number, version, state, gross: Money.of(made.gross, made.currency).toJSON() }
+    return { id, number, version, state, gross: Money.of(made.gross, made.currency).toJSON(),
+      remarks: row.lines.flatMap(line => leftOut(line, gone.get(line.product))) }
   })
 })
+
+interface Gone extends Record<string, unknown> { id: string, code: string, name: string, other: string | null, other_code: string | null,
+  other_name: string | null }
+
+/** Products that are no longer sold, each with what replaces it, if that is sold. */
+async function discontinued(work: Work, products: readonly string[]): Promise<ReadonlyMap<string, Gone>> {
+  const rows = await work.read<Gone>(sql`select p.id, p.code, p.name, r.id as other, r.code as other_code, r.name as other_name
+    from catalog_api.products p left join catalog_api.products r on r.id = p.replaced_by_id and r.active
+   where p.id = any(${[...new Set(products)].sort()}::uuid[]) and not p.active`)
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** What is said of a line that does not come again. */
+function leftOut(line: { readonly quantity: Decimal }, gone: Gone | undefined): Reason[] {
+  if (!gone) return []
+  const params = { product: `${gone.code} ${gone.name}`, quantity: { decimal: line.quantity.trimmed().toString() } }
+  const records = [{ resource: 'catalog.product', id: gone.id, label: gone.code }]
+  return gone.other === null ? [{ code: 'why.sales.repeat.left-out', params, records, outcome: 'lost' }]
+    : [{ code: 'why.sales.repeat.replaced', params: { ...params, other: `${gone.other_code ?? ''} ${gone.other_name ?? ''}` },
+      records: [...records, { resource: 'catalog.product', id: gone.other, label: gone.other_code ?? '' }], outcome: 'lost' }]
+}

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '../../../kernel/command/problem.ts'
 import { type Explained, explain } from '../../../kernel/read/explain.ts'
+import { sayReason, type Reason } from '../../../kernel/i18n/reason.ts'
 import { createCatalogue } from '../../../kernel/i18n/catalogue.ts'
 import { loadWords } from '../../../kernel/i18n/words.ts'
 import type { Language } from '../../../kernel/i18n/language.ts'
@@ -81,4 +82,21 @@ test('What they bought comes back, at today’s prices', async () => {
     'select quantity, price from sales.order_lines where order_id = $1 order by position', [again['id']])
   assert.deepEqual(lines.map(one => `${String(one.quantity)} ${String(one.price)}`),
     ['3.000000 310.000000', '7.000000 2.000000'], 'the agreed 1.50 was for that order')
+})
+
+test('What is no longer sold is left out of the same again, and told with what replaces it', async () => {
+  const [old, next, cable] = [await w.product('Globe lamp', { price: '80.00', stock: '9' }),
+    await w.product('Globe lamp II', { price: '90.00', stock: '9' }), await w.product('Cord', { price: '3.00', stock: '9' })]
+  const customer = await w.customer('Dockside')
+  const { id } = await w.admin.does('sales.order.create', { company: w.company, customer,
+    lines: [{ product: old, quantity: '2' }, { product: cable, quantity: '4' }] })
+  await w.admin.does('catalog.product.update', { id: old, active: false, replacedBy: next })
+  const again = await w.admin.does('sales.order.repeat', { id })
+  assert.equal(Number((await w.rows('select product_id from sales.order_lines where order_id = $1', [again['id']])).length), 1)
+  const [remark] = again['remarks'] as unknown as Reason[] // why: answered as such.
+  assert.equal(sayReason(remark ?? assert.fail(), { language: 'en', say: (key, params) => words.translate('en', key, params) })
+    .replace(/P\d+/g, 'P'), '2 × P Globe lamp left out: no longer sold. It is replaced by P Globe lamp II.')
+  assert.deepEqual(remark?.records?.map(one => one.id), [old, next])
+  await w.admin.does('catalog.product.update', { id: cable, active: false })
+  await w.admin.isRefused('sales.order.repeat', { id }, 'sales/nothing-to-repeat')
 })

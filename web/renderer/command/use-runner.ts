@@ -1,13 +1,17 @@
 // Running a command on a record: at once where it asks for nothing and can be undone by another command,
 // through a dialog where it asks or has consequences.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { post } from '../../client.ts'
 import { tell } from '../../kit/tell.ts'
 import { asProblem, type Problem } from '../../problem.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
+import { recordPath, useHouse } from '../house.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
+import type { Step } from '../why/why-steps.tsx'
+import { keepRemarks } from './remarks.tsx'
 import { askedInput, remedyFor } from './remedies.ts'
 
 export interface Runner {
@@ -27,16 +31,26 @@ export const commandPath = (command: CommandMeta, id: string): string =>
 export const asks = (command: CommandMeta): boolean => command.danger === true
   || Object.keys(askedInput(command)).length > 0 || Object.keys(command.lists ?? {}).length > 0
 
+/** What a command that makes a record answers. */
+interface Made { readonly id?: string, readonly remarks?: readonly Step[] }
+
 interface Run { readonly command: CommandMeta, readonly said: Readonly<Record<string, boolean>> }
 
 export function useRunner(resource: ResourceMeta, row: Row): Runner {
   const queries = useQueryClient()
+  const house = useHouse()
+  const go = useNavigate()
   const [asking, setAsking] = useState<CommandMeta | null>(null)
   const run = useMutation({
-    mutationFn: ({ command, said }: Run) => post(commandPath(command, row.id), said, { version: row.version }),
-    onSuccess: (_, { command }) => {
+    mutationFn: ({ command, said }: Run) => post<Made>(commandPath(command, row.id), said, { version: row.version }),
+    onSuccess: (made, { command }) => {
       refresh(queries, resource.name, [row.id])
       tell(t('ui.command.done', { command: command.label }))
+      // why: who makes a record of a record, as the same order again, goes on with the new one.
+      const other = house.resources[command.creates ?? '']
+      if (!other || !made?.id || made.id === row.id) return
+      keepRemarks(made.id, made.remarks)
+      void go({ to: recordPath(other, made.id) })
     },
     onError: () => refresh(queries, resource.name, [row.id]),
   })

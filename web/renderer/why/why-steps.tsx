@@ -34,7 +34,7 @@ export function WhySteps({ steps }: { readonly steps: readonly Step[] }) {
               {(step.records ?? []).map(({ resource, id, label }) => {
                 const target = house.resources[resource]
                 const name = label ?? labelOf(id)
-                return target && name && <Link key={id} to={recordPath(target, id)} className="k-ref">{name}</Link>
+                return target && name && <Link key={id} to={recordPath(target, id)} className="k-ref k-ref-in-text">{name}</Link>
               })}
             </span>
           </li>

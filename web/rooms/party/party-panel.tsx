@@ -11,6 +11,7 @@ import { Why } from '../../renderer/why/why.tsx'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { useReport } from '../report.ts'
+import { BuyAgain } from '../sales/buy-again.tsx'
 import { CustomerTrend } from './customer-trend.tsx'
 import { creditShare, type Glance, growth, type Year, yearOf } from './glance.ts'
 import { Habits } from './habits.tsx'
@@ -34,6 +35,7 @@ export function PartyPanel({ resource, row }: RecordProps) {
           className="k-tag">{resource.fields[role]?.label}</span>)}
         {row['blocked'] === true && <span className="k-tag" data-tone="bad">{resource.fields['blocked']?.label}</span>}
       </p>
+      {row['isCustomer'] === true && row['blocked'] !== true && <BuyAgain party={row.id} name={String(row['name'] ?? '')} />}
       {(!seen || tiles.length > 0) && <div className="k-kpis k-party-kpis">{tiles.map(tile =>
         <KpiTile key={tile.label} {...tile} />)}</div>}
       {seen && (

@@ -1,6 +1,7 @@
 // Changing a draft: the same entry as for a new order; a dry run of the change agrees with the totals.
 import { useMemo } from 'react'
 import { isMoney } from '../../kit/format.ts'
+import { LineClashes } from '../../renderer/form/clash-choice.tsx'
 import { FormBody } from '../../renderer/form/form-body.tsx'
 import type { Form } from '../../renderer/form/use-form.ts'
 import type { ResourceMeta, Row } from '../../renderer/meta.ts'
@@ -20,6 +21,7 @@ export function OrderChange({ form, resource, row }: { readonly form: Form, read
   return (
     <>
       <FormBody form={{ ...form, shape: { ...form.shape, lists } }} sections={resource.views?.form ?? []} />
+      {lines && <LineClashes form={form} name="lines" />}
       {lines && <EntryGrid form={form} reckoning={reckoning} party={text(form.values['customer'])} />}
       {lines && <OrderSums reckoning={reckoning}
         order={preview.order && { ...isMoney(row['gross']) && { gross: row['gross'] }, ...preview.order }}

@@ -59,7 +59,8 @@ export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps
         <div className="k-entry-beside">
           <OrderSums reckoning={reckoning} order={preview.order} waiting={preview.waiting}
             problem={isProblem(preview.error) && !form.problem ? preview.error : null} />
-          {customer && <Basket form={form} company={owner} customer={customer} />}
+          {customer && <Basket form={form} company={owner} customer={customer}
+            usual={given['basket'] === 'usual' && given['customer'] === customer} />}
         </div>
       </div>
     </form>

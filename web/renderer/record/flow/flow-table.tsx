@@ -35,7 +35,7 @@ export function FlowTable({ flow: { items, ties } }: { readonly flow: FlowAnswer
             <tr key={place} data-here={item.here || undefined}>
               <td><span className="k-dim">{item.count === 1 ? known?.noun : `${item.count} ${known?.plural ?? ''}`} </span>
                 <Link {...wayTo(house, item) as { to: string }} className="k-ref" aria-current={item.here || undefined}>
-                  {item.id === null ? t('ui.flow.list') : item.label}</Link></td>
+                  {item.id === null ? t('ui.flow.list') : dateText(item.label, lang)}</Link></td>
               <td>{state && <StateDot state={item.state ?? ''} label={state} />}</td>
               <td className="k-num">{item.day && dateText(item.day, lang)}</td>
               <td data-align="right">{item.amount && <Money value={item.amount} />}</td>

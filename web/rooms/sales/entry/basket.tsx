@@ -1,6 +1,7 @@
 // What the customer bought last, most often first: one click or key puts it in the order with the quantity of last time.
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { get } from '../../../client.ts'
 import { Day } from '../../../kit/dates.tsx'
 import { decimalText } from '../../../kit/format.ts'
@@ -10,12 +11,23 @@ import type { Form } from '../../../renderer/form/use-form.ts'
 import { t } from '../../../words.ts'
 import { asJson, isBlankLine, linesOf } from './entry-line.ts'
 
-interface Bought { readonly product: string, readonly code: string, readonly name: string, readonly unit: string,
-  readonly times: number, readonly lastOn: string, readonly lastQuantity: string }
+export interface Bought { readonly product: string, readonly code: string, readonly name: string, readonly unit: string,
+  readonly times: number, readonly lastOn: string, readonly lastQuantity: string,
+  readonly lastOrder: { readonly id: string, readonly number: string } }
 
 const shown = 12
 
-export function Basket({ form, company, customer }: { readonly form: Form, readonly company: string, readonly customer: string }) {
+interface BasketProps { readonly form: Form, readonly company: string, readonly customer: string,
+  /** The order begins with what is bought usually. */
+  readonly usual: boolean }
+
+/** What was bought more than once; where nothing was, whatever was bought. */
+const usualOf = (bought: readonly Bought[]): readonly Bought[] => {
+  const often = bought.filter(one => one.times > 1)
+  return (often.length > 0 ? often : bought).slice(0, shown)
+}
+
+export function Basket({ form, company, customer, usual }: BasketProps) {
   const { lang } = useReader()
   const bought = useQuery({ queryKey: ['report', 'sales.basket', company, customer], staleTime: 60_000,
     queryFn: ({ signal }) => get<{ items: readonly Bought[] }>('reports/sales.basket', { company, customer }, signal) })
@@ -27,6 +39,13 @@ export function Basket({ form, company, customer }: { readonly form: Form, reado
     form.set('/lines', asJson([...lines.filter(line => !isBlankLine(line)),
       ...some.map(one => ({ product: one.product, quantity: one.lastQuantity }))]))
   }
+  const filled = useRef(!usual)
+  const found = bought.data?.items
+  useEffect(() => {
+    if (filled.current || !found) return
+    filled.current = true
+    if (lines.every(isBlankLine)) add(usualOf(found))
+  }, [found]) // oxlint-disable-line react-hooks/exhaustive-deps -- once, when it is known what they buy
   if (open.length === 0) return null
   return (
     <section className="k-basket" aria-label={t('ui.order.basket')}>
