@@ -1,6 +1,7 @@
 // What never is false of trail and outbox: the trail is as it was sealed, every fact is there once, and each
 // consumer has either passed a fact, keeps it waiting, or has not come to it.
 import { sql } from '../sql/sql.ts'
+import { besideKey } from '../command/work.ts'
 import { check } from './check.ts'
 
 const trailSealed = check('kernel.trail-sealed', {
@@ -56,7 +57,8 @@ const trailTellsVersions = check('kernel.versions-in-step', {
   says: 'The trail tells each version of a record once.',
   next: 'Two writers passed each other: look at the history of the record.',
   rows: of => sql`select resource || ' ' || record_id as at, version, count(*) as times, min(seq) as first, max(seq) as last
-    from kernel.changes where ${of('company_id')} group by resource, record_id, version having count(*) > 1 order by min(seq)`,
+    from kernel.changes where ${of('company_id')} and kind <> 'removed'
+      and (kind = 'created' or diff - ${besideKey}::text <> '{}'::jsonb) group by resource, record_id, version having count(*) > 1 order by min(seq)`,
 })
 
 export const feedChecks = [trailSealed, feedNotAhead, factsOnce, consumersPlaced, deliveredOnce, trailTellsVersions]

@@ -16,6 +16,9 @@ export const breaks: Readonly<Record<string, Break>> = {
   'kernel.trail-sealed': {
     by: [`update kernel.changes set actor_name = 'Somebody else' where seq = (select min(seq) + 3 from kernel.changes)`],
     names: /^seal 1$/ },
+  'founding.only-examples-went': {
+    by: [`insert into kernel.gone_changes (xid, seq, company_id, sha256) select xid, seq, company_id, kernel.change_fingerprint(c)
+      from kernel.changes c where company_id is not null order by seq limit 1`], names: /^company [0-9a-f-]{36}$/ },
   'kernel.feed-not-ahead': {
     by: [`update kernel.outbox set xid = '999999999999' where seq = (select max(seq) from kernel.outbox)`], names: /^outbox$/ },
   'kernel.facts-once': {

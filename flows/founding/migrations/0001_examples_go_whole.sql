@@ -136,6 +136,9 @@ begin
   delete from kernel.deliveries d where d.subject_id = any(everything);
   delete from kernel.counters c where c.key like '%' || company || '%';
   delete from kernel.outbox o where o.company_id = company or o.subject_id = any(ids);
+  -- why: seals over the trail hold: what goes leaves its place and fingerprint.
+  insert into kernel.gone_changes (xid, seq, company_id, sha256)
+    select c.xid, c.seq, company, kernel.change_fingerprint(c) from kernel.changes c where c.company_id = company or c.record_id = any(ids);
   delete from kernel.changes c where c.company_id = company or c.record_id = any(ids);
 
   for t in select g.tgrelid::regclass as tab, g.tgname from pg_trigger g

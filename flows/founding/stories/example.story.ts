@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createEngine } from '../../../app/engine.ts'
+import { sealTrail } from '../../../kernel/feed/seal-trail.ts'
+import { holds, verify } from '../../../kernel/verify/verify.ts'
 import { Reader } from '../../../kernel/read/reader.ts'
 import { rollUp, verifySeals } from '../../../books/ledger/contract.ts'
 import { createWorld, type World } from '../../../testing/world.ts'
@@ -122,10 +124,14 @@ test('what real work refers to stays; everything else of the example goes, and n
     return found
   }
   const before = await ofReal()
+  assert.ok(await sealTrail(w.engine.pool, w.clock) > 0)
   await remove()
   const now = await ofReal()
   assert.deepEqual([...before].filter(([name, rows]) => now.get(name) !== rows).map(([name]) => name), [])
   assert.deepEqual((await verifySeals(w.engine.pool)).broken, [])
+  const broken: unknown[] = []
+  for await (const verdict of verify(w.url, w.engine.house)) if (!holds(verdict)) broken.push([verdict.check.name, verdict.broken])
+  assert.deepEqual(broken, [], 'everything that never may be false holds, the seals over what is left among it')
 
   const columns = await w.rows<{ tab: string, col: string }>(`select attrelid::regclass::text as tab, attname as col from pg_attribute a
     join pg_class c on c.oid = a.attrelid 
