@@ -122,7 +122,8 @@ test('a check that cannot be asked is broken', async () => {
 })
 
 test('sealing again adds only what came since', async () => {
-  assert.equal(await sealTrail(w.engine.pool, w.engine.clock), 1)
+  // why: what was written last may have been too fresh the first time: some transaction still ran.
+  assert.ok(await sealTrail(w.engine.pool, w.engine.clock) >= 1)
   assert.equal(await sealTrail(w.engine.pool, w.engine.clock), 0)
   const seals = await w.rows<{ changes: number }>('select changes from kernel.seals order by seq')
   const [all] = await w.rows<{ count: bigint }>('select count(*) from kernel.changes')
