@@ -10,6 +10,7 @@ import { deskProblems } from './problems.ts'
 import { share } from './share.ts'
 import { shareDashboard } from './share-dashboard.ts'
 import { planMail, subscription } from './subscription.ts'
+import { target } from './target.ts'
 import { view } from './view.ts'
 import { viewsReport } from './views.report.ts'
 
@@ -17,15 +18,17 @@ export const desk: Module = {
   name: 'desk',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
-  resources: [view, dashboard, subscription, batch],
+  resources: [view, dashboard, subscription, batch, target],
   commands: [erased(share), erased(shareDashboard), erased(planMail), erased(startBatch), erased(runBatch),
     erased(cancelBatch), erased(undoBatch)],
   problems: deskProblems,
+  handwritten: ['desk.targets_one_idx'],
   reports: [viewsReport, dashboardsReport],
   views: [views(view, { list: ['name', 'list', 'owner', 'shared', 'role', 'opens'], room: 'administration', icon: 'bookmark',
     minor: true }),
   views(dashboard, { list: ['name', 'owner', 'shared', 'role'], room: 'administration', icon: 'dashboard', minor: true }),
   views(batch, { list: ['command', 'resource', 'owner', 'state', 'total', 'good', 'refused', 'createdAt'], room: 'administration',
     icon: 'stack-2', minor: true }),
+  views(target, { list: ['figure', 'startsOn', 'endsOn', 'goal', 'company', 'team', 'person'], room: 'insight', icon: 'target' }),
   views(subscription, { list: ['dashboard', 'recipient', 'every', 'hour', 'nextAt'], room: 'administration', icon: 'mail', minor: true })],
 }

@@ -21,6 +21,7 @@ export const revenue = cube('sales.revenue', {
     customer: { column: 'customer_id', kind: 'ref', resource: 'party.party' },
     product: { column: 'product_id', kind: 'ref', resource: 'catalog.product' },
     salesperson: { column: 'salesperson_id', kind: 'ref', resource: 'org.user' },
+    team: { column: 'team_id', kind: 'ref', resource: 'org.team' },
     company: { column: 'company_id', kind: 'ref', resource: 'org.company' },
   },
   // why: net less cost is the margin; who may not see what goods cost may not see their sum either.
