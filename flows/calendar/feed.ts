@@ -28,6 +28,7 @@ export const feedPath = (secret: string): string => `/api/public/calendar/${secr
 export const openFeed = command('calendar.feed.open', {
   doc: 'Makes a secret address for one’s calendar and ends the one before; it is shown this once.',
   creates: feed,
+  toldOnce: ['path'],
   face: { hidden: true },
 }, async (work, calls) => {
   const known = await work.loadWhere(feed, sql`t.user_id = ${work.actor.id}::uuid and t.revoked_at is null`)

@@ -58,7 +58,7 @@ export const furnishCompany = command('org.company.furnish', {
     }
     if (bare(row.id, 'lists')) {
       work.insert(priceList,
-        { name: `${row.name} ${row.currency}`, currency: row.currency, company: row.id, standard: true })
+        { name: row.name, currency: row.currency, company: row.id, standard: true })
     }
   }
   await openWarehouse(work, calls.filter(({ row }) => bare(row.id, 'warehouses'))

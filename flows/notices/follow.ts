@@ -1,5 +1,6 @@
 // Following a record: whoever follows is told what happens with it in the companies they work for. Only what one
 // may read can be followed.
+import type { Actor } from '../../kernel/access/actor.ts'
 import { predicate } from '../../kernel/access/policy.ts'
 import { command } from '../../kernel/command/command.ts'
 import { anyId, ref, text } from '../../kernel/model/fields.ts'
@@ -31,7 +32,7 @@ export const startFollowing = command('notices.follow.start', {
   face: { hidden: true },
 }, async (work, calls) => {
   const wanted = calls.map(({ input }) => input)
-  const [seen, known] = await Promise.all([readable(work, wanted),
+  const [seen, known] = await Promise.all([readableBy(work, work.actor, wanted),
     work.loadWhere(follow, sql`t.user_id = ${work.actor.id}::uuid and t.subject_id = any(${wanted.map(one => one.subjectId)}::uuid[])`)])
   return wanted.map(one => {
     if (!seen.has(one.subjectId)) throw notFollowable.of({ resource: one.subjectResource })
@@ -48,12 +49,12 @@ export const stopFollowing = command('notices.follow.stop', {
   for (const { row } of calls) work.remove(follow, row)
 })
 
-/** Which of the records the actor may read: one statement a kind of record. */
-async function readable(work: Work, wanted: readonly { subjectResource: string, subjectId: string }[]): Promise<ReadonlySet<string>> {
+/** Which of the records somebody may read: one statement a kind of record. */
+export async function readableBy(work: Work, reader: Actor, wanted: readonly { subjectResource: string, subjectId: string }[]): Promise<ReadonlySet<string>> {
   const byKind = Map.groupBy(wanted, one => one.subjectResource)
   const reads = [...byKind].flatMap(([name, those]): Sql[] => {
     const kind = work.setting.house.resources.get(name)
-    const may = kind && predicate(kind, work.actor, `${name}.read`, 't')
+    const may = kind && predicate(kind, reader, `${name}.read`, 't')
     return kind && may ? [sql`select t.id from ${ident(kind.table)} t
       where t.id = any(${those.map(one => one.subjectId)}::uuid[]) and ${may}`] : []
   })

@@ -1,12 +1,14 @@
 // What nobody's command says by itself: tasks that fall due, steps of processes that wait for somebody, and what
 // happened with followed records. Looked for by a job; each is told once, whoever of the servers looks.
-import { houseActor } from '../../kernel/access/actor.ts'
+import { type Actor, houseActor } from '../../kernel/access/actor.ts'
 import { command, erased } from '../../kernel/command/command.ts'
 import { type Engine, execute } from '../../kernel/command/execute.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import type { Catalogue } from '../../kernel/i18n/catalogue.ts'
 import type { Language } from '../../kernel/i18n/language.ts'
 import { sql } from '../../kernel/sql/sql.ts'
+import { loadActor } from '../../ground/org/contract.ts'
+import { follow, readableBy } from './follow.ts'
 import { type Wish, tellPeople } from './tell.ts'
 
 const actor = houseActor('notices', 'Notices')
@@ -18,7 +20,7 @@ export async function gatherNotices(engine: Engine, words: Catalogue): Promise<n
   const gathering = command('notices.notice.gather', { doc: 'Tells people what is due and what happened.' }, async work => {
     // why: one looks at a time, so that nothing is told twice; the others find nothing left.
     await work.read(sql`select pg_advisory_xact_lock(hashtext('notices.gather'))`)
-    const found = await Promise.all([dueTasks(work), waitingSteps(work, words), followedEvents(work)])
+    const found = await Promise.all([dueTasks(work), waitingSteps(work, words), followedEvents(work, id => loadActor(engine.pool, id))])
     told = await tellPeople(work, found.flat())
   })
   await execute(engine, { command: erased(gathering), actor, items: [{}] })
@@ -62,9 +64,24 @@ const waitingSteps = async (work: Work, words: Catalogue): Promise<Wish[]> => (a
    order by t.id limit ${atOnce}`)).map(({ process, element, language, ...wish }) =>
   ({ ...wish, title: words.find(language, `step.${process}.${element}`) ?? wish.title }))
 
-/** What the time line tells of a followed record, or of a followed party, since it is followed. */
-const followedEvents = (work: Work): Promise<Found[]> => work.read<Found>(sql`
-  select f.user_id as "user", 'followed' as kind, 'entry:' || e.id as key, e.title, f.subject_resource as "subjectResource",
+interface Told extends Found { follow: string, subjectResource: string, subjectId: string }
+
+/** What the time line tells of followed records; whoever may not read one any more follows it no longer. */
+async function followedEvents(work: Work, readerOf: (id: string) => Promise<Actor | null>): Promise<Wish[]> {
+  const events = await tellable(work)
+  const kept: Wish[] = []
+  for (const [user, theirs] of Map.groupBy(events, event => event.user)) {
+    const reader = await readerOf(user)
+    const seen = reader ? await readableBy(work, reader, theirs) : new Set<string>()
+    kept.push(...theirs.filter(one => seen.has(one.subjectId)).map(({ follow: _, ...wish }) => wish))
+    const ended = theirs.filter(one => !seen.has(one.subjectId)).map(one => one.follow)
+    for (const row of ended.length === 0 ? [] : await work.load(follow, ended)) work.remove(follow, row)
+  }
+  return kept
+}
+
+const tellable = (work: Work): Promise<Told[]> => work.read<Told>(sql`
+  select f.id as follow, f.user_id as "user", 'followed' as kind, 'entry:' || e.id as key, e.title, f.subject_resource as "subjectResource",
          f.subject_id as "subjectId", e.actor_name as "actorName", null::date as "dueOn"
     from notices.follows f
     join activity_api.entries e on (e.subject_id = f.subject_id or e.party_id = f.subject_id)

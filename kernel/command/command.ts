@@ -35,6 +35,8 @@ export interface CommandSpec<R extends Resource, F extends Fields, L extends Inp
   readonly partial?: boolean
   readonly refuses?: readonly Problem[]
   readonly emits?: readonly Event[]
+  /** Secrets of its answer: told to the first use of an idempotency key and kept nowhere, so a second use goes without. */
+  readonly toldOnce?: readonly string[]
   /**
    * Reads that need no more than the ids: sent along with the lock, so that the handler need not wait for
    * them.

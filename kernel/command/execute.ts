@@ -114,7 +114,7 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
     work.seal()
     if (order.idempotencyKey && !order.dryRun) {
       work.put(idempotencyTable, order.idempotencyKey, { actorId: actor.id, key: order.idempotencyKey,
-        command: command.name, inputHash: attempt.hash, answer: jsonable(answers), at: work.now })
+        command: command.name, inputHash: attempt.hash, answer: jsonable(withoutSecrets(command, answers)), at: work.now })
     }
     const firsts = await flush(connection, work.unit, order.dryRun ? 'rollback' : 'commit')
     if (!order.dryRun) engine.committed(work)
@@ -301,6 +301,9 @@ function answerOf(command: AnyCommand, call: AnyCall): Answer {
   const state = stateFieldOf(command.on)
   return { id: call.row['id'], version: call.row['version'], ...(state ? { [state]: call.row[state] } : {}) }
 }
+
+const withoutSecrets = ({ toldOnce = [] }: AnyCommand, answers: readonly Answer[]): readonly Answer[] => toldOnce.length === 0 ? answers
+  : answers.map(answer => Object.fromEntries(Object.entries(answer).filter(([name]) => !toldOnce.includes(name))))
 
 const hashOf = (command: string, items: readonly unknown[]): string =>
   createHash('sha256').update(command).update(JSON.stringify(items)).digest('hex')

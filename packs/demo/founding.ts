@@ -129,6 +129,9 @@ export const listPrice = (price: number, currency: ListCurrency, level: number):
   return Math.max(unit, Math.round(price * factor * level / 1_000_000 / unit) * unit)
 }
 
+/** Where a list of another currency is meant for. */
+const markets: Readonly<Record<ListCurrency, string>> = { EUR: 'EU', DKK: 'DK', CNY: 'CN', USD: 'US', GBP: 'UK' }
+
 interface ListWish { readonly id: string, readonly currency: ListCurrency, readonly level: number, readonly off: number }
 
 export interface Lists { readonly preferred: string | null }
@@ -142,7 +145,7 @@ export async function setPrices(setting: Setting, plan: HousePlan,
     shenzhen: ['USD', 'GBP'] as const }[plan.key]
   const { name } = plan.company
   const made = await performAs(engine, founder, 'catalog.price-list.create', [
-    ...abroad.map(currency => ({ name: `${name} ${currency}`, currency, company, standard: true })),
+    ...abroad.map(currency => ({ name: `${name} ${markets[currency]}`, currency, company, standard: true })),
     { name: `${name} ${plan.language === 'de' ? 'Objekt' : plan.language === 'da' ? 'Projekt' : '工程'}`, currency: plan.currency, company,
       standard: false }])
   const preferred = String(made.at(-1)?.['id'])

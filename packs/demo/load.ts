@@ -9,6 +9,7 @@ import { meetCustomers } from './customers.ts'
 import { type Article, type Setting, fillCatalogue, foundHouse, hire, layFoundations, setPrices } from './founding.ts'
 import { namerOf } from './names.ts'
 import { settle } from './paying.ts'
+import { furnishDesks } from './desks.ts'
 import { type HousePlan, houses } from './plan.ts'
 import { sell } from './selling.ts'
 import { fillShelves, openShelves, ship } from './shipping.ts'
@@ -63,7 +64,11 @@ export async function loadDemo(engine: Engine, options: DemoOptions): Promise<De
     progress(span.index + 2, total, span.until)
   }
   clock.set(now)
-  for (const stage of stages) await lastTouches(stage, dateIn(stage.plan.zone, now))
+  for (const stage of stages) {
+    const here = dateIn(stage.plan.zone, now)
+    await lastTouches(stage, here)
+    await furnishDesks(stage, here)
+  }
   await readBy(engine, 'analyze')
   progress(total, total, 'ready')
   return summaryOf(engine, true)

@@ -99,6 +99,19 @@ test('Who follows a customer hears what happens with them; nobody follows what t
   assert.equal(await gather(), 0)
 })
 
+test('Who may not read a record any more is not told of it, and follows it no longer', async () => {
+  const customer = await w.customer('Handed on')
+  const deal = await omar.does('crm.opportunity.create', { company: w.company, title: 'Was mine', customer, currency: 'EUR' })
+  await omar.does('notices.follow.start', { subjectResource: 'crm.opportunity', subjectId: deal['id'] })
+  await w.admin.does('crm.opportunity.update', { id: deal['id'], owner: nadia.actor.id })
+  w.clock.advance({ minutes: 1 })
+  await nadia.does('activity.entry.log', { party: customer, kind: 'call', title: 'Between us', subjectResource: 'crm.opportunity',
+    subjectId: deal['id'] })
+  await gather()
+  assert.ok(!(await titles(omar)).some(([, title]) => title === 'Between us'))
+  assert.deepEqual(await w.rows('select 1 from notices.follows where subject_id = $1', [deal['id']]), [])
+})
+
 test('A step of a process is told by its name in the language of who reads', async () => {
   const wenke = await w.person('Wenke Lager', 'warehouse-clerk')
   await w.admin.does('org.user.update', { id: wenke.actor.id, language: 'de' })

@@ -12,6 +12,8 @@ import { t } from '../../words.ts'
 import { CompanyChip } from '../insight/company-cut.tsx'
 import { ExampleData } from './example-data.tsx'
 import { FirstSteps } from './first-steps.tsx'
+import { KpiCard } from './kpi-card.tsx'
+import { kpisFor } from './kpis.ts'
 import { PanelList } from './panel-list.tsx'
 import { PanelTile } from './panel-tile.tsx'
 import { panelsFor } from './panels.ts'
@@ -22,6 +24,7 @@ export function Home() {
   const { user, company } = useSession()
   const { lang, today } = useReader()
   usePlace([{ label: t('ui.place.home') }])
+  const kpis = kpisFor(user.home, house)
   const panels = panelsFor(user.home, house)
   const who = { me: user.id, today, yesterday: addDays(today, -1) }
   const ready = useReady()
@@ -35,6 +38,7 @@ export function Home() {
         </div>
         <CompanyChip />
       </header>
+      {kpis.length > 0 && <div className="k-kpis k-kpis-live">{kpis.map(kpi => <KpiCard key={kpi.key} kpi={kpi} />)}</div>}
       <div className="k-kpis" data-tour="panels">
         {panels.slice(0, 6).map(panel => <PanelTile key={panel.key} panel={panel} who={who} />)}
       </div>

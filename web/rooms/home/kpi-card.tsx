@@ -1,0 +1,97 @@
+// A figure of this month or of the months of its target: how far it is, how it came here, and the documents behind it.
+import { Modal } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { CompactMoney, Shortened } from '../../kit/compact.tsx'
+import { chartNumber, decimalText } from '../../kit/format.ts'
+import { useReader } from '../../kit/reader.ts'
+import { Sparkline } from '../../kit/sparkline.tsx'
+import { useHouse } from '../../renderer/house.ts'
+import { t } from '../../words.ts'
+import { Behind, type BehindWish } from '../insight/behind.tsx'
+import { monthText } from '../insight/month.ts'
+import { lastDayOf } from '../insight/months.ts'
+import { GoalButton } from './kpi-goal.tsx'
+import type { Kpi } from './kpis.ts'
+import { useAsked, useKpi, type KpiMonth, type Target } from './use-kpi.ts'
+
+const KpiTrend = lazy(async () => ({ default: (await import('./kpi-trend.tsx')).KpiTrend }))
+
+/** The documents of some months: exactly those counted, or the list that shows them. */
+function useDocuments(kpi: Kpi, label: string) {
+  const house = useHouse()
+  const go = useNavigate()
+  const { lang } = useReader()
+  const { query, path } = useAsked(kpi)
+  const [behind, setBehind] = useState<BehindWish | null>(null)
+  const open = (from: string, to: string) => {
+    const day = kpi.list?.day ?? ''
+    if (kpi.cube) return setBehind({ what: `${label} · ${spanText(from, to, lang)}`, query: { ...query, from, to } })
+    void go({ to: `/${path}`, search: { ...query, [`${day}.gte`]: `${from}-01`, [`${day}.lte`]: lastDayOf(to) } as never })
+  }
+  const cube = house.cubes[kpi.cube?.name ?? '']
+  return { open, drawer: behind && cube && <Behind cube={cube} wish={behind} onClose={() => setBehind(null)} /> }
+}
+
+const spanText = (from: string, to: string, lang: Parameters<typeof monthText>[1]): string =>
+  from === to ? monthText(from, lang, 'long') : `${monthText(from, lang, 'short')} – ${monthText(to, lang, 'short')}`
+
+export function KpiCard({ kpi }: { readonly kpi: Kpi }) {
+  const { lang, today } = useReader()
+  const { months, target, pending, company, isMoney } = useKpi(kpi)
+  const [trend, setTrend] = useState(false)
+  const label = t(`ui.kpi.${kpi.key}`)
+  const documents = useDocuments(kpi, label)
+  const now = today.slice(0, 7)
+  const [from, to] = target ? [target.startsOn.slice(0, 7), target.endsOn.slice(0, 7)] : [now, now]
+  const [last, current] = months.slice(-2)
+  return (
+    <section className="k-kpi k-kpi-live" aria-label={label} aria-busy={pending}>
+      <header>
+        <span className="k-kpi-label">{label} <span className="k-faint">{spanText(from, to, lang)}</span></span>
+        <GoalButton kpi={kpi} label={label} company={company} {...target && { target }} />
+      </header>
+      <button type="button" className="k-kpi-open" onClick={() => documents.open(from, to)}>
+        <span className="k-kpi-value">{pending ? '\u2007' : target ? <Reached target={target} /> : <Value of={current} />}</span>
+        <span className="k-kpi-note">{target ? <Towards target={target} label={label} />
+          : last && <>{monthText(last.month, lang, 'short')}{' '}<Value of={last} /></>}</span>
+      </button>
+      <button type="button" className="k-kpi-trend" onClick={() => setTrend(true)} aria-label={t('ui.kpi.trend', { name: label })}
+        title={t('ui.kpi.trend', { name: label })}><Sparkline values={months.map(one => numberOf(one))} /></button>
+      {trend && <Modal opened onClose={() => setTrend(false)} size="xl" title={label} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+        <Suspense><KpiTrend label={label} months={months} isMoney={isMoney} onOpen={month => {
+          setTrend(false)
+          documents.open(month, month)
+        }} /></Suspense>
+      </Modal>}
+      {documents.drawer}
+    </section>
+  )
+}
+
+const numberOf = ({ sums: [sum], count }: KpiMonth): number => chartNumber(sum ?? count)
+
+export function Value({ of }: { readonly of: KpiMonth | undefined }) {
+  const { lang } = useReader()
+  if (!of) return <span className="k-faint">–</span>
+  const [first, second] = of.sums
+  if (first) return <><CompactMoney value={first} />{second && <> · <CompactMoney value={second} /></>}</>
+  return <span className="k-num">{decimalText(of.count ?? '0', lang)}</span>
+}
+
+const amountOf = ({ currency }: Target, value: string) =>
+  currency === null ? <Shortened value={value} exact={value} /> : <CompactMoney value={{ amount: value, currency }} />
+
+const Reached = ({ target }: { readonly target: Target }) => amountOf(target, target.actual ?? '0')
+
+function Towards({ target, label }: { readonly target: Target, readonly label: string }) {
+  const { lang } = useReader()
+  const percent = target.percent ?? '0'
+  return (
+    <>
+      <meter className="k-meter k-goal" min={0} max={100} low={50} high={85} optimum={100} value={Math.min(100, chartNumber(percent))}
+        aria-label={t('ui.kpi.goalOf', { name: label })} />
+      {' '}{decimalText(percent, lang, { digits: 0 })}{'\u00a0'}% {t('ui.kpi.of')} {amountOf(target, target.goal)}
+    </>
+  )
+}

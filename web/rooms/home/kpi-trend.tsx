@@ -1,0 +1,30 @@
+// The months of a figure as a picture and as a table; each leads to its documents.
+import { Chart } from '../../kit/chart.tsx'
+import { chartNumber } from '../../kit/format.ts'
+import { useReader } from '../../kit/reader.ts'
+import { ReportTable } from '../../kit/report-table.tsx'
+import { t } from '../../words.ts'
+import { compactIn, monthText } from '../insight/month.ts'
+import { Value } from './kpi-card.tsx'
+import type { KpiMonth } from './use-kpi.ts'
+
+interface KpiTrendProps { readonly label: string, readonly months: readonly KpiMonth[], readonly isMoney: boolean,
+  readonly onOpen: (month: string) => void }
+
+export function KpiTrend({ label, months, isMoney, onOpen }: KpiTrendProps) {
+  const { lang } = useReader()
+  const currency = months.flatMap(one => one.sums)[0]?.currency ?? ''
+  // why: a bar is of one currency only; the table has them all.
+  const figure = ({ sums, count }: KpiMonth) => chartNumber(isMoney ? sums.find(sum => sum.currency === currency) : count)
+  const best = months.reduce((top, one) => figure(one) > figure(top) ? one : top, months[0] ?? { month: '', count: '0', sums: [] })
+  const title = t('ui.kpi.finding', { name: label, month: monthText(best.month, lang, 'long') })
+  return (
+    <Chart title={title} height={260} onPick={place => onOpen(months[place]?.month ?? '')}
+      option={{ xAxis: { type: 'category', data: months.map(one => monthText(one.month, lang, 'short')) },
+        yAxis: { type: 'value', name: currency, axisLabel: { formatter: compactIn(lang) } },
+        series: [{ type: 'bar', name: label, barMaxWidth: 36, itemStyle: { borderRadius: [3, 3, 0, 0] }, data: months.map(figure) }] }}
+      table={<ReportTable caption={title} rows={months} rowKey={one => one.month} onOpen={one => onOpen(one.month)} columns={[
+        { key: 'month', label: t('ui.kpi.month'), cell: one => monthText(one.month, lang, 'long') },
+        { key: 'value', label, align: 'right', cell: one => <Value of={one} /> }]} />} />
+  )
+}
