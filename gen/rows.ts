@@ -550,7 +550,7 @@ export interface DeskSubscription extends RecordBase {
   readonly recipient: Id
   /** Who planned it. */
   readonly planner: Id
-  readonly every: 'daily' | 'weekly' | 'monthly'
+  readonly every: 'once' | 'daily' | 'weekly' | 'monthly'
   /** Hour of the day, by the clock of whoever gets it. */
   readonly hour: number
   readonly nextAt: InstantText
@@ -1712,13 +1712,13 @@ export interface DeskDashboardShareInput {
   readonly role?: Id | null
 }
 
-/** Has a dashboard sent by mail, daily, every Monday or on the first of the month. */
+/** Has a dashboard sent by mail, at once, daily, every Monday or on the first of the month. */
 export interface DeskSubscriptionPlanInput {
   /** Made by the caller (UUIDv7), for work offline. */
   readonly id?: Id
   readonly dashboard: Id
   readonly recipient: Id
-  readonly every: 'daily' | 'weekly' | 'monthly'
+  readonly every: 'once' | 'daily' | 'weekly' | 'monthly'
   readonly hour?: number
 }
 

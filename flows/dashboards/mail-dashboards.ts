@@ -45,7 +45,8 @@ export async function mailDashboards(post: BoardPost): Promise<number> {
       const letter = letters.get(row.id)
       if (letter?.to.company) queueMail(work, { company: letter.to.company, toAddress: letter.to.email, language: letter.to.language,
         subject: letter.subject, body: letter.body })
-      work.update(subscription, row, { nextAt: nextMail(row.every, row.hour, { zone: letter?.to.zone ?? 'UTC', now: work.now }) })
+      if (row.every === 'once') work.remove(subscription, row)
+      else work.update(subscription, row, { nextAt: nextMail(row.every, row.hour, { zone: letter?.to.zone ?? 'UTC', now: work.now }) })
     }
   })
   await execute(engine, { command: erased(mailing), actor, items: [{}] })

@@ -7,6 +7,7 @@ import { nextMail } from './mail-schedule.ts'
 const at = (now: string) => ({ zone: 'Europe/Berlin', now: parseInstant(now) })
 
 test('the next mail is the first one after now', () => {
+  assert.equal(nextMail('once', 7, at('2026-03-02T05:00:00.000Z')), '2026-03-02T05:00:00.000Z')
   assert.equal(nextMail('daily', 7, at('2026-03-02T05:00:00.000Z')), '2026-03-02T06:00:00.000Z')
   assert.equal(nextMail('daily', 7, at('2026-03-02T06:00:00.000Z')), '2026-03-03T06:00:00.000Z')
   assert.equal(nextMail('daily', 7, at('2026-03-28T08:00:00.000Z')), '2026-03-29T05:00:00.000Z')

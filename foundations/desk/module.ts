@@ -29,6 +29,7 @@ export const desk: Module = {
   views(dashboard, { list: ['name', 'owner', 'shared', 'role'], room: 'administration', icon: 'dashboard', minor: true }),
   views(batch, { list: ['command', 'resource', 'owner', 'state', 'total', 'good', 'refused', 'createdAt'], room: 'administration',
     icon: 'stack-2', minor: true }),
-  views(target, { list: ['figure', 'startsOn', 'endsOn', 'goal', 'company', 'team', 'person'], room: 'insight', icon: 'target' }),
+  views(target, { list: ['figure', 'startsOn', 'endsOn', 'goal', 'company', 'team', 'person'], room: 'administration',
+    icon: 'target', minor: true }),
   views(subscription, { list: ['dashboard', 'recipient', 'every', 'hour', 'nextAt'], room: 'administration', icon: 'mail', minor: true })],
 }

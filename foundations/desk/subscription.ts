@@ -23,13 +23,13 @@ export const subscription = resource('desk.subscription', {
   label: ['dashboard', 'recipient'],
   scopes: { own: ['recipient', 'planner'] },
   find: { by: ['dashboard', 'nextAt'] },
-  unique: [['dashboard', 'recipient']],
+  unique: [['dashboard', 'recipient', 'every']],
   checks: { 'hour-of-a-day': 'hour < 24' },
   verbs: { create: false, update: false },
 })
 
 export const planMail = command('desk.subscription.plan', {
-  doc: 'Has a dashboard sent by mail, daily, every Monday or on the first of the month.',
+  doc: 'Has a dashboard sent by mail, at once, daily, every Monday or on the first of the month.',
   creates: subscription,
   input: { dashboard: ref(dashboard), recipient: ref(user), every: choice(...rhythms), hour: integer().notNegative().default(7) },
   face: { hidden: true },
@@ -46,7 +46,8 @@ export const planMail = command('desk.subscription.plan', {
     }
     const { every, hour } = input
     const nextAt = nextMail(every, hour, { zone: zones.get(input.recipient) ?? 'UTC', now: work.now })
-    const row = known.find(one => one.dashboard === input.dashboard && one.recipient === input.recipient)
+    const row = known.find(one => one.dashboard === input.dashboard && one.recipient === input.recipient
+      && (one.every === 'once') === (every === 'once'))
     if (row) work.update(subscription, row, { every, hour, nextAt })
     const made = row ?? work.insert(subscription, { ...input, nextAt,
       planner: work.actor.kind === 'house' ? input.recipient : work.actor.id })

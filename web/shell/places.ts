@@ -61,7 +61,9 @@ export function usePlaces(): Places {
       ...Object.keys(house.cubes).length === 0 ? [] : [{ key: 'insight', label: t('ui.place.insight'),
         to: '/insight', icons: ['insight'] }],
       ...house.resources['desk.dashboard'] ? [{ key: 'boards', label: t('ui.place.boards'), to: '/insight/boards', icons: ['dashboard'] }]
-        : []]
+        : [],
+      ...house.resources['desk.target'] ? [{ key: 'targets', label: house.resources['desk.target'].plural,
+        to: listPath(house.resources['desk.target']), icons: ['target'] }] : []]
     const figures = insight.length === 0 ? [] : [{ name: 'figures', label: t('ui.room.insight'), places: insight }]
     const days = house.resources['activity.appointment'] ? [{ key: 'calendar', label: t('ui.place.calendar'), to: '/calendar',
       icons: ['calendar'] }] : []

@@ -63,3 +63,13 @@ test('Each gets their own figures, once, by a real mail server; without the shar
   await post()
   assert.equal((await mails()).length, 3, 'to its owner alone')
 })
+
+test('Now and once: it goes out at once, ends by itself, and leaves what is planned', async () => {
+  await mia.does('desk.subscription.plan', { dashboard: board, recipient: mia.actor.id, every: 'once' })
+  const before = (await mails()).length
+  await Promise.all([post(), post()])
+  await post()
+  assert.equal((await mails()).length, before + 1)
+  assert.deepEqual((await w.rows<{ every: string }>('select every from desk.subscriptions where recipient_id = $1', [mia.actor.id]))
+    .map(one => one.every), ['daily'])
+})

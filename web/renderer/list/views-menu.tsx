@@ -13,9 +13,11 @@ import { t } from '../../words.ts'
 import { useHouse } from '../house.ts'
 import type { ResourceMeta } from '../meta.ts'
 import { writeList, type ListState } from './list-state.ts'
+import { boardResource } from '../../rooms/insight/board-resource.ts'
 import { viewResource } from './view-resource.ts'
 
 const SaveDialog = later(async () => (await import('./save-view.tsx')).SaveDialog, { likely: true })
+const PinDialog = later(async () => (await import('../../rooms/insight/pin-dialog.tsx')).PinDialog)
 const ShareDialog = later(async () => (await import('./share-view.tsx')).ShareDialog)
 
 export interface SavedView { readonly id: string, readonly version: number, readonly name: string, readonly query: string,
@@ -45,7 +47,7 @@ export function SavedViews({ list, now, onShow, canOpen = true, usual = '' }: Sa
   const house = useHouse()
   const queries = useQueryClient()
   const views = useQuery({ ...viewsQuery(list), enabled: house.resources[viewResource] !== undefined })
-  const [asking, setAsking] = useState<'save' | SavedView | null>(null)
+  const [asking, setAsking] = useState<'save' | 'pin' | SavedView | null>(null)
   const run = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSuccess: () => refresh(queries, viewResource, []) })
   if (!house.resources[viewResource]?.can.create) return null
   const items = views.data ?? []
@@ -72,6 +74,7 @@ export function SavedViews({ list, now, onShow, canOpen = true, usual = '' }: Sa
             rightSection={view === current ? <IconCheck size={14} aria-hidden /> : null}>{view.name}</Menu.Item>)}
           <Menu.Divider />
           <Menu.Item onClick={() => setAsking('save')}>{t('ui.view.save')}</Menu.Item>
+          {house.resources[boardResource]?.can.create && <Menu.Item onClick={() => setAsking('pin')}>{t('ui.board.pin')}</Menu.Item>}
           {canOpen && current?.own && <Menu.Item
             onClick={() => opens(current)}>{t(current.opens ? 'ui.view.opensNot' : 'ui.view.opens')}</Menu.Item>}
           {current?.own && house.commands['desk.view.share'] && <Menu.Item
@@ -82,7 +85,8 @@ export function SavedViews({ list, now, onShow, canOpen = true, usual = '' }: Sa
       </Menu>
       {run.error && <ProblemNotice problem={asProblem(run.error)} onClose={run.reset} />}
       {asking === 'save' && <SaveDialog list={list} query={now} canOpen={canOpen} onClose={() => setAsking(null)} />}
-      {asking !== null && asking !== 'save' && <ShareDialog view={asking} onClose={() => setAsking(null)} />}
+      {asking === 'pin' && <PinDialog list={list} query={now} onClose={() => setAsking(null)} />}
+      {asking !== null && typeof asking === 'object' && <ShareDialog view={asking} onClose={() => setAsking(null)} />}
     </>
   )
 }

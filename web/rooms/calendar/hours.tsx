@@ -93,7 +93,7 @@ export function Hours({ days, items, onMove, onNew }: HoursProps) {
             {placedOn(zone, day, shown).map(({ id, top, height, lane, lanes }) => {
               const item = shown.find(one => one.id === id)
               return item && <Block key={id} item={item} style={{ top: px(top), height: px(height) - 2, left: `${lane * 100 / lanes}%`,
-                width: `calc(${100 / lanes}% - 4px)` }} lifted={drag?.item?.id === id && drag.moved}
+                width: `calc(${100 / lanes}% - 4px)` }} lifted={drag?.item?.id === id && drag.moved} short={height < 80}
                 onPointerDown={event => down(event, item)} onKeyDown={event => keys(event, item)} />
             })}
           </div>
@@ -136,12 +136,15 @@ function Now({ day }: { readonly day: CalendarDate }) {
   return dateIn(zone, now) === day && <i className="k-hours-now" style={{ top: px(minutesOf(zone, now)) }} aria-hidden />
 }
 
-function Block({ item, style, lifted, ...hands }: { readonly item: CalendarItem & Timed, readonly style: object, readonly lifted: boolean,
+function Block({ item, style, lifted, short, ...hands }: { readonly item: CalendarItem & Timed, readonly style: object,
+  readonly lifted: boolean,
+  /** There is room for its name and time only. */
+  readonly short: boolean,
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void, readonly onKeyDown: (event: KeyboardEvent) => void }) {
   const { lang, zone } = useReader()
   const time = `${formatTime(item.startsAt, lang, zone)}–${formatTime(item.endsAt, lang, zone)}`
   return (
-    <button type="button" className="k-block" style={style} data-lifted={lifted || undefined} {...hands}
+    <button type="button" className="k-block" style={style} data-lifted={lifted || undefined} data-short={short || undefined} {...hands}
       aria-keyshortcuts="Shift+ArrowUp Shift+ArrowRight">
       <strong>{item.title}</strong> <span>{time}</span>
       {item.party && <span className="k-cut">{item.party.name}</span>}{item.place && <span className="k-cut">{item.place}</span>}

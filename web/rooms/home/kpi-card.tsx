@@ -2,7 +2,7 @@
 import { Modal } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { CompactMoney, Shortened } from '../../kit/compact.tsx'
+import { CompactMoney } from '../../kit/compact.tsx'
 import { chartNumber, decimalText } from '../../kit/format.ts'
 import { useReader } from '../../kit/reader.ts'
 import { Sparkline } from '../../kit/sparkline.tsx'
@@ -13,7 +13,8 @@ import { monthText } from '../insight/month.ts'
 import { lastDayOf } from '../insight/months.ts'
 import { GoalButton } from './kpi-goal.tsx'
 import type { Kpi } from './kpis.ts'
-import { useAsked, useKpi, type KpiMonth, type Target } from './use-kpi.ts'
+import { Amount, Towards } from './towards.tsx'
+import { useAsked, useKpi, type KpiMonth } from './use-kpi.ts'
 
 const KpiTrend = lazy(async () => ({ default: (await import('./kpi-trend.tsx')).KpiTrend }))
 
@@ -52,7 +53,7 @@ export function KpiCard({ kpi }: { readonly kpi: Kpi }) {
         <GoalButton kpi={kpi} label={label} company={company} {...target && { target }} />
       </header>
       <button type="button" className="k-kpi-open" onClick={() => documents.open(from, to)}>
-        <span className="k-kpi-value">{pending ? '\u2007' : target ? <Reached target={target} /> : <Value of={current} />}</span>
+        <span className="k-kpi-value">{pending ? '\u2007' : target ? <Amount target={target} value={target.actual ?? '0'} /> : <Value of={current} />}</span>
         <span className="k-kpi-note">{target ? <Towards target={target} label={label} />
           : last && <>{monthText(last.month, lang, 'short')}{' '}<Value of={last} /></>}</span>
       </button>
@@ -77,21 +78,4 @@ export function Value({ of }: { readonly of: KpiMonth | undefined }) {
   const [first, second] = of.sums
   if (first) return <><CompactMoney value={first} />{second && <> · <CompactMoney value={second} /></>}</>
   return <span className="k-num">{decimalText(of.count ?? '0', lang)}</span>
-}
-
-const amountOf = ({ currency }: Target, value: string) =>
-  currency === null ? <Shortened value={value} exact={value} /> : <CompactMoney value={{ amount: value, currency }} />
-
-const Reached = ({ target }: { readonly target: Target }) => amountOf(target, target.actual ?? '0')
-
-function Towards({ target, label }: { readonly target: Target, readonly label: string }) {
-  const { lang } = useReader()
-  const percent = target.percent ?? '0'
-  return (
-    <>
-      <meter className="k-meter k-goal" min={0} max={100} low={50} high={85} optimum={100} value={Math.min(100, chartNumber(percent))}
-        aria-label={t('ui.kpi.goalOf', { name: label })} />
-      {' '}{decimalText(percent, lang, { digits: 0 })}{'\u00a0'}% {t('ui.kpi.of')} {amountOf(target, target.goal)}
-    </>
-  )
 }

@@ -1,21 +1,20 @@
 // How the last twelve months went, as a picture that says so in its title.
-import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Chart } from '../../kit/chart.tsx'
 import { chartNumber, isMoney, moneyText } from '../../kit/format.ts'
 import { ReportTable } from '../../kit/report-table.tsx'
 import { useReader } from '../../kit/reader.ts'
-import { useHouse } from '../../renderer/house.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
+import { Behind, type BehindWish } from '../insight/behind.tsx'
 import { useCompanyCut } from '../insight/company-cut.tsx'
 import { useCube } from '../insight/cube-query.ts'
-import { drillTo, monthsBack, monthsBetween } from '../insight/months.ts'
+import { monthsBack, monthsBetween } from '../insight/months.ts'
 import { CubeFigure } from '../insight/figure.tsx'
 import { compactIn, monthText } from '../insight/month.ts'
 
 export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
-  const house = useHouse()
-  const go = useNavigate()
+  const [behind, setBehind] = useState<BehindWish | null>(null)
   const { lang, today } = useReader()
   const to = today.slice(0, 7)
   const from = monthsBack(to, 11)
@@ -34,11 +33,8 @@ export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
   if (!hasMonth || !answer.data || answer.data.rows.length === 0) return <div className="k-chart-place" />
   const title = t('ui.insight.trend', { measure: cube.measures[measure]?.label ?? measure,
     value: isMoney(latest) ? moneyText(latest, lang) : '–', month: monthText(to, lang, 'long') })
-  const open = (month: string) => {
-    const drill = drillTo(cube, house, { ...where, month })
-    if (drill) void go({ to: drill.to, search: drill.search as never })
-  }
-  return (
+  const open = (month: string) => setBehind({ what: monthText(month, lang, 'long'), query: { ...where, from: month, to: month } })
+  return (<>
     <Chart title={title} height={200} onPick={place => open(months[place] ?? to)}
       option={{
         xAxis: { type: 'category', data: months.map(month => monthText(month, lang, 'short')) },
@@ -50,5 +46,7 @@ export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
         { key: 'month', label: cube.dimensions['month']?.label ?? '', cell: month => monthText(month, lang, 'long') },
         { key: 'value', label: `${cube.measures[measure]?.label ?? ''} ${currency}`, align: 'right',
           cell: month => <CubeFigure value={valueOf(month)} format="money" /> }]} />} />
+    {behind && <Behind cube={cube} wish={behind} onClose={() => setBehind(null)} />}
+  </>
   )
 }

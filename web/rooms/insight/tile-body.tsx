@@ -8,17 +8,23 @@ import { Chart } from '../../kit/chart.tsx'
 import { chartNumber, moneyText } from '../../kit/format.ts'
 import { useReader } from '../../kit/reader.ts'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
-import { FieldValue } from '../../renderer/fields/field-value.tsx'
+import { FieldValue, isFigure } from '../../renderer/fields/field-value.tsx'
 import { recordPath, titleOf, useHouse } from '../../renderer/house.ts'
 import { rememberLabels } from '../../renderer/labels.ts'
 import type { CubeMeta, Page, ResourceMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
+import { useSession } from '../../shell/session.ts'
+import { Towards } from '../home/towards.tsx'
+import { useTargets, type Target } from '../home/use-kpi.ts'
 import { Behind, type BehindWish } from './behind.tsx'
-import { useCompanyCut } from './company-cut.tsx'
+import { fewColumns } from '../../renderer/list/list-state.ts'
+import { useScope } from '../../renderer/list/use-list.ts'
+import { useChosenCompany, useCompanyCut } from './company-cut.tsx'
 import { Compact } from './compact.tsx'
 import { cutQuery } from './cut-query.ts'
 import { Change, PivotValue } from './figure.tsx'
 import { compactIn } from './month.ts'
+import { monthsBetween } from './months.ts'
 import { useNaming } from './naming.ts'
 import { PivotTable } from './pivot-table.tsx'
 import type { Tile } from './use-boards.ts'
@@ -57,7 +63,23 @@ function CubeTile({ tile, cube }: { readonly tile: Tile, readonly cube: CubeMeta
 interface Shown { readonly tile: Tile, readonly cube: CubeMeta, readonly answer: NonNullable<ReturnType<typeof usePivot>['data']>,
   readonly open: (cut: Readonly<Record<string, string>>, what: string) => void }
 
-function FigureTile({ tile, answer, open }: Shown) {
+const figures: Readonly<Record<string, string>> = { net: 'revenue', margin: 'margin', orders: 'orders' }
+
+/** The target of a figure that is cut by nothing but months. */
+function useTargetOf(tile: Tile, cube: CubeMeta): Target | undefined {
+  const company = useChosenCompany()
+  const { company: own } = useSession()
+  const { measures = '', period = '', compare: _, ...cut } = queryOf(tile)
+  const months: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 }
+  const targets = useTargets()
+  if (cube.name !== 'sales.revenue' || Object.keys(cut).length > 0) return undefined
+  return targets.data?.items.find(one => one.figure === figures[measures] && one.company === (company ?? own.id) && one.team === null
+    && one.person === null && one.actual !== null
+    && monthsBetween(one.startsOn.slice(0, 7), one.endsOn.slice(0, 7)).length === months[period])
+}
+
+function FigureTile({ tile, cube, answer, open }: Shown) {
+  const target = useTargetOf(tile, cube)
   const totals = answer.lines.filter(line => line.keys.length === 0)
   const format = answer.measures[0]?.format ?? 'money'
   return (
@@ -71,6 +93,7 @@ function FigureTile({ tile, answer, open }: Shown) {
             <PivotValue value={cell?.before} format={format} currency={line.currency} /></span>}
         </span>
       })}
+      {target && <span className="k-dim"><Towards target={target} label={tile.title} /></span>}
     </button>
   )
 }
@@ -106,19 +129,23 @@ function ChartTile({ tile, cube, answer, open }: Shown) {
 const listed = 20
 
 function ListTile({ tile, resource }: { readonly tile: Tile, readonly resource: ResourceMeta }) {
-  const page = useQuery({ queryKey: ['list', resource.name, 'tile', tile.query],
-    queryFn: ({ signal }) => get<Page>(resource.path, { ...queryOf(tile), limit: listed }, signal).then(rememberLabels) })
-  const columns = (resource.views?.list ?? resource.label).filter(name => resource.fields[name]).slice(0, 4)
+  const company = useChosenCompany()
+  const scope = useScope(resource)
+  const query = { ...scope && company && { [scope.field]: company }, ...queryOf(tile) }
+  const page = useQuery({ queryKey: ['list', resource.name, 'tile', query],
+    queryFn: ({ signal }) => get<Page>(resource.path, { ...query, limit: listed }, signal).then(rememberLabels) })
+  const columns = fewColumns(resource, (resource.views?.list ?? resource.label).filter(name => resource.fields[name]))
+  const align = (name: string) => resource.fields[name] && isFigure(resource.fields[name]) ? 'right' : undefined
   if (page.isPending) return <RowSkeletons rows={3} />
   return (
     <div className="k-report-scroll" tabIndex={0} role="group" aria-label={tile.title}>
       <table className="k-report">
         <caption className="k-hidden">{tile.title}</caption>
-        <thead><tr>{columns.map(name => <th key={name} scope="col">{resource.fields[name]?.label}</th>)}</tr></thead>
+        <thead><tr>{columns.map(name => <th key={name} scope="col" data-align={align(name)}>{resource.fields[name]?.label}</th>)}</tr></thead>
         <tbody>{page.data?.items.map(row => <tr key={row.id}>{columns.map((name, place) => {
           const field = resource.fields[name]
           const value = field && <FieldValue field={field} value={row[name]} row={row} plain />
-          return <td key={name}>{place === 0 ? <Link to={recordPath(resource, row.id)} aria-label={titleOf(resource, row)}>{value}</Link>
+          return <td key={name} data-align={align(name)}>{place === 0 ? <Link to={recordPath(resource, row.id)} aria-label={titleOf(resource, row)}>{value}</Link>
             : value}</td>
         })}</tr>)}</tbody>
       </table>

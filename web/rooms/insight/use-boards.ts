@@ -1,6 +1,7 @@
 // The dashboards somebody may look at.
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../client.ts'
+import { boardResource } from './board-resource.ts'
 import type { Placed } from './grid.ts'
 
 export const tileKinds = ['figure', 'chart', 'pivot', 'list'] as const
@@ -11,7 +12,7 @@ export interface Tile extends Placed { readonly kind: TileKind, readonly title: 
 export interface BoardRecord { readonly id: string, readonly version: number, readonly name: string, readonly shared: string,
   readonly own: boolean, readonly owner: string, readonly tiles: readonly Tile[] }
 
-export const boardResource = 'desk.dashboard'
+export { boardResource }
 
 export const useBoards = () => useQuery({ queryKey: ['list', boardResource, 'boards'],
   queryFn: ({ signal }) => get<{ items: readonly BoardRecord[] }>('reports/desk.dashboards', {}, signal).then(answer => answer.items) })

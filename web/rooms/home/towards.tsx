@@ -1,0 +1,23 @@
+// How far a target is reached: a bar for the eye, and the words.
+import { CompactMoney, Shortened } from '../../kit/compact.tsx'
+import { chartNumber, decimalText } from '../../kit/format.ts'
+import { useReader } from '../../kit/reader.ts'
+import { t } from '../../words.ts'
+import type { Target } from './use-kpi.ts'
+
+export function Amount({ target: { currency }, value }: { readonly target: Target, readonly value: string }) {
+  const { lang } = useReader()
+  return currency === null ? <Shortened value={value} exact={decimalText(value, lang)} /> : <CompactMoney value={{ amount: value, currency }} />
+}
+
+export function Towards({ target, label }: { readonly target: Target, readonly label: string }) {
+  const { lang } = useReader()
+  const percent = target.percent ?? '0'
+  return (
+    <>
+      <meter className="k-meter k-goal" min={0} max={100} low={50} high={85} optimum={100} value={Math.min(100, chartNumber(percent))}
+        aria-label={t('ui.kpi.goalOf', { name: label })} />
+      {' '}{decimalText(percent, lang, { digits: 0 })}{'\u00a0'}% {t('ui.kpi.of')} <Amount target={target} value={target.goal} />
+    </>
+  )
+}

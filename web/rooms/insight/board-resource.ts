@@ -1,0 +1,2 @@
+// What dashboards are kept as.
+export const boardResource = 'desk.dashboard'
