@@ -50,7 +50,8 @@ export const stopFollowing = command('notices.follow.stop', {
 })
 
 /** Which of the records somebody may read: one statement a kind of record. */
-export async function readableBy(work: Work, reader: Actor, wanted: readonly { subjectResource: string, subjectId: string }[]): Promise<ReadonlySet<string>> {
+export async function readableBy(work: Work, reader: Actor,
+  wanted: readonly { subjectResource: string, subjectId: string }[]): Promise<ReadonlySet<string>> {
   const byKind = Map.groupBy(wanted, one => one.subjectResource)
   const reads = [...byKind].flatMap(([name, those]): Sql[] => {
     const kind = work.setting.house.resources.get(name)

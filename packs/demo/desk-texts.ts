@@ -6,7 +6,8 @@ interface DeskTexts {
   readonly stages: readonly [string, string, string, string]
   readonly pipeline: string
   readonly first: { readonly name: string, readonly steps: readonly [string, string] }
-  readonly plan: { readonly name: string, readonly steps: ReadonlyArray<readonly [kind: 'call' | 'mail' | 'meeting', title: string, days: number]> }
+  readonly plan: { readonly name: string,
+    readonly steps: ReadonlyArray<readonly [kind: 'call' | 'mail' | 'meeting', title: string, days: number]> }
   readonly mails: ReadonlyArray<{ readonly name: string, readonly title: string, readonly body: string }>
   readonly meetings: ReadonlyArray<readonly [title: string, place: string]>
   readonly mention: string
@@ -26,7 +27,8 @@ export const deskTexts: Readonly<Record<Tongue, DeskTexts>> = {
     { name: 'Angebot nachfassen', title: 'Unser Angebot',
       body: 'Guten Tag {name},\n\nhaben Sie unser Angebot schon ansehen können? Gern kläre ich offene Fragen am Telefon.\n\n'
         + 'Mit freundlichen Grüßen\n{me}' }],
-    meetings: [['Begehung der Räume', 'beim Kunden'], ['Muster zeigen', 'Ausstellung Große Elbstraße'], ['Lichtplanung abstimmen', 'Telefon'],
+    meetings: [['Begehung der Räume', 'beim Kunden'], ['Muster zeigen', 'Ausstellung Große Elbstraße'], ['Lichtplanung abstimmen',
+      'Telefon'],
       ['Jahresgespräch', 'beim Kunden']],
     mention: 'kannst du die Lieferzeit bis morgen klären?', board: 'Wie wir stehen',
     tiles: { revenue: 'Umsatz dieses Jahr', margin: 'Marge dieses Jahr', months: 'Umsatz je Monat', people: 'Umsatz je Verkäufer',
@@ -41,7 +43,8 @@ export const deskTexts: Readonly<Record<Tongue, DeskTexts>> = {
       body: 'Hej {name},\n\ntak for en god samtale. Databladene sender jeg i dag.\n\nVenlig hilsen\n{me}' },
     { name: 'Opfølgning på tilbud', title: 'Vores tilbud',
       body: 'Hej {name},\n\nhar du haft tid til at se på vores tilbud? Jeg svarer gerne på spørgsmål.\n\nVenlig hilsen\n{me}' }],
-    meetings: [['Gennemgang af lokalerne', 'hos kunden'], ['Vis prøver', 'Havnegade'], ['Aftal lysplan', 'telefon'], ['Årsmøde', 'hos kunden']],
+    meetings: [['Gennemgang af lokalerne', 'hos kunden'], ['Vis prøver', 'Havnegade'], ['Aftal lysplan', 'telefon'], ['Årsmøde',
+      'hos kunden']],
     mention: 'kan du afklare leveringstiden inden i morgen?', board: 'Sådan står vi',
     tiles: { revenue: 'Omsætning i år', margin: 'Avance i år', months: 'Omsætning pr. måned', people: 'Omsætning pr. sælger',
       deals: 'Største åbne salgsmuligheder', late: 'Forfaldne fakturaer' },

@@ -52,7 +52,8 @@ async function planMeetings({ engine, plan, company, staff, customers, chance }:
         endsAt: at(`${String(hour + 1).padStart(2, '0')}:${chance.happens(50) ? '30' : '00'}`) }
     }))
     const asked = chance.pick(mine)
-    await performAs(engine, staff.manager.actor, 'activity.entry.log', [{ company, party: asked.id, kind: 'note', title: asked.name.slice(0, 200),
+    await performAs(engine, staff.manager.actor, 'activity.entry.log', [{ company, party: asked.id, kind: 'note',
+      title: asked.name.slice(0, 200),
       body: `@${person.name} ${words.mention}` }])
   }
 }
@@ -80,13 +81,16 @@ async function shareDashboard({ engine, plan, staff }: Stage): Promise<void> {
   const { board, tiles } = deskTexts[plan.language]
   const sales = { source: 'sales.revenue' }
   const [made] = await performAs(engine, staff.manager.actor, 'desk.dashboard.create', [{ owner: staff.manager.id, name: board, tiles: [
-    { ...sales, kind: 'figure', title: tiles.revenue, query: 'measures=net&period=year&compare=year', across: 0, down: 0, width: 6, height: 2 },
+    { ...sales, kind: 'figure', title: tiles.revenue, query: 'measures=net&period=year&compare=year', across: 0, down: 0, width: 6,
+      height: 2 },
     { ...sales, kind: 'figure', title: tiles.margin, query: 'measures=margin&period=year&compare=year', across: 6, down: 0, width: 6,
       height: 2 },
-    { ...sales, kind: 'chart', title: tiles.months, query: 'measures=net&rows=month&period=last-12', across: 0, down: 2, width: 6, height: 4 },
+    { ...sales, kind: 'chart', title: tiles.months, query: 'measures=net&rows=month&period=last-12', across: 0, down: 2, width: 6,
+      height: 4 },
     { ...sales, kind: 'chart', title: tiles.people, query: 'measures=net&rows=salesperson&period=year', across: 6, down: 2, width: 6,
       height: 4 },
-    { kind: 'list', source: 'crm.opportunity', title: tiles.deals, query: 'state=open&sort=-expected', across: 0, down: 6, width: 6, height: 4 },
+    { kind: 'list', source: 'crm.opportunity', title: tiles.deals, query: 'state=open&sort=-expected', across: 0, down: 6, width: 6,
+      height: 4 },
     { kind: 'list', source: 'receivables.invoice', title: tiles.late,
       query: 'state=posted&payment.in=none,partial&sort=dueOn', across: 6, down: 6, width: 6, height: 4 }] }])
   await performAs(engine, staff.manager.actor, 'desk.dashboard.share', [{ id: made?.['id'], shared: 'everybody' }])

@@ -33,7 +33,8 @@ const told = async (person: Person) => {
 
 test('Targets for the company and for a person say how far they are', async () => {
   await mia.does('desk.target.create', { company: w.company, figure: 'revenue', ...march, goal: '1000' })
-  await mia.does('desk.target.create', { company: w.company, figure: 'revenue', startsOn: '2026-01-01', endsOn: '2026-12-31', goal: '3000' })
+  await mia.does('desk.target.create', { company: w.company, figure: 'revenue', startsOn: '2026-01-01', endsOn: '2026-12-31',
+    goal: '3000' })
   await mia.does('desk.target.create', { company: w.company, figure: 'revenue', ...march, person: omar.actor.id, goal: '200' })
   await mia.does('desk.target.create', { company: w.company, figure: 'margin', ...march, goal: '360' })
   await mia.does('desk.target.create', { company: w.company, figure: 'won', ...march, person: omar.actor.id, goal: '4' })

@@ -2,8 +2,7 @@
 import { Modal } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { CompactMoney } from '../../kit/compact.tsx'
-import { chartNumber, decimalText } from '../../kit/format.ts'
+import { chartNumber } from '../../kit/format.ts'
 import { useReader } from '../../kit/reader.ts'
 import { Sparkline } from '../../kit/sparkline.tsx'
 import { useHouse } from '../../renderer/house.ts'
@@ -13,7 +12,7 @@ import { monthText } from '../insight/month.ts'
 import { lastDayOf } from '../insight/months.ts'
 import { GoalButton } from './kpi-goal.tsx'
 import type { Kpi } from './kpis.ts'
-import { Amount, Towards } from './towards.tsx'
+import { Amount, Towards, Value } from './towards.tsx'
 import { useAsked, useKpi, type KpiMonth } from './use-kpi.ts'
 
 const KpiTrend = lazy(async () => ({ default: (await import('./kpi-trend.tsx')).KpiTrend }))
@@ -71,11 +70,3 @@ export function KpiCard({ kpi }: { readonly kpi: Kpi }) {
 }
 
 const numberOf = ({ sums: [sum], count }: KpiMonth): number => chartNumber(sum ?? count)
-
-export function Value({ of }: { readonly of: KpiMonth | undefined }) {
-  const { lang } = useReader()
-  if (!of) return <span className="k-faint">–</span>
-  const [first, second] = of.sums
-  if (first) return <><CompactMoney value={first} />{second && <> · <CompactMoney value={second} /></>}</>
-  return <span className="k-num">{decimalText(of.count ?? '0', lang)}</span>
-}

@@ -5,7 +5,7 @@ import { useReader } from '../../kit/reader.ts'
 import { ReportTable } from '../../kit/report-table.tsx'
 import { t } from '../../words.ts'
 import { compactIn, monthText } from '../insight/month.ts'
-import { Value } from './kpi-card.tsx'
+import { Value } from './towards.tsx'
 import type { KpiMonth } from './use-kpi.ts'
 
 interface KpiTrendProps { readonly label: string, readonly months: readonly KpiMonth[], readonly isMoney: boolean,

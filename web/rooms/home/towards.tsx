@@ -1,13 +1,14 @@
-// How far a target is reached: a bar for the eye, and the words.
+// A figure, and how far its target is reached: a bar for the eye, and the words.
 import { CompactMoney, Shortened } from '../../kit/compact.tsx'
 import { chartNumber, decimalText } from '../../kit/format.ts'
 import { useReader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
-import type { Target } from './use-kpi.ts'
+import type { KpiMonth, Target } from './use-kpi.ts'
 
 export function Amount({ target: { currency }, value }: { readonly target: Target, readonly value: string }) {
   const { lang } = useReader()
-  return currency === null ? <Shortened value={value} exact={decimalText(value, lang)} /> : <CompactMoney value={{ amount: value, currency }} />
+  return currency === null ? <Shortened value={value} exact={decimalText(value, lang)} /> : <CompactMoney value={{ amount: value,
+    currency }} />
 }
 
 export function Towards({ target, label }: { readonly target: Target, readonly label: string }) {
@@ -20,4 +21,13 @@ export function Towards({ target, label }: { readonly target: Target, readonly l
       {' '}{decimalText(percent, lang, { digits: 0 })}{'\u00a0'}% {t('ui.kpi.of')} <Amount target={target} value={target.goal} />
     </>
   )
+}
+
+/** The figure of a month: a count, or amounts of up to two currencies. */
+export function Value({ of }: { readonly of: KpiMonth | undefined }) {
+  const { lang } = useReader()
+  if (!of) return <span className="k-faint">–</span>
+  const [first, second] = of.sums
+  if (first) return <><CompactMoney value={first} />{second && <> · <CompactMoney value={second} /></>}</>
+  return <span className="k-num">{decimalText(of.count ?? '0', lang)}</span>
 }

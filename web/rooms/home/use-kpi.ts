@@ -48,9 +48,11 @@ export function useKpi(kpi: Kpi) {
   const [to, from] = [today.slice(0, 7), monthsBack(today.slice(0, 7), monthsShown - 1)]
   const { cube, list } = kpi
   const answer = useQuery({ enabled: path !== '',
-    queryKey: cube ? ['report', 'cube', cube.name, cube.measure, 'months', query, from, to] : ['list', resource, 'months', list, query, from, to],
+    queryKey: cube ? ['report', 'cube', cube.name, cube.measure, 'months', query, from, to] : ['list', resource, 'months', list,
+      query, from, to],
     queryFn: async ({ signal }): Promise<readonly KpiMonth[]> => {
-      if (cube) return cubeMonths(cube.measure, await get<CubeAnswer>(path, { ...query, by: 'month', measures: cube.measure, from, to }, signal))
+      if (cube) return cubeMonths(cube.measure, await get<CubeAnswer>(path, { ...query, by: 'month', measures: cube.measure, from,
+        to }, signal))
       const day = list?.day ?? ''
       const { items } = await get<{ readonly items: readonly Group[] }>(`${path}/groups`,
         { ...query, by: day, [`${day}.gte`]: `${from}-01`, [`${day}.lte`]: lastDayOf(to) }, signal)

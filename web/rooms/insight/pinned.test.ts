@@ -12,7 +12,8 @@ const house: Meta = { resources: { 'sales.order': order }, commands: {}, cubes: 
 const asked = (query: string) => Object.fromEntries(new URLSearchParams(query))
 
 test('a list is its filters and its order', () => {
-  const { source, query } = pinned('sales.order', 'company=c&state=quoted&sort=-gross&columns=state:90&group-by=state&view=board', 'list', house)
+  const { source, query } = pinned('sales.order', 'company=c&state=quoted&sort=-gross&columns=state:90&group-by=state&view=board',
+    'list', house)
   assert.deepEqual([source, asked(query)], ['sales.order', { state: 'quoted', sort: '-gross' }])
 })
 

@@ -145,7 +145,8 @@ function ListTile({ tile, resource }: { readonly tile: Tile, readonly resource: 
         <tbody>{page.data?.items.map(row => <tr key={row.id}>{columns.map((name, place) => {
           const field = resource.fields[name]
           const value = field && <FieldValue field={field} value={row[name]} row={row} plain />
-          return <td key={name} data-align={align(name)}>{place === 0 ? <Link to={recordPath(resource, row.id)} aria-label={titleOf(resource, row)}>{value}</Link>
+          return <td key={name} data-align={align(name)}>{place === 0 ? <Link to={recordPath(resource,
+            row.id)} aria-label={titleOf(resource, row)}>{value}</Link>
             : value}</td>
         })}</tr>)}</tbody>
       </table>
