@@ -29,6 +29,7 @@ export const resourcePaths = {
   'desk.dashboard': 'desk/dashboards',
   'desk.subscription': 'desk/subscriptions',
   'desk.batch': 'desk/batches',
+  'desk.target': 'desk/targets',
   'activity.entry': 'activity/entries',
   'activity.task': 'activity/tasks',
   'activity.appointment': 'activity/appointments',
@@ -207,6 +208,9 @@ export const commandPaths = {
   'desk.dashboard.update': '/api/desk/dashboards/{id}:update',
   'desk.dashboard.remove': '/api/desk/dashboards/{id}:remove',
   'desk.subscription.remove': '/api/desk/subscriptions/{id}:remove',
+  'desk.target.create': '/api/desk/targets:create',
+  'desk.target.update': '/api/desk/targets/{id}:update',
+  'desk.target.remove': '/api/desk/targets/{id}:remove',
   'activity.mail-template.create': '/api/activity/mail_templates:create',
   'activity.mail-template.update': '/api/activity/mail_templates/{id}:update',
   'activity.mail-template.remove': '/api/activity/mail_templates/{id}:remove',
@@ -241,7 +245,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'org.example-contents' | 'notices.inbox'
+export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'org.example-contents' | 'notices.inbox' | 'dashboards.targets'
 
 /** The filters each list accepts. */
 export interface Filters {
@@ -270,6 +274,7 @@ export interface Filters {
   readonly 'desk.dashboard': 'id' | 'id.in' | 'owner' | 'owner.in' | 'name' | 'name.in' | 'name.contains' | 'role' | 'role.in' | 'role.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.subscription': 'id' | 'id.in' | 'dashboard' | 'dashboard.in' | 'recipient' | 'recipient.in' | 'planner' | 'planner.in' | 'nextAt.gte' | 'nextAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.batch': 'id' | 'id.in' | 'owner' | 'owner.in' | 'reverts' | 'reverts.in' | 'reverts.empty' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'desk.target': 'id' | 'id.in' | 'company' | 'company.in' | 'figure' | 'figure.in' | 'startsOn' | 'startsOn.gte' | 'startsOn.lte' | 'endsOn' | 'endsOn.gte' | 'endsOn.lte' | 'team' | 'team.in' | 'team.empty' | 'person' | 'person.in' | 'person.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.entry': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'at.gte' | 'at.lte' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.task': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'title' | 'title.in' | 'title.contains' | 'kind' | 'kind.in' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'assignee' | 'assignee.in' | 'state' | 'state.in' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.appointment': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'party' | 'party.in' | 'party.empty' | 'place.contains' | 'startsAt.gte' | 'startsAt.lte' | 'organiser' | 'organiser.in' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

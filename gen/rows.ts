@@ -590,6 +590,21 @@ export interface DeskBatch extends RecordBase {
   readonly problem: string | null
 }
 
+/** What a figure shall reach in whole months, for a company, a team or a person. */
+export interface DeskTarget extends RecordBase {
+  readonly company: Id
+  /** Money is meant in the currency of the company. */
+  readonly figure: 'revenue' | 'margin' | 'orders' | 'won' | 'delivered'
+  /** First day of a month. */
+  readonly startsOn: DateText
+  /** Last day of a month. */
+  readonly endsOn: DateText
+  readonly team: Id | null
+  /** Neither team nor person: the whole company. */
+  readonly person: Id | null
+  readonly goal: DecimalText
+}
+
 /** What was said or done, to whom and when. */
 export interface ActivityEntry extends RecordBase {
   readonly company: Id
@@ -2883,6 +2898,40 @@ export interface DeskDashboardRemoveInput {}
 /** Removes a record nothing refers to: A dashboard that somebody gets by mail. */
 export interface DeskSubscriptionRemoveInput {}
 
+/** Makes a record: What a figure shall reach in whole months, for a company, a team or a person. */
+export interface DeskTargetCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly company?: Id
+  /** Money is meant in the currency of the company. */
+  readonly figure: 'revenue' | 'margin' | 'orders' | 'won' | 'delivered'
+  /** First day of a month. */
+  readonly startsOn: DateText
+  /** Last day of a month. */
+  readonly endsOn: DateText
+  readonly team?: Id | null
+  /** Neither team nor person: the whole company. */
+  readonly person?: Id | null
+  readonly goal: DecimalText
+}
+
+/** Changes fields and lines of a record: What a figure shall reach in whole months, for a company, a team or a person. */
+export interface DeskTargetUpdateInput {
+  /** Money is meant in the currency of the company. */
+  readonly figure?: 'revenue' | 'margin' | 'orders' | 'won' | 'delivered'
+  /** First day of a month. */
+  readonly startsOn?: DateText
+  /** Last day of a month. */
+  readonly endsOn?: DateText
+  readonly team?: Id | null
+  /** Neither team nor person: the whole company. */
+  readonly person?: Id | null
+  readonly goal?: DecimalText
+}
+
+/** Removes a record nothing refers to: What a figure shall reach in whole months, for a company, a team or a person. */
+export interface DeskTargetRemoveInput {}
+
 /** Makes a record: A mail that is written often. */
 export interface ActivityMailTemplateCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -3191,6 +3240,7 @@ export interface Rows {
   readonly 'desk.dashboard': DeskDashboard
   readonly 'desk.subscription': DeskSubscription
   readonly 'desk.batch': DeskBatch
+  readonly 'desk.target': DeskTarget
   readonly 'activity.entry': ActivityEntry
   readonly 'activity.task': ActivityTask
   readonly 'activity.appointment': ActivityAppointment
@@ -3370,6 +3420,9 @@ export interface Inputs {
   readonly 'desk.dashboard.update': DeskDashboardUpdateInput
   readonly 'desk.dashboard.remove': DeskDashboardRemoveInput
   readonly 'desk.subscription.remove': DeskSubscriptionRemoveInput
+  readonly 'desk.target.create': DeskTargetCreateInput
+  readonly 'desk.target.update': DeskTargetUpdateInput
+  readonly 'desk.target.remove': DeskTargetRemoveInput
   readonly 'activity.mail-template.create': ActivityMailTemplateCreateInput
   readonly 'activity.mail-template.update': ActivityMailTemplateUpdateInput
   readonly 'activity.mail-template.remove': ActivityMailTemplateRemoveInput
@@ -3429,6 +3482,7 @@ export type ProblemCode =
   | 'desk/batch-moved'
   | 'desk/no-such-command'
   | 'desk/nothing-to-undo'
+  | 'desk/target-exists'
   | 'desk/too-many-together'
   | 'desk/would-be-refused'
   | 'documents/file-too-large'

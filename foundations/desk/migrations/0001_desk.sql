@@ -181,3 +181,44 @@ create trigger batches_state_moves before update of state on desk.batches
   execute function kernel.guard_moves('state', 'looking>looked looking>cancelled looking>stopped looked>running looked>cancelled running>done running>cancelled running>stopped');
 
 create view desk_api.batches as select * from desk.batches;
+
+create table desk.targets (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  company_id uuid not null,
+  figure text not null,
+  starts_on date not null,
+  ends_on date not null,
+  team_id uuid,
+  person_id uuid,
+  goal numeric(14,2) not null,
+  constraint targets_pkey primary key (id),
+  constraint targets_figure_check check (figure in ('revenue', 'margin', 'orders', 'won', 'delivered')),
+  constraint targets_goal_check check (goal > 0),
+  constraint targets_whole_months check (extract(day from starts_on) = 1 and extract(day from ends_on + 1) = 1 and ends_on > starts_on),
+  constraint targets_team_or_person check (team_id is null or person_id is null),
+  constraint targets_deliveries_are_the_companys check (figure <> 'delivered' or (team_id is null and person_id is null)),
+  constraint targets_company_id_fkey foreign key (company_id) references org.companies (id),
+  constraint targets_team_id_fkey foreign key (team_id) references org.teams (id),
+  constraint targets_person_id_fkey foreign key (person_id) references org.users (id)
+);
+
+create index targets_company_id_figure_id_idx on desk.targets (company_id, figure, id);
+
+create index targets_company_id_starts_on_id_idx on desk.targets (company_id, starts_on, id);
+
+create index targets_company_id_ends_on_id_idx on desk.targets (company_id, ends_on, id);
+
+create index targets_company_id_person_id_id_idx on desk.targets (company_id, person_id, id);
+
+create index targets_person_id_idx on desk.targets (person_id);
+
+create index targets_company_id_team_id_id_idx on desk.targets (company_id, team_id, id);
+
+create index targets_team_id_idx on desk.targets (team_id);
+
+create index targets_company_id_id_idx on desk.targets (company_id, id);
+
+create view desk_api.targets as select * from desk.targets;
