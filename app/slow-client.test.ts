@@ -1,4 +1,5 @@
-// Slow clients: who drips a request is cut off after a while, nothing of it is done, and nobody else is held up.
+// Slow clients and lines that break: who drips a request is cut off after a while, nothing of it is done, and nobody
+// else is held up; who lost the line before the answer asks again under the same key and it is done once.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type Socket, connect } from 'node:net'
@@ -61,4 +62,34 @@ test('a crowd of drippers keeps nobody else waiting', async () => {
   for (const socket of sockets) socket.write(`${head}{`)
   assert.equal((await ada.get('/api/org/users')).status, 200)
   await Promise.all(sockets.map(socket => heard(socket)))
+})
+
+const category = (name: string): string => JSON.stringify({ name })
+const headOf = (body: string, key: string): string => 'POST /api/catalog/categories HTTP/1.1\r\nhost: kontor\r\n'
+  + `cookie: ${cookie()}\r\nx-kontor-csrf: ${ada.csrf}\r\nidempotency-key: ${key}\r\ncontent-type: application/json\r\n`
+  + `content-length: ${body.length}\r\n\r\n`
+const named = (name: string) => house.server.engine.pool.query<{ id: string }>(sql`select id::text as id from catalog.categories
+  where name = ${name}`)
+
+test('a line cut in the middle of a request does nothing', async () => {
+  const body = category('Cut in the middle')
+  const socket = await dial()
+  socket.write(headOf(body, 'cut-1') + body.slice(0, 9))
+  socket.end()
+  await heard(socket)
+  assert.deepEqual(await named('Cut in the middle'), [])
+})
+
+test('a line cut before the answer: asked again under the same key, it is done once', async () => {
+  for (let round = 0; round < 20; round++) {
+    const [name, key] = [`Cut before the answer ${round}`, `cut-answer-${round}`]
+    const socket = await dial()
+    socket.write(headOf(category(name), key) + category(name))
+    // why: the cut falls at another moment each time, from before the house has read it to after it has answered.
+    for (let turns = 0; turns < round * 3; turns++) await new Promise(done => { setImmediate(done) })
+    socket.resetAndDestroy()
+    const again = await ada.post('/api/catalog/categories', { name }, { 'idempotency-key': key })
+    assert.equal(again.status, 201, again.text)
+    assert.deepEqual(await named(name), [{ id: again.body['id'] }])
+  }
 })

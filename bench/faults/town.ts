@@ -31,6 +31,8 @@ const project = resolve(import.meta.dirname, '..', '..')
 const opened = /^Kontor is open at (\S+)/m
 const keptWords = 4000
 const recoveryMs = 60_000
+/** A program that ends so often while it rises will never stand. */
+const mostRises = 30
 
 /** A port nobody has, for a program that is to be found again after it was killed. */
 async function freePort(): Promise<number> {
@@ -47,6 +49,7 @@ class Program {
   private child: ChildProcess | null = null
   private rising: Promise<void> = Promise.resolve()
   private over = false
+  private risen = 0
   private readonly environment: Readonly<Record<string, string>>
   words = ''
 
@@ -63,14 +66,16 @@ class Program {
       const hear = (chunk: Buffer): void => {
         heard = (heard + chunk.toString('utf8')).slice(-keptWords)
         this.words = (this.words + chunk.toString('utf8')).slice(-keptWords)
-        if (opened.test(heard)) done()
+        if (!opened.test(heard)) return
+        this.risen = 0
+        done()
       }
       child.stdout.on('data', hear)
       child.stderr.on('data', hear)
       child.once('exit', (code, signal) => {
         // why: a database that is away while the program rises ends it; a service manager starts it again.
         if (signal === 'SIGKILL' || this.over) return done()
-        if (code !== 0 && !opened.test(heard)) this.start().then(done, failed)
+        if (code !== 0 && !opened.test(heard) && ++this.risen < mostRises) this.start().then(done, failed)
         else failed(new Error(`a program ended with ${code}:\n${this.words}`))
       })
     })
