@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'lead-to-cash': () => import('./lead-to-cash.ts'),
   'order-entry': () => import('./order-entry.ts'),
   'screens': () => import('./screens.ts'),
+  'size': () => import('./size.ts'),
 }
 
 const [name = ''] = process.argv.splice(2, 1)

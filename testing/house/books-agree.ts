@@ -4,7 +4,7 @@ import { holds, verify } from '../../kernel/verify/verify.ts'
 import type { World } from '../world.ts'
 
 /** What is wrong, in words; empty when the books agree. */
-export async function disagreements(w: World): Promise<string[]> {
+export async function disagreements(w: Pick<World, 'url' | 'engine'>): Promise<string[]> {
   const found: string[] = []
   for await (const verdict of verify(w.url, w.engine.house)) {
     if (!holds(verdict)) found.push(`${verdict.check.name}: ${verdict.failure ?? JSON.stringify(jsonable(verdict.broken))}`)
