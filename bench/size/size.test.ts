@@ -5,6 +5,9 @@ import { after, before, test } from 'node:test'
 import type { RunningEngine } from '../../app/engine.ts'
 import { verifySeals } from '../../books/ledger/roll-up.ts'
 import { type ProcessRegistry, processRegistry } from '../../kernel/process/registry.ts'
+import { columnFor } from '../../kernel/read/fields.ts'
+import { type Slice, bounded, ordered } from '../../kernel/read/ordered.ts'
+import { type Sql, raw } from '../../kernel/sql/sql.ts'
 import { cloneDatabase, ensureTemplate } from '../../kernel/testing/database.ts'
 import { disagreements } from '../../testing/house/books-agree.ts'
 import { personOf } from '../../testing/world.ts'
@@ -83,6 +86,24 @@ test('lists, searches and the page of a party show it, and business goes on', as
     quantity: '3' }] })
   const confirmed = await ada.does('sales.order.confirm', { id: made['id'] })
   assert.equal(confirmed['number'] ?? made['number'], `SO-${String(plan.orders + 1).padStart(7, '0')}`)
+})
+
+test('a walk that is cut short and one that goes on find the same page', async () => {
+  const ids = async (statement: Sql): Promise<unknown[]> => (await asker.reader.query<{ id: string }>(statement)).map(row => row.id)
+  for (const [name, where, field] of [['party.party', `t.country = 'CN' and t.is_supplier`, 'name'], ['party.party', 'false', 'name'],
+    ['party.party', 't.is_customer', 'name'], ['sales.order', `t.state = 'draft'`, 'orderedOn'],
+    ['ledger.entry', `t.journal = 'bank'`, 'day']] as const) {
+    const resource = engine.house.resources.get(name)
+    const column = resource && columnFor(resource, field)
+    assert.ok(resource && column)
+    for (const descending of [false, true]) {
+      const slice: Slice = { ordering: { column, descending }, where: raw(where), behind: raw('true'), skip: 0, limit: 40,
+        inner: raw('t.*'), outer: raw('t.id') }
+      const expected = await ids(ordered(asker.reader, resource, slice))
+      assert.deepEqual(await ids(bounded(asker.reader, resource, slice, 10)), expected)
+      assert.deepEqual(await ids(bounded(asker.reader, resource, slice, 600)), expected)
+    }
+  }
 })
 
 test('the same scale makes the same rows', async () => {

@@ -6,12 +6,13 @@ import { columnList, decodePart, decodeRow, partColumnList } from '../command/ro
 import { type Part, type Resource, columnNamed, parentColumn } from '../model/resource.ts'
 import { type Sql, ident, join, planned, raw, sql } from '../sql/sql.ts'
 import { companyLoop } from './company-loop.ts'
-import { type Cursor, type Ordering, afterCursor, orderBy, readCursor, readSort,
+import { type Cursor, type Ordering, afterCursor, readCursor, readSort,
   writeCursor } from './cursor.ts'
 import { type RowJson, encodeLine, encodeRow } from './encode.ts'
 import { type QueryParams, filterConditions } from './filter.ts'
 import { type Labels, labelsOf, referencesIn } from './labels.ts'
 import { QueryErrors } from './query-error.ts'
+import { ordered, readOrdered } from './ordered.ts'
 import type { Reader } from './reader.ts'
 import { searchCondition } from './search-text.ts'
 
@@ -112,44 +113,35 @@ export async function list(reader: Reader, resource: Resource, query: ListQuery)
   return query.include.length > 0 ? reader.atOnce(read) : read(reader)
 }
 
-interface Slice { readonly after: Cursor | null, readonly skip: number, readonly limit: number,
-  /** What is read of a record: all of it, or what the index knows. */
-  readonly inner: Sql, readonly outer: Sql }
+const behind = (ordering: Ordering, after: Cursor | null): Sql => (after ? afterCursor(ordering, after, 't') : raw('true'))
 
-/** Records in the order of the list: straight from the index of each company, then merged. */
-function ordered(reader: Reader, resource: Resource, query: ListQuery, slice: Slice): Sql {
-  const { ordering } = query
-  const { after, skip, limit, inner, outer } = slice
-  const visible = where(reader, resource, [...query.conditions, ...(after ? [afterCursor(ordering, after, 't')] : [])])
-  const order = sql`order by ${orderBy(ordering, 't')}`
-  const loop = companyLoop(reader, resource, ordering)
-  const table = ident(resource.table)
-  const tail = sql`${order} limit ${limit} offset ${skip}`
-  return planned(loop === null ? sql`select ${outer} from ${table} t where ${visible} ${tail}`
-    : sql`select ${outer} from ${loop} cross join lateral (select ${inner} from ${table} t
-        where ${ident(`t.${columnNamed(resource, resource.company ?? '')}`)} = c.id and ${visible}
-        ${order} limit ${limit + skip}) t ${tail}`)
+/** Whether some records only are wanted, or may be seen. */
+function isChoosy(reader: Reader, resource: Resource, { conditions }: ListQuery): boolean {
+  const reach = reachOf(reader.actor, `${resource.name}.read`)
+  return conditions.length > 0 || reach === 'own' || reach === 'team'
 }
 
 const cursorColumn = ({ column }: Ordering): Sql => sql`${ident(`t.${column.column}`)}::text as cursor_`
 
 /** The cursor behind the records that are passed over; undefined when the list ends before. */
 async function behindSkipped(reader: Reader, resource: Resource, query: ListQuery): Promise<Cursor | undefined> {
-  const { ordering, after, skip } = query
+  const { ordering, after, skip, conditions } = query
   const inner = ordering.column.name === 'id' ? raw('t.id') : sql`t.id, ${ident(`t.${ordering.column.column}`)}`
-  const [row] = await reader.query<{ id: string, cursor_: string | null }>(ordered(reader, resource, query,
-    { after, skip: skip - 1, limit: 1, inner, outer: sql`t.id, ${cursorColumn(ordering)}` }))
+  const [row] = await reader.query<{ id: string, cursor_: string | null }>(ordered(reader, resource,
+    { ordering, where: where(reader, resource, conditions), behind: behind(ordering, after), skip: skip - 1, limit: 1, inner,
+      outer: sql`t.id, ${cursorColumn(ordering)}` }))
   return row && { value: row.cursor_, id: row.id }
 }
 
 /** The decoded rows of one page and the cursor of the next. */
 export async function pageOf(reader: Reader, resource: Resource, query: ListQuery): Promise<{
   rows: Array<Record<string, unknown>>, next: string | null }> {
-  const { ordering, limit } = query
+  const { ordering, limit, conditions } = query
   const after = query.skip === 0 ? query.after : await behindSkipped(reader, resource, query)
   if (after === undefined) return { rows: [], next: null }
-  const records = await reader.query(ordered(reader, resource, query, { after, skip: 0, limit: limit + 1,
-    inner: raw('t.*'), outer: sql`${columnList(resource, 't')}, ${cursorColumn(ordering)}` }))
+  const records = await readOrdered(reader, resource, { ordering, where: where(reader, resource, conditions),
+    behind: behind(ordering, after), skip: 0, limit: limit + 1, inner: raw('t.*'),
+    outer: sql`${columnList(resource, 't')}, ${cursorColumn(ordering)}` }, isChoosy(reader, resource, query))
   const shown = records.slice(0, limit)
   const last = records.length > limit ? shown.at(-1) : undefined
   const next = last === undefined ? null
@@ -159,9 +151,14 @@ export async function pageOf(reader: Reader, resource: Resource, query: ListQuer
 
 async function countRows(reader: Reader, resource: Resource, query: ListQuery): Promise<Count> {
   const capped = query.count === 'capped'
-  const [row] = await reader.query<{ n: bigint }>(planned(sql`select count(*) as n
-    from (select 1 from ${ident(resource.table)} t where ${where(reader, resource, query.conditions)}
-          ${capped ? sql`limit ${countCap + 1}` : raw('')}) counted`))
+  const loop = companyLoop(reader, resource, query.ordering)
+  const [wanted, table] = [where(reader, resource, query.conditions), ident(resource.table)]
+  const most = capped ? sql`limit ${countCap + 1}` : raw('')
+  // why: with its company known, a filter is answered by its index alone.
+  const rows = loop === null ? sql`select 1 from ${table} t where ${wanted} ${most}`
+    : sql`select 1 from ${loop} cross join lateral (select 1 from ${table} t
+        where ${ident(`t.${columnNamed(resource, resource.company ?? '')}`)} = c.id and ${wanted} ${most}) t ${most}`
+  const [row] = await reader.query<{ n: bigint }>(planned(sql`select count(*) as n from (${rows}) counted`))
   const value = Number(row?.n ?? 0n)
   return capped && value > countCap ? { value: countCap, capped: true } : { value, capped: false }
 }
