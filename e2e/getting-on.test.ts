@@ -36,6 +36,37 @@ test('help tells of the records one looks at, and the tour walks by keyboard and
   assert.equal(user.screen['tour.accounting'], 'seen')
 })
 
+const ways = {
+  ada: ['First steps', 'What waits for you', 'Administration', 'Find and do anything', 'Yourself'],
+  sam: ['What waits for you', 'Customers and deals', 'Quotes and orders', 'Find and do anything', 'Yourself'],
+  wanda: ['What waits for you', 'Goods', 'Deliveries', 'Find and do anything', 'Yourself'],
+  niels: ['What waits for you', 'Customers and deals', 'Money', 'Find and do anything', 'Yourself'],
+} as const
+
+for (const [name, wanted] of Object.entries(ways)) {
+  test(`the tour of ${name} shows what it speaks of, step by step`, async () => {
+    const screen = await house.screen(name as keyof typeof ways) // why: the keys of the object above.
+    const { page } = screen
+    await screen.visit('/')
+    await screen.press('Control+k')
+    await screen.dialog().getByRole('combobox').fill('Show me around')
+    await page.getByRole('option', { name: 'Show me around' }).click()
+    const titles: string[] = []
+    for (let step = 0; step < wanted.length; step += 1) {
+      const card = page.locator('.k-tour')
+      await card.waitFor()
+      titles.push(await card.locator('h2').innerText())
+      const [box, marked] = [await card.boundingBox(), await page.locator('[data-touring]').boundingBox()]
+      assert.ok(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= 1440 && box.y + box.height <= 900,
+        `${titles.at(-1)} is within the window`)
+      assert.ok(marked && marked.y < 900 && marked.y + marked.height > 0, `what ${titles.at(-1)} speaks of is in sight`)
+      await screen.press('ArrowRight')
+    }
+    assert.deepEqual(titles, [...wanted])
+    assert.equal(await page.locator('.k-tour').count(), 0)
+  })
+}
+
 test('looks chosen by the palette hold at once and on another machine', async () => {
   const screen = await house.screen('anna')
   await screen.visit('/party/parties')

@@ -3,10 +3,12 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
 import { later, startQuietWork } from '../kit/later.tsx'
+import { sayingLine } from '../kit/say.ts'
 import { watchDrafts } from '../renderer/form/draft-store.ts'
 import { MakeRecordHost } from '../renderer/form/make-record-host.tsx'
 import { t } from '../words.ts'
 import { BottomBar } from './bottom-bar.tsx'
+import { useFocusReturn } from './focus-return.ts'
 import { useKeyboard, useKeys } from './keys.ts'
 import { useLive } from './live.ts'
 import { useSession } from './session.ts'
@@ -35,6 +37,7 @@ export function Frame() {
   const [help, setHelp] = useState(false)
   const [tour, setTour] = useState(false)
   useKeyboard()
+  useFocusReturn()
   useKeptScheme()
   const { user } = useSession()
   useEffect(() => watchDrafts(user.id), [user.id])
@@ -59,6 +62,7 @@ export function Frame() {
       <main id="main" tabIndex={-1} className="k-main"><Outlet /></main>
       <BottomBar onPalette={() => setPalette(true)} />
       <MakeRecordHost />
+      <div {...sayingLine} />
       {palette && <Palette onClose={() => setPalette(false)} />}
       {help && <HelpPanel onClose={() => setHelp(false)} onKeys={() => setSheet(true)} onTour={() => setTour(true)} />}
       {tour && <Tour home={user.home} onEnd={endTour} />}

@@ -18,7 +18,7 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
         {[...byLabel].map(([label, strokes]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{strokes.map(stroke => <span key={stroke}>{stroke.split(/[+ ]/).map(part => <Kbd key={part}
+            <dd>{strokes.map(stroke => <span key={stroke} data-keys={stroke}>{stroke.split(/[+ ]/).map(part => <Kbd key={part}
               size="xs">{shown(part)}</Kbd>)}</span>)}</dd>
           </div>
         ))}

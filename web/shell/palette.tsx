@@ -10,6 +10,7 @@ import { recordPath, useHouse, waysOf } from '../renderer/house.ts'
 import { makingOf } from '../renderer/making.ts'
 import { ScanButton } from '../renderer/scan/scan-button.tsx'
 import { t } from '../words.ts'
+import { buttonsHere } from './buttons-here.ts'
 import { matches } from './match.ts'
 import { useTargets } from '../rooms/import/import-api.ts'
 import { useOffered } from './palette-entries.ts'
@@ -43,7 +44,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} withCloseButton={false} size={600} padding={0} yOffset="12vh"
       attributes={{ content: { 'aria-label': t('ui.palette.open') } }} transitionProps={{ duration: 80 }}>
-      <input className="k-palette-input" role="combobox" aria-expanded aria-controls={listId} data-autofocus
+      <input className="k-palette-input" enterKeyHint="go" role="combobox" aria-expanded aria-controls={listId} data-autofocus
         aria-activedescendant={entries.length > 0 ? `${listId}-${at}` : undefined} placeholder={t('ui.palette.hint')}
         aria-label={t('ui.palette.hint')} value={typed} onKeyDown={onKeyDown} onChange={event => {
           setTyped(event.currentTarget.value)
@@ -62,7 +63,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-      {entries.length === 0 && <p className="k-palette-none" role="status">{t('ui.palette.nothing', { typed })}</p>}
+      <p className={entries.length === 0 ? 'k-palette-none' : 'k-hidden'} role="status">{entries.length === 0
+        ? t('ui.palette.nothing', { typed }) : typed !== '' && t('ui.palette.found', { count: entries.length })}</p>
     </Modal>
   )
 }
@@ -77,7 +79,8 @@ function useEntries(typed: string): readonly Entry[] {
   const found = useQuery({ queryKey: ['search', asked], enabled: asked.length > 0, placeholderData: keepPreviousData,
     queryFn: ({ signal }) => get<{ items: readonly Found[] }>('search', { q: asked, limit: 8 }, signal) })
   const fixed = useMemo(() => {
-    const commands: Entry[] = offered.map(entry => ({ key: `do-${entry.id}`, group: t('ui.palette.commands'),
+    const here = buttonsHere(new Set(offered.map(entry => entry.label)))
+    const commands: Entry[] = [...offered, ...here].map(entry => ({ key: `do-${entry.id}`, group: t('ui.palette.commands'),
       label: entry.label, icons: ['check'], run: entry.run, ...entry.hint && { hint: entry.hint } }))
     const places: Entry[] = [...first, ...[...rooms,
       ...more].flatMap(room => room.places)].map(place => ({ key: `go-${place.key}`,

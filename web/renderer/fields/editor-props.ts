@@ -6,6 +6,8 @@ import type { FieldMeta } from '../meta.ts'
 export interface EditorProps {
   readonly id: string
   readonly field: FieldMeta
+  /** Of the field; tells which keyboard a phone brings up for a text. */
+  readonly name?: string
   readonly value: Json | undefined
   /** Values beside it: currency of an amount, unit of a quantity. */
   readonly siblings: Readonly<Record<string, Json | undefined>>
@@ -19,6 +21,14 @@ export interface EditorProps {
   readonly onlyKnown?: boolean
   readonly describedBy?: string
   readonly needed?: boolean
+}
+
+const keyboards = [[/mail/i, 'email'], [/phone|mobile/i, 'tel'], [/website|url/i, 'url']] as const
+
+/** The keyboard for a text, by what it is called; nothing that a phone would mend or capitalise in an address. */
+export function keyboardFor(name = '') {
+  const [, inputMode] = keyboards.find(([pattern]) => pattern.test(name)) ?? []
+  return inputMode ? { inputMode, autoCapitalize: 'none', spellCheck: false } : {}
 }
 
 export const aria = (props: EditorProps) => ({

@@ -14,7 +14,7 @@ import { t } from '../../words.ts'
 import { labelOf } from '../labels.ts'
 import type { FieldKind } from '../meta.ts'
 import { DateEditor } from './date-editor.tsx'
-import { aria, type EditorProps } from './editor-props.ts'
+import { aria, keyboardFor, type EditorProps } from './editor-props.ts'
 import { InstantEditor } from './instant-editor.tsx'
 import { passOn } from './pass-on.ts'
 import { RefEditor } from './ref-editor.tsx'
@@ -32,7 +32,8 @@ function TextEditor(props: EditorProps) {
     return <Textarea {...common} autosize minRows={2} maxRows={10}
       onChange={event => onChange(event.currentTarget.value || null)} />
   }
-  return <TextInput {...common} autoComplete="off" onChange={event => onChange(event.currentTarget.value || null)} />
+  return <TextInput {...common} {...keyboardFor(props.name)} autoComplete="off"
+    onChange={event => onChange(event.currentTarget.value || null)} />
 }
 
 function ChoiceEditor(props: EditorProps) {

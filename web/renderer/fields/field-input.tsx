@@ -25,7 +25,7 @@ export function FieldInput({ name, field, value, siblings, error, autoFocus, nee
   const Editor = editors[field.kind] ?? editors.text
   const wide = field.multiline || field.kind === 'json'
   const must = needed || !field.optional && field.default === undefined && field.kind !== 'boolean'
-  const input = <Editor id={id} field={field} value={value} siblings={siblings} onChange={onChange}
+  const input = <Editor id={id} name={name} field={field} value={value} siblings={siblings} onChange={onChange}
     {...error && { invalid: true, describedBy: `${id}-error` }} {...autoFocus && { autoFocus }} {...must && { needed: true }} />
   return (
     <div className="k-field" data-wide={wide || undefined} data-field={name}>

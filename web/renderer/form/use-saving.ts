@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post, type Json } from '../../client.ts'
+import { say } from '../../kit/say.ts'
 import { asProblem } from '../../problem.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { refresh } from '../../shell/live.ts'
@@ -28,6 +29,7 @@ export function useSaving({ resource, form, path, onMade, more = {} }: Saving) {
       form.forget()
       refresh(queries, resource.name, row.id ? [row.id] : [])
       onMade(row.id)
+      say(t('ui.said.created', { noun: resource.noun }))
     },
     onError: error => {
       setKey(crypto.randomUUID())

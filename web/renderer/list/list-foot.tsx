@@ -14,7 +14,7 @@ interface ListFootProps {
 export function ListFoot({ total, counting, onCount, waiting, sheet, cappedGroups }: ListFootProps) {
   return (
     <div className="k-list-foot">
-      <span role="status">{total && total.value > 0
+      <span role="status" className={total?.value === 0 ? 'k-hidden' : undefined}>{total
         && t(total.capped ? 'ui.list.countCapped' : 'ui.list.records', { count: total.value })}</span>
       {total?.capped && <button type="button" className="k-link-button" disabled={counting} onClick={onCount}>
         {t(counting ? 'ui.list.counting' : 'ui.list.countAll')}</button>}

@@ -6,6 +6,7 @@ import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
+import { say } from '../../kit/say.ts'
 import { asProblem, isConflict } from '../../problem.ts'
 import { ownScreens } from '../../rooms/own-screens.ts'
 import { useKeys } from '../../shell/keys.ts'
@@ -52,6 +53,7 @@ export function EditForm({ resource, row, onDone, resumed = false }: EditFormPro
       refresh(queries, resource.name, [row.id])
       await queries.refetchQueries({ queryKey: ['record', resource.name, row.id] })
       onDone()
+      say(t('ui.said.saved', { noun: resource.noun }))
     },
     onError: async error => {
       form.refused(asProblem(error))
