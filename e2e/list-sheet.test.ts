@@ -55,6 +55,30 @@ test('type, commit, restore, paste, fill down, undo', async () => {
     ['For the bar', 'For one candle', null, null, null])
 })
 
+test('a copied range is a table of a spreadsheet, lines within cells included, and comes back as it was', async () => {
+  const ada = await house.at('ada')
+  const screen = await house.screen('ada')
+  await screen.visit(address)
+  const clipboard = (kind: 'copy' | 'paste', text = '') => screen.page.evaluate(([name, given]) => {
+    const data = new DataTransfer()
+    if (name === 'paste') data.setData('text/plain', given)
+    document.activeElement?.dispatchEvent(new ClipboardEvent(name, { clipboardData: data, bubbles: true, cancelable: true }))
+    return data.getData('text/plain')
+  }, [kind, text] as const)
+  const quoted = '"Holder ""small"""\t"two\nlines"\nBell\t"a ""sign"""'
+  await cell(screen, 1, 1).click()
+  await clipboard('paste', quoted)
+  await assertSoon(async () => (await listOf(ada, 'catalog/products?search=Z-&sort=code')).slice(1, 3)
+    .map(one => [one['name'], one['description']]), [['Holder "small"', 'two\nlines'], ['Bell', 'a "sign"']])
+  await cell(screen, 1, 1).click()
+  await screen.press('Shift+ArrowRight', 'Shift+ArrowDown')
+  assert.equal(await clipboard('copy'), quoted)
+  await cell(screen, 1, 3).click()
+  await clipboard('paste', 'perhaps')
+  await screen.page.locator('.k-cell-problem').waitFor()
+  await screen.press('Escape')
+})
+
 test('what is refused says why at its cell, and leaves with Escape', async () => {
   const screen = await house.screen('ada')
   await screen.visit(address)
