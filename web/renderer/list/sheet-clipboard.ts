@@ -77,23 +77,24 @@ export function useSheetClipboard(wish: Wish) {
   const latest = useRef({ copied, paste })
   useEffect(() => { latest.current = { copied, paste } })
   useEffect(() => {
-    const node = grid.current
-    if (!on || editing || !node) return undefined
+    if (!on || editing) return undefined
+    // why: heard at the document, because the grid may come after the sheet is on, with the first answer.
+    const isOurs = (event: ClipboardEvent): boolean => grid.current !== null && event.target === grid.current
     const onCopy = (event: ClipboardEvent) => {
-      if (event.target !== node) return
+      if (!isOurs(event)) return
       event.preventDefault()
       event.clipboardData?.setData('text/plain', latest.current.copied())
     }
     const onPaste = (event: ClipboardEvent) => {
-      if (event.target !== node) return
+      if (!isOurs(event)) return
       event.preventDefault()
       void latest.current.paste(event.clipboardData?.getData('text/plain') ?? '')
     }
-    node.addEventListener('copy', onCopy)
-    node.addEventListener('paste', onPaste)
+    document.addEventListener('copy', onCopy)
+    document.addEventListener('paste', onPaste)
     return () => {
-      node.removeEventListener('copy', onCopy)
-      node.removeEventListener('paste', onPaste)
+      document.removeEventListener('copy', onCopy)
+      document.removeEventListener('paste', onPaste)
     }
   }, [on, editing, grid])
   /** The first line of the range into the others; of a single cell, the one above it. */
