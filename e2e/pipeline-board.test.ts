@@ -18,6 +18,8 @@ test('a card moves by mouse and by keyboard', async () => {
     return stages.find(one => one.id === stage)?.name ?? ''
   }
   assert.equal(await stageOf(), stages[0]?.name)
+  await told(await house.at('ada'), 'crm/plans', { company: company['id'], name: 'First visit', stage: stages[1]?.id,
+    steps: [{ kind: 'call', title: 'Call', afterDays: 1 }, { kind: 'meeting', title: 'Visit', afterDays: 5 }] })
   const screen = await house.screen('sam')
   await screen.visit('/crm/opportunities?view=board')
   const card = screen.page.locator('.k-card', { hasText: 'New showroom' })
@@ -37,6 +39,10 @@ test('a card moves by mouse and by keyboard', async () => {
   await column(second).getByText('New showroom').waitFor()
   await column(second).getByText('8,000.00').first().waitFor()
   assert.equal(await stageOf(), second)
+  await screen.saved('POST', /:apply-plan$/, () => screen.button('Apply plan: 2 steps').click())
+  const planned = await sam.get(`/api/activity/tasks?subjectId=${String(made['id'])}&sort=dueOn`)
+  assert.deepEqual((planned.body['items'] as { title: string }[]).map(one => one.title), ['Call', 'Visit'])
+  await screen.button('Apply plan: 2 steps').waitFor({ state: 'detached' })
   await screen.settled()
   const back = await screen.saved('POST', /:move$/, async () => {
     await card.focus()

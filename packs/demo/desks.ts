@@ -62,7 +62,8 @@ async function setTargets({ engine, company, staff }: Stage, today: CalendarDate
   const month = startOfMonth(today)
   const sold = await readBy<{ person: string, net: string }>(engine, `
     select salesperson_id as person, sum(net)::text as net from sales.revenue_facts
-     where company_id = $1 and month >= $2::date and month < $3::date group by salesperson_id order by 1`, [company, addMonths(month, -6), month])
+     where company_id = $1 and month >= $2::date and month < $3::date group by salesperson_id order by 1`,
+  [company, addMonths(month, -6), month])
   // why: a little more than usual, in round hundreds; business of half a year and minor units.
   const goal = (net: bigint, months: bigint): string => `${net * months * 108n / 6n / 1_000_000n * 100n + 100n}`
   const all = sold.reduce((sum, { net }) => sum + BigInt(net), 0n)

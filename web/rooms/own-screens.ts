@@ -58,6 +58,8 @@ export interface OwnScreens {
   readonly side?: ComponentType<RecordProps>
   /** Over the columns of a board. */
   readonly aboveBoard?: ComponentType<AboveBoardProps>
+  /** Over a board once a card has moved: what follows from where it stands now. */
+  readonly afterMove?: ComponentType<{ readonly row: Row }>
   /** At the foot of a card: what should not be overlooked. */
   readonly onCard?: ComponentType<{ readonly row: Row }>
 }
@@ -77,6 +79,8 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
   'crm.opportunity': {
     aboveBoard: own(async () => (await import('./crm/pipeline-summary.tsx')).PipelineSummary),
     onCard: own(async () => (await import('./crm/deal-marks.tsx')).DealMarks),
+    panel: own<RecordProps>(async () => (await import('./crm/plan-offer.tsx')).PlanOffer),
+    afterMove: own(async () => (await import('./crm/plan-offer.tsx')).PlanOffer),
     side: partySide,
   },
   'crm.lead': { side: partySide },

@@ -4,7 +4,7 @@ import { closestCorners, DndContext, DragOverlay, KeyboardSensor, MouseSensor, T
   type DragEndEvent } from '@dnd-kit/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { call, post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem, type Problem } from '../../problem.ts'
@@ -50,8 +50,9 @@ export function Board({ resource, state, setState }: ListProps) {
   const [lifted, setLifted] = useState<Row | null>(null)
   const [placed, setPlaced] = useState<Readonly<Record<string, { readonly row: Row, readonly to: string }>>>({})
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [moved, setMoved] = useState<Row | null>(null)
   const totals = useTotals(resource, by, inHand(resource, by, state))
-  const Above = ownScreens[resource.name]?.aboveBoard
+  const { aboveBoard: Above, afterMove: After } = ownScreens[resource.name] ?? {}
   const sensors = useHands()
   const moving = useMutation({
     mutationFn: ({ row, to, move }: Moving) => move.kind === 'update'
@@ -64,6 +65,7 @@ export function Board({ resource, state, setState }: ListProps) {
       setAsking({ command: move.command, row, refusal, given: { ...row as Values, [move.field]: to } })
       moving.reset()
     },
+    onSuccess: (_, { row, to }) => setMoved({ ...row, [by]: to }),
     onSettled: async (_, __, { row }) => {
       refresh(queries, resource.name, [row.id])
       await queries.invalidateQueries({ queryKey: ['list', resource.name] })
@@ -92,6 +94,7 @@ export function Board({ resource, state, setState }: ListProps) {
       <ListBar resource={resource} state={state} setState={setState} {...canMake && { onMake: make }} />
       {Above && <Above resource={resource} query={apiQuery(state)} totals={totals ? [...totals.values()] : []} />}
       {moving.error && <ProblemNotice problem={asProblem(moving.error)} onClose={() => moving.reset()} />}
+      {After && moved && <Suspense><After key={`${moved.id} ${String(moved[by])}`} row={moved} /></Suspense>}
       <DndContext sensors={sensors} collisionDetection={closestCorners} onDragEnd={drop} onDragCancel={() => setLifted(null)}
         onDragStart={({ active }) => setLifted(active.data.current?.['row'] as Row ?? null) /* why: set by Card. */}
         accessibility={{ screenReaderInstructions: { draggable: t('ui.board.howTo') },

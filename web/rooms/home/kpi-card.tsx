@@ -52,7 +52,8 @@ export function KpiCard({ kpi }: { readonly kpi: Kpi }) {
         <GoalButton kpi={kpi} label={label} company={company} {...target && { target }} />
       </header>
       <button type="button" className="k-kpi-open" onClick={() => documents.open(from, to)}>
-        <span className="k-kpi-value">{pending ? '\u2007' : target ? <Amount target={target} value={target.actual ?? '0'} /> : <Value of={current} />}</span>
+        <span className="k-kpi-value">{pending ? '\u2007' : target ? <Amount target={target} value={target.actual ?? '0'} />
+          : <Value of={current} />}</span>
         <span className="k-kpi-note">{target ? <Towards target={target} label={label} />
           : last && <>{monthText(last.month, lang, 'short')}{' '}<Value of={last} /></>}</span>
       </button>

@@ -41,7 +41,8 @@ export function MailBoard({ board, onClose }: { readonly board: BoardRecord, rea
         data={people.some(one => one.value === user.id) ? people : [{ value: user.id, label: user.name }, ...people]} />
       <SegmentedControl mt="sm" fullWidth size="xs" value={every} onChange={setEvery} aria-label={t('ui.board.mailEvery')}
         data={(field?.choices ?? []).map(({ value }) => ({ value, label: field ? choiceLabel(field, value) : value }))} />
-      {every !== 'once' && <Select mt="sm" label={t('ui.board.mailHour')} value={hour} onChange={value => setHour(value ?? hour)} data={hours}
+      {every !== 'once' && <Select mt="sm" label={t('ui.board.mailHour')} value={hour}
+        onChange={value => setHour(value ?? hour)} data={hours}
         allowDeselect={false} />}
       <div className="k-dialog-foot">
         <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>

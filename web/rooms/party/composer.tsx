@@ -2,7 +2,7 @@
 // is promised here too. Ctrl-Enter keeps it.
 import { Button, NativeSelect, SegmentedControl, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
 import type { Json } from '../../client.ts'
 import { later } from '../../kit/later.tsx'
@@ -20,13 +20,16 @@ const FieldInput = later(async () => (await import('../../renderer/fields/field-
 const kinds = ['note', 'call', 'mail', 'meeting', 'task'] as const
 type Kind = (typeof kinds)[number]
 
+/** What two keys have begun; each time anew. */
+export interface Logged { readonly kind: Kind }
+
 /** Two keys begin a call or a mail. */
-function useLogKeys(begin: (kind: Kind) => void): void {
-  useKeys([{ keys: 'l c', label: t('ui.keys.logCall'), run: () => begin('call') },
-    { keys: 'l m', label: t('ui.keys.logMail'), run: () => begin('mail') }])
+export function useLogKeys(may: boolean, begin: (kind: Kind) => void): void {
+  useKeys(may ? [{ keys: 'l c', label: t('ui.keys.logCall'), run: () => begin('call') },
+    { keys: 'l m', label: t('ui.keys.logMail'), run: () => begin('mail') }] : [])
 }
 
-export function Composer({ party, subject }: { readonly party: string,
+export function Composer({ party, subject, begun }: { readonly party: string, readonly begun: Logged | null,
   readonly subject?: { readonly resource: string, readonly id: string } }) {
   const house = useHouse()
   const queries = useQueryClient()
@@ -38,10 +41,11 @@ export function Composer({ party, subject }: { readonly party: string,
   const box = useRef<HTMLTextAreaElement>(null)
   const promise = house.commands['activity.task.create']
   const templates = useTemplates(party, kind === 'mail')
-  useLogKeys(next => {
-    setKind(next)
+  useEffect(() => {
+    if (!begun) return
+    setKind(begun.kind)
     box.current?.focus()
-  })
+  }, [begun])
   const about = subject ? { subjectResource: subject.resource, subjectId: subject.id } : {}
   const keeping = useMutation({
     mutationFn: (send: boolean) => {
