@@ -21,7 +21,7 @@ export interface Ledger {
 const pauseMs = 40
 const patienceMs = 15_000
 /** Who is not answered for so long has found a fault that does not pass. */
-const mostMs = 60_000
+const mostMs = 180_000
 
 const readAll = async (message: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = []

@@ -30,7 +30,7 @@ export interface Town {
 const project = resolve(import.meta.dirname, '..', '..')
 const opened = /^Kontor is open at (\S+)/m
 const keptWords = 4000
-const recoveryMs = 60_000
+const recoveryMs = 180_000
 /** A program that ends so often while it rises will never stand. */
 const mostRises = 30
 
