@@ -7,10 +7,7 @@ import type { ReadCode } from './read-code.ts'
 const widest = 960
 
 export function decoder(): ReadCode {
-  const reader = new MultiFormatReader()
-  reader.setHints(new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true], [DecodeHintType.POSSIBLE_FORMATS, [
-    BarcodeFormat.EAN_13, BarcodeFormat.EAN_8, BarcodeFormat.UPC_A, BarcodeFormat.UPC_E, BarcodeFormat.CODE_128, BarcodeFormat.ITF,
-    BarcodeFormat.QR_CODE]]]))
+  const read = pictureReader()
   const canvas = document.createElement('canvas')
   const brush = canvas.getContext('2d', { willReadFrequently: true })
   return async video => {
@@ -19,12 +16,23 @@ export function decoder(): ReadCode {
     canvas.height = Math.round(video.videoHeight * scale)
     if (!brush) return null
     brush.drawImage(video, 0, 0, canvas.width, canvas.height)
-    return textOf(reader, brush.getImageData(0, 0, canvas.width, canvas.height))
+    return read(brush.getImageData(0, 0, canvas.width, canvas.height))
   }
 }
 
+type Picture = Pick<ImageData, 'data' | 'width' | 'height'>
+
+/** Reads the code in a picture; null where there is none. */
+export function pictureReader(): (picture: Picture) => string | null {
+  const reader = new MultiFormatReader()
+  reader.setHints(new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true], [DecodeHintType.POSSIBLE_FORMATS, [
+    BarcodeFormat.EAN_13, BarcodeFormat.EAN_8, BarcodeFormat.UPC_A, BarcodeFormat.UPC_E, BarcodeFormat.CODE_128, BarcodeFormat.ITF,
+    BarcodeFormat.QR_CODE]]]))
+  return picture => textOf(reader, picture)
+}
+
 /** Not finding a code is the usual case, which the library tells by throwing. */
-function textOf(reader: MultiFormatReader, { data, width, height }: ImageData): string | null {
+function textOf(reader: MultiFormatReader, { data, width, height }: Picture): string | null {
   const source = new RGBLuminanceSource(luminances(data), width, height)
   try {
     return reader.decodeWithState(new BinaryBitmap(new HybridBinarizer(source))).getText()
