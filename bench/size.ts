@@ -5,6 +5,7 @@
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { administrator, askerOf } from './size/asker.ts'
+import { measureBooks, measureFeed, measureFigures, measureGoods } from './size/books-bench.ts'
 import { generate, openSize } from './size/generate.ts'
 import { measureOrders, measureParties } from './size/lists-bench.ts'
 import { measurePartyPage } from './size/party-bench.ts'
@@ -34,6 +35,10 @@ try {
     await measureParties(asker, measure, plan.parties)
     await measureOrders(asker, measure, company)
     await measurePartyPage(asker, measure, company)
+    await measureBooks(asker, measure, company)
+    await measureGoods(asker, measure, company)
+    await measureFigures(asker, measure)
+    await measureFeed(engine, asker, measure)
   } finally {
     await engine.close()
     await server.stop()

@@ -25,6 +25,18 @@ function readPlace(given: string | null): Place | null {
   return isDate(day) && isUuid(id) && /^-?\d{1,18}$/.test(balance) ? { day, id, balance: BigInt(balance) } : null
 }
 
+/** What one account held at the end of a day, as `ledger.turnover_until` says it of all; its own lines are read alone. */
+const balanceOf = (company: Id, account: Id, until: CalendarDate): Sql => sql`
+  with since as (select date_trunc('month', (${until}::date + 1)::timestamp)::date as day)
+  select sum(base) as balance from (
+    select b.base_debit - b.base_credit as base from ledger.balances b
+     where b.company_id = ${company} and b.account_id = ${account} and b.month < (select day from since)
+    union all select l.base from ledger.entry_lines l where l.company_id = ${company} and l.account_id = ${account}
+       and l.day >= (select day from since) and l.day <= ${until}
+    union all select l.base from ledger.tail t join ledger.entries e on e.company_id = t.company_id and e.id = t.entry_id
+      join ledger.entry_lines l on l.company_id = e.company_id and l.entry_id = e.id and l.account_id = ${account}
+     where t.company_id = ${company} and e.day < (select day from since)) told having count(*) > 0`
+
 export const accountSheet = report('ledger.account-sheet', {
   doc: 'Lines of one account with the running balance.',
   permission: 'ledger.entry.read',
@@ -46,9 +58,7 @@ export const accountSheet = report('ledger.account-sheet', {
   const before = params.since === null ? null : addDays(params.since, -1)
   const after: Sql = place ? sql`and (l.day, l.id) > (${place.day}::date, ${place.id}::uuid)` : raw('')
   const [opening, lines] = await Promise.all([
-    place || !before ? [] : reader.query<{ balance: Decimal }>(sql`
-      select sum(base_debit - base_credit) as balance from ledger.turnover_until(${row.company}, ${before})
-       where account_id = ${params.account} having count(*) > 0`),
+    place || !before ? [] : reader.query<{ balance: Decimal }>(balanceOf(row.company, params.account, before)),
     reader.query<SheetRow>(sql`
       select l.id, e.id as entry, l.day, e.journal, e.number, coalesce(l.text, e.text) as text, e.currency, l.amount, l.base,
              l.due_on, l.party_id as party, p.name as party_name, e.source_resource, e.source_id

@@ -115,25 +115,25 @@ end $$;
 create trigger periods_locked_for_posting after update on org.periods
   referencing new table as changed for each statement execute function ledger.lock_periods();
 
--- Turnover of all accounts of a company up to and including a day: whole months from the roll-up, the begun
--- month from its lines, and everything older that is still in the tail.
+-- Turnover of all accounts of a company up to and including a day: whole months from the roll-up, a month of which
+-- the day is not the last one from its lines, and everything older that is still in the tail.
 create function ledger.turnover_until(company uuid, until date)
 returns table (account_id uuid, currency text, debit numeric, credit numeric, base_debit numeric, base_credit numeric)
 language sql stable parallel safe
 begin atomic
   select t.account_id, t.currency, sum(t.debit), sum(t.credit), sum(t.base_debit), sum(t.base_credit) from (
     select b.account_id, b.currency, b.debit, b.credit, b.base_debit, b.base_credit from ledger.balances b
-     where b.company_id = company and b.month < date_trunc('month', until::timestamp)::date
+     where b.company_id = company and b.month < date_trunc('month', (until + 1)::timestamp)::date
     union all
     select l.account_id, e.currency, greatest(l.amount, 0), greatest(-l.amount, 0), greatest(l.base, 0), greatest(-l.base, 0)
       from ledger.entries e join ledger.entry_lines l on l.company_id = e.company_id and l.entry_id = e.id
-     where e.company_id = company and e.day >= date_trunc('month', until::timestamp)::date and e.day <= until
+     where e.company_id = company and e.day >= date_trunc('month', (until + 1)::timestamp)::date and e.day <= until
     union all
     select l.account_id, e.currency, greatest(l.amount, 0), greatest(-l.amount, 0), greatest(l.base, 0), greatest(-l.base, 0)
       from ledger.tail t
       join ledger.entries e on e.company_id = t.company_id and e.id = t.entry_id
       join ledger.entry_lines l on l.company_id = e.company_id and l.entry_id = e.id
-     where t.company_id = company and e.day < date_trunc('month', until::timestamp)::date
+     where t.company_id = company and e.day < date_trunc('month', (until + 1)::timestamp)::date
   ) t group by t.account_id, t.currency;
 end;
 
