@@ -85,8 +85,11 @@ export function Board({ resource, state, setState }: ListProps) {
     setPlaced(now => ({ ...now, [row.id]: { row, to } }))
     moving.mutate({ row, to, move })
   }
-  const canMake = makersOf(house, resource).length > 0
-  const make = () => void go({ to: `/${resource.path}/new` })
+  const answered = () => {
+    setAsking(null)
+    void queries.invalidateQueries({ queryKey: ['list', resource.name] })
+  }
+  const [canMake, make] = [makersOf(house, resource).length > 0, () => void go({ to: `/${resource.path}/new` })]
   useKeys(canMake ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : [])
   return (
     <section className="k-board-screen" aria-label={resource.plural}>
@@ -105,10 +108,7 @@ export function Board({ resource, state, setState }: ListProps) {
         </div>
         <DragOverlay dropAnimation={null}>{lifted && <Card resource={resource} row={lifted} overlay />}</DragOverlay>
       </DndContext>
-      {asking && <CommandDialog {...asking} resource={resource} onClose={() => {
-        setAsking(null)
-        void queries.invalidateQueries({ queryKey: ['list', resource.name] })
-      }} />}
+      {asking && <CommandDialog {...asking} resource={resource} onClose={answered} />}
     </section>
   )
 }

@@ -141,7 +141,8 @@ function ListTile({ tile, resource }: { readonly tile: Tile, readonly resource: 
     <div className="k-report-scroll" tabIndex={0} role="group" aria-label={tile.title}>
       <table className="k-report">
         <caption className="k-hidden">{tile.title}</caption>
-        <thead><tr>{columns.map(name => <th key={name} scope="col" data-align={align(name)}>{resource.fields[name]?.label}</th>)}</tr></thead>
+        <thead><tr>{columns.map(name => <th key={name} scope="col"
+          data-align={align(name)}>{resource.fields[name]?.label}</th>)}</tr></thead>
         <tbody>{page.data?.items.map(row => <tr key={row.id}>{columns.map((name, place) => {
           const field = resource.fields[name]
           const value = field && <FieldValue field={field} value={row[name]} row={row} plain />
