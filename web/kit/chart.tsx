@@ -1,54 +1,43 @@
-// A picture with its title, its units and its table twin. The library is loaded only where a picture is
-// shown; the table says the same to those who read rather than look.
+// A picture with its title, its units and its table twin: the table says the same to those who read rather than look, and who wants
+// to look into it (a span, one series) gets it drawn by ECharts.
 import { SegmentedControl } from '@mantine/core'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { t } from '../words.ts'
-import type { ChartOption } from './chart-library.ts'
+import { colourOf, Drawing } from './chart/drawing.tsx'
+import { Explorable } from './chart/explorable.tsx'
+import type { Picture } from './chart/picture.ts'
+
+type View = 'chart' | 'explore' | 'table'
 
 interface ChartProps {
   /** States the finding, not the axes. */
   readonly title: string
-  readonly option: ChartOption
+  readonly picture: Picture
   readonly table: ReactNode
   readonly height?: number
-  /** A click on a mark leads to what is behind it: series and place on the axis. */
-  readonly onPick?: (place: number, series: number) => void
+  /** Says which colour is what. */
+  readonly legend?: boolean
+  /** A click leads to what is behind a place on the axis. */
+  readonly onPick?: (place: number) => void
 }
 
-export function Chart({ title, option, table, height = 240, onPick }: ChartProps) {
-  const [view, setView] = useState<'chart' | 'table'>('chart')
+export function Chart({ title, picture, table, height = 240, legend = false, onPick }: ChartProps) {
+  const [view, setView] = useState<View>('chart')
   return (
     <figure className="k-chart">
       <figcaption>
         <strong>{title}</strong>
-        <SegmentedControl size="xs" value={view} onChange={value => setView(value === 'table' ? 'table' : 'chart')}
+        <SegmentedControl size="xs" value={view} onChange={value => setView(value as View)} // why: one of the three below.
           aria-label={t('ui.chart.view')} data={[{ value: 'chart', label: t('ui.chart.picture') },
-            { value: 'table', label: t('ui.chart.table') }]} />
+            { value: 'explore', label: t('ui.chart.explore') }, { value: 'table', label: t('ui.chart.table') }]} />
       </figcaption>
-      {view === 'chart' ? <Drawing title={title} option={option} height={height} {...onPick && { onPick }} /> : table}
+      {view === 'table' && table}
+      {view === 'explore' && <Explorable title={title} picture={picture} height={Math.max(220, height)} {...onPick && { onPick }} />}
+      {view === 'chart' && <>
+        {legend && <p className="k-drawing-legend">{picture.series.map((one, at) => !one.hidden
+          && <span key={one.name}><i style={{ background: colourOf(one, at) }} />{one.name}</span>)}</p>}
+        <Drawing title={title} picture={picture} height={height} {...onPick && { onPick }} />
+      </>}
     </figure>
   )
-}
-
-function Drawing({ title, option, height, onPick }: { readonly title: string, readonly option: ChartOption,
-  readonly height: number, readonly onPick?: (place: number, series: number) => void }) {
-  const box = useRef<HTMLDivElement>(null)
-  const pick = useRef(onPick)
-  pick.current = onPick
-  const words = JSON.stringify(option)
-  useEffect(() => {
-    const node = box.current
-    if (!node) return
-    let dispose = () => undefined as void
-    let gone = false
-    void import('./chart-library.ts').then(({ draw }) => {
-      if (!gone) dispose = draw(node, option, (place, series) => pick.current?.(place, series))
-    })
-    return () => {
-      gone = true
-      dispose()
-    }
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words of the option stand for it
-  }, [words])
-  return <div ref={box} style={{ height }} role="img" aria-label={title} />
 }

@@ -2,8 +2,8 @@
 // for the way back. On a phone a record is a card of two lines.
 import { Checkbox } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type CSSProperties, type MouseEvent, type RefObject } from 'react'
+import { useEffect, useMemo, useRef, type CSSProperties, type MouseEvent, type RefObject } from 'react'
+import { useRows } from '../../kit/use-rows.ts'
 import { useScreen } from '../../shell/screen-wishes.ts'
 import { t } from '../../words.ts'
 import { commonCurrency, commonPlaces } from '../fields/field-value.tsx'
@@ -47,18 +47,14 @@ export function ListTable(props: ListTableProps) {
   const place = `${resource.name}?${JSON.stringify([state.filters, state.search, state.sort, state.group])}`
   const { wishes } = useScreen()
   const size = phone ? 60 : wishes['density'] === 'dense' ? 28 : 32
-  const virtual = useVirtualizer({
-    count: Math.min(layout.count, Math.floor(tallest / size)), getScrollElement: () => grid.current,
-    estimateSize: () => size, overscan: 16, scrollPaddingStart: phone ? 0 : 30,
-    initialOffset: () => keptScroll.get(place) ?? 0, getItemKey: index => rowAt(index)?.id ?? index,
-  })
-  const items = virtual.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
+  const { first, last, total, show } = useRows({ count: Math.min(layout.count, Math.floor(tallest / size)), size, scroll: grid,
+    head: phone ? 0 : 30, from: () => keptScroll.get(place) ?? 0 })
   useEffect(() => onSee({ first, last }), [first, last, onSee])
-  const byPointer = useFocusInView(virtual, sheet?.cell?.row ?? at, phone)
-  const currencies = Object.fromEntries(columns.map(name => [name, commonCurrency(nearRows, name)]))
-  const places = Object.fromEntries(columns.map(name => [name, commonPlaces(nearRows, resource.fields[name], name)]))
+  const byPointer = useFocusInView(show, sheet?.cell?.row ?? at)
+  // why: looked for in all rows at hand, which scrolling alone does not change.
+  const currencies = useMemo(() => Object.fromEntries(columns.map(name => [name, commonCurrency(nearRows, name)])), [columns, nearRows])
+  const places = useMemo(() => Object.fromEntries(columns.map(name => [name, commonPlaces(nearRows, resource.fields[name], name)])),
+    [columns, nearRows, resource])
   const choose = useChoosing(props)
   const isChosen = (row: Row) => chosen.everything !== null || chosen.rows.has(row.id)
   const all = chosen.some && nearRows.every(isChosen)
@@ -80,20 +76,22 @@ export function ListTable(props: ListTableProps) {
             currency={currencies[name] ?? null} state={state} setState={setState} />)}
         </div>
       )}
-      <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {items.map(item => {
-          const line = layout.at(item.index)
+      <div role="presentation" style={{ height: total, position: 'relative' }}>
+        {Array.from({ length: last - first + 1 }, (_, step) => {
+          const index = first + step
+          const top = index * size
+          const line = layout.at(index)
           if (line?.kind === 'group') {
-            return <GroupRow key={`group ${line.group.key}`} resource={resource} field={state.group} group={line.group} top={item.start}
-              labels={props.groupLabels} columns={columns} open={line.open} index={item.index} phone={phone}
+            return <GroupRow key={`group ${line.group.key}`} resource={resource} field={state.group} group={line.group} top={top}
+              labels={props.groupLabels} columns={columns} open={line.open} index={index} phone={phone}
               onToggle={() => toggle(line.group.key)} />
           }
-          const row = rowAt(item.index)
-          if (!row) return <div key={item.key} className="k-row k-row-wait" role="row" aria-rowindex={item.index + 2}
-            style={{ transform: `translateY(${item.start}px)` }}><span role="gridcell" className="k-check" /></div>
-          return <ListRow key={item.key} resource={resource} columns={columns} row={row} index={item.index} top={item.start}
+          const row = rowAt(index)
+          if (!row) return <div key={index} className="k-row k-row-wait" role="row" aria-rowindex={index + 2}
+            style={{ transform: `translateY(${top}px)` }}><span role="gridcell" className="k-check" /></div>
+          return <ListRow key={row.id} resource={resource} columns={columns} row={row} index={index} top={top}
             phone={phone} currencies={currencies} places={places} selected={row.id === state.row} chosen={isChosen(row)} sheet={sheet}
-            onChoose={event => choose(item.index, event)} onPick={() => {
+            onChoose={event => choose(index, event)} onPick={() => {
               byPointer.current = row.id !== state.row
               props.onPick(row.id)
             }} onOpen={() => props.onOpen(state.row ?? row.id)} />
@@ -104,14 +102,13 @@ export function ListTable(props: ListTableProps) {
 }
 
 /** Keeps the line in view that the keyboard has reached. */
-function useFocusInView(virtual: Virtualizer<HTMLDivElement, Element>, focus: number, phone: boolean): RefObject<boolean> {
-  useEffect(() => virtual.measure(), [phone, virtual])
+function useFocusInView(show: (index: number) => void, focus: number): RefObject<boolean> {
   // why: a row that was clicked is seen; moving it under the pointer would make the second click hit its neighbour.
   const byPointer = useRef(false)
   useEffect(() => {
-    if (focus >= 0 && !byPointer.current) virtual.scrollToIndex(focus, { align: 'auto' })
+    if (focus >= 0 && !byPointer.current) show(focus)
     byPointer.current = false
-  }, [focus, virtual])
+  }, [focus, show])
   return byPointer
 }
 

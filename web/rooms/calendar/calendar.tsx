@@ -8,6 +8,7 @@ import { formatTime } from '../../../kernel/i18n/format.ts'
 import { type CalendarDate, isDate } from '../../../kernel/values/calendar-date.ts'
 import { dateIn, instantOf } from '../../../kernel/values/instant.ts'
 import { dateText } from '../../kit/format.ts'
+import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { asProblem } from '../../problem.ts'
@@ -20,8 +21,10 @@ import { calendarViews, type CalendarView, daysOf, minutesOf, momentAt, movedTo,
 import { FeedAddress } from './feed-address.tsx'
 import { Hours } from './hours.tsx'
 import { Month } from '../../kit/month.tsx'
-import { PlanDialog, type Stretch } from './plan-dialog.tsx'
+import type { Stretch } from './plan-dialog.tsx'
 import { pathOf, useCalendar } from './use-calendar.ts'
+
+const PlanDialog = later(async () => (await import('./plan-dialog.tsx')).PlanDialog, { likely: true })
 
 const whose = ['own', 'team', 'all'] as const
 

@@ -11,7 +11,7 @@ import { useReader } from '../../kit/reader.ts'
 import { asProblem } from '../../problem.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
-import { compactIn, monthText } from '../insight/month.ts'
+import { monthText } from '../insight/month.ts'
 import { useReport } from '../report.ts'
 import { useCurrency } from './currency-choice.tsx'
 import { type Figure, type ForecastRow, hitOf, lessMoney, monthsOf, peopleOf, sumOf, type Sums } from './forecast-sums.ts'
@@ -46,17 +46,15 @@ export function ForecastAccuracy() {
   if (byMonth.every(line => !line.takenOn)) return <p className="k-dim">{t('ui.forecast.noSnapshots')}</p>
   const all = sumOf(over, currency)
   const title = t('ui.forecast.accuracyFinding', { percent: hitOf(all.won, all.weighted) ?? '–' })
-  const bar = (name: Figure, label: string, colour: string) => ({ type: 'bar' as const, name: label, barMaxWidth: 22,
-    itemStyle: { color: colour }, data: byMonth.map(line => chartNumber(line[name])) })
+  const bar = (name: Figure, label: string, colour: string) => ({ kind: 'bar' as const, name: label, colour,
+    values: byMonth.map(line => chartNumber(line[name])) })
   const columns = [{ key: 'taken', label: t('ui.forecast.takenOn'), cell: (line: Line) => line.takenOn
     ? <Day value={line.takenOn} /> : <span className="k-faint">–</span> },
   figure('commit'), figure('weighted'), figure('won'), missed, measured('weighted'), measured('commit')]
   return (
     <div className="k-forecast">
       {choice && <div className="k-bar">{choice}</div>}
-      <Chart title={title} height={240} option={{ legend: { top: 0, right: 0 },
-        xAxis: { type: 'category', data: months.map(month => monthText(month, lang, 'short')) },
-        yAxis: { type: 'value', name: currency, axisLabel: { formatter: compactIn(lang) } },
+      <Chart title={title} height={240} legend picture={{ places: months.map(month => monthText(month, lang, 'short')), unit: currency,
         series: [bar('commit', t('ui.forecast.then.commit'), '#91a7ff'),
           bar('weighted', t('ui.forecast.then.weighted'), '#e8590c'), bar('won', t('ui.forecast.figure.won'), '#4c9a6a')] }}
         table={<ReportTable caption={title} rows={byMonth} rowKey={line => line.key}

@@ -15,7 +15,7 @@ import { useRows } from '../../renderer/list/use-list.ts'
 import type { ResourceMeta, Row } from '../../renderer/meta.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
-import { compactIn, monthText } from '../insight/month.ts'
+import { monthText } from '../insight/month.ts'
 import { monthsBack } from '../insight/months.ts'
 import { useReport } from '../report.ts'
 import { useCurrency } from './currency-choice.tsx'
@@ -77,16 +77,15 @@ function Shown({ fall }: { readonly fall: Fall }) {
   const label = (kind: string) => t(`ui.forecast.change.${kind}`)
   const steps = [{ kind: 'start', deals: 0, amount: fall.start }, ...fall.steps, { kind: 'end', deals: 0, amount: fall.end }]
   const bars = fallOf(fall.start, fall.steps.map(step => step.amount))
-  const part = (name: string, colour: string, of: (bar: (typeof bars)[number]) => number) => ({ type: 'bar' as const, stack: 'all', name,
-    barMaxWidth: 56, itemStyle: { color: colour }, data: bars.map(of) })
+  const part = (name: string, colour: string, of: (bar: (typeof bars)[number]) => number) => ({ kind: 'bar' as const, stacked: true, name,
+    colour, values: bars.map(of) })
   const title = t('ui.forecast.changesFinding', { start: moneyText(fall.start, lang), end: moneyText(fall.end, lang) })
   return (
     <div className="k-forecast">
-      <Chart title={title} height={260} option={{ xAxis: { type: 'category', data: steps.map(step => label(step.kind)) },
-        yAxis: { type: 'value', name: currency, axisLabel: { formatter: compactIn(lang) } }, series: [
-          { ...part('', 'transparent', bar => bar.base), tooltip: { show: false }, silent: true },
-          part(t('ui.forecast.sum'), '#7a869a', bar => bar.sum), part(t('ui.forecast.more'), '#4c9a6a', bar => bar.more),
-          part(t('ui.forecast.less'), '#c2577a', bar => bar.less)] }}
+      <Chart title={title} height={260} picture={{ places: steps.map(step => label(step.kind)), unit: currency, series: [
+        { ...part('', 'transparent', bar => bar.base), hidden: true },
+        part(t('ui.forecast.sum'), '#7a869a', bar => bar.sum), part(t('ui.forecast.more'), '#4c9a6a', bar => bar.more),
+        part(t('ui.forecast.less'), '#c2577a', bar => bar.less)] }}
         table={<ReportTable caption={title} rows={steps} rowKey={step => step.kind}
           kind={step => step.kind === 'start' || step.kind === 'end' ? 'total' : undefined}
           columns={[{ key: 'kind', label: t('ui.forecast.changes'), cell: step => label(step.kind) },

@@ -12,7 +12,7 @@ import { useReader } from '../../kit/reader.ts'
 import { asProblem } from '../../problem.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
-import { compactIn, monthText } from '../insight/month.ts'
+import { monthText } from '../insight/month.ts'
 import { lastDayOf } from '../insight/months.ts'
 import { useReport } from '../report.ts'
 import { useCurrency } from './currency-choice.tsx'
@@ -51,9 +51,9 @@ export function ForecastOutlook() {
       ? <Link className="k-ref" to="/crm/opportunities" search={wonDeals(line) as never} onClick={event => event.stopPropagation()}>
         <Money value={line.won} currency={false} /></Link>
       : <Money value={line[name]} currency={false} dash /> })
-  const bars = (name: string, of: (sum: Sums) => number, colour?: string) => ({ type: 'bar' as const, stack: 'all', name, barMaxWidth: 48,
-    ...colour && { itemStyle: { color: colour } },
-    data: dated.map(month => { const sum = sums.get(month); return sum ? of(sum) : 0 }) })
+  const bars = (name: string, of: (sum: Sums) => number, colour?: string) => ({ kind: 'bar' as const, stacked: true, name,
+    ...colour && { colour },
+    values: dated.map(month => { const sum = sums.get(month); return sum ? of(sum) : 0 }) })
   if (report.isPending) return <RowSkeletons />
   if (report.error) return <ProblemNotice problem={asProblem(report.error)} />
   const title = t('ui.forecast.finding', { month: monthText(now, lang, 'long'), won: moneyText(current.won, lang),
@@ -68,14 +68,13 @@ export function ForecastOutlook() {
       </div>
       {choice && <div className="k-bar">{choice}</div>}
       <Chart title={title} height={240} onPick={place => open({ month: dated[place] ?? now, owner: null })}
-        option={{ legend: { top: 0, right: 0 }, xAxis: { type: 'category', data: dated.map(month => monthText(month, lang, 'short')) },
-          yAxis: { type: 'value', name: currency, axisLabel: { formatter: compactIn(lang) } }, series: [
+        legend picture={{ places: dated.map(month => monthText(month, lang, 'short')), unit: currency, series: [
             bars(t('ui.forecast.figure.won'), sum => chartNumber(sum.won), '#4c9a6a'),
             bars(t('ui.forecast.figure.commit'), sum => chartNumber(sum.commit), '#4c6ef5'),
             bars(t('ui.forecast.onTop.best'), sum => chartNumber(lessMoney(sum.best, sum.commit)), '#91a7ff'),
             bars(t('ui.forecast.onTop.open'), sum => chartNumber(lessMoney(sum.open, sum.best)), '#ced4da'),
-            { type: 'line', name: t('ui.forecast.figure.weighted'), symbolSize: 7, itemStyle: { color: '#e8590c' },
-              data: dated.map(month => chartNumber(sums.get(month)?.weighted)) }] }}
+            { kind: 'line', name: t('ui.forecast.figure.weighted'), colour: '#e8590c',
+              values: dated.map(month => chartNumber(sums.get(month)?.weighted)) }] }}
         table={<ReportTable caption={title} rows={lines.filter(line => line.owner === null)} rowKey={line => line.key} onOpen={open}
           columns={[{ key: 'name', label: t('ui.forecast.month'), cell: line => line.name },
             figure('won'), figure('commit'), figure('best'), figure('weighted'), figure('open')]} />} />

@@ -4,7 +4,7 @@ import { chartNumber } from '../../kit/format.ts'
 import { useReader } from '../../kit/reader.ts'
 import { ReportTable } from '../../kit/report-table.tsx'
 import { t } from '../../words.ts'
-import { compactIn, monthText } from '../insight/month.ts'
+import { monthText } from '../insight/month.ts'
 import { Value } from './towards.tsx'
 import type { KpiMonth } from './use-kpi.ts'
 
@@ -20,9 +20,8 @@ export function KpiTrend({ label, months, isMoney, onOpen }: KpiTrendProps) {
   const title = t('ui.kpi.finding', { name: label, month: monthText(best.month, lang, 'long') })
   return (
     <Chart title={title} height={260} onPick={place => onOpen(months[place]?.month ?? '')}
-      option={{ xAxis: { type: 'category', data: months.map(one => monthText(one.month, lang, 'short')) },
-        yAxis: { type: 'value', name: currency, axisLabel: { formatter: compactIn(lang) } },
-        series: [{ type: 'bar', name: label, barMaxWidth: 36, itemStyle: { borderRadius: [3, 3, 0, 0] }, data: months.map(figure) }] }}
+      picture={{ places: months.map(one => monthText(one.month, lang, 'short')), unit: currency,
+        series: [{ kind: 'bar', name: label, values: months.map(figure) }] }}
       table={<ReportTable caption={title} rows={months} rowKey={one => one.month} onOpen={one => onOpen(one.month)} columns={[
         { key: 'month', label: t('ui.kpi.month'), cell: one => monthText(one.month, lang, 'long') },
         { key: 'value', label, align: 'right', cell: one => <Value of={one} /> }]} />} />

@@ -11,7 +11,7 @@ import { useCompanyCut } from '../insight/company-cut.tsx'
 import { useCube } from '../insight/cube-query.ts'
 import { monthsBack, monthsBetween } from '../insight/months.ts'
 import { CubeFigure } from '../insight/figure.tsx'
-import { compactIn, monthText } from '../insight/month.ts'
+import { monthText } from '../insight/month.ts'
 
 export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
   const [behind, setBehind] = useState<BehindWish | null>(null)
@@ -36,12 +36,8 @@ export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
   const open = (month: string) => setBehind({ what: monthText(month, lang, 'long'), query: { ...where, from: month, to: month } })
   return (<>
     <Chart title={title} height={200} onPick={place => open(months[place] ?? to)}
-      option={{
-        xAxis: { type: 'category', data: months.map(month => monthText(month, lang, 'short')) },
-        yAxis: { type: 'value', name: currency, axisLabel: { formatter: compactIn(lang) } },
-        series: [{ type: 'bar', name: cube.measures[measure]?.label ?? measure, barMaxWidth: 36,
-          itemStyle: { borderRadius: [3, 3, 0, 0] }, data: months.map(month => chartNumber(valueOf(month))) }],
-      }}
+      picture={{ places: months.map(month => monthText(month, lang, 'short')), unit: currency, series: [{ kind: 'bar',
+        name: cube.measures[measure]?.label ?? measure, values: months.map(month => chartNumber(valueOf(month))) }] }}
       table={<ReportTable caption={title} rows={months} rowKey={month => month} onOpen={open} columns={[
         { key: 'month', label: cube.dimensions['month']?.label ?? '', cell: month => monthText(month, lang, 'long') },
         { key: 'value', label: `${cube.measures[measure]?.label ?? ''} ${currency}`, align: 'right',

@@ -1,4 +1,4 @@
-// A month as people name it, and figures as an axis has room for them.
+// A month as people name it.
 import { localeOf, type Language } from '../../../kernel/i18n/language.ts'
 
 export function monthText(month: string, lang: Language, style: 'short' | 'long'): string {
@@ -7,7 +7,3 @@ export function monthText(month: string, lang: Language, style: 'short' | 'long'
   return new Intl.DateTimeFormat(localeOf(lang), { month: style, year: style === 'long' ? 'numeric' : '2-digit',
     timeZone: 'UTC' }).format(moment)
 }
-
-/** Rounded figures for marks beside a chart. */
-export const compactIn = (lang: Language) => (value: number): string =>
-  new Intl.NumberFormat(localeOf(lang), { notation: 'compact' }).format(value)

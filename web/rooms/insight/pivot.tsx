@@ -6,6 +6,7 @@ import { IconDownload, IconMathFunction } from '@tabler/icons-react'
 import { useState } from 'react'
 import { calculatedName, comparisons, periods, readCalculated, writeCalculated } from '../../../kernel/cube/contract.ts'
 import { address } from '../../client.ts'
+import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
@@ -16,8 +17,7 @@ import type { CubeMeta } from '../../renderer/meta.ts'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
-import { Behind, type BehindWish } from './behind.tsx'
-import { CalculatedDialog } from './calculated.tsx'
+import type { BehindWish } from './behind.tsx'
 import { CompanyChip, useCompanyCut } from './company-cut.tsx'
 import { cutQuery } from './cut-query.ts'
 import { monthText } from './month.ts'
@@ -26,6 +26,9 @@ import { pivotQuery, readPivotState, writePivotState, type PivotState, type Sear
 import { PivotTable } from './pivot-table.tsx'
 import { PivotZones } from './pivot-zones.tsx'
 import { usePivot } from './use-pivot.ts'
+
+const Behind = later(async () => (await import('./behind.tsx')).Behind, { likely: true })
+const CalculatedDialog = later(async () => (await import('./calculated.tsx')).CalculatedDialog)
 
 export function Pivot() {
   const { cube: name = '' } = useParams({ strict: false })

@@ -23,7 +23,6 @@ import { useChosenCompany, useCompanyCut } from './company-cut.tsx'
 import { Compact } from './compact.tsx'
 import { cutQuery } from './cut-query.ts'
 import { Change, PivotValue } from './figure.tsx'
-import { compactIn } from './month.ts'
 import { monthsBetween } from './months.ts'
 import { useNaming } from './naming.ts'
 import { PivotTable } from './pivot-table.tsx'
@@ -118,10 +117,8 @@ function ChartTile({ tile, cube, answer, open }: Shown) {
   }
   return (
     <Chart title={finding} height={Math.max(120, tile.height * 84 - 92)} onPick={openAt}
-      option={{ xAxis: { type: 'category', data: lines.map(line => named(dimension, line.keys[0] ?? '')) },
-        yAxis: { type: 'value', name: currency ?? '', axisLabel: { formatter: compactIn(lang) } },
-        series: [{ type: 'bar', name: tile.title, barMaxWidth: 36, itemStyle: { borderRadius: [3, 3, 0, 0] },
-          data: lines.map(line => chartNumber(figureOf(line))) }] }}
+      picture={{ places: lines.map(line => named(dimension, line.keys[0] ?? '')), unit: currency ?? '',
+        series: [{ kind: 'bar', name: tile.title, values: lines.map(line => chartNumber(figureOf(line))) }] }}
       table={<PivotTable cube={cube} answer={answer} onOpen={open} />} />
   )
 }

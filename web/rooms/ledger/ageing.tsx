@@ -49,10 +49,8 @@ export function AgeingReport() {
           rows={ages} rowKey={age => age} columns={[{ key: 'age', label: t('ui.ageing.age'), cell: age => t(`ui.age.${age}`) },
             { key: 'amount', label: sums.currency, align: 'right', cell: age => <Money value={sums.ages[age]}
               currency={false} dash /> }]} />}
-          option={{ xAxis: { type: 'category', data: ages.map(age => t(`ui.age.${age}`)) },
-            yAxis: { type: 'value', name: sums.currency },
-            series: [{ type: 'bar', barMaxWidth: 56, name: t('ui.place.ageing'),
-              itemStyle: { borderRadius: [3, 3, 0, 0] }, data: ages.map(age => chartNumber(sums.ages[age])) }] }} />
+          picture={{ places: ages.map(age => t(`ui.age.${age}`)), unit: sums.currency,
+            series: [{ kind: 'bar', name: t('ui.place.ageing'), values: ages.map(age => chartNumber(sums.ages[age])) }] }} />
       )}
       {table}
     </div>

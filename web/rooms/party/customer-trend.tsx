@@ -30,16 +30,16 @@ export function CustomerTrend({ party, glance, year, currency }: TrendProps) {
     if (drill) void go({ to: drill.to, search: drill.search as never })
   }
   const series = [
-    { type: 'bar' as const, name: t('ui.party.yearBefore'), barMaxWidth: 14, itemStyle: { opacity: 0.35, borderRadius: [3, 3, 0, 0] },
-      data: months.map(month => chartNumber(at(before(month))?.net)) },
-    { type: 'bar' as const, name: net, barMaxWidth: 14, itemStyle: { borderRadius: [3, 3, 0, 0] },
-      data: months.map(month => chartNumber(at(month)?.net)) },
-    ...year.margin ? [{ type: 'line' as const, name: margin, data: months.map(month => chartNumber(at(month)?.margin)) }] : [],
+    { kind: 'bar' as const, name: t('ui.party.yearBefore'), colour: 'color-mix(in srgb, var(--k-open) 35%, transparent)',
+      values: months.map(month => chartNumber(at(before(month))?.net)) },
+    { kind: 'bar' as const, name: net, colour: 'var(--k-open)',
+      values: months.map(month => chartNumber(at(month)?.net)) },
+    ...year.margin ? [{ kind: 'line' as const, name: margin, colour: 'var(--k-good)',
+      values: months.map(month => chartNumber(at(month)?.margin)) }] : [],
   ]
   return (
     <Chart title={title} height={180} onPick={place => open(months[place] ?? '')}
-      option={{ legend: {}, xAxis: { type: 'category', data: months.map(month => monthText(month, lang, 'short')) },
-        yAxis: { type: 'value', name: currency }, series }}
+      legend picture={{ places: months.map(month => monthText(month, lang, 'short')), unit: currency, series }}
       table={<ReportTable caption={title} rows={months} rowKey={month => month} onOpen={open} columns={[
         { key: 'month', label: cube?.dimensions['month']?.label ?? '', cell: month => monthText(month, lang, 'long') },
         { key: 'before', label: t('ui.party.yearBefore'), align: 'right',

@@ -1,7 +1,7 @@
 // The lines of an order as a spreadsheet: product, quantity, next line; only what is in view is drawn, so that five
 // hundred lines feel like five. What still needs a hand is counted, and one key leads there.
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useId, useMemo, useRef } from 'react'
+import { useRows } from '../../../kit/use-rows.ts'
 import { isFigure } from '../../../renderer/fields/field-value.tsx'
 import { useHouse } from '../../../renderer/house.ts'
 import type { FieldMeta, ListMeta } from '../../../renderer/meta.ts'
@@ -32,14 +32,12 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
   const rows = last && isBlankLine(last) ? lines : [...lines, blank]
   const scroll = useRef<HTMLDivElement>(null)
   const id = useId()
-  const virtual = useVirtualizer({ count: rows.length, estimateSize: () => rowPx, getScrollElement: () => scroll.current,
-    overscan: 8, initialRect: { width: 1000, height: 600 } })
-  const focus = useFocus(id, virtual.scrollToIndex)
+  const { first, last: end, total, show } = useRows({ count: rows.length, size: rowPx, scroll, head: rowPx, beyond: 6 })
+  const focus = useFocus(id, show)
   const hands = useHands({ form, columns: columns.map(([name]) => name), party, focus })
   const errors = useMemo(() => errorsByRow(form.errors), [form.errors])
-  const items = virtual.getVirtualItems()
-  const above = items[0]?.start ?? 0
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const above = first * rowPx
+  const below = total - (end + 1) * rowPx
   const showsStock = house.resources['stock.move'] !== undefined
   const showsMargin = house.resources['sales.order']?.parts?.['lines']?.fields['unitCost'] !== undefined
   const figureColumns = 1 + Number(showsStock) + Number(showsMargin)
@@ -53,8 +51,8 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
           <Head columns={columns} currency={reckoning.terms?.currency} showsStock={showsStock} showsMargin={showsMargin} />
           <tbody>
             {above > 0 && <tr aria-hidden><td colSpan={columns.length + figureColumns + 2} style={{ height: above }} /></tr>}
-            {items.map(({ index }) => {
-              const line = rows[index] ?? blank
+            {rows.slice(first, end + 1).map((line, place) => {
+              const index = first + place
               return <EntryRow key={index} line={line} row={index} columns={columns} figures={reckoning.figures.get(line)}
                 inclusive={form.values['inclusive'] === true} party={party} errors={errors.get(index) ?? noErrors}
                 showsMargin={showsMargin} showsStock={showsStock} hands={hands} />
