@@ -1,4 +1,4 @@
-// Where drafts lie: at once in this browser, a moment later on the server, so that neither a lost connection
+// Where drafts lie: within a blink in this browser, a moment later on the server, so that neither a lost connection
 // nor a lost machine loses a word. They belong to one person; whoever leaves takes them out of the browser.
 import { systemClock } from '../../../kernel/values/clock.ts'
 import { call, get } from '../../client.ts'
@@ -17,6 +17,9 @@ export interface NamedDraft extends Draft { readonly form: string }
 const prefix = 'kontor.draft.'
 const pauseMs = 700
 const keyOf = (owner: string, form: string): string => `${prefix}${owner}.${form}`
+/** A draft of five hundred lines is long: it is written while the hands rest, or at the latest after this. */
+const blinkMs = 250
+const typed = new Map<string, Kept>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 const under = new Map<string, Promise<unknown>>()
 const listeners = new Set<() => void>()
@@ -44,6 +47,13 @@ function writeLocal(key: string, kept: Kept): void {
   }
 }
 
+/** Writes what was typed last. */
+function keepNow(key: string): void {
+  const kept = typed.get(key)
+  typed.delete(key)
+  if (kept) writeLocal(key, kept)
+}
+
 /** One request at a time for each form: a late answer must not bring back what was dropped. */
 function inTurn(key: string, act: () => Promise<unknown>): Promise<unknown> {
   const next = (under.get(key) ?? Promise.resolve()).then(act, act)
@@ -55,6 +65,7 @@ async function send(owner: string, form: string): Promise<void> {
   const key = keyOf(owner, form)
   clearTimeout(timers.get(key))
   timers.delete(key)
+  keepNow(key)
   await inTurn(key, async () => {
     const kept = readLocal(key)
     if (!kept || kept.sent) return
@@ -67,7 +78,8 @@ async function send(owner: string, form: string): Promise<void> {
 
 export function keepDraft(owner: string, form: string, draft: Omit<Draft, 'at'>): void {
   const key = keyOf(owner, form)
-  writeLocal(key, { ...draft, at: systemClock.now(), sent: false })
+  if (!typed.has(key)) setTimeout(() => keepNow(key), blinkMs)
+  typed.set(key, { ...draft, at: systemClock.now(), sent: false })
   clearTimeout(timers.get(key))
   timers.set(key, setTimeout(() => void send(owner, form).then(changed), pauseMs))
 }
@@ -76,6 +88,7 @@ export async function dropDraft(owner: string, form: string): Promise<void> {
   const key = keyOf(owner, form)
   clearTimeout(timers.get(key))
   timers.delete(key)
+  typed.delete(key)
   localStorage.removeItem(key)
   await inTurn(key, () => call('drafts', { method: 'DELETE', query: { form } })).catch(() => undefined) // why: it expires.
   changed()
@@ -98,8 +111,10 @@ export async function allDrafts(owner: string): Promise<readonly NamedDraft[]> {
   return [...latest.values()].filter(draft => typeof draft.values === 'object').toSorted((a, b) => b.at.localeCompare(a.at))
 }
 
-const localForms = (owner: string): string[] => Object.keys(localStorage)
-  .filter(key => key.startsWith(keyOf(owner, ''))).map(key => key.slice(keyOf(owner, '').length))
+function localForms(owner: string): string[] {
+  for (const key of typed.keys()) keepNow(key)
+  return Object.keys(localStorage).filter(key => key.startsWith(keyOf(owner, ''))).map(key => key.slice(keyOf(owner, '').length))
+}
 
 /** Sends what waits and leaves nothing in a browser that others may use next. */
 export async function leaveDrafts(owner: string): Promise<void> {

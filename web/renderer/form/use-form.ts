@@ -55,6 +55,7 @@ export interface Form {
 }
 
 type Words = Readonly<Record<string, string>>
+const none: readonly Clash[] = []
 
 export function useForm(shape: FormShape, initial: Values, draftKey?: string, { resumed = false } = {}): Form {
   const owner = useContext(SessionContext)?.user.id
@@ -85,12 +86,13 @@ export function useForm(shape: FormShape, initial: Values, draftKey?: string, { 
 
   const set = useCallback((pointer: string, value: Json | undefined, wrong?: string) => {
     write(withValue(current.current, pointer, value))
-    setInvalid(now => wrong ? { ...without(now, pointer), [pointer]: wrong } : without(now, pointer))
+    setInvalid(now => !wrong ? without(now, pointer) : now[pointer] === wrong ? now : { ...now, [pointer]: wrong })
     setRefusals(now => without(now, pointer))
   }, [write])
+  const errors = useMemo(() => ({ ...refusals, ...invalid }), [refusals, invalid])
   return useMemo<Form>(() => ({
-    shape, values, dirty, problem, set, attention, offer,
-    clashes: clashes.map(clash => ({ ...clash, pointer: placeOf(clash, values) })), errors: { ...refusals, ...invalid },
+    shape, values, dirty, problem, set, attention, offer, errors,
+    clashes: clashes.length === 0 ? none : clashes.map(clash => ({ ...clash, pointer: placeOf(clash, values) })),
     replace: write,
     refused(next) {
       setProblem(next)
@@ -123,7 +125,7 @@ export function useForm(shape: FormShape, initial: Values, draftKey?: string, { 
       setDirty(false)
       if (owner && draftKey) void dropDraft(owner, draftKey)
     },
-  }), [shape, values, dirty, problem, set, refusals, invalid, clashes, attention, offer, write, ask, rebase, decide, resume,
+  }), [shape, values, dirty, problem, set, errors, invalid, clashes, attention, offer, write, ask, rebase, decide, resume,
     dismiss, owner, draftKey])
 }
 
@@ -203,6 +205,8 @@ function nameOf({ fields, lists }: FormShape, pointer: string): string {
 }
 
 const without = (words: Words, pointer: string): Words => {
+  // why: what stays as it was draws nothing anew.
+  if (!(pointer in words)) return words
   const { [pointer]: _, ...others } = words
   return others
 }

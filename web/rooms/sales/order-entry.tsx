@@ -1,7 +1,7 @@
 // Taking an order: whom, what, how many. Everything else is found while one types: price and why, what is
 // free in the warehouse, totals to the cent. The keyboard is enough from the first letter to Ctrl-Enter.
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { isProblem } from '../../problem.ts'
 import type { CreateFormProps } from '../../renderer/form/create-form.tsx'
@@ -14,6 +14,7 @@ import { t } from '../../words.ts'
 import { Basket } from './entry/basket.tsx'
 import { EntryGrid } from './entry/entry-grid.tsx'
 import { lackOf, linesOf } from './entry/entry-line.ts'
+import { useHeadForm } from './entry/use-head-form.ts'
 import { useReckoning } from './entry/use-reckoning.ts'
 import { OrderSums } from './order-sums.tsx'
 import { usePreview } from './preview.ts'
@@ -30,8 +31,9 @@ export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps
   const form = useForm(maker.shape, maker.initial, `${resource.name}.new`)
   const { save, pending } = useSaving({ resource, form: guarded(form), path: maker.path, onMade })
   const reckoning = useReckoning(form.values, { company: company.id })
-  const body = useMemo(() => reckoning.complete ? guarded(form).body() : null, [reckoning.complete, form])
-  const preview = usePreview({ path: maker.path }, body)
+  const head = useHeadForm(form)
+  const bodyOf = useCallback((whole: Form) => guarded(whole).body(), [])
+  const preview = usePreview({ path: maker.path }, form, { complete: reckoning.complete, bodyOf })
   const customer = typeof form.values['customer'] === 'string' ? form.values['customer'] : null
   const owner = typeof form.values['company'] === 'string' ? form.values['company'] : company.id
   return (
@@ -53,7 +55,7 @@ export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps
       {form.problem && <ProblemNotice problem={form.problem} onClose={() => form.refused(null)} />}
       <div className="k-entry">
         <div>
-          <Head form={form} />
+          <Head form={head} />
           <EntryGrid form={form} reckoning={reckoning} party={customer} />
         </div>
         <div className="k-entry-beside">
@@ -68,7 +70,7 @@ export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps
 }
 
 /** Whom and by when; the other conditions come from the customer and are shown when asked for. */
-function Head({ form }: { readonly form: Form }) {
+const Head = memo(function Head({ form }: { readonly form: Form }) {
   const [more, setMore] = useState(false)
   const fields = form.shape.shown ?? form.shape.fields
   const rest = Object.keys(fields).filter(name => !first.includes(name))
@@ -82,4 +84,4 @@ function Head({ form }: { readonly form: Form }) {
       )}
     </>
   )
-}
+})

@@ -2,8 +2,10 @@
 // every line has what it needs.
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { call, get, type Json } from '../../client.ts'
 import type { MoneyJson } from '../../kit/format.ts'
+import type { Form } from '../../renderer/form/use-form.ts'
 import type { StockLine } from '../catalog/product-stock.tsx'
 
 /** What a dry run would write of the order: of a change, only what changes. */
@@ -14,12 +16,21 @@ export interface Rehearsal { readonly path: string, readonly method?: 'POST' | '
 
 const pauseMs = 700
 
-/** `body` null: there is nothing to rehearse yet. */
-export function usePreview(rehearsal: Rehearsal | null, body: Readonly<Record<string, Json>> | null) {
-  const [asked] = useDebouncedValue(body, pauseMs)
-  const ready = rehearsal !== null && asked !== null && asked === body && Boolean(asked['customer'])
+interface Wanted {
+  /** Every line has what it needs. */
+  readonly complete: boolean
+  /** What would be sent; null: there is nothing to rehearse yet. */
+  readonly bodyOf: (form: Form) => Readonly<Record<string, Json>> | null
+}
+
+/** What is sent is put together in the pause, not with every key. */
+export function usePreview(rehearsal: Rehearsal | null, form: Form, { complete, bodyOf }: Wanted) {
+  const [paused] = useDebouncedValue(form, pauseMs)
+  const asked = useMemo(() => complete ? bodyOf(paused) : null, [complete, paused, bodyOf])
+  const words = useMemo(() => JSON.stringify(asked), [asked])
+  const ready = rehearsal !== null && asked !== null && paused.values === form.values && Boolean(asked['customer'])
   const query = useQuery({
-    queryKey: ['dry-run', rehearsal, ready ? JSON.stringify(asked) : null],
+    queryKey: ['dry-run', rehearsal, ready ? words : null],
     enabled: ready, retry: false, gcTime: 10_000, placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const { preview } = await call<DryRun>(rehearsal?.path ?? '', { method: rehearsal?.method ?? 'POST', body: asked,

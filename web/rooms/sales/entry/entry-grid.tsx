@@ -11,7 +11,7 @@ import { isBlankLine, lackOf, linesOf, type EntryLine } from './entry-line.ts'
 import { EntryRow } from './entry-row.tsx'
 import { ScanLine } from './scan-line.tsx'
 import { useHands } from './use-hands.ts'
-import type { Reckoning } from './use-reckoning.ts'
+import type { LineFigures, Reckoning } from './use-reckoning.ts'
 
 const wantedColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
 const rowPx = 33
@@ -38,6 +38,7 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
   const errors = useMemo(() => errorsByRow(form.errors), [form.errors])
   const above = first * rowPx
   const below = total - (end + 1) * rowPx
+  const figuresOf = useFigures(reckoning)
   const showsStock = house.resources['stock.move'] !== undefined
   const showsMargin = house.resources['sales.order']?.parts?.['lines']?.fields['unitCost'] !== undefined
   const figureColumns = 1 + Number(showsStock) + Number(showsMargin)
@@ -53,7 +54,7 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
             {above > 0 && <tr aria-hidden><td colSpan={columns.length + figureColumns + 2} style={{ height: above }} /></tr>}
             {rows.slice(first, end + 1).map((line, place) => {
               const index = first + place
-              return <EntryRow key={index} line={line} row={index} columns={columns} figures={reckoning.figures.get(line)}
+              return <EntryRow key={index} line={line} row={index} columns={columns} figures={figuresOf(line, index)}
                 inclusive={form.values['inclusive'] === true} party={party} errors={errors.get(index) ?? noErrors}
                 showsMargin={showsMargin} showsStock={showsStock} hands={hands} />
             })}
@@ -82,6 +83,17 @@ function Head({ columns, currency, showsStock, showsMargin }: HeadProps) {
       <th className="k-grid-act"><span className="k-hidden">{t('ui.grid.remove')}</span></th>
     </tr></thead>
   )
+}
+
+/** The figures of a line; while it is typed into, those it had last, so that nothing flickers until it is reckoned anew. */
+function useFigures({ figures }: Reckoning) {
+  const last = useRef(new Map<number, { readonly product: EntryLine['product'], readonly figures: LineFigures }>())
+  return (line: EntryLine, row: number): LineFigures | undefined => {
+    const found = figures.get(line)
+    const before = last.current.get(row)
+    if (found) last.current.set(row, { product: line.product, figures: found })
+    return found ?? (before && before.product === line.product ? before.figures : undefined)
+  }
 }
 
 type Focus = (row: number, column: number) => void
