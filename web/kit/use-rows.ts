@@ -71,6 +71,8 @@ export function useRows({ count, size, scroll, head = 0, beyond = 12, from = () 
     const over = at + wish.current.size + wish.current.head - node.clientHeight
     if (at < node.scrollTop) node.scrollTop = at
     else if (over > node.scrollTop) node.scrollTop = over
+    // why: whoever asked goes on with the row; the browser tells of the scrolling only with the next picture.
+    setPlace({ top: node.scrollTop, view: node.clientHeight })
   }, [scroll])
   return { ...drawn, total: count * size, show }
 }

@@ -1,7 +1,7 @@
 // The door: mail address and password, a code where the account asks for one, refusals in words.
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { asProblem } from '../problem.ts'
 import { t } from '../words.ts'
@@ -20,6 +20,8 @@ export function SignIn({ email: known = '', bare = false }: { readonly email?: s
       setCode('')
     } })
   const problem = entry.error ? asProblem(entry.error) : null
+  // why: whoever types a password goes home next; what draws it comes meanwhile.
+  useEffect(() => void import('../rooms/home/home.tsx').catch(() => undefined), [])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     entry.mutate()

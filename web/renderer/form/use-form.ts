@@ -83,7 +83,6 @@ export function useForm(shape: FormShape, initial: Values, draftKey?: string, { 
   const ask = useCallback(() => setAttention(now => now + 1), [])
   const { clashes, rebase, resume, decide } = useMeeting({ shape, base, current, touched, write, show, ask })
   const [offer, dismiss] = useOffer({ draftKey, shape, initial, touched, resume: resumed ? resume : null })
-
   const set = useCallback((pointer: string, value: Json | undefined, wrong?: string) => {
     write(withValue(current.current, pointer, value))
     setInvalid(now => !wrong ? without(now, pointer) : now[pointer] === wrong ? now : { ...now, [pointer]: wrong })

@@ -1,11 +1,18 @@
 // One row of a list: cells in columns, or on a phone a card with the name, the state and the main figure.
-import { Checkbox } from '@mantine/core'
-import type { MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
+import { Tick } from '../../kit/tick.tsx'
 import { FieldValue, isFigure } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
 import type { FieldMeta, ResourceMeta, Row } from '../meta.ts'
 import { t } from '../../words.ts'
 import type { Sheet } from './use-sheet.ts'
+
+/** What a row can be asked to do; the same functions for all rows and all the time, so that no row is drawn anew for them. */
+export interface RowHands {
+  readonly choose: (index: number, event: MouseEvent | null) => void
+  readonly pick: (row: Row) => void
+  readonly open: (row: Row) => void
+}
 
 interface ListRowProps {
   readonly resource: ResourceMeta
@@ -19,23 +26,21 @@ interface ListRowProps {
   readonly selected: boolean
   readonly chosen: boolean
   readonly sheet: Sheet | null
-  readonly onChoose: (event: MouseEvent | null) => void
-  readonly onPick: () => void
-  readonly onOpen: () => void
+  readonly hands: RowHands
 }
 
-export function ListRow(props: ListRowProps) {
-  const { resource, columns, row, index, top, phone, selected, chosen, currencies, places, sheet } = props
+export const ListRow = memo(function ListRow(props: ListRowProps) {
+  const { resource, columns, row, index, top, phone, selected, chosen, currencies, places, sheet, hands } = props
   const common = { role: 'row', 'aria-rowindex': index + 2, 'aria-selected': selected || chosen,
     'data-chosen': chosen || undefined, 'data-selected': selected || undefined, style: { transform: `translateY(${top}px)` },
     // why: the first click may move the rows; the second one still means the row the first one took.
-    ...!sheet && { onClick: (event: MouseEvent) => event.detail > 1 ? props.onOpen() : props.onPick() } }
+    ...!sheet && { onClick: (event: MouseEvent) => event.detail > 1 ? hands.open(row) : hands.pick(row) } }
   if (phone) return <div {...common} className="k-card-row"><Card {...props} /></div>
   return (
     <div {...common} className="k-row">
       <span role="gridcell" className="k-check" onClick={event => event.stopPropagation()}>
-        <Checkbox size="xs" checked={chosen} aria-label={t('ui.list.select', { name: titleOf(resource, row) })}
-          onChange={() => undefined} onClick={event => props.onChoose(event)} />
+        <Tick checked={chosen} aria-label={t('ui.list.select', { name: titleOf(resource, row) })}
+          onChange={() => undefined} onClick={event => hands.choose(index, event)} />
       </span>
       {columns.map((name, column) => {
         const field = resource.fields[name]
@@ -51,7 +56,7 @@ export function ListRow(props: ListRowProps) {
       })}
     </div>
   )
-}
+})
 
 interface SheetCellProps {
   readonly sheet: Sheet

@@ -2,7 +2,7 @@
 // is room. The keyboard moves a cursor; Enter opens, x selects, F2 makes a spreadsheet of it.
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
@@ -45,7 +45,10 @@ export function ListScreen({ resource, state, setState }: ListProps) {
   const scope = useScope(resource)
   const filtered = isNarrowed(state, scope)
   const preview = wide && state.row !== null && at >= 0 && !state.sheet
-  const columns = preview && !state.columns ? fewColumns(resource, columnsOf(resource, state)) : columnsOf(resource, state)
+  const shown = columnsOf(resource, state)
+  const names = (preview && !state.columns ? fewColumns(resource, shown) : shown).join()
+  // why: the same list of names for as long as they are the same, so that scrolling draws no row anew.
+  const columns = useMemo(() => names.split(','), [names])
   const sheet = useSheet({ resource, columns, layout, rowAt, at, on: state.sheet, grid,
     onLeave: () => setState({ ...state, sheet: false }) })
   const open = (id: string) => void go({ to: recordPath(resource, id) })

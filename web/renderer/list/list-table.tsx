@@ -1,8 +1,8 @@
 // Virtual lines: only what is seen is drawn, so ten records and a million feel the same. Scroll position is kept
 // for the way back. On a phone a record is a card of two lines.
-import { Checkbox } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useMemo, useRef, type CSSProperties, type MouseEvent, type RefObject } from 'react'
+import { Tick } from '../../kit/tick.tsx'
 import { useRows } from '../../kit/use-rows.ts'
 import { useScreen } from '../../shell/screen-wishes.ts'
 import { t } from '../../words.ts'
@@ -13,7 +13,7 @@ import { Head } from './list-head.tsx'
 import type { Layout } from './list-layout.ts'
 import { groupName, type ListState } from './list-state.ts'
 import { GroupRow } from './group-row.tsx'
-import { ListRow } from './list-row.tsx'
+import { ListRow, type RowHands } from './list-row.tsx'
 import type { Chosen } from './use-chosen.ts'
 import type { Sheet } from './use-sheet.ts'
 import type { Range } from './use-window.ts'
@@ -58,6 +58,12 @@ export function ListTable(props: ListTableProps) {
   const choose = useChoosing(props)
   const isChosen = (row: Row) => chosen.everything !== null || chosen.rows.has(row.id)
   const all = chosen.some && nearRows.every(isChosen)
+  const hands = useRowHands({ choose,
+    pick(row) {
+      byPointer.current = row.id !== state.row
+      props.onPick(row.id)
+    },
+    open: row => props.onOpen(state.row ?? row.id) })
   const toggle = (key: string | null) => {
     const name = groupName(key)
     setState({ ...state, opened: state.opened.includes(name) ? state.opened.filter(one => one !== name) : [...state.opened, name] })
@@ -70,7 +76,7 @@ export function ListTable(props: ListTableProps) {
       onScroll={event => keptScroll.set(place, event.currentTarget.scrollTop)}>
       {!phone && (
         <div className="k-table-head" role="row">
-          <span role="columnheader" className="k-check"><Checkbox size="xs" checked={all} indeterminate={!all && chosen.some}
+          <span role="columnheader" className="k-check"><Tick checked={all} partly={!all && chosen.some}
             aria-label={t('ui.list.selectAll')} onChange={all ? chosen.clear : chosen.all} /></span>
           {columns.map(name => <Head key={name} name={name} resource={resource} columns={columns}
             currency={currencies[name] ?? null} state={state} setState={setState} />)}
@@ -91,10 +97,7 @@ export function ListTable(props: ListTableProps) {
             style={{ transform: `translateY(${top}px)` }}><span role="gridcell" className="k-check" /></div>
           return <ListRow key={row.id} resource={resource} columns={columns} row={row} index={index} top={top}
             phone={phone} currencies={currencies} places={places} selected={row.id === state.row} chosen={isChosen(row)} sheet={sheet}
-            onChoose={event => choose(index, event)} onPick={() => {
-              byPointer.current = row.id !== state.row
-              props.onPick(row.id)
-            }} onOpen={() => props.onOpen(state.row ?? row.id)} />
+            hands={hands} />
         })}
       </div>
     </div>
@@ -110,6 +113,14 @@ function useFocusInView(show: (index: number) => void, focus: number): RefObject
     byPointer.current = false
   }, [focus, show])
   return byPointer
+}
+
+/** The same functions for as long as the list is there; they do what the list as it is now means. */
+function useRowHands(hands: RowHands): RowHands {
+  const now = useRef(hands)
+  now.current = hands
+  return useMemo(() => ({ choose: (index, event) => now.current.choose(index, event), pick: row => now.current.pick(row),
+    open: row => now.current.open(row) }), [])
 }
 
 /** One row, or with Shift all from the last one on. */

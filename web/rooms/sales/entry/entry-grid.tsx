@@ -15,6 +15,8 @@ import type { LineFigures, Reckoning } from './use-reckoning.ts'
 
 const wantedColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
 const rowPx = 33
+/** How long a busy machine may take to draw a row that was scrolled to. */
+const mostFrames = 60
 const blank: EntryLine = {}
 const noErrors: Readonly<Record<string, string>> = {}
 
@@ -128,7 +130,7 @@ function useFocus(id: string, scrollTo: (row: number) => void): Focus {
         requestAnimationFrame(() => tryOnce(left - 1))
       }
     }
-    tryOnce(10)
+    tryOnce(mostFrames)
   }, [id])
 }
 
