@@ -98,7 +98,8 @@ async function measureScrolling(): Promise<void> {
     perSecond: rounded(median(some.map(one => one.perSecond)), 1), cpu: rounded(median(some.map(one => one.cpu)), 2) })
   const [ours, floor] = [middle(moving), middle(resting)]
   tell({ bench: 'screens.scroll', value: ours.dropped, unit: '% frames over 25 ms', rows: Number(wish.rows),
-    framesPerSecond: ours.perSecond, cpuMsPerFrame: ours.cpu, floor: floor.dropped, floorFramesPerSecond: floor.perSecond, floorCpuMsPerFrame: floor.cpu })
+    framesPerSecond: ours.perSecond, cpuMsPerFrame: ours.cpu,
+    floor: floor.dropped, floorFramesPerSecond: floor.perSecond, floorCpuMsPerFrame: floor.cpu })
 }
 
 interface Frames { readonly dropped: number, readonly perSecond: number, readonly cpu: number }

@@ -15,8 +15,8 @@ import type { LineFigures, Reckoning } from './use-reckoning.ts'
 
 const wantedColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
 const rowPx = 33
-/** How long a busy machine may take to draw a row that was scrolled to. */
-const mostFrames = 60
+/** How many pictures a row that was scrolled to may take to be drawn; a later one would take the focus from what is typed then. */
+const mostFrames = 12
 const blank: EntryLine = {}
 const noErrors: Readonly<Record<string, string>> = {}
 
