@@ -8,16 +8,15 @@ const trailSealed = check('kernel.trail-sealed', {
   says: 'Every sealed change of a record is as it was when it was sealed.',
   next: 'Somebody changed the history behind the back of the house. Compare the named span with a backup.',
   rows: () => sql`
-    select 'seal ' || seq as at, changes as changes_sealed, there as changes_there, first_change, last_change, sealed_at
-      from (select s.seq, s.changes, s.sealed_at, s.previous = coalesce(lag(s.sha256) over chain, ''::bytea)
+    select 'seal ' || s.seq as at, s.changes as changes_sealed, c.there as changes_there, c.first_change, c.last_change, s.sealed_at
+      from (select s.*, s.previous = coalesce(lag(s.sha256) over chain, ''::bytea)
           and (s.from_xid, s.from_seq) = (coalesce(lag(s.until_xid) over chain, '0'::xid8), coalesce(lag(s.until_seq) over chain, 0))
           and s.seq = row_number() over chain as linked,
-          s.sha256 = kernel.trail_fingerprint(s.from_xid, s.from_seq, s.until_xid, s.until_seq, s.previous) as whole,
-          c.there, c.first_change, c.last_change
-        from kernel.seals s left join lateral (select count(*) as there, min(seq) as first_change, max(seq) as last_change
-          from kernel.changes where (xid, seq) > (s.from_xid, s.from_seq) and (xid, seq) <= (s.until_xid, s.until_seq)) c on true
-        window chain as (order by s.seq)) as seals
-     where not (linked and whole) order by seq`,
+          s.sha256 = kernel.trail_fingerprint(s.from_xid, s.from_seq, s.until_xid, s.until_seq, s.previous) as whole
+        from kernel.seals s window chain as (order by s.seq)) as s
+      left join lateral (select count(*) as there, min(seq) as first_change, max(seq) as last_change from kernel.changes
+        where (xid, seq) > (s.from_xid, s.from_seq) and (xid, seq) <= (s.until_xid, s.until_seq)) c on true
+     where not (s.linked and s.whole) order by s.seq`,
 })
 
 const feedNotAhead = check('kernel.feed-not-ahead', {
