@@ -57,7 +57,8 @@ const trailTellsVersions = check('kernel.versions-in-step', {
   next: 'Two writers passed each other: look at the history of the record.',
   rows: of => sql`select resource || ' ' || record_id as at, version, count(*) as times, min(seq) as first, max(seq) as last
     from kernel.changes where ${of('company_id')} and kind <> 'removed'
-      and (kind = 'created' or diff - ${besideKey}::text <> '{}'::jsonb) group by resource, record_id, version having count(*) > 1 order by min(seq)`,
+      and (kind = 'created' or diff - ${besideKey}::text <> '{}'::jsonb)
+    group by resource, record_id, version having count(*) > 1 order by min(seq)`,
 })
 
 export const feedChecks = [trailSealed, feedNotAhead, factsOnce, consumersPlaced, deliveredOnce, trailTellsVersions]

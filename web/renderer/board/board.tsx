@@ -40,6 +40,10 @@ const useHands = () => useSensors(
   useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
   useSensor(KeyboardSensor, { coordinateGetter: keyboardSteps }))
 
+/** Whether the command wants to know more than where the card was put. */
+const needsMore = ({ command, field: given }: Extract<Moving['move'], { kind: 'command' }>): boolean => (given === null ? asks(command)
+  : Object.entries(command.input).some(([name, field]) => name !== given && !field.optional))
+
 export function Board({ resource, state, setState }: ListProps) {
   const house = useHouse()
   const go = useNavigate()
@@ -79,9 +83,7 @@ export function Board({ resource, state, setState }: ListProps) {
     const to = String(over.id)
     const move = moveTo(resource, commandsOf(house, resource), by, to)
     if (!move) return
-    const needsMore = move.kind === 'command' && (move.field === null ? asks(move.command)
-      : Object.entries(move.command.input).some(([name, field]) => name !== move.field && !field.optional))
-    if (move.kind === 'command' && needsMore) return setAsking({ command: move.command, row })
+    if (move.kind === 'command' && needsMore(move)) return setAsking({ command: move.command, row })
     setPlaced(now => ({ ...now, [row.id]: { row, to } }))
     moving.mutate({ row, to, move })
   }
