@@ -29,6 +29,13 @@ test('who may not see what goods cost gets no figure that tells it', async () =>
   }
   assert.doesNotMatch((await sam.get('/api/cubes/sales.revenue')).text, /cost|margin/)
   assert.match((await ada.get('/api/cubes/sales.revenue?by=month&sort=-cost')).text, /rows/)
+  const moves = await sam.get('/odata/v4/stock_moves?$top=1')
+  assert.equal(moves.status, 200, moves.text)
+  assert.deepEqual(codeOf(await sam.get('/odata/v4/stock_moves?$filter=value%20gt%200')), [400, undefined])
+  const { company } = (await sam.get('/api/session')).body as { company: { id: string } }
+  const worth = `/api/reports/stock.stock-value?company=${company.id}`
+  assert.deepEqual(codeOf(await sam.get(worth)), [403, 'kernel/not-allowed'])
+  assert.equal((await ada.get(worth)).status, 200)
 })
 
 test('an agent gets no report its token would not get at the front door', async () => {

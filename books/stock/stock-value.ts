@@ -3,7 +3,7 @@
 import { date, ref, type Id } from '../../kernel/model/fields.ts'
 import { report } from '../../kernel/model/report.ts'
 import { sql } from '../../kernel/sql/sql.ts'
-import { notFound } from '../../kernel/command/problems.ts'
+import { notAllowed, notFound } from '../../kernel/command/problems.ts'
 import type { Decimal } from '../../kernel/values/decimal.ts'
 import { dateIn } from '../../kernel/values/instant.ts'
 import { formatMinor } from '../../kernel/values/money.ts'
@@ -24,6 +24,8 @@ export const stockValue = report('stock.stock-value', {
     warehouse: ref(warehouse).optional(),
   },
 }, async (reader, params) => {
+  // why: what goods are worth tells what they cost.
+  if (!reader.sees(stockMove, 'value')) throw notAllowed.of({ permission: 'stock.move.value' })
   const facts = (await reader.companies()).get(params.company)
   if (!facts) throw notFound.of({ resource: company.name, id: params.company })
   const asOf = params.asOf ?? dateIn(facts.zone, reader.now)

@@ -87,6 +87,7 @@ async function costSteps(row: { readonly id: string }, reader: Reader): Promise<
 /** What moves of one line of a document were worth, each at the average of its day. */
 export async function valueSteps(reader: Reader, asked: { readonly company: string, readonly source: string, readonly line: string }):
 Promise<Reason[]> {
+  if (!reader.sees(stockMove, 'value')) return []
   const moves = await reader.query<Moved>(sql`select m.id, m.day, m.quantity, m.value, m.base_currency, m.source_resource, m.source_id
     from stock.moves m where m.company_id = ${asked.company} and m.source_id = ${asked.source} and m.line_id = ${asked.line}
       and ${reader.readable(stockMove, 'm')} order by m.id limit ${most}`)

@@ -43,18 +43,19 @@ export async function changesSince(options: Options, set: EntitySet, { link, eng
   if (!resource || !from) throw badToken.of()
   const { reader, edm } = options.question
   const end = await horizon(reader)
+  const asked = readOptions(reader, edm, link.query)
+  const scope = scopeOf(asked.question, set)
+  const json = rowJson(asked.question, scope, { select: asked.trees.get('select'), expand: asked.trees.get('expand'),
+    compute: asked.trees.get('compute') }, form)
+  const limit = asked.question.budget.page(mostChanges)
   const found = await reader.query<Raw>(sql`select c.xid::text as xid, c.seq, c.resource, c.record_id, c.version, c.kind, c.company_id,
       c.actor_id, c.diff from kernel.changes c
-    where ${settledAfter(from, 'c')} and c.resource = ${resource.name} order by c.xid, c.seq limit ${mostChanges}`)
+    where ${settledAfter(from, 'c')} and c.resource = ${resource.name} order by c.xid, c.seq limit ${limit}`)
   const trail = found.map((row): TrailRow => ({ position: { xid: row.xid, seq: row.seq.toString() }, resource: row.resource,
     id: row.record_id, version: row.version, kind: row.kind, company: row.company_id, actor: row.actor_id, diff: row.diff }))
   const heard = heardBy(reader.house, reader.actor, await weigh(reader.house, engine.pool, trail))
-  const asked = readOptions(reader, edm, link.query)
-  const scope = scopeOf(asked.question, set)
   const ids = [...new Set(heard.map(one => one.id))]
   const id = ident(`${scope.place.self}.id`)
-  const json = rowJson(asked.question, scope, { select: asked.trees.get('select'), expand: asked.trees.get('expand'),
-    compute: asked.trees.get('compute') }, form)
   const there = ids.length === 0 ? [] : await reader.query<{ id: string, json: string }>(sql`
     select ${id} as id, ${json}::text as json from ${set.from(scope.place)}
     where ${join([...conditionsOf(asked, scope, {}), sql`${id} = any(${ids}::uuid[])`], ' and ')}`)
@@ -62,7 +63,7 @@ export async function changesSince(options: Options, set: EntitySet, { link, eng
   const removed = new Set(heard.filter(one => one.kind === 'removed').map(one => one.id))
   const rows = ids.map(id => now.get(id)
     ?? JSON.stringify({ '@removed': { reason: removed.has(id) ? 'deleted' : 'changed' }, '@odata.id': `${set.name}(${id})`, id }))
-  const last = found.length === mostChanges ? trail.at(-1)?.position : undefined
+  const last = found.length === limit ? trail.at(-1)?.position : undefined
   const reached: Position = last ?? later(from, end)
   return { rows, since: writePosition(reached), more: last !== undefined }
 }

@@ -10,12 +10,16 @@ import { Reader } from '../read/reader.ts'
 import { raw } from '../sql/sql.ts'
 import { cubeSets } from './cubes.ts'
 import { metadataOf, serviceDocument } from './describe.ts'
+import { type Gate, gate } from './gate.ts'
 import { edmFor } from './model.ts'
 import { pageRows } from './page.ts'
 import { answerAddress } from './question.ts'
 import { notServed, tookTooLong, wrongKind } from './refusals.ts'
 
 export const odataRoot = '/odata/v4/'
+
+/** Questions in line for a place at the database; programs ask for a few tables at once. */
+const mostWaiting = 60
 
 /** Reading many rows may take its time, but not for ever. */
 const patience = raw(`set local statement_timeout = '60s'`)
@@ -49,7 +53,8 @@ function wishOf(request: FastifyRequest) {
     pageSize: Number.isSafeInteger(asked) && asked > 0 ? Math.min(asked, pageRows) : pageRows }
 }
 
-async function answer(served: Served, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(served: Served, through: Gate, { request, reply }: { request: FastifyRequest, reply: FastifyReply }):
+Promise<FastifyReply> {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed.of({ method: request.method, allowed: 'GET' })
   const reader = await readerOf(served, request)
   const companies = await reader.companies()
@@ -62,10 +67,10 @@ async function answer(served: Served, request: FastifyRequest, reply: FastifyRep
   if (path === '$metadata') return send(reply, 'application/xml', metadataOf(edm))
   if (/^\$(batch|entity|all|crossjoin)/.test(path)) throw notServed.of({ what: path })
   const wish = wishOf(request)
-  const body = await reader.atOnce(async eyes => {
+  const body = await through(() => reader.atOnce(async eyes => {
     await eyes.query(patience)
     return answerAddress({ reader: eyes, engine: served.engine, edm, path, query: query.join('?'), base, wish })
-  })
+  }))
   if (body.tracked) void reply.header('preference-applied', 'odata.track-changes')
   return body.type === 'text' ? send(reply, 'text/plain', body.text)
     : send(reply, `application/json;odata.metadata=minimal${wish.form.exactAsText ? ';IEEE754Compatible=true' : ''}`, body.text)
@@ -95,9 +100,10 @@ function refuse(served: Served, error: unknown, request: FastifyRequest, reply: 
 
 /** Adds the service to a server: pass it to createServer's `extend`. */
 export function serveOdata(app: FastifyInstance, served: Served): void {
+  const through = gate({ width: Math.max(1, Math.floor(served.engine.pool.size / 2)), waiting: mostWaiting })
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     try {
-      return await answer(served, request, reply)
+      return await answer(served, through, { request, reply })
     } catch (error) {
       return refuse(served, error, request, reply)
     }

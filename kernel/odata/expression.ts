@@ -2,6 +2,7 @@
 // and a record that may not be read is as if it were not there.
 import type { Reader } from '../read/reader.ts'
 import { type Sql, ident, raw, sql } from '../sql/sql.ts'
+import type { Budget } from './budget.ts'
 import type { Tree } from './grammar/index.ts'
 import type { Edm, EntitySet, Navigation, Place, Property } from './model.ts'
 import { among, both, compare, condition, expect, method, negated, reckon } from './operators.ts'
@@ -16,6 +17,8 @@ export interface Question {
   readonly text: string
   /** Values of `@name`. */
   readonly given: ReadonlyMap<string, Tree>
+  /** What is left of what one question may ask for. */
+  readonly budget: Budget
   /** A place of its own for each table named. */
   place(): Place
 }
@@ -62,6 +65,10 @@ function tokensOf(tree: Tree): Token[] {
 
 /** An expression of the standard in the scope it stands in. */
 export function compile(question: Question, scope: Scope, tree: Tree): Typed {
+  return question.budget.read(() => levelled(question, scope, tree))
+}
+
+function levelled(question: Question, scope: Scope, tree: Tree): Typed {
   const tokens = tokensOf(tree)
   let at = 0
   const primary = (): Typed => {
@@ -81,7 +88,8 @@ export function compile(question: Question, scope: Scope, tree: Tree): Typed {
       const listed = tokens[at]
       if (token.operator === 'in' && listed && 'operand' in listed && ['listExpr', 'arrayOrObject'].includes(listed.operand.rule)) {
         at += 1
-        left = among(left, membersOf(question, scope, listed.operand))
+        const members = membersOf(question, scope, listed.operand)
+        left = among(question.budget.written(left, members.length), members)
       } else left = combine(token.operator, left, level(depth + 1))
     }
     return left

@@ -195,3 +195,17 @@ test('a token may come as the password of basic authentication', async () => {
     { headers: { authorization: `Basic ${Buffer.from(`anything:${boss.id}`).toString('base64')}` } })
   assert.deepEqual([reply.status, reply.text], [200, '5'])
 })
+
+test('a short address that would mean more than a house can hold is refused at once', async () => {
+  const doubled = (count: number): string => Array.from({ length: count }, (_, at) => `@a${at}=concat(@a${at + 1},@a${at + 1})`).join('&')
+  const nested = Array.from({ length: 60 }).reduce<string>(inside => `(${inside} in (true,false))`, 'true')
+  const begun = performance.now()
+  await refused(`shop_orders?$filter=number eq @a0&${doubled(40)}&@a40='x'`, 501, 'odata/not-served')
+  await refused(`shop_orders?$filter=number eq @a&@a=@a`, 501, 'odata/not-served')
+  await refused(`shop_orders?$filter=@a&@a=not @b&@b=not @a`, 501, 'odata/not-served')
+  await refused(`shop_orders?$filter=${nested}`, 501, 'odata/not-served')
+  const deep = 'shop_orders_by_customer($top=1000;$expand=customer($expand=shop_orders_by_customer($top=1000)))'
+  await refused(`shop_customers?$expand=${deep}`, 501, 'odata/not-served')
+  assert.ok(performance.now() - begun < 3000)
+  assert.deepEqual(await numbers(`$filter=number eq @a&@a=concat(@b,@c)&@b='A-'&@c='3'`), ['A-3'])
+})

@@ -2,6 +2,7 @@
 import type { Reader } from '../read/reader.ts'
 import { type Recognised, TooComplex, type Tree, recognise } from './grammar/index.ts'
 import type { Question } from './expression.ts'
+import { Budget } from './budget.ts'
 import type { Edm } from './model.ts'
 import { notRead } from './refusals.ts'
 import { decoded, inner, textOfTree } from './values.ts'
@@ -45,7 +46,8 @@ export function readOptions(reader: Reader, edm: Edm, query: string): Options {
   const given = new Map<string, Tree>()
   const trees = new Map<string, Tree>()
   let places = 0
-  const question: Question = { reader, edm, text, given, place: () => ({ self: `t${++places}`, whole: `w${places}` }) }
+  const question: Question = { reader, edm, text, given, budget: new Budget(),
+    place: () => ({ self: `t${++places}`, whole: `w${places}` }) }
   if (text === '') return { question, trees }
   const names = { ...edm.names, primitiveNonKeyProperty: new Set([...edm.names['primitiveNonKeyProperty'] ?? [], ...aliases(text)]) }
   for (const option of readByGrammar('queryOptions', text, names).inside) {

@@ -14,10 +14,13 @@ const types: Readonly<Record<Kind, string>> =
   { text: 'text', number: 'numeric', boolean: 'boolean', date: 'date', instant: 'timestamptz', guid: 'uuid' }
 
 export function ordering(question: Question, scope: Scope, tree: Tree | undefined): Order {
-  const keys = (tree?.inside ?? []).map((item): Key => {
+  const items = tree?.inside ?? []
+  const keys = items.map((item): Key => {
     const [expression] = item.inside
     const value = expression && compile(question, scope, expression)
     if (!value || value.kind === 'null') throw wrongKind.of({ what: '$orderby' })
+    // why: the place of a row says each key again for all that come behind it.
+    question.budget.written(value, items.length)
     return { sql: value.sql, kind: value.kind, descending: /(?:%20|\s)desc$/i.test(textOfTree(item, question.text)) }
   })
   const unique = (scope.set.groups?.levels ?? [scope.set.key]).flatMap((name): Key[] => {

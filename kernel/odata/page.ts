@@ -43,7 +43,8 @@ function readMark(text: string, keys: number): Mark {
     const mark = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Partial<Mark>
     const isKey = (one: unknown): boolean => one === null || (typeof one === 'string' && one.length < 20_000 && !one.includes('\0'))
     if (Array.isArray(mark.keys) && mark.keys.length === keys && mark.keys.every(isKey)
-      && (mark.left === null || Number.isSafeInteger(mark.left)) && (mark.since === null || readPosition(mark.since ?? ''))) {
+      && (mark.left === null || (Number.isSafeInteger(mark.left) && Number(mark.left) >= 0))
+      && (mark.since === null || readPosition(mark.since ?? ''))) {
       return { keys: mark.keys, left: mark.left ?? null, since: mark.since ?? null }
     }
   } catch { /* refused below */ }
@@ -85,11 +86,12 @@ export async function page(options: Options, set: EntitySet, wish: Wish): Promis
   const token = wordOf(trees.get('skiptoken'), text)
   const mark = token === undefined ? null : readMark(token, order.keys.length)
   const top = mark ? mark.left : numberOf(trees.get('top'), text) ?? null
-  const limit = Math.min(top ?? wish.pageSize, wish.pageSize)
   const skip = mark ? 0 : numberOf(trees.get('skip'), text) ?? 0
   const conditions = conditionsOf(options, scope, wish)
   const where = join([...conditions, ...mark ? [behind(order, mark.keys)] : []], ' and ')
   const json = rowJson(question, scope, wantedBy(options), wish.form)
+  const pageSize = question.budget.page(wish.pageSize)
+  const limit = Math.min(top ?? pageSize, pageSize)
   const track = wish.trackChanges && set.resource !== null && top === null
   const since: Position | null = !track ? null : mark?.since ? readPosition(mark.since) : await horizon(reader)
   const keys = sql`array[${join(order.keys.map(one => sql`(${one.sql})::text`))}]::text[]`

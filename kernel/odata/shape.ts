@@ -43,8 +43,12 @@ function chosen(question: Question, set: EntitySet, select: Tree | undefined): P
 
 export interface Wanted { readonly select?: Tree | undefined, readonly expand?: Tree | undefined, readonly compute?: Tree | undefined }
 
+/** How deep an expansion stands, and how many rows there are at most for each row of the page. */
+interface Level { readonly depth: number, readonly rows: number }
+const topmost: Level = { depth: 0, rows: 1 }
+
 /** The row of a scope as one JSON value. */
-export function rowJson(question: Question, scope: Scope, wanted: Wanted, form: Form, depth = 0): Sql {
+export function rowJson(question: Question, scope: Scope, wanted: Wanted, form: Form, { depth, rows }: Level = topmost): Sql {
   const { set, place } = scope
   if (set.groups) return set.groups.json(place, form.exactAsText)
   const columns = chosen(question, set, wanted.select).map(one =>
@@ -56,17 +60,17 @@ export function rowJson(question: Question, scope: Scope, wanted: Wanted, form: 
     const edm = value.kind === 'number' ? 'Edm.Decimal' : ''
     return sql`${asAnswered({ edm }, value.sql, form)} as ${quotedName(textOfTree(name, question.text))}`
   }) ?? []
-  const expanded = (wanted.expand?.inside ?? []).flatMap(item => expansions(question, scope, { item, form, depth }))
+  const expanded = (wanted.expand?.inside ?? []).flatMap(item => expansions(question, scope, { item, form, level: { depth, rows } }))
   return sql`(select row_to_json(r_) from (select ${join([...columns, ...computed, ...expanded])}) r_)`
 }
 
-interface Expanding { readonly item: Tree, readonly form: Form, readonly depth: number }
+interface Expanding { readonly item: Tree, readonly form: Form, readonly level: Level }
 
-function expansions(question: Question, scope: Scope, { item, form, depth }: Expanding): Sql[] {
+function expansions(question: Question, scope: Scope, { item, form, level }: Expanding): Sql[] {
   const path = inner(item, 'expandPath')
   const named = path && inner(path, 'navigationProperty')
   const written = decoded(textOfTree(item, question.text), item.at)
-  if (!path || !named || depth >= mostDeep) throw notServed.of({ what: `$expand=${written}` })
+  if (!path || !named || level.depth >= mostDeep) throw notServed.of({ what: `$expand=${written}` })
   const navigation = scope.set.navigations.get(decoded(textOfTree(named, question.text)))
   if (!navigation) throw unknownName.of({ name: written, known: [...scope.set.navigations.keys()].join(', ') })
   if (inner(path, 'ref', 'count', 'optionallyQualifiedEntityTypeName')) throw notServed.of({ what: `$expand=${written}` })
@@ -74,24 +78,25 @@ function expansions(question: Question, scope: Scope, { item, form, depth }: Exp
     .flatMap(one => (one.inside[0]?.rule === 'expandRefOption' ? one.inside[0].inside : one.inside))
     .flatMap(one => (one.rule === 'expandCountOption' ? one.inside : [one])).map(one => [one.rule, one] as const))
   for (const rule of options.keys()) if (!served.has(rule)) throw notServed.of({ what: `$expand=${written}` })
-  return expansion(question, scope, navigation, { options, form, depth })
+  return expansion(question, scope, navigation, { options, form, level })
 }
 
 const served = new Set(['filter', 'orderby', 'skip', 'top', 'inlinecount', 'select', 'expand', 'compute'])
 
-function expansion(question: Question, scope: Scope, navigation: Navigation, { options, form, depth }: {
-  options: ReadonlyMap<string, Tree>, form: Form, depth: number }): Sql[] {
+function expansion(question: Question, scope: Scope, navigation: Navigation, { options, form, level }: {
+  options: ReadonlyMap<string, Tree>, form: Form, level: Level }): Sql[] {
   const target = targetOf(question, navigation)
+  const top = numberOf(options.get('top'), question.text)
+  if (!navigation.bounded && (top === undefined || top > mostExpanded)) throw needsTop.of({ name: navigation.name, max: mostExpanded })
+  const brought = question.budget.expand(level.rows, { bounded: navigation.bounded, count: navigation.many ? top ?? mostExpanded : 1 })
   const inside = scopeOf(question, target)
   const json = rowJson(question, inside, { select: options.get('select'), expand: options.get('expand'), compute: options.get('compute') },
-    form, depth + 1)
+    form, { depth: level.depth + 1, rows: brought })
   const filter = inner(options.get('filter') ?? { rule: '', at: 0, end: 0, inside: [] }, 'boolCommonExpr')
   const where = sql`${navigation.on(scope.place, inside.place)} and ${target.seen(question.reader, inside.place)}
     ${filter ? sql` and ${condition(compile(question, inside, filter), '$filter')}` : raw('')}`
   const from = target.from(inside.place)
   if (!navigation.many) return [sql`(select ${json} from ${from} where ${where}) as ${quotedName(navigation.name)}`]
-  const top = numberOf(options.get('top'), question.text)
-  if (!navigation.bounded && (top === undefined || top > mostExpanded)) throw needsTop.of({ name: navigation.name, max: mostExpanded })
   const order = ordering(question, inside, options.get('orderby'))
   const limit = top === undefined ? raw('') : sql`limit ${top}`
   const rows = sql`(select coalesce(json_agg(j_ order by n_), '[]'::json) from (select ${json} as j_,
