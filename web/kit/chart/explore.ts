@@ -33,7 +33,9 @@ function seriesOf({ series }: Picture): SeriesOption[] {
   })
 }
 
-function optionOf(picture: Picture): ChartOption {
+function optionOf(picture: Picture, locale: string): ChartOption {
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact' })
+  const figures = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const words = { color: colour('--k-dim'), fontSize: 11 }
   const lines = { axisLine: { lineStyle: { color: colour('--k-line-strong') } }, axisTick: { show: false }, axisLabel: words }
   return {
@@ -42,20 +44,21 @@ function optionOf(picture: Picture): ChartOption {
     grid: { left: 8, right: 8, top: 32, bottom: 36, containLabel: true },
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     tooltip: { trigger: 'axis', backgroundColor: colour('--k-raised'), borderColor: colour('--k-line'), confine: true,
-      textStyle: { color: colour('--k-text'), fontSize: 12 } },
-    legend: { textStyle: words, data: picture.series.filter(one => one.hidden !== true).map(one => one.name), type: 'scroll' },
+      textStyle: { color: colour('--k-text'), fontSize: 12 }, valueFormatter: value => figures.format(Number(value)) },
+    legend: { textStyle: words, data: picture.series.filter(one => one.hidden !== true).map(one => one.name), type: 'scroll',
+      top: 0, left: 72, right: 8 },
     dataZoom: [{ type: 'inside' }, { type: 'slider', height: 18, bottom: 6, borderColor: colour('--k-line'), textStyle: words }],
     xAxis: { ...lines, type: 'category', data: [...picture.places] },
-    yAxis: { ...lines, type: 'value', name: picture.unit, nameTextStyle: { ...words, align: 'left' },
-      splitLine: { lineStyle: { color: colour('--k-line') } } },
+    yAxis: { ...lines, type: 'value', axisLabel: { ...words, formatter: value => compact.format(value) },
+      name: picture.unit, nameTextStyle: { ...words, align: 'left' }, splitLine: { lineStyle: { color: colour('--k-line') } } },
     series: seriesOf(picture),
   }
 }
 
 /** Draws into a place and follows its size and the scheme of colours; answers how to end. */
-export function explore(node: HTMLElement, picture: Picture, onPick: (place: number) => void): () => void {
+export function explore(node: HTMLElement, picture: Picture, locale: string, onPick: (place: number) => void): () => void {
   const chart = init(node)
-  const paint = () => chart.setOption(optionOf(picture), true)
+  const paint = () => chart.setOption(optionOf(picture, locale), true)
   paint()
   chart.on('click', event => onPick(event.dataIndex))
   const sized = new ResizeObserver(() => chart.resize())

@@ -102,14 +102,18 @@ function useFound(target: ResourceMeta | undefined, { typed, open, company, amon
   const queries = useQueryClient()
   const queryFor = (text: string) => ({
     queryKey: ['list', target?.name, 'choose', text, where],
-    queryFn: () => get<Page>(target?.path ?? '', { limit: 8, ...where, ...text && { search: text } }).then(rememberLabels),
+    queryFn: () => get<Page>(target?.path ?? '', { limit: 24, ...where, ...text && { search: text } }).then(rememberLabels),
   })
-  const named = (page: Page | undefined) => target
-    ? (page?.items ?? []).map(item => ({ id: item.id, label: titleOf(target, item, page?.labels) })) : []
+  // why: people of a house are found by its name in their mail address; who bears the typed name comes before them.
+  const named = (page: Page | undefined, text: string) => {
+    const all = target ? (page?.items ?? []).map(item => ({ id: item.id, label: titleOf(target, item, page?.labels) })) : []
+    const bearers = Map.groupBy(all, one => matches(one.label, text))
+    return [...bearers.get(true) ?? [], ...bearers.get(false) ?? []].slice(0, 8)
+  }
   const page = useQuery<Page>({ ...queryFor(asked), enabled: open && target !== undefined, placeholderData: keepPreviousData })
   const fresh = asked === typed.trim() && page.data !== undefined && !page.isPlaceholderData
   return {
-    fresh, found: named(page.data).filter(one => fresh || matches(one.label, typed)),
-    find: async (text: string) => target ? named(await queries.fetchQuery(queryFor(text.trim()))) : [],
+    fresh, found: named(page.data, asked).filter(one => fresh || matches(one.label, typed)),
+    find: async (text: string) => target ? named(await queries.fetchQuery(queryFor(text.trim())), text) : [],
   }
 }
