@@ -9,7 +9,7 @@ interface Line extends Record<string, unknown> { id: string, version: number, na
 const most = 100
 
 export const dashboardsReport = report('desk.dashboards', {
-  doc: 'Dashboards one may look at: one\'s own, then those shared with one.',
+  doc: 'Dashboards one may look at: one\'s own, then those shared with one, first those of people of one\'s language.',
   permission: 'desk.dashboard.read',
   query: {},
 }, async reader => {
@@ -22,6 +22,7 @@ export const dashboardsReport = report('desk.dashboards', {
       from desk.dashboards d join org_api.users u on u.id = d.owner_id
      where d.owner_id = ${me}::uuid or d.shared = 'everybody' or (d.shared = 'role'
        and exists (select 1 from org_api.user_roles r where r.user_id = ${me}::uuid and r.role_id = d.role_id))
-     order by own desc, d.name, d.id limit ${most}`)
+     order by own desc, coalesce(u.language = (select mine.language from org_api.users mine where mine.id = ${me}::uuid), false) desc,
+       d.name, d.id limit ${most}`)
   return { items }
 })

@@ -52,15 +52,18 @@ function Room({ room, id, narrow }: { readonly room: RoomPlaces, readonly id: st
   return (
     <section aria-labelledby={id} data-tour={id}>
       <h2 id={id}>{room.label}</h2>
-      <ul>{room.places.map(place => <RailLink key={place.key} place={place} narrow={narrow} />)}</ul>
+      <ul>{room.places.map(place => <RailLink key={place.key} place={place} among={room.places} narrow={narrow} />)}</ul>
     </section>
   )
 }
 
-function RailLink({ place, narrow }: { readonly place: Place, readonly narrow: boolean }) {
+function RailLink({ place, among = [], narrow }: { readonly place: Place, readonly among?: readonly Place[], readonly narrow: boolean }) {
+  const { pathname } = useLocation()
+  // why: the dashboards lie below the figures in the address, but the rail names them apart.
+  const below = among.some(one => one.to.startsWith(`${place.to}/`) && pathname.startsWith(one.to))
   return (
     <li>
-      <Link to={place.to} activeOptions={{ exact: place.to === '/', includeSearch: false }} className="k-rail-link"
+      <Link to={place.to} activeOptions={{ exact: place.to === '/' || below, includeSearch: false }} className="k-rail-link"
         data-tour={`place-${place.key}`} {...narrow && { 'aria-label': place.label, title: place.label }}>
         <Icon names={place.icons} /><span>{place.label}</span>
       </Link>

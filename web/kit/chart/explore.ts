@@ -46,7 +46,7 @@ function optionOf(picture: Picture, locale: string): ChartOption {
     tooltip: { trigger: 'axis', backgroundColor: colour('--k-raised'), borderColor: colour('--k-line'), confine: true,
       textStyle: { color: colour('--k-text'), fontSize: 12 }, valueFormatter: value => figures.format(Number(value)) },
     legend: { textStyle: words, data: picture.series.filter(one => one.hidden !== true).map(one => one.name), type: 'scroll',
-      top: 0, left: 72, right: 8 },
+      top: 2, left: 120, right: 8, itemWidth: 14, itemHeight: 8 },
     dataZoom: [{ type: 'inside' }, { type: 'slider', height: 18, bottom: 6, borderColor: colour('--k-line'), textStyle: words }],
     xAxis: { ...lines, type: 'category', data: [...picture.places] },
     yAxis: { ...lines, type: 'value', axisLabel: { ...words, formatter: value => compact.format(value) },
