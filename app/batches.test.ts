@@ -47,6 +47,18 @@ const figures = async (id: string) => {
 const where = async (condition: string): Promise<number> =>
   Number((await w.rows(`select count(*)::int as n from catalog.products where code like 'R${round}-%' and ${condition}`))[0]?.['n'])
 
+test('no batch keeps others waiting: neither one of batches, nor one with an odd name in its query', async () => {
+  await products(1)
+  await seller.isRefused('desk.batch.start', { resource: 'desk.batch', command: 'desk.batch.cancel', query: '', input: {} },
+    'desk/no-such-command')
+  const odd = String((await seller.does('desk.batch.start', { resource: 'catalog.product', command: 'catalog.product.update',
+    query: '__proto__=1&constructor=2', input: { stocked: true } }))['id'])
+  const next = await started({ stocked: true })
+  await runBatches(shop())
+  assert.equal((await batch(odd)).state, 'stopped')
+  assert.deepEqual(await figures(next), { state: 'looked', total: 1, good: 1, same: 0, refused: 0 })
+})
+
 test('looked through first: exact counts, the reasons in the words of the owner, nothing written', async () => {
   await products(300, true)
   const id = await started({ stocked: true })

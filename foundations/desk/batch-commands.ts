@@ -18,7 +18,8 @@ export const startBatch = command('desk.batch.start', {
   face: { hidden: true },
 }, async (work, calls) => calls.map(({ input: given }) => {
   const wanted = work.setting.house.commands.get(given.command)
-  if (!wanted || wanted.on?.name !== given.resource || (wanted.face?.hidden && !wanted.partial)) {
+  // why: a batch of batches would wait for itself.
+  if (!wanted || given.resource === batch.name || wanted.on?.name !== given.resource || (wanted.face?.hidden && !wanted.partial)) {
     throw noSuchCommand.of({ command: given.command, resource: given.resource }, { pointer: '/command' })
   }
   refuseStrangers(work, given.command)

@@ -35,9 +35,11 @@ function resourceOf(reader: Reader, name: string): Resource {
 
 /** The list of the batch; records that came later are not meant. */
 function paramsOf({ query, createdAt }: Wish): QueryParams {
-  const params: Record<string, string[]> = {}
-  for (const [name, value] of new URLSearchParams(query ?? '')) (params[name] ??= []).push(value)
-  return { ...params, sort: ['id'], 'createdAt.lte': [...params['createdAt.lte'] ?? [], createdAt] }
+  // why: a map, for a name may be one every object has.
+  const params = new Map<string, string[]>()
+  for (const [name, value] of new URLSearchParams(query ?? '')) params.set(name, [...params.get(name) ?? [], value])
+  params.set('sort', ['id']).set('createdAt.lte', [...params.get('createdAt.lte') ?? [], createdAt])
+  return Object.fromEntries(params)
 }
 
 export async function countMatching(reader: Reader, wish: Wish): Promise<number> {

@@ -51,6 +51,7 @@ export async function runBatches(shop: BatchShop): Promise<number> {
   const open = await engine.pool.query(sql`select ${columnList(batch, 't')} from desk.batches t
     where t.state = any(${[...openStates]}::text[]) order by t.id limit 50`)
   let done = 0
+  const failures: unknown[] = []
   for (const record of open) {
     const { id } = decodeRow(batch, record) as unknown as Batch // why: decoded by the definition that types it.
     done += await engine.pool.use(async connection => {
@@ -58,15 +59,21 @@ export async function runBatches(shop: BatchShop): Promise<number> {
       if (lock?.mine !== true) return 0
       try {
         return await toTheEnd(shop, id)
+      } catch (error) {
+        // why: one that cannot go on keeps no other one waiting.
+        failures.push(error)
+        return 0
       } finally {
         await connection.query(sql`select pg_advisory_unlock(hashtext(${`desk.batch ${id}`}))`)
       }
     })
   }
+  if (failures.length > 0) throw failures[0]
   return done
 }
 
 async function toTheEnd(shop: BatchShop, id: string): Promise<number> {
+  let refusedAt: string | null = null
   for (;;) {
     const [record] = await shop.engine.pool.query(sql`select ${columnList(batch, 't')} from desk.batches t where t.id = ${id}`)
     const row = record && decodeRow(batch, record) as unknown as Batch // why: as above.
@@ -80,7 +87,10 @@ async function toTheEnd(shop: BatchShop, id: string): Promise<number> {
       const refusal = error instanceof BundleRefusal ? error.refusal : error
       if (!(refusal instanceof Refusal)) throw error
       // why: stopped meanwhile by its owner, or moved by another server: the next look sees it.
-      if (refusal.about.id !== row.id) await run.stop(refusal)
+      const place = `${row.state} ${String(row.at)}`
+      // why: refused twice where it was, nobody has moved it: it would go on so for ever.
+      if (refusal.about.id !== row.id || refusedAt === place) await run.stop(refusal)
+      refusedAt = place
     }
   }
 }

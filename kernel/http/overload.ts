@@ -12,10 +12,16 @@ const isCounted = (url: string): boolean => /^\/(api|mcp|odata)\b/.test(url) && 
 export function installOverloadGuard(app: FastifyInstance, pool: Pick<Pool, 'queued' | 'size'>,
   queuedMax: number): void {
   const underWay = new Set<FastifyRequest>()
-  app.addHook('onRequest', async (request, reply) => {
+  const refuse = (request: FastifyRequest): void => {
     if (!isCounted(request.url)) return
     // why: requests of one moment have not yet asked for a connection when the next one is looked at.
     if (pool.queued > queuedMax || underWay.size >= queuedMax + pool.size) throw overloaded.of({ seconds: retrySeconds })
+  }
+  app.addHook('onRequest', async request => { refuse(request) })
+  // why: whoever is still sending has asked for nothing yet; many who send slowly would keep everybody out.
+  app.addHook('preValidation', async (request, reply) => {
+    refuse(request)
+    if (!isCounted(request.url)) return
     underWay.add(request)
     reply.raw.once('close', () => { underWay.delete(request) })
   })
