@@ -40,5 +40,5 @@ export const sales: Module = {
   cubes: [revenue],
   reports: [entryTerms, offers, basket],
   explanations: [orderExplanation],
-  handwritten: ['sales.revenue_facts'],
+  handwritten: ['sales.revenue_facts', 'sales.orders_customer_latest_idx'],
 }
