@@ -7,6 +7,7 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import type { PaperSender } from '../../kernel/print/paper.ts'
 import type { RowOf } from '../../kernel/model/resource.ts'
 import type { company } from '../../ground/org/contract.ts'
+import { phoneText } from '../../foundations/party/contract.ts'
 import type { Address, Archive, PartyFacts } from './gather.ts'
 import type { Speech } from './speech.ts'
 
@@ -32,7 +33,7 @@ export const ibanText = (iban: string): string => iban.replace(/\s/g, '').replac
 export function senderOf({ company: row, say }: Desk): PaperSender {
   const address = filled(row.street, joined(row.postalCode, row.city))
   return {
-    name: row.legalName, address, contact: filled(row.phone, row.email, row.website),
+    name: row.legalName, address, contact: filled(row.phone && phoneText(row.phone), row.email, row.website),
     footer: [
       filled(row.legalName, ...address),
       filled(row.registration, row.vatId && say('footer.vatId', { vatId: row.vatId })),

@@ -1,6 +1,7 @@
 // A quote as its customer sees it on the web: the same lines and totals as on paper, nothing of the house's
 // own. Chosen options are added up here, so that the browser never computes an amount.
 import { formatMinor } from '../../kernel/values/money.ts'
+import { phoneText } from '../../foundations/party/contract.ts'
 import type { Desk } from './letter.ts'
 import { partyOf } from './letter.ts'
 import { categoryWord, lawSentences, unitOf } from './money-table.ts'
@@ -26,7 +27,7 @@ export function quoteView(desk: Desk, row: OrderRow, { revision, chosen, path }:
     number: row.number, revision, language, date: row.orderedOn, validUntil: row.validUntil, customer: partyOf(desk, row.customer).name,
     reference: row.customerReference, note: row.note, paymentDays: row.paymentDays, currency: quote.currency, inclusive: quote.inclusive,
     company: { name: company.legalName, street: company.street, postalCode: company.postalCode, city: company.city,
-      country: company.country, email: company.email, phone: company.phone, website: company.website },
+      country: company.country, email: company.email, phone: company.phone && phoneText(company.phone), website: company.website },
     lines: quote.lines.map(line),
     totals: { net: money(totals.net), tax: money(totals.tax), gross: money(totals.gross),
       taxes: totals.taxes.map(one => ({ category: one.category, label: say(categoryWord(one.category)),

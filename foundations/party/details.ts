@@ -87,6 +87,10 @@ export function phoneForm(text: string, country: string | null): string | null {
   return parsed?.isPossible() ? parsed.number : null
 }
 
+/** A number as people read it: in groups, with the code of its country. */
+export const phoneText = (number: string): string =>
+  parsePhoneNumberFromString(number, { extract: false })?.formatInternational() ?? number
+
 export function websiteForm(text: string): string | null {
   const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`)
   if (!url || !/^https?:$/.test(url.protocol) || !url.hostname.includes('.')) return null

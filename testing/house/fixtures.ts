@@ -288,8 +288,10 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   })),
   'desk.view.create': views,
   'desk.dashboard.create': dashboards,
-  'desk.target.create': each(stage => ({ ...company(stage), figure: 'revenue', goal: '50000',
-    startsOn: `${1800 + stage.next()}-01-01`, endsOn: '2026-12-31' })),
+  'desk.target.create': each(stage => {
+    const year = 1000 + Number(stage.next())
+    return { ...company(stage), figure: 'revenue', goal: '50000', startsOn: `${year}-01-01`, endsOn: `${year}-12-31` }
+  }),
   'desk.subscription.plan': subscriptions,
   'desk.subscription.remove': then(subscriptions, 'desk.subscription.plan', answer => ({ id: answer['id'] })),
   'desk.dashboard.share': then(dashboards, 'desk.dashboard.create', answer => ({ id: answer['id'], shared: 'everybody' })),

@@ -53,12 +53,16 @@ for (const { name, refuses } of played.filter(command => command.on)) {
   })
 }
 
-for (const { name } of played) {
+/** What is told once is not kept, so it does not come again. */
+const kept = (answers: ReadonlyArray<Readonly<Record<string, unknown>>>, toldOnce: readonly string[]) =>
+  answers.map(answer => Object.fromEntries(Object.entries(answer).filter(([name]) => !toldOnce.includes(name))))
+
+for (const { name, toldOnce = [] } of played) {
   test(`${name}: the same key twice at once`, async () => {
     const items = await inputFor(name)
     const [one, other] =
       await Promise.all([runs(name, items, `twice ${name}`), runs(name, items, `twice ${name}`)])
-    assert.deepEqual(one.answers, other.answers)
+    assert.deepEqual(kept(one.answers, toldOnce), kept(other.answers, toldOnce))
     assert.deepEqual([one.replayed, other.replayed].sort(), [false, true])
   })
 }

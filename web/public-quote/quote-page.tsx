@@ -12,7 +12,8 @@ import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { Quantity } from '../kit/quantity.tsx'
 import { ReaderContext, useReader } from '../kit/reader.ts'
 import { asProblem } from '../problem.ts'
-import { language, speak, t } from '../words.ts'
+import { speak } from '../speak.ts'
+import { language, t } from '../words.ts'
 import { quotePath, type Quote, type QuoteLine } from './quote.ts'
 
 export function QuotePage() {

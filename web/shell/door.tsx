@@ -1,7 +1,8 @@
 // The frame of the screens outside the house: name, form, language.
 import type { ReactNode } from 'react'
 import { languageNames, languages } from '../../kernel/i18n/language.ts'
-import { language, speak, t } from '../words.ts'
+import { speak } from '../speak.ts'
+import { language, t } from '../words.ts'
 
 export function Door({ title, children, wide = false }: { readonly title: string, readonly children: ReactNode, readonly wide?: boolean }) {
   return (

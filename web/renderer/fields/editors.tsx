@@ -1,12 +1,13 @@
 // One input for each kind of value. Decimals and amounts stay text from key to server; dates are typed as
 // people type them; codes are picked from what exists.
-import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea, TextInput } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { countryName, currencyName, formatDecimal } from '../../../kernel/i18n/format.ts'
 import type { Language } from '../../../kernel/i18n/language.ts'
 import { activeCurrencies, currencyDigits, isCurrency } from '../../../kernel/values/currency.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import { useReader } from '../../kit/reader.ts'
+import { Tick } from '../../kit/tick.tsx'
 import { inOwnSigns, readDecimal } from '../../kit/conventions.ts'
 import { countryCodes } from '../../kit/countries.ts'
 import { isMoney } from '../../kit/format.ts'
@@ -45,8 +46,9 @@ function ChoiceEditor(props: EditorProps) {
 }
 
 function BooleanEditor(props: EditorProps) {
-  return <Checkbox {...aria(props)} size="xs" checked={props.value === true} autoFocus={props.autoFocus ?? false}
-    label={props.bare ? undefined : props.field.label} onChange={event => props.onChange(event.currentTarget.checked)} />
+  const box = <Tick {...aria(props)} checked={props.value === true} autoFocus={props.autoFocus ?? false}
+    onChange={event => props.onChange(event.currentTarget.checked)} />
+  return props.bare ? box : <label className="k-tick-label">{box}{props.field.label}</label>
 }
 
 const decimalIn = (text: string, lang: Language, scale: number): string | undefined => {

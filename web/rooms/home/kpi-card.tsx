@@ -1,13 +1,13 @@
 // A figure of this month or of the months of its target: how far it is, how it came here, and the documents behind it.
-import { Modal } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { chartNumber } from '../../kit/format.ts'
+import { later } from '../../kit/later.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { Sparkline } from '../../kit/sparkline.tsx'
 import { useHouse } from '../../renderer/house.ts'
 import { t } from '../../words.ts'
-import { Behind, type BehindWish } from '../insight/behind.tsx'
+import type { BehindWish } from '../insight/behind.tsx'
 import { monthText } from '../insight/month.ts'
 import { lastDayOf } from '../insight/months.ts'
 import { GoalButton } from './kpi-goal.tsx'
@@ -15,7 +15,8 @@ import type { Kpi } from './kpis.ts'
 import { Amount, Towards, Value } from './towards.tsx'
 import { useAsked, useKpi, type KpiMonth } from './use-kpi.ts'
 
-const KpiTrend = lazy(async () => ({ default: (await import('./kpi-trend.tsx')).KpiTrend }))
+const Behind = later(async () => (await import('../insight/behind.tsx')).Behind, { likely: true })
+const KpiTrend = later(async () => (await import('./kpi-trend.tsx')).KpiTrend, { likely: true })
 
 /** The documents of some months: exactly those counted, or the list that shows them. */
 function useDocuments(kpi: Kpi, label: string) {
@@ -59,12 +60,10 @@ export function KpiCard({ kpi }: { readonly kpi: Kpi }) {
       </button>
       <button type="button" className="k-kpi-trend" onClick={() => setTrend(true)} aria-label={t('ui.kpi.trend', { name: label })}
         title={t('ui.kpi.trend', { name: label })}><Sparkline values={months.map(one => numberOf(one))} /></button>
-      {trend && <Modal opened onClose={() => setTrend(false)} size="xl" title={label} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-        <Suspense><KpiTrend label={label} months={months} isMoney={isMoney} onOpen={month => {
-          setTrend(false)
-          documents.open(month, month)
-        }} /></Suspense>
-      </Modal>}
+      {trend && <KpiTrend label={label} months={months} isMoney={isMoney} onClose={() => setTrend(false)} onOpen={month => {
+        setTrend(false)
+        documents.open(month, month)
+      }} />}
       {documents.drawer}
     </section>
   )

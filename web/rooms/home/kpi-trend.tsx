@@ -1,4 +1,5 @@
 // The months of a figure as a picture and as a table; each leads to its documents.
+import { Modal } from '@mantine/core'
 import { Chart } from '../../kit/chart.tsx'
 import { chartNumber } from '../../kit/format.ts'
 import { useReader } from '../../kit/reader.ts'
@@ -9,9 +10,9 @@ import { Value } from './towards.tsx'
 import type { KpiMonth } from './use-kpi.ts'
 
 interface KpiTrendProps { readonly label: string, readonly months: readonly KpiMonth[], readonly isMoney: boolean,
-  readonly onOpen: (month: string) => void }
+  readonly onOpen: (month: string) => void, readonly onClose: () => void }
 
-export function KpiTrend({ label, months, isMoney, onOpen }: KpiTrendProps) {
+export function KpiTrend({ label, months, isMoney, onOpen, onClose }: KpiTrendProps) {
   const { lang } = useReader()
   const currency = months.flatMap(one => one.sums)[0]?.currency ?? ''
   // why: a bar is of one currency only; the table has them all.
@@ -19,11 +20,13 @@ export function KpiTrend({ label, months, isMoney, onOpen }: KpiTrendProps) {
   const best = months.reduce((top, one) => figure(one) > figure(top) ? one : top, months[0] ?? { month: '', count: '0', sums: [] })
   const title = t('ui.kpi.finding', { name: label, month: monthText(best.month, lang, 'long') })
   return (
-    <Chart title={title} height={260} onPick={place => onOpen(months[place]?.month ?? '')}
-      picture={{ places: months.map(one => monthText(one.month, lang, 'short')), unit: currency,
-        series: [{ kind: 'bar', name: label, values: months.map(figure) }] }}
-      table={<ReportTable caption={title} rows={months} rowKey={one => one.month} onOpen={one => onOpen(one.month)} columns={[
-        { key: 'month', label: t('ui.kpi.month'), cell: one => monthText(one.month, lang, 'long') },
-        { key: 'value', label, align: 'right', cell: one => <Value of={one} /> }]} />} />
+    <Modal opened onClose={onClose} size="xl" title={label} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <Chart title={title} height={260} onPick={place => onOpen(months[place]?.month ?? '')}
+        picture={{ places: months.map(one => monthText(one.month, lang, 'short')), unit: currency,
+          series: [{ kind: 'bar', name: label, values: months.map(figure) }] }}
+        table={<ReportTable caption={title} rows={months} rowKey={one => one.month} onOpen={one => onOpen(one.month)} columns={[
+          { key: 'month', label: t('ui.kpi.month'), cell: one => monthText(one.month, lang, 'long') },
+          { key: 'value', label, align: 'right', cell: one => <Value of={one} /> }]} />} />
+    </Modal>
   )
 }

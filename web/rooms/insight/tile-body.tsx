@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { get } from '../../client.ts'
 import { Chart } from '../../kit/chart.tsx'
+import { later } from '../../kit/later.tsx'
 import { chartNumber, moneyText } from '../../kit/format.ts'
 import { useReader } from '../../kit/reader.ts'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
@@ -16,7 +17,7 @@ import { t } from '../../words.ts'
 import { useSession } from '../../shell/session.ts'
 import { Towards } from '../home/towards.tsx'
 import { useTargets, type Target } from '../home/use-kpi.ts'
-import { Behind, type BehindWish } from './behind.tsx'
+import type { BehindWish } from './behind.tsx'
 import { fewColumns } from '../../renderer/list/list-state.ts'
 import { useScope } from '../../renderer/list/use-list.ts'
 import { useChosenCompany, useCompanyCut } from './company-cut.tsx'
@@ -28,6 +29,8 @@ import { useNaming } from './naming.ts'
 import { PivotTable } from './pivot-table.tsx'
 import type { Tile } from './use-boards.ts'
 import { usePivot } from './use-pivot.ts'
+
+const Behind = later(async () => (await import('./behind.tsx')).Behind, { likely: true })
 
 export function TileBody({ tile }: { readonly tile: Tile }) {
   const house = useHouse()

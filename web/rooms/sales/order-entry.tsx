@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core'
 import { memo, useCallback, useState } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
+import { later } from '../../kit/later.tsx'
 import { isProblem } from '../../problem.ts'
 import type { CreateFormProps } from '../../renderer/form/create-form.tsx'
 import { FormBody } from '../../renderer/form/form-body.tsx'
@@ -11,13 +12,14 @@ import { useMaker } from '../../renderer/form/use-maker.ts'
 import { useSaving } from '../../renderer/form/use-saving.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
-import { Basket } from './entry/basket.tsx'
 import { EntryGrid } from './entry/entry-grid.tsx'
 import { lackOf, linesOf } from './entry/entry-line.ts'
 import { useHeadForm } from './entry/use-head-form.ts'
 import { useReckoning } from './entry/use-reckoning.ts'
 import { OrderSums } from './order-sums.tsx'
 import { usePreview } from './preview.ts'
+
+const Basket = later(async () => (await import('./entry/basket.tsx')).Basket, { likely: true })
 
 const first = ['customer', 'contact', 'customerReference', 'promisedOn']
 

@@ -13,6 +13,7 @@ import { ScanLine } from './scan-line.tsx'
 import { useHands } from './use-hands.ts'
 import type { LineFigures, Reckoning } from './use-reckoning.ts'
 
+
 const wantedColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
 const rowPx = 33
 /** How many pictures a row that was scrolled to may take to be drawn; a later one would take the focus from what is typed then. */

@@ -7,16 +7,18 @@ import { Decimal } from '../../../../kernel/values/decimal.ts'
 import { netSteps, priceSteps, taxSteps } from '../../../../operations/sales/reckoning/contract.ts'
 import type { Json } from '../../../client.ts'
 import { decimalText } from '../../../kit/format.ts'
+import { later } from '../../../kit/later.tsx'
 import { useReader } from '../../../kit/reader.ts'
 import { editors } from '../../../renderer/fields/editors.tsx'
 import type { FieldMeta } from '../../../renderer/meta.ts'
 import { WhyPanel } from '../../../renderer/why/why.tsx'
-import { WhySteps } from '../../../renderer/why/why-steps.tsx'
 import { t } from '../../../words.ts'
 import { isBlankLine, lackOf, type EntryLine, type Picked } from './entry-line.ts'
 import { MarginHint, StockHint } from './line-hints.tsx'
 import { ProductCell } from './product-cell.tsx'
 import type { LineFigures } from './use-reckoning.ts'
+
+const WhySteps = later(async () => (await import('../../../renderer/why/why-steps.tsx')).WhySteps, { likely: true })
 
 export interface RowHands {
   readonly pick: (row: number, product: Picked) => void

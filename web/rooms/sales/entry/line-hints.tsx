@@ -3,11 +3,13 @@
 import { Decimal } from '../../../../kernel/values/decimal.ts'
 import type { Reason } from '../../../../kernel/i18n/reason.ts'
 import { chartNumber, dateText, decimalText } from '../../../kit/format.ts'
+import { later } from '../../../kit/later.tsx'
 import { useReader } from '../../../kit/reader.ts'
 import { WhyPanel } from '../../../renderer/why/why.tsx'
-import { WhySteps } from '../../../renderer/why/why-steps.tsx'
 import { t } from '../../../words.ts'
 import type { LineFigures } from './use-reckoning.ts'
+
+const WhySteps = later(async () => (await import('../../../renderer/why/why-steps.tsx')).WhySteps, { likely: true })
 
 /** The share of the free goods this line takes, as the length of a bar. */
 const wide = 40

@@ -8,7 +8,6 @@ import type { Form } from '../../../renderer/form/use-form.ts'
 import { rememberLabel } from '../../../renderer/labels.ts'
 import { asJson, isBlankLine, linesOf, type EntryLine } from './entry-line.ts'
 import type { RowHands } from './entry-row.tsx'
-import { linesFromTable } from './paste.ts'
 
 interface Wish {
   readonly form: Form
@@ -82,7 +81,7 @@ function paste(event: ClipboardEvent, { row, column, lines, columns, party, lang
   if (table.length === 1 && table[0]?.length === 1) return
   event.preventDefault()
   const fields = column === 0 ? ['product', 'quantity', 'price', 'discountPercent'] : columns.slice(column)
-  void linesFromTable(table, { fields, lang, party }).then(({ read, names }) => {
+  void import('./paste.ts').then(({ linesFromTable }) => linesFromTable(table, { fields, lang, party })).then(({ read, names }) => {
     for (const [id, name] of names) rememberLabel(id, name)
     const next = [...lines()]
     for (const [place, line] of read.entries()) {
