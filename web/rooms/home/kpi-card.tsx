@@ -56,7 +56,7 @@ export function KpiCard({ kpi }: { readonly kpi: Kpi }) {
         <span className="k-kpi-value">{pending ? '\u2007' : target ? <Amount target={target} value={target.actual ?? '0'} />
           : <Value of={current} />}</span>
         <span className="k-kpi-note">{target ? <Towards target={target} label={label} />
-          : last && <>{monthText(last.month, lang, 'short')}{' '}<Value of={last} /></>}</span>
+          : last && <>{monthText(last.month, lang, 'short')}{': '}<Value of={last} /></>}</span>
       </button>
       <button type="button" className="k-kpi-trend" onClick={() => setTrend(true)} aria-label={t('ui.kpi.trend', { name: label })}
         title={t('ui.kpi.trend', { name: label })}><Sparkline values={months.map(one => numberOf(one))} /></button>

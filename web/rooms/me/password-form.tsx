@@ -26,7 +26,7 @@ export function PasswordForm() {
       <div className="k-inline-form">
         <PasswordInput label={t('ui.me.passwordCurrent')} autoComplete="current-password" required value={current}
           onChange={event => setCurrent(event.currentTarget.value)} />
-        <PasswordInput label={t('ui.me.passwordNext')} autoComplete="new-password" required minLength={10} value={next}
+        <PasswordInput label={t('ui.me.passwordNext')} autoComplete="new-password" required minLength={12} value={next}
           onChange={event => setNext(event.currentTarget.value)} />
         <Button type="submit" loading={change.isPending}>{t('ui.me.passwordChange')}</Button>
       </div>
