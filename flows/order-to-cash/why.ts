@@ -31,7 +31,11 @@ async function creditParts(row: Asking, reader: Reader): Promise<Reason[]> {
   const eyes = { read: <R extends Row>(statement: Sql): Promise<R[]> => reader.query<R>(statement) }
   const zone = (await reader.companies()).get(row.company)?.zone ?? 'UTC'
   const today = dateIn(zone, reader.now)
-  const [verdict, claims] = await Promise.all([verdictFor(eyes, row, today), openClaims(eyes, row)])
+  const [verdict, claims, shown] = await Promise.all([verdictFor(eyes, row, today), openClaims(eyes, row),
+    // why: the whole counts for everybody; which order of somebody else it is, is not told.
+    reader.query<{ id: string }>(sql`select o.id from sales_api.orders o where o.customer_id = ${row.customer}
+      and o.company_id = ${row.company} and o.state = 'confirmed' and o.invoicing <> 'full' and ${reader.readable(order, 'o')}`)])
+  const seen = new Set(shown.map(one => one.id))
   const customer = [{ resource: 'party.party', id: row.customer }]
   if (verdict.blocked) return [{ code: 'why.chain.credit.blocked', params: { customer: verdict.customerName },
     outcome: 'result', records: customer }]
@@ -41,7 +45,8 @@ async function creditParts(row: Asking, reader: Reader): Promise<Reason[]> {
   return [
     { code: 'why.chain.credit.limit', params: { customer: verdict.customerName, limit: money(verdict.limit, verdict.currency) },
       records: customer },
-    ...claims.map(({ kind, id, number, minor, currency }) => (kind === 'order'
+    ...claims.map(({ kind, id, number, minor, currency }) => (kind === 'order' && !seen.has(id)
+      ? { code: 'why.chain.credit.unseen', params: { open: money(minor, currency) } } : kind === 'order'
       ? { code: 'why.chain.credit.order', params: { number, open: money(minor, currency) },
         records: [{ resource: 'sales.order', id }] }
       : { code: 'why.chain.credit.item', params: { number, open: money(minor, currency) },

@@ -69,6 +69,8 @@ test('Goods say who keeps them, costs say which receipts made them, credit says 
   const seller = await w.person('Sam', 'sales-rep')
   const credit = said(await why(seller, 'party.party', made.customer, 'credit'))
   assert.match(credit[0] ?? '', /Borealis may owe up to .*5,000\.00/)
+  assert.ok(credit.some(one => /^Another order, confirmed and not yet invoiced: .*\d/.test(one)), credit.join('\n'))
+  assert.ok(!credit.join().includes(made.number), 'an order of somebody else is not named')
   assert.match(credit.at(-1) ?? '', /^Together .*476\.00; .*4,524\.00 of the limit/)
   await assert.rejects(why(seller, 'catalog.product', made.lamp, 'cost'), /not-allowed/)
 })
