@@ -9,6 +9,7 @@ import { currencyDigits } from '../../kernel/values/currency.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { dateIn } from '../../kernel/values/instant.ts'
 import { party } from '../../foundations/party/contract.ts'
+import { invoice } from '../../operations/receivables/contract.ts'
 import { order, type OrderRow } from '../../operations/sales/contract.ts'
 import { type Asking, openClaims, verdictFor } from './credit-policy.ts'
 
@@ -17,8 +18,8 @@ const money = (minor: bigint, currency: string): Spoken =>
 
 async function paidParts(row: OrderRow, reader: Reader): Promise<Reason[]> {
   const invoices = await reader.query<{ id: string, number: string, settled: bigint }>(sql`
-    select id, number, settled from receivables_api.invoices
-     where sales_order_id = ${row.id} and state = 'posted' order by number limit 50`)
+    select i.id, i.number, i.settled from receivables_api.invoices i
+     where i.sales_order_id = ${row.id} and i.state = 'posted' and ${reader.readable(invoice, 'i')} order by i.number limit 50`)
   return [
     ...invoices.map(one => ({ code: 'why.chain.paid.invoice', params: { number: one.number,
       settled: money(one.settled, row.currency) }, records: [{ resource: 'receivables.invoice', id: one.id }] })),

@@ -46,6 +46,8 @@ export function secondFactorRoutes(app: FastifyInstance, door: Door): void {
     form.done()
     await forgive(door.pool, accountKey(actor.email), addressKey(request.ip))
     const recovery = await confirmSecondFactor(door.pool, door.now(), actor.id)
+    // why: codes that were never kept would open no door.
+    if (!recovery) throw secondFactorOn.of()
     // why: who came in without it elsewhere proves it there too.
     await endSessions(door.pool, actor.id, session.id)
     await door.forget(actor.id)

@@ -71,12 +71,13 @@ const recoveryCode = (): string => {
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`
 }
 
-/** Puts the factor into use and answers with the recovery codes, shown this once. */
-export async function confirmSecondFactor(pool: Pool, now: Instant, userId: string): Promise<readonly string[]> {
+/** Puts the factor into use and answers with the recovery codes, shown this once; null: it was in use already. */
+export async function confirmSecondFactor(pool: Pool, now: Instant, userId: string): Promise<readonly string[] | null> {
   const made = Array.from({ length: recoveryCodes }, recoveryCode)
-  await pool.query(sql`update auth.second_factors set confirmed_at = ${now}, recovery = ${made.map(code => hashOf(plainCode(code)))}::text[]
-    where user_id = ${userId} and confirmed_at is null`)
-  return made
+  const put = await pool.query(sql`update auth.second_factors set confirmed_at = ${now},
+      recovery = ${made.map(code => hashOf(plainCode(code)))}::text[]
+    where user_id = ${userId} and confirmed_at is null returning user_id`)
+  return put.length > 0 ? made : null
 }
 
 export async function endSecondFactor(pool: Pool, userId: string): Promise<void> {
