@@ -16,8 +16,8 @@ import type { LineFigures, Reckoning } from './use-reckoning.ts'
 
 const wantedColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
 const rowPx = 33
-/** How many pictures a row that was scrolled to may take to be drawn; a later one would take the focus from what is typed then. */
-const mostFrames = 12
+/** How many pictures a row that was scrolled to may take to be drawn, on a machine that is busy. */
+const mostFrames = 90
 const blank: EntryLine = {}
 const noErrors: Readonly<Record<string, string>> = {}
 
@@ -121,7 +121,11 @@ function useFocus(id: string, scrollTo: (row: number) => void): Focus {
   const scroll = useRef(scrollTo)
   scroll.current = scrollTo
   return useCallback((row, column) => {
+    const asked = document.activeElement
     const tryOnce = (left: number): void => {
+      // why: who has gone on to something else meanwhile keeps it.
+      const now = document.activeElement
+      if (now !== asked && now !== document.body) return
       const input = document.getElementById(id)?.querySelector(`[data-cell="${row}-${column}"] input`)
       if (input instanceof HTMLInputElement) {
         input.focus()

@@ -18,7 +18,7 @@ import { MarginHint, StockHint } from './line-hints.tsx'
 import { ProductCell } from './product-cell.tsx'
 import type { LineFigures } from './use-reckoning.ts'
 
-const WhySteps = later(async () => (await import('../../../renderer/why/why-steps.tsx')).WhySteps, { likely: true })
+const WhySteps = later(async () => (await import('../../../renderer/why/why-steps.tsx')).WhySteps)
 
 export interface RowHands {
   readonly pick: (row: number, product: Picked) => void

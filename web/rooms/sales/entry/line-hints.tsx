@@ -9,7 +9,7 @@ import { WhyPanel } from '../../../renderer/why/why.tsx'
 import { t } from '../../../words.ts'
 import type { LineFigures } from './use-reckoning.ts'
 
-const WhySteps = later(async () => (await import('../../../renderer/why/why-steps.tsx')).WhySteps, { likely: true })
+const WhySteps = later(async () => (await import('../../../renderer/why/why-steps.tsx')).WhySteps)
 
 /** The share of the free goods this line takes, as the length of a bar. */
 const wide = 40
