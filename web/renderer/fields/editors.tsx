@@ -1,6 +1,6 @@
 // One input for each kind of value. Decimals and amounts stay text from key to server; dates are typed as
 // people type them; codes are picked from what exists.
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { InputBase, Select, TextInput } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { countryName, currencyName, formatDecimal } from '../../../kernel/i18n/format.ts'
 import type { Language } from '../../../kernel/i18n/language.ts'
@@ -30,7 +30,7 @@ function TextEditor(props: EditorProps) {
   const common = { ...aria(props), ...cell(bare), value: shown, error: props.invalid ?? false,
     autoFocus: props.autoFocus ?? false, maxLength: field.maxLength ?? 10_000 }
   if (field.multiline && !bare) {
-    return <Textarea {...common} autosize minRows={2} maxRows={10}
+    return <InputBase {...common} component="textarea" multiline rows={2} classNames={{ input: 'k-prose' }}
       onChange={event => onChange(event.currentTarget.value || null)} />
   }
   return <TextInput {...common} {...keyboardFor(props.name)} autoComplete="off"
