@@ -15,6 +15,8 @@ export interface Grant {
   readonly hide?: readonly string[]
   /** Confidential fields `module.noun.field` this grant shows. */
   readonly reveal?: readonly string[]
+  /** Shows all confidential fields: what is left of a grant of everything that was narrowed. */
+  readonly revealsAll?: boolean
 }
 
 export interface Actor {

@@ -89,7 +89,7 @@ export function seesField(resource: Resource, actor: Actor, field: string): bool
   if (own && !seesOwn(own, actor)) return false
   return actor.grants.some(grant => matches(grant.allow, `${resource.name}.read`)
     && !(grant.hide ?? []).includes(name)
-    && (!confidential || grant.allow === '*' || (grant.reveal ?? []).includes(name)))
+    && (!confidential || grant.allow === '*' || grant.revealsAll === true || (grant.reveal ?? []).includes(name)))
 }
 
 const reachesAll = ({ grants }: Actor): boolean => grants.some(grant => grant.allow === '*')

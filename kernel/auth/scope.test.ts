@@ -3,6 +3,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { matches } from '../access/actor.ts'
+import { seesField } from '../access/policy.ts'
+import { customer } from '../testing/toy-house.ts'
+import { toyActor } from '../testing/toy-world.ts'
 import { isScope, meet, narrow } from './scope.ts'
 
 const word = fc.constantFrom('sales', 'order', 'read', 'confirm', 'party')
@@ -26,6 +29,15 @@ test('a token gets the overlap of grants and scopes, with reach and hidden field
     { allow: 'sales.order.read', reach: 'company', hide: ['sales.order.margin'] },
     { allow: 'sales.order.*', reach: 'own' },
   ])
+})
+
+test('a key of somebody who may everything, that only reads, reads what is confidential too', () => {
+  const [grant] = narrow([{ allow: '*', reach: 'all' }], ['*.*.read'])
+  assert.deepEqual(grant, { allow: '*.*.read', reach: 'all', revealsAll: true })
+  const reader = toyActor('00000000-0000-7000-8000-0000000000e1', { grants: grant ? [grant] : [] })
+  assert.equal(seesField(customer, reader, 'creditLimit'), true)
+  const plain = toyActor('00000000-0000-7000-8000-0000000000e2', { grants: [{ allow: '*.*.read', reach: 'all' }] })
+  assert.equal(seesField(customer, plain, 'creditLimit'), false)
 })
 
 test('scopes are permission patterns', () => {

@@ -22,7 +22,8 @@ export function meet(one: string, other: string): string | null {
 export function narrow(grants: readonly Grant[], scopes: readonly string[]): Grant[] {
   return grants.flatMap(grant => scopes.flatMap(scope => {
     const allow = meet(grant.allow, scope)
-    return allow === null ? [] : [{ ...grant, allow }]
+    // why: who may everything sees what is confidential; a key that only reads reads the same.
+    return allow === null ? [] : [{ ...grant, allow, ...grant.allow === '*' ? { revealsAll: true } : {} }]
   }))
 }
 
