@@ -119,13 +119,15 @@ function Open({ rows, focus }: { readonly rows: readonly EntryLine[], readonly f
 /** Moves the focus to a cell, also to one that is drawn only after scrolling or after this keystroke. */
 function useFocus(id: string, scrollTo: (row: number) => void): Focus {
   const scroll = useRef(scrollTo)
+  const turn = useRef(0)
   scroll.current = scrollTo
   return useCallback((row, column) => {
     const asked = document.activeElement
+    const mine = ++turn.current
     const tryOnce = (left: number): void => {
-      // why: who has gone on to something else meanwhile keeps it.
+      // why: who has gone on to something else meanwhile keeps it, and the newest wish is the only one.
       const now = document.activeElement
-      if (now !== asked && now !== document.body) return
+      if (mine !== turn.current || (now !== asked && now !== document.body)) return
       const input = document.getElementById(id)?.querySelector(`[data-cell="${row}-${column}"] input`)
       if (input instanceof HTMLInputElement) {
         input.focus()
