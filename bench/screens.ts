@@ -1,7 +1,7 @@
 // What the screens cost in a real browser: bytes of each route on a first visit, how soon and how calmly it stands, the way
 // from the password to the home, and the frames that are dropped while a long list is scrolled. Medians over rounds.
 //
-//   npm run bench -- screens [--rounds 3] [--rows 100000] [--only routes|signIn|scroll]
+//   npm run bench -- screens [--rounds 3] [--rows 100000] [--only routes|signIn|scroll|lighthouse]
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { raw } from '../kernel/sql/sql.ts'
@@ -12,6 +12,7 @@ import { openScreen, type Screen } from '../e2e/testing/screen.ts'
 import { sell } from '../e2e/testing/selling.ts'
 import { emailOf, openStage, password } from '../e2e/testing/stage.ts'
 import { median, rounded, say, tell } from './frame/figures.ts'
+import { measureLighthouse } from './screens/lighthouse.ts'
 
 const { values: wish } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, rows: { type: 'string', default: '100000' },
   only: { type: 'string' } } })
@@ -37,8 +38,9 @@ try {
   const ada = await stage.at('ada')
   await sell(ada, { customer: 'Acme', product: 'L-100', quantity: '3', price: '20.00' })
   const parts = { routes: async () => { for (const route of await mainRoutes(ada)) await measureRoute(route) },
-    signIn: measureSignIn, scroll: measureScrolling }
-  for (const [name, measure] of Object.entries(parts)) if (wish.only === undefined || wish.only === name) await measure()
+    signIn: measureSignIn, scroll: measureScrolling,
+    lighthouse: async () => measureLighthouse(stage.url, ada, (await mainRoutes(ada)).slice(0, 7)) }
+  for (const [name, measure] of Object.entries(parts)) if (wish.only === undefined ? name !== 'lighthouse' : wish.only === name) await measure()
 } finally {
   await browser.close()
   await stage.close()

@@ -1,7 +1,7 @@
 // The browser of the journeys: a real Chromium without a window. Its one binary is unpacked once, by whoever
 // raises the stage first.
 import sparticuz from '@sparticuz/chromium'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb']
 
@@ -13,4 +13,10 @@ export async function unpackBrowser(): Promise<void> {
 /** With more than the usual switches where a journey needs a device, such as a camera. */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...args, ...more] })
+}
+
+/** With a profile in a folder and a port at which other programs drive it too. */
+export async function openBrowserAt(folder: string, port: number): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath: await sparticuz.executablePath(),
+    args: [...args, `--remote-debugging-port=${port}`] })
 }
