@@ -27,14 +27,14 @@ const cell = (bare: boolean | undefined) => ({ variant: bare ? 'unstyled' : 'def
 function TextEditor(props: EditorProps) {
   const { value, field, onChange, bare } = props
   const shown = typeof value === 'string' ? value : ''
-  const common = { ...aria(props), ...cell(bare), value: shown, error: props.invalid ?? false,
-    autoFocus: props.autoFocus ?? false, maxLength: field.maxLength ?? 10_000 }
-  if (field.multiline && !bare) {
-    return <InputBase {...common} component="textarea" multiline rows={2} classNames={{ input: 'k-prose' }}
-      onChange={event => onChange(event.currentTarget.value || null)} />
+  const common = { ...aria(props), value: shown, autoFocus: props.autoFocus ?? false, maxLength: field.maxLength ?? 10_000 }
+  const change = (event: { readonly currentTarget: { readonly value: string } }) => onChange(event.currentTarget.value || null)
+  if (bare) return <input {...common} {...keyboardFor(props.name)} className="k-cell-input k-cell-plain" autoComplete="off" onChange={change} />
+  if (field.multiline) {
+    return <InputBase {...common} error={props.invalid ?? false} component="textarea" multiline rows={2}
+      classNames={{ input: 'k-prose' }} onChange={change} />
   }
-  return <TextInput {...common} {...keyboardFor(props.name)} autoComplete="off"
-    onChange={event => onChange(event.currentTarget.value || null)} />
+  return <TextInput {...common} {...keyboardFor(props.name)} error={props.invalid ?? false} autoComplete="off" onChange={change} />
 }
 
 function ChoiceEditor(props: EditorProps) {

@@ -1,7 +1,7 @@
 // An input for values that have a format: while it is typed the text stays as typed, on leaving it is
 // written in the reader's format. A value that arrives from outside replaces the text.
 import { TextInput } from '@mantine/core'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ChangeEvent, type FocusEvent, type ReactNode } from 'react'
 import type { Json } from '../../client.ts'
 import { t } from '../../words.ts'
 import { aria, type EditorProps } from './editor-props.ts'
@@ -41,16 +41,17 @@ export function TypedText(props: TypedTextProps) {
     if (next === undefined) say(typed, t(problem))
     else say(next)
   }
+  const figure = align === 'right' ? 'k-input-figure' : ''
+  const common = { ...aria(props), value: text, autoComplete: 'off', inputMode: props.inputMode ?? 'text' as const,
+    placeholder: props.placeholder ?? '', autoFocus: props.autoFocus ?? false,
+    onChange: (event: ChangeEvent<HTMLInputElement>) => change(event.currentTarget.value),
+    onBlur: () => wrong.current || setText(shown),
+    onFocus: (event: FocusEvent<HTMLInputElement>) => align === 'right' && event.currentTarget.select() }
+  // why: a grid has hundreds of them, and each key is drawn.
+  if (bare) return <input {...common} className={`k-cell-input k-cell-plain ${figure}`} />
   return (
-    <TextInput {...aria(props)} value={text} autoComplete="off" variant={bare ? 'unstyled' : 'default'}
-      error={props.invalid ?? false} inputMode={props.inputMode ?? 'text'}
-      placeholder={props.placeholder ?? ''} data-autofocus={props.autoFocus ? true : undefined}
-        autoFocus={props.autoFocus ?? false}
+    <TextInput {...common} error={props.invalid ?? false} classNames={{ input: figure }}
       rightSection={suffix ? <span className="k-suffix">{suffix}</span> : null} rightSectionWidth={suffix ? 48 : 0}
-      rightSectionPointerEvents="none"
-      classNames={{ input: `${align === 'right' ? 'k-input-figure' : ''} ${bare ? 'k-cell-input' : ''}` }}
-      onChange={event => change(event.currentTarget.value)}
-      onBlur={() => wrong.current || setText(shown)}
-      onFocus={event => align === 'right' && event.currentTarget.select()} />
+      rightSectionPointerEvents="none" />
   )
 }

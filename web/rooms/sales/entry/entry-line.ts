@@ -36,22 +36,32 @@ const figure = /^-?\d{1,20}(\.\d{1,9})?$/
 const decimal = (text: string | null | undefined): Decimal | null =>
   typeof text === 'string' && figure.test(text) ? Decimal.parse(text) : null
 
+/** A line is never changed in place, so what was found of it stays true: only the one typed into is looked at anew. */
+function oncePerLine<T>(find: (line: EntryLine) => T): (line: EntryLine) => T {
+  const found = new WeakMap<EntryLine, { readonly is: T }>()
+  return line => {
+    const known = found.get(line) ?? { is: find(line) }
+    found.set(line, known)
+    return known.is
+  }
+}
+
 /** What keeps a line from being sent; null where nothing does. */
-export function lackOf(line: EntryLine): Trouble | 'quantity' | null {
+export const lackOf = oncePerLine((line): Trouble | 'quantity' | null => {
   if (isBlankLine(line)) return null
   if (line.trouble) return line.trouble
   if (!line.product) return 'unknown'
   if ([line.quantity, line.price, line.discountPercent].some(text => typeof text === 'string' && !figure.test(text))) return 'figure'
   return decimal(line.quantity)?.isPositive() ? null : 'quantity'
-}
+})
 
 /** The line as it is reckoned, once it has a product and a quantity. */
-export function draftOf(line: EntryLine): DraftLine | null {
+export const draftOf = oncePerLine((line): DraftLine | null => {
   const quantity = decimal(line.quantity)
   if (!line.product || !quantity?.isPositive()) return null
   return { product: line.product, quantity, price: decimal(line.price), optional: line.optional === true,
     discountPercent: decimal(line.discountPercent) ?? Decimal.zero }
-}
+})
 
 /** Products that something must be known of: those of lines with a quantity. */
 export const wantedProducts = (lines: readonly EntryLine[]): readonly string[] =>

@@ -51,6 +51,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       <td className="k-grid-no">{row + 1}</td>
       {columns.map(([field, meta], column) => {
         const error = errors[field]
+        const value = line[field as keyof EntryLine] as Json // why: plain columns are fields of a line.
         const wrong = error !== undefined || field === (lack === 'figure' ? 'quantity' : 'product') && troubled
         return (
           <td key={field} data-cell={`${row}-${column}`} data-wrong={wrong ? '' : undefined} title={error}
@@ -58,7 +59,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
             {field === 'product' ? <ProductCell line={line} row={row} label={meta.label} party={party}
               onPick={product => hands.pick(row, product)} onClear={() => hands.set(row, 'product', null)}
               onEnter={() => hands.goTo(row, 1)} />
-              : <Plain field={field} meta={meta} line={line} row={row} hands={hands} wrong={wrong} />}
+              : <Plain field={field} meta={meta} value={value} row={row} hands={hands} wrong={wrong} />}
             {field === 'price' && !line.price && <FoundPrice figures={figures} />}
             {error && <span className="k-field-error" role="alert">{error}</span>}
             {field === 'product' && troubled && <span className="k-field-error">{t(`ui.order.trouble.${lack}`)}</span>}
@@ -75,15 +76,17 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   )
 })
 
-interface PlainProps { readonly field: string, readonly meta: FieldMeta, readonly line: EntryLine, readonly row: number,
+interface PlainProps { readonly field: string, readonly meta: FieldMeta, readonly value: Json, readonly row: number,
   readonly hands: RowHands, readonly wrong: boolean }
 
-function Plain({ field, meta, line, row, hands, wrong }: PlainProps) {
+const alone = {}
+
+/** A cell of its own: typing into one draws none of its neighbours anew. */
+const Plain = memo(function Plain({ field, meta, value, row, hands, wrong }: PlainProps) {
   const Editor = editors[meta.kind] ?? editors.text
-  return <Editor bare id={`line-${row}-${field}`} field={meta} label={`${meta.label} ${row + 1}`} siblings={{}}
-    value={line[field as keyof EntryLine] as Json} {...wrong && { invalid: true }} // why: plain columns are fields of a line.
-    onChange={(value, invalid) => hands.set(row, field, value, invalid)} />
-}
+  return <Editor bare id={`line-${row}-${field}`} field={meta} label={`${meta.label} ${row + 1}`} siblings={alone}
+    value={value} {...wrong && { invalid: true }} onChange={(next, invalid) => hands.set(row, field, next, invalid)} />
+})
 
 /** The price the lists say, where none was typed over it. */
 function FoundPrice({ figures }: Pick<EntryRowProps, 'figures'>) {

@@ -1,10 +1,11 @@
 // The order in the making, reckoned in the browser with the server's own code: each line priced and taxed, totals to the
 // cent, while one types. A dry run in a pause lets the server say the same, or what stands in the way.
-import { useDeferredValue, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { Decimal } from '../../../../kernel/values/decimal.ts'
 import {
   type Gap, type OfferJson, type PricedLine, type Reckoned, type TermsJson, lineMargin, readOffer, readTerms, reckonDraft,
 } from '../../../../operations/sales/reckoning/contract.ts'
+import { useRested } from '../../../kit/use-rested.ts'
 import type { Values } from '../../../renderer/form/form-values.ts'
 import { draftOf, linesOf, wantedProducts, type EntryLine } from './entry-line.ts'
 import { useOffers, useTerms } from './use-offers.ts'
@@ -34,9 +35,11 @@ const textOf = (values: Values, name: string): string | null => {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
+const rest = { pauseMs: 60, mostMs: 400 }
+
 export function useReckoning(values: Values, setting: Setting): Reckoning {
   // why: a keystroke is drawn first, the figures of five hundred lines a moment later.
-  const lines = useDeferredValue(linesOf(values))
+  const lines = useRested(linesOf(values), rest)
   const company = textOf(values, 'company') ?? setting.company
   const terms = useTerms({ company, customer: textOf(values, 'customer') ?? setting.customer ?? null,
     currency: textOf(values, 'currency') ?? setting.currency ?? null, day: textOf(values, 'orderedOn') })
