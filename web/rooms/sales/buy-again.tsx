@@ -44,6 +44,7 @@ export function BuyAgain({ party, name }: { readonly party: string, readonly nam
       run: () => again.mutate() }] : [],
     ...mayBasket ? [{ id: `basket-${party}`, label: t('ui.order.usual'), hint: name, run: basket }] : [],
   ])
+  if (bought.isLoading) return <p className="k-again" aria-busy="true" />
   if (!mayRepeat && !mayBasket) return null
   return (
     <>
