@@ -8,7 +8,8 @@ import type { Decimal } from '../../kernel/values/decimal.ts'
 import { isUuid } from '../../kernel/values/uuid.ts'
 import { notFound } from '../../kernel/command/problems.ts'
 import { account } from './account.ts'
-import { companyFor, minorOf, money } from './report-money.ts'
+import { fiscalYearOf } from './fiscal-year.ts'
+import { companyFor, firstMonthOf, minorOf, money } from './report-money.ts'
 
 interface SheetRow extends Record<string, unknown> {
   id: Id, entry: Id, day: CalendarDate, journal: string, number: string, text: string, currency: string
@@ -56,9 +57,15 @@ export const accountSheet = report('ledger.account-sheet', {
   const place = readPlace(params.after)
   const limit = Math.min(params.limit, most)
   const before = params.since === null ? null : addDays(params.since, -1)
+  // why: income and expense begin a fiscal year at zero, as in the trial balance.
+  const beginsAtZero = row.kind === 'income' || row.kind === 'expense'
+  const earlier = beginsAtZero && params.since !== null && !place
+    ? addDays(fiscalYearOf(params.since, await firstMonthOf(reader, row.company)), -1) : null
   const after: Sql = place ? sql`and (l.day, l.id) > (${place.day}::date, ${place.id}::uuid)` : raw('')
-  const [opening, lines] = await Promise.all([
-    place || !before ? [] : reader.query<{ balance: Decimal }>(balanceOf(row.company, params.account, before)),
+  const heldAt = (day: CalendarDate | null) =>
+    day === null ? [] : reader.query<{ balance: Decimal }>(balanceOf(row.company, params.account, day))
+  const [[opening], [closed], lines] = await Promise.all([
+    heldAt(place ? null : before), heldAt(earlier),
     reader.query<SheetRow>(sql`
       select l.id, e.id as entry, l.day, e.journal, e.number, coalesce(l.text, e.text) as text, e.currency, l.amount, l.base,
              l.due_on, l.party_id as party, p.name as party_name, e.source_resource, e.source_id
@@ -67,7 +74,7 @@ export const accountSheet = report('ledger.account-sheet', {
        where l.company_id = ${row.company} and l.account_id = ${params.account}
          and l.day >= coalesce(${params.since}::date, '-infinity') and l.day <= coalesce(${params.until}::date, 'infinity') ${after}
        order by l.day, l.id limit ${limit + 1}`)])
-  const start = place?.balance ?? (opening[0] ? minorOf(opening[0].balance) : 0n)
+  const start = place?.balance ?? ((opening ? minorOf(opening.balance) : 0n) - (closed ? minorOf(closed.balance) : 0n))
   let balance = start
   const items = lines.slice(0, limit).map(line => {
     balance += line.base

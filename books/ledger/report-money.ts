@@ -7,6 +7,7 @@ import type { CompanyFacts } from '../../kernel/command/work.ts'
 import { notFound } from '../../kernel/command/problems.ts'
 import { type CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { dateIn } from '../../kernel/values/instant.ts'
+import { sql } from '../../kernel/sql/sql.ts'
 
 export const money = (minor: bigint, currency: string): MoneyJson => ({ amount: formatMinor(minor, currency), currency })
 
@@ -18,4 +19,10 @@ export async function companyFor(reader: Reader, id: Id): Promise<CompanyFacts &
   const facts = (await reader.companies()).get(id)
   if (!facts) throw notFound.of({ resource: 'org.company', id })
   return { ...facts, today: dateIn(facts.zone, reader.now) }
+}
+
+/** The month in which its fiscal years begin. */
+export async function firstMonthOf(reader: Reader, id: Id): Promise<number> {
+  const [row] = await reader.query<{ month: number }>(sql`select fiscal_year_start as month from org_api.companies where id = ${id}`)
+  return row?.month ?? 1
 }
