@@ -62,7 +62,7 @@ test('of several who hold links one becomes the administrator, signed in at once
   const tokens = [tokenIn(await empty.server.setupLink()), tokenIn(await empty.server.setupLink())]
   const visitors = [empty.visitor(), empty.visitor(), empty.visitor()]
   const answers = await Promise.all(visitors.map((visitor, index) => setUp(visitor, tokens[index % 2] ?? '',
-    { company: { ...company, ...whole } })))
+    { company: { ...company, ...whole, taxRegistered: false, taxNumber: '27/123/45678' } })))
   assert.deepEqual(answers.map(answer => answer.status).sort(), [201, 409, 409])
   const winner = visitors[answers.findIndex(answer => answer.status === 201)]
   assert.ok(winner)
@@ -70,8 +70,9 @@ test('of several who hold links one becomes the administrator, signed in at once
   assert.deepEqual((body['user'] as { roles: string[] }).roles, ['administrator'])
   assert.equal((body['company'] as { name: string }).name, 'Lumen')
   const [founded] = (await winner.get('/api/org/companies')).body['items'] as Array<Record<string, unknown>>
-  assert.deepEqual([founded?.['city'], founded?.['vatId'], founded?.['iban'], founded?.['bic'], founded?.['fiscalYearStart']],
-    ['Hamburg', 'DE136695976', 'DE89370400440532013000', 'COBADEFF', 4])
+  assert.deepEqual([founded?.['city'], founded?.['vatId'], founded?.['iban'], founded?.['bic'], founded?.['fiscalYearStart'],
+    founded?.['taxRegistered'], founded?.['taxNumber']],
+  ['Hamburg', 'DE136695976', 'DE89370400440532013000', 'COBADEFF', 4, false, '27/123/45678'])
   assert.deepEqual(codeOf(await empty.visitor().get('/api/setup?country=DE')), [409, 'auth/already-set-up'])
   assert.deepEqual(codeOf(await setUp(empty.visitor(), tokens[0] ?? '')), [409, 'auth/link-not-valid'])
   assert.equal(await empty.server.setupLink(), null)

@@ -41,7 +41,10 @@ async function openHouse(one: Counting): Promise<void> {
   one.fields++
   await page.locator('input[type=password]').fill(password)
   await one.press('Next')
+  await page.getByRole('radio', { name: /^We charge none/ }).check()
+  await screen.field('Tax number').waitFor()
   await screen.judge('the company')
+  await page.getByRole('radio', { name: 'We charge value added tax' }).check()
   for (const [name, text] of [['Company', 'First & Daughters'], ['Street and number', 'Hafen 1'], ['Postal code', '20457'],
     ['Town', 'Hamburg'], ['VAT number', 'DE123456789'], ['IBAN', 'DE89 3704 0044 0532 0130 00']] as const) await one.fill(name, text)
   await one.press('Next')

@@ -167,6 +167,8 @@ export interface OrgCompany extends RecordBase {
   readonly vatId: string | null
   /** Charges value added tax; a small business that is exempt does not. */
   readonly taxRegistered: boolean
+  /** Given by the tax office; stands on papers where there is no VAT number. */
+  readonly taxNumber: string | null
   /** Commercial register entry. */
   readonly registration: string | null
   readonly email: string | null
@@ -1647,6 +1649,8 @@ export interface OrgCompanyCreateInput {
   readonly vatId?: string | null
   /** Charges value added tax; a small business that is exempt does not. */
   readonly taxRegistered?: boolean
+  /** Given by the tax office; stands on papers where there is no VAT number. */
+  readonly taxNumber?: string | null
   /** Commercial register entry. */
   readonly registration?: string | null
   readonly email?: string | null
@@ -1675,6 +1679,8 @@ export interface OrgCompanyUpdateInput {
   readonly vatId?: string | null
   /** Charges value added tax; a small business that is exempt does not. */
   readonly taxRegistered?: boolean
+  /** Given by the tax office; stands on papers where there is no VAT number. */
+  readonly taxNumber?: string | null
   /** Commercial register entry. */
   readonly registration?: string | null
   readonly email?: string | null
@@ -3569,6 +3575,7 @@ export type ProblemCode =
   | 'process/task-has-command'
   | 'process/unknown-process'
   | 'receivables/already-credited'
+  | 'receivables/charges-no-tax'
   | 'receivables/invoice-is-empty'
   | 'receivables/more-than-residual'
   | 'receivables/not-one-customer'

@@ -29,7 +29,7 @@ export function invoicePaper(desk: Desk, row: InvoiceRow): Paper {
     intro: say(`intro.${row.kind}`),
     ...moneyTable(desk, { ...row, number }, credit ? 'total.credited' : 'total.payable'),
     closing: paymentTerms(desk, row),
-    outro: [...lawSentences(say, { ...row, number }), ...rateSentence(desk, row), ...(row.note === null ? [] : [row.note]),
+    outro: [...lawSentences(desk, { ...row, number }), ...rateSentence(desk, row), ...(row.note === null ? [] : [row.note]),
       regards(desk)],
     ...(code === null ? {} : { qr: { text: code, caption: say('qr.pay') } }),
   }

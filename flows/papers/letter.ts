@@ -36,7 +36,8 @@ export function senderOf({ company: row, say }: Desk): PaperSender {
     name: row.legalName, address, contact: filled(row.phone && phoneText(row.phone), row.email, row.website),
     footer: [
       filled(row.legalName, ...address),
-      filled(row.registration, row.vatId && say('footer.vatId', { vatId: row.vatId })),
+      filled(row.registration, row.vatId ? say('footer.vatId', { vatId: row.vatId })
+        : row.taxNumber && say('footer.taxNumber', { number: row.taxNumber })),
       filled(row.bankName, row.iban && say('footer.bank', { iban: ibanText(row.iban) }), row.bic && `BIC ${row.bic}`),
     ].filter(column => column.length > 0),
   }

@@ -6,9 +6,10 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { currencyDigits } from '../../kernel/values/currency.ts'
 import type { Decimal } from '../../kernel/values/decimal.ts'
 import { Money } from '../../kernel/values/money.ts'
-import { type DocumentTotals, type TaxCategory, type TaxTotal, priceDocument } from '../../foundations/tax/contract.ts'
+import { type DocumentTotals, type TaxCategory, type TaxTotal, priceDocument, untaxedCategory } from '../../foundations/tax/contract.ts'
 import { type Desk, dateText } from './letter.ts'
-import { type PaperWord, type Speech, isWordedUnit } from './speech.ts'
+import { smallBusinessSentence } from './small-business.ts'
+import { type PaperWord, isWordedUnit } from './speech.ts'
 
 export interface MoneyLine {
   readonly product: string | null
@@ -128,7 +129,11 @@ function taxTable(desk: Desk, currency: string, taxes: readonly TaxTotal[]): Pap
 export const categoryWord = (category: string): PaperWord => `category.${category as TaxCategory}`
 
 /** What the law wants to be written where no tax is charged, once per category. */
-export function lawSentences(say: Speech, document: MoneyDocument): string[] {
+export function lawSentences({ say, company }: Desk, document: MoneyDocument): string[] {
   const free = new Set(document.lines.filter(line => !line.optional).map(line => line.taxCategory))
-  return [...free].flatMap(category => (category === 'S' || category === 'Z' ? [] : [say(`law.${category}`)]))
+  return [...free].flatMap(category => {
+    if (category === 'S' || category === 'Z') return []
+    const isSmall = !company.taxRegistered && category === untaxedCategory(company.country)
+    return [isSmall ? smallBusinessSentence(say, company.country) : say(`law.${category}`)]
+  })
 }

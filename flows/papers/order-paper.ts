@@ -57,7 +57,7 @@ export function quotePaper(desk: Desk, row: OrderRow, revision: number): Paper {
     intro: say('intro.quote'), ...moneyTable(desk, quote, 'total.quote'),
     closing: [row.validUntil === null ? say('quote.free') : say('quote.validUntil', { day: dateText(desk, row.validUntil) }),
       payment(desk, row)].join('\n'),
-    outro: [...lawSentences(say, quote), ...(row.note === null ? [] : [row.note]), regards(desk)],
+    outro: [...lawSentences(desk, quote), ...(row.note === null ? [] : [row.note]), regards(desk)],
     ...(draft ? { watermark: say('draft') } : {}),
   }
 }
@@ -71,6 +71,6 @@ export function confirmationPaper(desk: Desk, row: OrderRow): Paper {
       ...whoAndWhat(desk, row)),
     intro: say('intro.confirmation'), ...moneyTable(desk, document, 'total.gross'),
     closing: payment(desk, row),
-    outro: [...lawSentences(say, document), ...(row.note === null ? [] : [row.note]), regards(desk)],
+    outro: [...lawSentences(desk, document), ...(row.note === null ? [] : [row.note]), regards(desk)],
   }
 }

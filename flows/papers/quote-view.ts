@@ -32,6 +32,6 @@ export function quoteView(desk: Desk, row: OrderRow, { revision, chosen, path }:
     totals: { net: money(totals.net), tax: money(totals.tax), gross: money(totals.gross),
       taxes: totals.taxes.map(one => ({ category: one.category, label: say(categoryWord(one.category)),
         rate: one.rate.toString(), base: money(one.base), tax: money(one.tax) })) },
-    law: lawSentences(say, quote), paper: `${path}/paper`,
+    law: lawSentences(desk, quote), paper: `${path}/paper`,
   }
 }

@@ -19,10 +19,10 @@ const sentences = [
   'total.net', 'total.tax', 'total.gross', 'total.quote', 'total.payable', 'total.credited', 'total.contained',
   'taxes.title', 'taxes.category', 'taxes.rate', 'taxes.base', 'taxes.tax',
   'category.S', 'category.Z', 'category.E', 'category.AE', 'category.K', 'category.G', 'category.O',
-  'law.E', 'law.AE', 'law.K', 'law.G', 'law.O',
+  'law.E', 'law.AE', 'law.K', 'law.G', 'law.O', 'law.smallBusiness', 'law.notRegistered',
   'intro.quote', 'intro.confirmation', 'intro.delivery-note', 'intro.return-note', 'intro.invoice', 'intro.credit-note',
   'pay.by', 'pay.atOnce', 'pay.days', 'pay.daysAtOnce', 'pay.credited', 'quote.validUntil', 'quote.free', 'rateNote',
-  'regards', 'footer.vatId', 'footer.bank', 'qr.pay',
+  'regards', 'footer.vatId', 'footer.taxNumber', 'footer.bank', 'qr.pay',
   'mail.subject', 'mail.greeting', 'mail.greetingUnnamed', 'mail.quote', 'mail.confirmation', 'mail.delivery-note', 'mail.invoice',
   'mail.credit-note', 'mail.accept', 'mail.due',
 ] as const

@@ -1,7 +1,7 @@
 // What other rooms may know of tax.
 export { rate, taxCategories, taxClasses } from './rate.ts'
 export {
-  determineTax, rateOn, type TaxAnswer, type TaxCategory, type TaxClass, type TaxQuestion, type TaxRate,
+  determineTax, rateOn, untaxedCategory, type TaxAnswer, type TaxCategory, type TaxClass, type TaxQuestion, type TaxRate,
 } from './determine.ts'
 export { allTaxRates, loadTaxRates } from './load.ts'
 export { noRate } from './problems.ts'

@@ -47,10 +47,16 @@ export interface TaxAnswer {
 
 export function determineTax(question: TaxQuestion, rates: readonly TaxRate[]): TaxAnswer {
   const home = taxTerritory(question.seller.country)
-  if (!question.seller.isRegistered && !countriesWithoutVat.has(home)) return free('E', null, 'small-business', home)
+  if (!question.seller.isRegistered && !countriesWithoutVat.has(home)) return free(untaxedCategory(home), null, 'small-business', home)
   if (!inUnion(home)) return outsideUnion(question, rates, home)
   return question.supply === 'service' ? service(question, rates, home) : goods(question, rates, home)
 }
+
+/**
+ * What supplies of a seller who is not registered are to the law: in the Union a small enterprise is exempt (Directive
+ * 2006/112/EC, Article 284); elsewhere it is no taxable person at all.
+ */
+export const untaxedCategory = (home: string): TaxCategory => inUnion(taxTerritory(home)) ? 'E' : 'O'
 
 function outsideUnion(question: TaxQuestion, rates: readonly TaxRate[], home: string): TaxAnswer {
   const place = taxTerritory(question.supply === 'service' ? question.buyer.country : question.shipTo)

@@ -19,6 +19,7 @@ export const company = resource('org.company', {
     vatId: text({ max: 20 }).optional(),
     taxRegistered: boolean().default(true)
       .doc('Charges value added tax; a small business that is exempt does not.'),
+    taxNumber: text({ max: 30 }).optional().doc('Given by the tax office; stands on papers where there is no VAT number.'),
     registration: text().optional().doc('Commercial register entry.'),
     email: text().optional(),
     phone: text({ max: 40 }).optional(),

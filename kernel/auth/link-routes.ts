@@ -5,7 +5,7 @@ import { reachOf } from '../access/actor.ts'
 import { notAllowed, notFound } from '../command/problems.ts'
 import { identify, queryOf } from '../http/request.ts'
 import { isLanguage } from '../i18n/language.ts'
-import { country, currency, integer, language, text } from '../model/fields.ts'
+import { boolean, country, currency, integer, language, text } from '../model/fields.ts'
 import { isUuid } from '../values/uuid.ts'
 import { addressKey, addressLimit, countAttempt, forgiveAddress } from './attempts.ts'
 import { type Door, atBrowser } from './door.ts'
@@ -26,7 +26,7 @@ const companyFields = { name: text(), country: country(), currency: currency(), 
   legalName: text().optional(), street: text().optional(), postalCode: text({ max: 20 }).optional(), city: text().optional(),
   vatId: text({ max: 20 }).optional(), registration: text().optional(), bankName: text().optional(),
   iban: text({ max: 42 }).optional(), bic: text({ max: 11 }).optional(), chart: text({ max: 20 }).optional(),
-  fiscalYearStart: integer().optional() }
+  fiscalYearStart: integer().optional(), taxRegistered: boolean().optional(), taxNumber: text({ max: 30 }).optional() }
 
 function readFirstDay(form: Form, people: People): FirstDay {
   const { name, email, language: spoken } =

@@ -18,6 +18,7 @@ export interface FirstDay {
     readonly city: string | null, readonly vatId: string | null, readonly registration: string | null
     readonly bankName: string | null, readonly iban: string | null, readonly bic: string | null
     readonly chart: string | null, readonly fiscalYearStart: number | null
+    readonly taxRegistered: boolean | null, readonly taxNumber: string | null
   }
 }
 

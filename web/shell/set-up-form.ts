@@ -3,7 +3,8 @@ import { language } from '../words.ts'
 
 export const pages = ['you', 'company', 'books'] as const
 
-const onCompanyPage = ['legalName', 'country', 'street', 'postalCode', 'city', 'vatId', 'registration', 'bankName', 'iban', 'bic'] as const
+const onCompanyPage = ['legalName', 'country', 'street', 'postalCode', 'city', 'vatId', 'taxNumber', 'taxRegistered',
+  'registration', 'bankName', 'iban', 'bic'] as const
 const onBooksPage = ['currency', 'language', 'zone', 'chart', 'fiscalYearStart'] as const
 export type CompanyField = 'company' | (typeof onCompanyPage)[number]
 export type BooksField = (typeof onBooksPage)[number]
@@ -12,7 +13,8 @@ export type SetUpForm = Readonly<Record<'name' | 'email' | CompanyField | BooksF
 const kept = 'kontor.setup'
 
 const empty = (): SetUpForm => ({ name: '', email: '', company: '', legalName: '', country: 'DE', street: '', postalCode: '', city: '',
-  vatId: '', registration: '', bankName: '', iban: '', bic: '', currency: 'EUR', language: String(language()),
+  vatId: '', taxNumber: '', taxRegistered: 'true', registration: '', bankName: '', iban: '', bic: '',
+  currency: 'EUR', language: String(language()),
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone, chart: '', fiscalYearStart: '' })
 
 export function keptDraft(): SetUpForm {
@@ -31,8 +33,10 @@ export const forgetDraft = (): void => localStorage.removeItem(kept)
 /** What is empty is left to what the country usually has. */
 export function payloadOf(form: SetUpForm) {
   const said = Object.fromEntries([...onCompanyPage, ...onBooksPage].flatMap(field => {
-    const value = form[field].trim()
-    return value === '' ? [] : [[field, field === 'fiscalYearStart' ? Number(value) : value]]
+    // why: what was typed before the answer changed is no longer asked for.
+    const asked = field === 'vatId' ? form.taxRegistered === 'true' : field !== 'taxNumber' || form.taxRegistered !== 'true'
+    const value = asked ? form[field].trim() : ''
+    return value === '' ? [] : [[field, field === 'fiscalYearStart' ? Number(value) : field === 'taxRegistered' ? value === 'true' : value]]
   }))
   return { name: form.name, email: form.email, language: language(), company: { ...said, name: form.company } }
 }

@@ -1,5 +1,5 @@
 // The pages of the first day: oneself, the company as papers show it, and what its books begin with.
-import { PasswordInput, Select, TextInput } from '@mantine/core'
+import { PasswordInput, Radio, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 import { countryName, currencyName } from '../../kernel/i18n/format.ts'
@@ -46,6 +46,7 @@ export function SetUpYou({ password, onPassword, ...page }: PageProps & {
 }
 
 export function SetUpCompany(page: PageProps) {
+  const isRegistered = page.form.taxRegistered === 'true'
   return (
     <>
       <p className="k-dim">{t('ui.setup.companyIntro')}</p>
@@ -59,7 +60,12 @@ export function SetUpCompany(page: PageProps) {
         <TextInput {...typed(page, 'postalCode')} autoComplete="postal-code" />
         <TextInput {...typed(page, 'city')} required autoComplete="address-level2" />
       </Pair>
-      <Pair><TextInput {...typed(page, 'vatId')} /><TextInput {...typed(page, 'registration')} /></Pair>
+      <Radio.Group label={t('ui.setup.taxRegistered')} value={page.form.taxRegistered} className="k-setup-tax"
+        onChange={taxRegistered => page.change({ taxRegistered })}>
+        <Radio value="true" label={t('ui.setup.taxRegistered.true')} />
+        <Radio value="false" label={t('ui.setup.taxRegistered.false')} description={t('ui.setup.taxRegistered.note')} />
+      </Radio.Group>
+      <Pair><TextInput {...typed(page, isRegistered ? 'vatId' : 'taxNumber')} /><TextInput {...typed(page, 'registration')} /></Pair>
       <TextInput {...typed(page, 'iban')} />
       <Pair><TextInput {...typed(page, 'bankName')} /><TextInput {...typed(page, 'bic')} /></Pair>
     </>

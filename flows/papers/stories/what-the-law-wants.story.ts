@@ -39,6 +39,20 @@ test('the reason is said in the language of the paper', async () => {
   }
 })
 
+test('a small business charges no tax, invoices none by mistake, and names the law it goes by', async () => {
+  await w.admin.does('org.company.update', { id: w.company, taxRegistered: false, vatId: null, taxNumber: '27/123/45678' })
+  const { text, id } = await invoiced([{ taxCategory: 'S', taxRate: '0' }, { taxCategory: 'S', taxRate: '0' }])
+  assert.equal(text.split('Steuerbefreiung für Kleinunternehmer (§ 19 UStG)').length, 2, 'once')
+  assert.match(text, /Steuernummer 27\/123\/45678/)
+  assert.match(text, /Steuerfrei 0 % 200,00 € 0,00 € /)
+  assert.deepEqual(await w.rows('select distinct tax_category from receivables.invoice_lines where invoice_id = $1', [id]),
+    [{ tax_category: 'E' }])
+  const customer = await w.customer('Sørensen', { country: 'DK' })
+  await w.admin.isRefused('receivables.invoice.create', { company: w.company, customer, currency: 'EUR',
+    lines: [{ text: 'Leistung', quantity: '1', price: '100.00', taxCategory: 'S', taxRate: '19' }] }, 'receivables/charges-no-tax')
+  await w.admin.does('org.company.update', { id: w.company, taxRegistered: true, taxNumber: null })
+})
+
 test('with prices that contain the tax, lines add up to the total and the tax is named within', async () => {
   const { text, id } = await invoiced([{ taxCategory: 'S', taxRate: '19', price: '9.99', quantity: '3' },
     { taxCategory: 'S', taxRate: '7', price: '5.00' }], { inclusive: true })

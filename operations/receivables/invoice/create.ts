@@ -6,6 +6,9 @@ import { command } from '../../../kernel/command/command.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
+import type { CompanyFacts } from '../../../kernel/command/work.ts'
+import { untaxedCategory, type TaxCategory } from '../../../foundations/tax/contract.ts'
+import { chargesNoTax } from '../problems.ts'
 import { type Claim, draftInvoices } from './draft.ts'
 import { invoice } from './invoice.ts'
 
@@ -36,6 +39,7 @@ export const createInvoice = command('receivables.invoice.create', {
     taxCategory: choice('S', 'Z', 'E', 'AE', 'K', 'G', 'O').default('S'),
     taxRate: percent().notNegative(),
   } } },
+  refuses: [chargesNoTax],
 }, async (work, calls) => {
   const languages = await languagesOf(work, calls.map(({ input }) => input.customer))
   const rows = draftInvoices(work, calls.map(({ input }): Claim => {
@@ -46,11 +50,21 @@ export const createInvoice = command('receivables.invoice.create', {
       day: input.day ?? work.today(input.company),
       rate: input.currency === company.currency ? Decimal.of(1n) : input.rate,
       language: input.language ?? languages.get(input.customer) ?? company.language,
-      lines: input.lines.map(line => ({ ...line, salesOrder: null, orderLine: null })),
+      lines: input.lines.map((line, index) =>
+        ({ ...line, taxCategory: categoryOf(company, line, index), salesOrder: null, orderLine: null })),
     }
   }))
   return rows.map(({ id, version, state }) => ({ id, version, state }))
 })
+
+interface TaxedLine { readonly taxCategory: TaxCategory, readonly taxRate: Decimal }
+
+/** A company that charges no tax invoices none, whatever was asked for. */
+function categoryOf(company: CompanyFacts, { taxCategory, taxRate }: TaxedLine, index: number): TaxCategory {
+  if (company.taxRegistered) return taxCategory
+  if (!taxRate.isZero()) throw chargesNoTax.of({ company: company.name }, { pointer: `/lines/${index}/taxRate` })
+  return taxCategory === 'S' ? untaxedCategory(company.country) : taxCategory
+}
 
 interface Speaker extends Record<string, unknown> { id: string, language: Claim['language'] }
 

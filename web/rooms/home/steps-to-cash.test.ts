@@ -17,6 +17,12 @@ test('nothing is done in an empty house, and all of it once money has come in', 
       payments: [row('y')] }).length, 11)
 })
 
+test('who charges no tax is known by the number of the tax office', () => {
+  const said = { street: 'S', city: 'T', iban: 'I' }
+  assert.deepEqual(done({ company: [row('c', said)] }), [])
+  assert.deepEqual(done({ company: [row('c', { ...said, taxNumber: '12/345' })] }), ['company'])
+})
+
 test('services need no stock, a draft of an invoice is none yet, and steps lead to the order at hand', () => {
   assert.deepEqual(done({ products: [row('p', { stocked: false })] }), ['product', 'stock'])
   const steps = stepsTo({ ...nothing, products: [row('p')], orders: [row('o', { state: 'draft' })],

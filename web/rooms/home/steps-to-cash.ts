@@ -13,7 +13,7 @@ export interface FirstStep {
 
 /** Papers name who sends them and where money goes. */
 const hasPaperFacts = (company: Row | undefined): boolean =>
-  Boolean(company?.['street'] && company['city'] && company['vatId'] && company['iban'])
+  Boolean(company?.['street'] && company['city'] && (company['vatId'] || company['taxNumber']) && company['iban'])
 
 export function stepsTo(facts: StepFacts, companyId: string): readonly FirstStep[] {
   const { users, products, prices, moves, customers, orders, deliveries, invoices, payments } = facts

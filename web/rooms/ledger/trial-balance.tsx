@@ -67,7 +67,8 @@ export function TrialBalance() {
             { key: 'name', label: t('ui.ledger.name'), cell: line => line.account?.name
               ?? t('ui.ledger.carriedText', { day: dateText('until' in line ? line.until : '', lang) }) },
             figure('opening'), figure('debit'), figure('credit'), figure('closing'), ...hasForeign ? [foreign] : []]}
-          foot={<tr><td>{t('ui.report.total')}</td><td />{total('opening')}{total('debit')}{total('credit')}<td />{hasForeign && <td />}</tr>} />
+          foot={<tr><td>{t('ui.report.total')}</td><td />{total('opening')}{total('debit')}{total('credit')}<td />
+            {hasForeign && <td />}</tr>} />
       )}
     </div>
   )
