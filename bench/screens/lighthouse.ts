@@ -42,12 +42,13 @@ export async function measureLighthouse(url: string, visitor: Visitor, routes: r
   try {
     await context.addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url })))
     for (const route of routes) {
-      const heard = await audit(url + route, { port, output: 'json', disableStorageReset: true, onlyCategories: categories, logLevel: 'error' },
-        desktopConfig)
+      const heard = await audit(url + route,
+        { port, output: 'json', disableStorageReset: true, onlyCategories: categories, logLevel: 'error' }, desktopConfig)
       if (!heard) throw new Error(`Lighthouse said nothing of ${route}`)
       const { lhr } = heard
       for (const category of categories) {
-        tell({ bench: `screens.lighthouse.${category}`, value: points(lhr.categories[category]?.score), unit: 'of 100', route: routeOf(route) })
+        tell({ bench: `screens.lighthouse.${category}`, value: points(lhr.categories[category]?.score), unit: 'of 100',
+          route: routeOf(route) })
       }
       for (const { title, score } of Object.values(lhr.audits)) if (score !== null && score < 0.5) say(`${routeOf(route)}: ${title}`)
     }
