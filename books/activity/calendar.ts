@@ -7,6 +7,7 @@ import { type Instant, endOfDay, startOfDay } from '../../kernel/values/instant.
 import { addDays, type CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { isUuid } from '../../kernel/values/uuid.ts'
 import { appointment } from './appointment.ts'
+import { party } from '../../foundations/party/contract.ts'
 import { task } from './task.ts'
 
 interface CalendarRow extends Record<string, unknown> {
@@ -46,10 +47,11 @@ export const calendar = report('activity.calendar', {
       select 'task', t.id, t.version, t.title, t.kind, null, null, t.due_on, t.assignee_id, t.party_id, null, 0
         from activity.tasks t
        where t.state = 'open' and t.due_on between ${params.start}::date and ${last}::date and ${reader.readable(task, 't')}) x
-    join org_api.users u on u.id = x.person left join party_api.parties p on p.id = x.party
+    join org_api.users u on u.id = x.person 
+    left join party_api.parties p on p.id = x.party and ${reader.readable(party, 'p')}
      where ${people} order by x.starts_at, x.due_on, x.id limit ${most}`)
   return { start: params.start, until: last, items: rows.map(row => ({ what: row.what, id: row.id, version: row.version, title: row.title,
     kind: row.kind, startsAt: row.starts_at, endsAt: row.ends_at, dueOn: row.due_on, place: row.place, guests: Number(row.guests),
     person: { id: row.person, name: row.person_name },
-    party: row.party === null ? null : { id: row.party, name: row.party_name } })) }
+    party: row.party === null ? null : { id: row.party, name: row.party_name ?? '' } })) }
 })

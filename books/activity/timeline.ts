@@ -6,10 +6,11 @@ import { report } from '../../kernel/model/report.ts'
 import { type Sql, join, raw, sql } from '../../kernel/sql/sql.ts'
 import { type Instant, endOfDay, isInstant } from '../../kernel/values/instant.ts'
 import { isUuid } from '../../kernel/values/uuid.ts'
+import { party } from '../../foundations/party/contract.ts'
 import { entry, entryKinds } from './entry.ts'
 
 interface TimelineRow extends Record<string, unknown> {
-  id: Id, company: Id, party: Id, party_name: string, at: Instant, kind: string, event: string | null, title: string
+  id: Id, company: Id, party: Id, party_name: string | null, at: Instant, kind: string, event: string | null, title: string
   body: string | null, subject_resource: string | null, subject_id: Id | null, actor_id: string, actor_name: string
   data: JsonValue
 }
@@ -54,12 +55,12 @@ export const timeline = report('activity.timeline', {
   const rows = await reader.query<TimelineRow>(sql`
     select e.id, e.company_id as company, e.party_id as party, p.name as party_name, e.at, e.kind, e.event, e.title, e.body,
            e.subject_resource, e.subject_id, e.actor_id, e.actor_name, e.data
-      from activity.entries e join party_api.parties p on p.id = e.party_id
+      from activity.entries e left join party_api.parties p on p.id = e.party_id and ${reader.readable(party, 'p')}
      where ${join(conditions, ' and ')} order by e.at desc, e.id desc limit ${limit + 1}`)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    items: page.map(row => ({ id: row.id, company: row.company, party: { id: row.party, name: row.party_name }, at: row.at,
+    items: page.map(row => ({ id: row.id, company: row.company, party: { id: row.party, name: row.party_name ?? '' }, at: row.at,
       kind: row.kind, event: row.event, title: row.title, body: row.body, data: row.data,
       subject: row.subject_id === null ? null : { resource: row.subject_resource, id: row.subject_id },
       actor: { id: row.actor_id, name: row.actor_name } })),

@@ -5,6 +5,7 @@ import { sql } from '../../kernel/sql/sql.ts'
 import { type CalendarDate, addDays } from '../../kernel/values/calendar-date.ts'
 import { type Instant, dateIn } from '../../kernel/values/instant.ts'
 import { isUuid } from '../../kernel/values/uuid.ts'
+import { party } from '../../foundations/party/contract.ts'
 import { task } from './task.ts'
 
 interface TaskLine extends Record<string, unknown> {
@@ -29,13 +30,14 @@ export const worklist = report('activity.worklist', {
   const rows = await reader.query<TaskLine>(sql`
     select t.id, t.title, t.kind, t.due_on, t.remind_at, t.party_id as party, p.name as party_name, t.subject_resource,
            t.subject_id, t.assignee_id as assignee, u.name as assignee_name, t.version
-      from activity.tasks t join org_api.users u on u.id = t.assignee_id left join party_api.parties p on p.id = t.party_id
+      from activity.tasks t join org_api.users u on u.id = t.assignee_id 
+      left join party_api.parties p on p.id = t.party_id and ${reader.readable(party, 'p')}
      where t.state = 'open' and t.assignee_id = ${person}::uuid and t.due_on <= ${params.until ?? addDays(today, 14)}::date
        and ${reader.readable(task, 't')}
      order by t.due_on, t.id limit ${Math.min(params.limit, most)}`)
   const items = rows.map(row => ({ id: row.id, version: row.version, title: row.title, kind: row.kind, dueOn: row.due_on,
     remindAt: row.remind_at, urgency: row.due_on < today ? 'overdue' : row.due_on === today ? 'today' : 'later',
-    party: row.party === null ? null : { id: row.party, name: row.party_name },
+    party: row.party === null ? null : { id: row.party, name: row.party_name ?? '' },
     subject: row.subject_id === null ? null : { resource: row.subject_resource, id: row.subject_id },
     assignee: { id: row.assignee, name: row.assignee_name } }))
   const count = (urgency: string): number => items.filter(item => item.urgency === urgency).length

@@ -7,6 +7,7 @@ import { type CalendarDate, addDays, isDate } from '../../kernel/values/calendar
 import type { Decimal } from '../../kernel/values/decimal.ts'
 import { isUuid } from '../../kernel/values/uuid.ts'
 import { notFound } from '../../kernel/command/problems.ts'
+import { party } from '../../foundations/party/contract.ts'
 import { account } from './account.ts'
 import { fiscalYearOf } from './fiscal-year.ts'
 import { companyFor, firstMonthOf, minorOf, money } from './report-money.ts'
@@ -70,7 +71,7 @@ export const accountSheet = report('ledger.account-sheet', {
       select l.id, e.id as entry, l.day, e.journal, e.number, coalesce(l.text, e.text) as text, e.currency, l.amount, l.base,
              l.due_on, l.party_id as party, p.name as party_name, e.source_resource, e.source_id
         from ledger.entry_lines l join ledger.entries e on e.company_id = l.company_id and e.id = l.entry_id
-        left join party_api.parties p on p.id = l.party_id
+        left join party_api.parties p on p.id = l.party_id and ${reader.readable(party, 'p')}
        where l.company_id = ${row.company} and l.account_id = ${params.account}
          and l.day >= coalesce(${params.since}::date, '-infinity') and l.day <= coalesce(${params.until}::date, 'infinity') ${after}
        order by l.day, l.id limit ${limit + 1}`)])
@@ -81,7 +82,7 @@ export const accountSheet = report('ledger.account-sheet', {
     return { id: line.id, entry: line.entry, day: line.day, journal: line.journal, number: line.number, text: line.text,
       amount: money(line.amount, line.currency), base: money(line.base, facts.currency),
       balance: money(balance, facts.currency), dueOn: line.due_on,
-      party: line.party === null ? null : { id: line.party, name: line.party_name },
+      party: line.party === null ? null : { id: line.party, name: line.party_name ?? '' },
       source: { resource: line.source_resource, id: line.source_id } }
   })
   const last = items.at(-1)

@@ -4,11 +4,12 @@ import { report } from '../../kernel/model/report.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { type CalendarDate, daysBetween } from '../../kernel/values/calendar-date.ts'
 import { company } from '../../ground/org/contract.ts'
+import { party } from '../../foundations/party/contract.ts'
 import { openItem } from './open-item.ts'
 import { companyFor, money } from './report-money.ts'
 
 interface ItemRow extends Record<string, unknown> {
-  id: Id, party: Id, party_name: string, account: Id, account_code: string, number: string, day: CalendarDate
+  id: Id, party: Id, party_name: string | null, account: Id, account_code: string, number: string, day: CalendarDate
   due_on: CalendarDate, currency: string, original: bigint, residual: bigint, base_residual: bigint
   source_resource: string, source_id: Id
 }
@@ -42,7 +43,8 @@ export const openItems = report('ledger.open-items', {
     select i.id, i.party_id as party, p.name as party_name, i.account_id as account, a.code as account_code, i.number, i.day,
            i.due_on, i.currency, i.original, (i.residual + coalesce(l.amount, 0))::bigint as residual,
            (i.base_residual + coalesce(l.base, 0))::bigint as base_residual, i.source_resource, i.source_id
-      from ledger.open_items i join ledger.accounts a on a.id = i.account_id join party_api.parties p on p.id = i.party_id
+      from ledger.open_items i join ledger.accounts a on a.id = i.account_id 
+      left join party_api.parties p on p.id = i.party_id and ${reader.readable(party, 'p')}
       left join later l on l.item = i.id
      where i.company_id = ${params.company} and i.day <= ${asOf} and (i.state = 'open' or l.item is not null)
        and (${params.party}::uuid is null or i.party_id = ${params.party})

@@ -7,6 +7,7 @@ import { Reader } from '../../kernel/read/reader.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { type Instant, plusDays } from '../../kernel/values/instant.ts'
+import { party } from '../../foundations/party/contract.ts'
 import { loadActor, type UserActor } from '../../ground/org/contract.ts'
 import { appointment, task } from '../../books/activity/contract.ts'
 import { fingerprintOf } from './feed.ts'
@@ -47,12 +48,12 @@ async function eventsOf(reader: Reader, actor: UserActor): Promise<CalendarEvent
   const rows = await reader.query<Shown>(sql`
     select a.id, a.title, a.sequence, a.updated_at, a.starts_at, a.ends_at, null::date as due_on, a.place, a.note, p.name as party,
            a.state = 'cancelled' as cancelled
-      from activity_api.appointments a left join party_api.parties p on p.id = a.party_id
+      from activity_api.appointments a left join party_api.parties p on p.id = a.party_id and ${reader.readable(party, 'p')}
      where a.organiser_id = ${actor.id}::uuid and ${reader.readable(appointment, 'a')}
        and a.starts_at between ${plusDays(reader.now, -daysBack)}::timestamptz and ${plusDays(reader.now, daysAhead)}::timestamptz
     union all
     select t.id, t.title, t.version, t.updated_at, null, null, t.due_on, null, t.note, p.name, false
-      from activity_api.tasks t left join party_api.parties p on p.id = t.party_id
+      from activity_api.tasks t left join party_api.parties p on p.id = t.party_id and ${reader.readable(party, 'p')}
      where t.assignee_id = ${actor.id}::uuid and t.state = 'open' and ${reader.readable(task, 't')}
        and t.due_on between ${plusDays(reader.now, -daysBack)}::timestamptz::date and ${plusDays(reader.now, daysAhead)}::timestamptz::date
      order by 1 limit ${most}`)

@@ -1,5 +1,5 @@
 // Labels make ids readable: for every record a page refers to, the words people know it by. One statement,
-// however many rows; resources the actor may not read at all stay ids.
+// however many rows; records the actor may not read stay ids.
 import { reachOf } from '../access/actor.ts'
 import { columnNamed, type Part, type Resource } from '../model/resource.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
@@ -21,7 +21,7 @@ export function labelExpression(reader: Reader, resource: Resource, alias: strin
     const inner = `${alias}_`
     return sql`(select ${labelExpression(reader, target, inner, depth + 1)}
       from ${ident(target.table)} ${raw(inner)}
-      where ${ident(`${inner}.id`)} = ${column})`
+      where ${ident(`${inner}.id`)} = ${column} and ${reader.readable(target, inner)})`
   })
   return parts.length === 0 ? raw('null::text') : sql`concat_ws(' ', ${join(parts)})`
 }
@@ -58,7 +58,7 @@ export async function labelsOf(reader: Reader, wanted: ReadonlyMap<string,
     const target = reader.house.resources.get(name)
     if (!target || reachOf(reader.actor, `${name}.read`) === null) return []
     return [sql`select t.id, ${labelExpression(reader, target, 't')} as label
-      from ${ident(target.table)} t where t.id = any(${[...ids]}::uuid[])`]
+      from ${ident(target.table)} t where t.id = any(${[...ids]}::uuid[]) and ${reader.readable(target, 't')}`]
   })
   const labels: Labels = {}
   if (reads.length === 0) return labels

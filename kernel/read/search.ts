@@ -29,7 +29,8 @@ function hintExpression(reader: Reader, resource: Resource): Sql {
     const target = reader.house.resources.get(column.field.spec.target?.resource ?? '')
     if (column.field.spec.target === null) return [sql`left(${place}::text, 80)`]
     if (!target || reachOf(reader.actor, `${target.name}.read`) === null) return []
-    return [sql`(select ${labelExpression(reader, target, 'h')} from ${ident(target.table)} h where h.id = ${place})`]
+    return [sql`(select ${labelExpression(reader, target, 'h')} from ${ident(target.table)} h
+      where h.id = ${place} and ${reader.readable(target, 'h')})`]
   })
   return parts.length === 0 ? raw('null::text') : sql`nullif(concat_ws(' · ', ${join(parts)}), '')`
 }

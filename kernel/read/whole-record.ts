@@ -62,7 +62,7 @@ function labelsColumn(reader: Reader, resource: Resource): Sql {
     const ids = [sql`array[${join(own.get(to) ?? [])}]::uuid[]`, ...inLines.flatMap(({ part, columns }) =>
       (columns.get(to) ?? []).map(column => sql`array(select ${column} from ${partOf(resource, part)})`))]
     return [sql`select l.id, ${labelExpression(reader, target, 'l')} as label from ${ident(target.table)} l
-      where l.id = any(${join(ids, ' || ')})${sameCompany(resource, target)}`]
+      where l.id = any(${join(ids, ' || ')}) and ${reader.readable(target, 'l')}${sameCompany(resource, target)}`]
   })
   return reads.length === 0 ? raw('null as labels_')
     : sql`(select json_object_agg(l.id, l.label) filter (where l.label is not null)
