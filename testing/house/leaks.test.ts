@@ -28,7 +28,7 @@ import { without } from './leaks/taking-away.ts'
 
 const rounds = Number(process.env['KONTOR_ROUNDS'] ?? 2)
 /** Of how many questions one is asked; all in a long run. */
-const oneOf = process.env['KONTOR_ROUNDS'] === undefined ? 3 : 1
+const oneOf = process.env['KONTOR_ROUNDS'] === undefined ? 5 : 1
 const seed = Number(process.env['KONTOR_SEED'] ?? 5)
 const words = ['lead', 'deal', 'product', 'customer', 'so-', 'mail']
 
