@@ -27,6 +27,9 @@ const house = journey({}, async stage => {
     await told(ada, 'catalog/prices', { priceList, product: id, price: `${String(place + 3)}.45`, validFrom: '2020-01-01' })
     products.push({ id: String(id), code, name })
   }
+  const old = await told(ada, 'catalog/products', { code: 'K-299', name: 'Gas lamp', kind: 'service', stocked: false,
+    unit: lamp['unit'], taxClass: 'standard' })
+  await told(ada, `catalog/products/${String(old['id'])}:update`, { active: false, replacedBy: products[0]?.id })
   await told(ada, 'catalog/customer_numbers', { party: acme, product: products[4]?.id, number: 'ACME-77', name: 'Cord 5 m' })
 })
 
@@ -93,14 +96,14 @@ test('twenty lines by keyboard in less than a minute', async context => {
 test('a hundred lines from a spreadsheet lose nothing', async () => {
   const screen = await house.screen('sam')
   await begin(screen)
-  const rows = Array.from({ length: 100 }, (_, place) => place === 40 ? 'K-31O\t2' : place === 60 ? 'K-301\ttwo'
+  const rows = Array.from({ length: 100 }, (_, place) => place === 40 ? 'K-31O\t2' : place === 60 ? 'K-301\ttwo' : place === 80 ? 'K-299\t4'
     : `${products[place % 20]?.code ?? ''}\t${place + 1}\t${place % 10 === 0 ? '9.99' : ''}\t${place % 7 === 0 ? '5' : ''}`)
   await screen.page.evaluate(text => {
     const data = new DataTransfer()
     data.setData('text/plain', text)
     document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   }, rows.join('\n'))
-  await screen.page.getByText('2 lines still need you').waitFor()
+  await screen.page.getByText('3 lines still need you').waitFor()
   await screen.button('Go to the first').click()
   const broken = cell(screen, 40, 0)
   await broken.and(screen.page.locator(':focus')).waitFor()
@@ -108,10 +111,15 @@ test('a hundred lines from a spreadsheet lose nothing', async () => {
   await screen.judge('a pasted table')
   await screen.page.getByRole('option', { name: /K-310|K-31/ }).first().waitFor()
   await screen.press('Enter')
-  await screen.page.getByText('One line still needs you').waitFor()
+  await screen.page.getByText('2 lines still need you').waitFor()
   await screen.button('Go to the first').click()
   await screen.page.getByText('A figure cannot be read').waitFor()
   await cell(screen, 60, 1).fill('2')
+  await screen.page.getByText('One line still needs you').waitFor()
+  await screen.button('Go to the first').click()
+  await screen.page.getByText('No longer sold').waitFor()
+  await screen.button('Take K-300 instead').click()
+  assert.equal(await cell(screen, 80, 0).inputValue(), 'K-300 · Arc lamp')
   await screen.page.getByText('The server agrees').waitFor()
 })
 

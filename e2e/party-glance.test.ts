@@ -2,7 +2,7 @@
 // narrowed by kind, words and day.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstOf, journey, told } from './testing/journey.ts'
+import { firstOf, journey, recordOf, told } from './testing/journey.ts'
 
 const house = journey()
 
@@ -62,6 +62,11 @@ test('one screen tells the customer, and every part of it leads on', async () =>
   await screen.button(`Repeat ${String(both['number'])}`).click()
   await screen.page.getByRole('status').getByText(/left out: no longer sold. It is replaced by L-100/).waitFor()
   await screen.judge('an order again, with a line left out')
+  const taken = await screen.saved('PATCH', /^\/api\/sales\/orders\//, () => screen.button('Take the replacement').click())
+  const again = await recordOf(ada, `sales/orders/${String(taken.body['id'])}`)
+  const lines = again['lines'] as { product: unknown, quantity: string }[] // why: lines of an order.
+  assert.deepEqual(lines.map(line => [line.product, Number(line.quantity)]), [[lamp, 1], [lamp, 2]])
+  await screen.button('Take the replacement').waitFor({ state: 'detached' })
   await screen.visit(`/party/parties/${String(borealis)}`)
 
   await region('Open orders').getByRole('link').filter({ hasText: String(order['number']) }).click()

@@ -20,6 +20,8 @@ export interface FoundProduct extends Record<string, unknown> {
   readonly number: string | null
   /** Not what was typed, but near it. */
   readonly guessed: boolean
+  /** The code of what was typed, where that is no longer sold and this is offered in its place. */
+  readonly replaces: string | null
 }
 
 /** The product with its unit and the number the customer knows it by. */
@@ -35,20 +37,24 @@ const contains = (column: Sql, typed: string): Sql => join(words(typed).map(word
 
 interface Asked { readonly typed: string, readonly party: string | null, readonly limit: number }
 
-/** Products that are what was typed, best fits first. */
+/** Products that are what was typed, best fits first; for what is no longer sold, what replaces it. */
 function exactly(reader: Reader, { typed, party, limit }: Asked): Promise<FoundProduct[]> {
-  const visible = sql`p.active and ${reader.readable(product, 'p')}`
   return reader.query<FoundProduct>(planned(sql`
-    with asked(typed) as (select kernel.fold(${typed})), hits as (
-      select p.id from catalog.products p where ${visible} and ${contains(ident('p.search_text'), typed)}
-      union select c.product_id from catalog.customer_numbers c join catalog.products p on p.id = c.product_id
-        where c.party_id = ${party}::uuid and ${contains(ident('c.search_text'), typed)} and ${visible}
-      union select n.product_id from catalog.product_units n join catalog.products p on p.id = n.product_id
-        where n.barcode = ${typed} and ${visible})
-    select p.id, p.code, p.name, u.symbol as unit, own.number, false as guessed
-      from ${described(reader, party)} cross join asked where p.id in (select id from hits)
+    with asked(typed) as (select kernel.fold(${typed})), named as (
+      select p.id from catalog.products p where ${contains(ident('p.search_text'), typed)}
+      union select c.product_id from catalog.customer_numbers c
+        where c.party_id = ${party}::uuid and ${contains(ident('c.search_text'), typed)}
+      union select n.product_id from catalog.product_units n where n.barcode = ${typed}),
+    meant as (
+      select p.id, null as replaces from named join catalog.products p on p.id = named.id where p.active
+      union all select p.replaced_by_id, p.code from named join catalog.products p on p.id = named.id
+        where not p.active and p.replaced_by_id is not null and ${reader.readable(product, 'p')}),
+    hits as (select id, case when count(*) = count(replaces) then min(replaces) end as replaces from meant group by id)
+    select p.id, p.code, p.name, u.symbol as unit, own.number, false as guessed, hits.replaces
+      from ${described(reader, party)} join hits on hits.id = p.id cross join asked
+     where p.active and ${reader.readable(product, 'p')}
       order by case when kernel.fold(own.number) = asked.typed or kernel.fold(p.code) = asked.typed
-                      or p.barcode = asked.typed then 0
+                      or p.barcode = asked.typed or kernel.fold(hits.replaces) = asked.typed then 0
                     when starts_with(kernel.fold(own.number), asked.typed) then 1
                     when starts_with(kernel.fold(p.code), asked.typed) then 2
                     when starts_with(kernel.fold(p.name), asked.typed) then 3 else 4 end, p.code limit ${limit}`))
@@ -60,7 +66,7 @@ async function nearly(reader: Reader, { typed, party, limit }: Asked): Promise<F
     // why: the index knows "alike" by this setting only; it ends with the transaction.
     const set = eyes.query(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(alike)}, true)`)
     const found = eyes.query<FoundProduct>(sql`
-      select p.id, p.code, p.name, u.symbol as unit, own.number, true as guessed
+      select p.id, p.code, p.name, u.symbol as unit, own.number, true as guessed, null as replaces
         from ${described(eyes, party)} cross join (select kernel.fold(${typed}) as typed) asked
         where p.active and ${eyes.readable(product, 'p')} and asked.typed <% p.search_text
         order by word_similarity(asked.typed, p.search_text) desc, p.code limit ${limit}`)

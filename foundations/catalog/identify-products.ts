@@ -9,7 +9,12 @@ import { product } from './product.ts'
 
 interface Known extends Record<string, unknown> {
   place: number, id: string | null, code: string | null, name: string | null, unit: string | null, active: boolean
+  /** What is offered in its place, where it is no longer sold. */
+  other: Alike | null
 }
+interface Alike { readonly id: string, readonly code: string, readonly name: string, readonly unit: string,
+  /** The code of what it replaces. */
+  readonly replaces?: string | null }
 interface Guess extends Record<string, unknown> { place: number, id: string, code: string, name: string, unit: string }
 
 export interface Identified {
@@ -17,8 +22,8 @@ export interface Identified {
   readonly product: { readonly id: string, readonly code: string, readonly name: string, readonly unit: string } | null
   /** Why there is none: nobody has that number, or the product is no longer sold. */
   readonly reason: 'unknown' | 'inactive' | null
-  readonly suggestions: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string,
-    readonly unit: string }>
+  /** What was probably meant; what replaces a product that is no longer sold. */
+  readonly suggestions: readonly Alike[]
 }
 
 const most = 500
@@ -28,7 +33,9 @@ const alike = 0.35
 export async function identify(reader: Reader, texts: readonly string[], party: string | null): Promise<Identified[]> {
   const places = texts.map((_, index) => index)
   const known = await reader.query<Known>(sql`
-    select a.place, p.id, p.code, p.name, u.symbol as unit, coalesce(p.active, false) as active
+    select a.place, p.id, p.code, p.name, u.symbol as unit, coalesce(p.active, false) as active,
+           case when r.id is not null then json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'unit', ru.symbol,
+             'replaces', p.code) end as other
       from unnest(${places}::integer[], ${[...texts]}::text[]) as a(place, typed)
       left join lateral (
         select c.product_id as id, 0 as rank from catalog.customer_numbers c
@@ -39,14 +46,16 @@ export async function identify(reader: Reader, texts: readonly string[], party: 
         order by rank limit 1) hit on true
       left join catalog.products p on p.id = hit.id and ${reader.readable(product, 'p')}
       left join org_api.units u on u.id = p.unit_id
+      left join catalog.products r on r.id = p.replaced_by_id and not p.active and r.active and ${reader.readable(product, 'r')}
+      left join org_api.units ru on ru.id = r.unit_id
      order by a.place`)
   const open = known.filter(one => one.id === null).map(one => one.place)
   const guesses = Map.groupBy(open.length === 0 ? [] : await guess(reader, texts, open), one => one.place)
-  return known.map(({ place, id, code, name, unit, active }) => ({
+  return known.map(({ place, id, code, name, unit, active, other }) => ({
     text: texts[place] ?? '',
     product: id === null || !active ? null : { id, code: code ?? '', name: name ?? '', unit: unit ?? '' },
     reason: id === null ? 'unknown' as const : active ? null : 'inactive' as const,
-    suggestions: (guesses.get(place) ?? []).map(({ place: _, ...one }) => one),
+    suggestions: other ? [other] : (guesses.get(place) ?? []).map(({ place: _, ...one }) => one),
   }))
 }
 

@@ -17,6 +17,8 @@ import { order } from './order.ts'
 interface ProductRow extends Record<string, unknown> {
   id: string, code: string, name: string, unit: string, kind: 'good' | 'service', tax_class: string
   stocked: boolean, active: boolean
+  /** What is offered in its place, where it is no longer sold. */
+  instead: { readonly id: string, readonly code: string, readonly name: string, readonly unit: string } | null
 }
 
 /** Prices in force on the day, on the lists that may be asked. */
@@ -47,7 +49,8 @@ const readIds = (text: string): string[] => {
 }
 
 export const offers = report('sales.offers', {
-  doc: 'Products as they may be sold to a customer: prices on the lists asked, class of tax, stock, and cost where it is shown.',
+  doc: 'Products as they may be sold to a customer: prices on the lists asked, class of tax, stock, and cost where it is shown; '
+    + 'for what is no longer sold, what replaces it.',
   permission: 'catalog.product.read',
   query: {
     company: ref('org.company'),
@@ -63,8 +66,11 @@ export const offers = report('sales.offers', {
     && (reachOf(reader.actor, 'stock.move.read') === 'all' || reader.actor.companies.includes(params.company))
   const [rows, candidates, free, costs] = await Promise.all([
     reader.query<ProductRow>(sql`
-      select p.id, p.code, p.name, u.symbol as unit, p.kind, p.tax_class, p.stocked, p.active
+      select p.id, p.code, p.name, u.symbol as unit, p.kind, p.tax_class, p.stocked, p.active,
+             case when r.id is not null then json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'unit', ru.symbol) end as instead
         from catalog_api.products p join org_api.units u on u.id = p.unit_id
+        left join catalog_api.products r on r.id = p.replaced_by_id and not p.active and r.active and ${reader.readable(product, 'r')}
+        left join org_api.units ru on ru.id = r.unit_id
        where p.id = any(${ids}::uuid[]) and ${reader.readable(product, 'p')}`),
     candidatesOf(reader, ids, readIds(params.lists), params.day),
     stock ? availability(reader, { company: params.company, products: ids,
@@ -76,7 +82,7 @@ export const offers = report('sales.offers', {
     const { product: _, ...levels } = free?.get(row.id) ?? { product: row.id }
     return {
       product: row.id, code: row.code, name: row.name, unit: row.unit, supply: row.kind, taxClass: row.tax_class,
-      stocked: row.stocked, active: row.active, candidates: byProduct.get(row.id) ?? [],
+      stocked: row.stocked, active: row.active, instead: row.instead, candidates: byProduct.get(row.id) ?? [],
       stock: free && row.stocked ? levels : null, unitCost: costs.get(row.id) ?? null,
     }
   }) }

@@ -65,12 +65,17 @@ async function discontinued(work: Work, products: readonly string[]): Promise<Re
   return new Map(rows.map(row => [row.id, row]))
 }
 
-/** What is said of a line that does not come again. */
-function leftOut(line: { readonly quantity: Decimal }, gone: Gone | undefined): Reason[] {
+/** What is said of a line that does not come again, with the line that would take its place. */
+interface Remark extends Reason {
+  readonly adds?: { readonly lines: { readonly product: string, readonly quantity: Decimal } }
+}
+
+function leftOut(line: { readonly quantity: Decimal }, gone: Gone | undefined): Remark[] {
   if (!gone) return []
   const params = { product: `${gone.code} ${gone.name}`, quantity: { decimal: line.quantity.trimmed().toString() } }
   const records = [{ resource: 'catalog.product', id: gone.id, label: gone.code }]
   return gone.other === null ? [{ code: 'why.sales.repeat.left-out', params, records, outcome: 'lost' }]
     : [{ code: 'why.sales.repeat.replaced', params: { ...params, other: `${gone.other_code ?? ''} ${gone.other_name ?? ''}` },
-      records: [...records, { resource: 'catalog.product', id: gone.other, label: gone.other_code ?? '' }], outcome: 'lost' }]
+      records: [...records, { resource: 'catalog.product', id: gone.other, label: gone.other_code ?? '' }], outcome: 'lost',
+      adds: { lines: { product: gone.other, quantity: line.quantity } } }]
 }

@@ -22,6 +22,8 @@ export interface OfferJson extends Omit<Offer, 'candidates'> {
   readonly code: string
   readonly unit: string
   readonly stocked: boolean
+  /** What is offered in its place, where it is no longer sold. */
+  readonly instead: { readonly id: string, readonly code: string, readonly name: string, readonly unit: string } | null
   readonly candidates: ReadonlyArray<Omit<PriceCandidate, 'price' | 'minQuantity'>
     & { readonly price: string, readonly minQuantity: string }>
   /** null: not kept in stock, or not for these eyes. */

@@ -97,6 +97,7 @@ test('What is no longer sold is left out of the same again, and told with what r
   assert.equal(sayReason(remark ?? assert.fail(), { language: 'en', say: (key, params) => words.translate('en', key, params) })
     .replace(/P\d+/g, 'P'), '2 × P Globe lamp left out: no longer sold. It is replaced by P Globe lamp II.')
   assert.deepEqual(remark?.records?.map(one => one.id), [old, next])
+  assert.deepEqual(JSON.parse(JSON.stringify(remark)).adds, { lines: { product: next, quantity: '2.000000' } }, 'and can be taken')
   await w.admin.does('catalog.product.update', { id: cable, active: false })
   await w.admin.isRefused('sales.order.repeat', { id }, 'sales/nothing-to-repeat')
 })

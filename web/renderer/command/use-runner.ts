@@ -10,8 +10,7 @@ import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { recordPath, useHouse } from '../house.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
-import type { Step } from '../why/why-steps.tsx'
-import { keepRemarks } from './remarks.tsx'
+import { keepRemarks, type Remark } from './keep-remarks.ts'
 import { askedInput, remedyFor } from './remedies.ts'
 
 export interface Runner {
@@ -32,7 +31,7 @@ export const asks = (command: CommandMeta): boolean => command.danger === true
   || Object.keys(askedInput(command)).length > 0 || Object.keys(command.lists ?? {}).length > 0
 
 /** What a command that makes a record answers. */
-interface Made { readonly id?: string, readonly remarks?: readonly Step[] }
+interface Made { readonly id?: string, readonly remarks?: readonly Remark[] }
 
 interface Run { readonly command: CommandMeta, readonly said: Readonly<Record<string, boolean>> }
 

@@ -29,7 +29,10 @@ function TextEditor(props: EditorProps) {
   const shown = typeof value === 'string' ? value : ''
   const common = { ...aria(props), value: shown, autoFocus: props.autoFocus ?? false, maxLength: field.maxLength ?? 10_000 }
   const change = (event: { readonly currentTarget: { readonly value: string } }) => onChange(event.currentTarget.value || null)
-  if (bare) return <input {...common} {...keyboardFor(props.name)} className="k-cell-input k-cell-plain" autoComplete="off" onChange={change} />
+  if (bare) {
+    return <input {...common} {...keyboardFor(props.name)} className="k-cell-input k-cell-plain" autoComplete="off"
+      onChange={change} />
+  }
   if (field.multiline) {
     return <InputBase {...common} error={props.invalid ?? false} component="textarea" multiline rows={2}
       classNames={{ input: 'k-prose' }} onChange={change} />

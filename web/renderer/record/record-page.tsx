@@ -11,7 +11,6 @@ import { useKeys } from '../../shell/keys.ts'
 import { useOffer } from '../../shell/palette-entries.ts'
 import { t } from '../../words.ts'
 import { CommandDialog } from '../command/asked-dialog.ts'
-import { Remarks } from '../command/remarks.tsx'
 import { useRunner } from '../command/use-runner.ts'
 import { FieldValue } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
@@ -29,6 +28,7 @@ import type { RecordProps } from './record-props.ts'
 import { StatusPath } from './status-path.tsx'
 import { useActions } from './use-actions.ts'
 import { useStep } from './use-step.ts'
+import { Remarks } from './remarks.tsx'
 
 const EditForm = later(async () => (await import('./edit-form.tsx')).EditForm, { likely: true, meanwhile: <RowSkeletons /> })
 
@@ -82,7 +82,7 @@ export function RecordPage(props: RecordProps) {
           runner={runner} step={step}
           {...canEdit && !editing && { onEdit: () => setEditing('anew') }} />
         {runner.problem && <ProblemNotice problem={runner.problem} remedy={runner.remedy} onClose={runner.forget} />}
-        <Remarks id={row.id} />
+        <Remarks {...props} />
         <FlowStrip {...props} />
         {canEdit && !editing && <DraftOffer resource={resource} row={row} onContinue={() => setEditing('draft')} />}
         {editing ? <EditForm {...props} resumed={editing === 'draft'} onDone={() => setEditing(false)} /> : (

@@ -8,15 +8,14 @@ import { get, post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { commandPath } from '../../renderer/command/use-runner.ts'
-import { keepRemarks } from '../../renderer/command/remarks.tsx'
+import { keepRemarks, type Remark } from '../../renderer/command/keep-remarks.ts'
 import { recordPath, useHouse } from '../../renderer/house.ts'
-import type { Step } from '../../renderer/why/why-steps.tsx'
 import { useOffer } from '../../shell/palette-entries.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import type { Bought } from './entry/basket.tsx'
 
-interface Made { readonly id: string, readonly remarks?: readonly Step[] }
+interface Made { readonly id: string, readonly remarks?: readonly Remark[] }
 
 export function BuyAgain({ party, name }: { readonly party: string, readonly name: string }) {
   const house = useHouse()

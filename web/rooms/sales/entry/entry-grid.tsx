@@ -65,7 +65,7 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
           </tbody>
         </table>
       </div>
-      <Open rows={rows} focus={focus} />
+      <Open rows={rows} reckoning={reckoning} focus={focus} />
       <ScanLine form={form} party={party} />
     </fieldset>
   )
@@ -101,11 +101,14 @@ function useFigures({ figures }: Reckoning) {
 
 type Focus = (row: number, column: number) => void
 
+/** Where a hand is needed; else at the product. */
+const columnOf: Readonly<Record<string, number>> = { quantity: 1, figure: 1, 'no-price': 2 }
+
 /** How many lines still need a hand, and the way to the first of them. */
-function Open({ rows, focus }: { readonly rows: readonly EntryLine[], readonly focus: Focus }) {
+function Open({ rows, reckoning, focus }: { readonly rows: readonly EntryLine[], readonly reckoning: Reckoning, readonly focus: Focus }) {
   const open = rows.flatMap((line, row) => {
-    const lack = lackOf(line)
-    return lack === null ? [] : [{ row, column: lack === 'quantity' || lack === 'figure' ? 1 : 0 }]
+    const lack = lackOf(line) ?? reckoning.figures.get(line)?.gap ?? null
+    return lack === null ? [] : [{ row, column: columnOf[lack] ?? 0 }]
   })
   const [first] = open
   return (

@@ -7,7 +7,9 @@ import type { Values } from '../../../renderer/form/form-values.ts'
 
 /** A product as one picks it. */
 export interface Picked { readonly id: string, readonly code: string, readonly name: string, readonly unit: string,
-  readonly number?: string | null, readonly guessed?: boolean }
+  readonly number?: string | null, readonly guessed?: boolean,
+  /** The code of what is no longer sold, which this replaces. */
+  readonly replaces?: string | null }
 
 export interface EntryLine {
   readonly product?: string | null

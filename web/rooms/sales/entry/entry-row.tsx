@@ -46,6 +46,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const { line, row, columns, figures, errors, hands, party } = props
   const lack = lackOf(line)
   const troubled = lack === 'figure' || line.trouble !== undefined
+  const instead = insteadOf(line, figures)
   return (
     <tr data-new={isBlankLine(line) || undefined} aria-rowindex={row + 2}>
       <td className="k-grid-no">{row + 1}</td>
@@ -56,13 +57,16 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
         return (
           <td key={field} data-cell={`${row}-${column}`} data-wrong={wrong ? '' : undefined} title={error}
             onKeyDown={event => hands.onKeyDown(event, row, column)} onPaste={event => hands.onPaste(event, row, column)}>
-            {field === 'product' ? <ProductCell line={line} row={row} label={meta.label} party={party}
+            {field === 'product' ? <ProductCell line={line} row={row} label={meta.label} party={party} instead={instead}
               onPick={product => hands.pick(row, product)} onClear={() => hands.set(row, 'product', null)}
               onEnter={() => hands.goTo(row, 1)} />
               : <Plain field={field} meta={meta} value={value} row={row} hands={hands} wrong={wrong} />}
             {field === 'price' && !line.price && <FoundPrice figures={figures} />}
             {error && <span className="k-field-error" role="alert">{error}</span>}
-            {field === 'product' && troubled && <span className="k-field-error">{t(`ui.order.trouble.${lack}`)}</span>}
+            {field === 'product' && (troubled || instead) && <span className="k-field-error">
+              {t(`ui.order.trouble.${instead ? 'inactive' : lack}`)} {instead && <button type="button" tabIndex={-1}
+                className="k-link-button" onClick={() => hands.pick(row, instead)}>
+                {t('ui.order.takeInstead', { product: instead.code })}</button>}</span>}
           </td>
         )
       })}
@@ -75,6 +79,12 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     </tr>
   )
 })
+
+/** What replaces a product that is no longer sold: of a pasted number, or of a line typed while it still was. */
+function insteadOf(line: EntryLine, figures: LineFigures | undefined): Picked | null {
+  if (line.trouble === 'inactive') return line.suggestions?.find(one => one.replaces) ?? null
+  return figures?.gap === 'inactive' ? figures.offer?.instead ?? null : null
+}
 
 interface PlainProps { readonly field: string, readonly meta: FieldMeta, readonly value: Json, readonly row: number,
   readonly hands: RowHands, readonly wrong: boolean }

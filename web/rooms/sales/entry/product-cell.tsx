@@ -15,6 +15,8 @@ interface ProductCellProps {
   readonly row: number
   readonly label: string
   readonly party: string | null
+  /** What is offered in place of what is no longer sold. */
+  readonly instead: Picked | null
   readonly onPick: (product: Picked) => void
   readonly onClear: () => void
   /** A product was taken with Enter: the quantity is next. */
@@ -36,12 +38,13 @@ function useFinder(typed: string, party: string | null) {
 }
 
 /** What is typed, what is offered for it, and which keys take it. */
-function usePicking({ line, party, onPick, onEnter }: Pick<ProductCellProps, 'line' | 'party' | 'onPick' | 'onEnter'>) {
+function usePicking({ line, party, instead, onPick, onEnter }: ProductCellProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(0)
   const { fresh, found, find } = useFinder(open ? typed ?? '' : '', party)
-  const offered = typed === null && line.suggestions ? line.suggestions : found
+  const suggested = line.suggestions ?? (instead && [instead])
+  const offered = typed === null && suggested ? suggested : found
   const shown = open && offered.length > 0
   const take = (one: Picked) => {
     rememberLabel(one.id, titleOf(one))
@@ -82,7 +85,7 @@ function usePicking({ line, party, onPick, onEnter }: Pick<ProductCellProps, 'li
     }
     if (event.key === 'Tab' && !event.shiftKey && typed?.trim()) takeTyped(() => undefined)
   }
-  return { typed, setTyped, setOpen, setAt, at, offered, shown, take, onKeyDown }
+  return { typed, suggested, setTyped, setOpen, setAt, at, offered, shown, take, onKeyDown }
 }
 
 export function ProductCell(props: ProductCellProps) {
@@ -90,7 +93,7 @@ export function ProductCell(props: ProductCellProps) {
   const list = useId()
   const input = useRef<HTMLInputElement>(null)
   const known = useLabel('catalog.product', line.product ?? null)
-  const { typed, setTyped, setOpen, setAt, at, offered, shown, take, onKeyDown } = usePicking(props)
+  const { typed, suggested, setTyped, setOpen, setAt, at, offered, shown, take, onKeyDown } = usePicking(props)
   return (
     <div className="k-pick">
       <input ref={input} className="k-cell-input" role="combobox" aria-label={`${label} ${row + 1}`}
@@ -105,7 +108,7 @@ export function ProductCell(props: ProductCellProps) {
         }}
         onFocus={event => {
           event.currentTarget.select()
-          if (line.suggestions) setOpen(true)
+          if (suggested) setOpen(true)
         }}
         onBlur={() => {
           if (typed === '') onClear()
@@ -135,6 +138,7 @@ function Offered({ id, label, offered, at, input, onTake }: OfferedProps) {
         }}>
           <span className="k-pick-code">{one.code}</span> {one.name}
           {one.number && <span className="k-dim"> · {t('ui.order.theirNumber', { number: one.number })}</span>}
+          {one.replaces && <span className="k-dim"> · {t('ui.order.replaces', { code: one.replaces })}</span>}
           {one.guessed && place === 0 && <span className="k-dim"> · {t('ui.order.guessed')}</span>}
         </li>
       ))}

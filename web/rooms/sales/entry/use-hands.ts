@@ -35,6 +35,7 @@ export function useHands(wish: Wish): RowHands {
     pick(row, product) {
       // why: found after the next keys were typed; each field is set for itself, so that none of them gets lost.
       const { form } = now.current
+      rememberLabel(product.id, `${product.code} · ${product.name}`)
       form.set(`/lines/${row}/product`, product.id)
       const left = lines()[row]
       if (left?.typed !== undefined) {
