@@ -9,7 +9,7 @@ import { settleFields } from '../kernel/own/fill.ts'
 import { fireDueTimers, runWaitingServices } from '../kernel/process/jobs.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { plusDays } from '../kernel/values/instant.ts'
-import { runBatches } from '../foundations/desk/contract.ts'
+import { runBatches, runImports } from '../foundations/desk/contract.ts'
 import { sendQueuedMail, sweepContents } from '../foundations/documents/contract.ts'
 import { rollUp } from '../books/ledger/contract.ts'
 import { takeNightlySnapshots } from '../operations/crm/contract.ts'
@@ -57,6 +57,7 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
       run: engine => untilRest(() => mailNotices({ engine, words, publicUrl })) },
     { name: 'dashboard-mails', at: everyMinute, run: engine => untilRest(() => mailDashboards({ engine, words, publicUrl })) },
     { name: 'batches', at: everyMinute, wokenBy: ['desk.batches'], run: engine => runBatches({ engine, words }) },
+    { name: 'imports', at: everyMinute, wokenBy: ['desk.imports'], run: engine => runImports({ engine, words }) },
     ...post,
     { name: 'own-fields', at: everyMinute, wokenBy: ['own.fields'], run: engine => untilRest(() => settleFields(engine)) },
     { name: 'example-data', at: everyMinute, wokenBy: ['org.companies'], run: engine => fillExamples(engine) },

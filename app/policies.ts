@@ -1,7 +1,9 @@
 // The one place where an implementation is chosen for each policy slot.
 import type { Slot } from '../kernel/command/work.ts'
+import { importJournal } from '../kernel/exchange/import-journal.ts'
 import { importTargets } from '../kernel/exchange/import-target.ts'
 import { createRegistry, processRegistry } from '../kernel/process/registry.ts'
+import { importKeeper } from '../foundations/desk/contract.ts'
 import { movingAverage, valuation, valuationLedger } from '../books/stock/contract.ts'
 import { creditPolicy } from '../operations/sales/contract.ts'
 import { targets } from '../flows/import/module.ts'
@@ -24,3 +26,4 @@ choose(valuationLedger, stockToLedger)
 choose(creditPolicy, exposurePolicy)
 choose(processRegistry, createRegistry([orderToCashProcess]))
 choose(importTargets, targets)
+choose(importJournal, importKeeper)

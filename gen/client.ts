@@ -30,6 +30,8 @@ export const resourcePaths = {
   'desk.subscription': 'desk/subscriptions',
   'desk.batch': 'desk/batches',
   'desk.target': 'desk/targets',
+  'desk.import': 'desk/imports',
+  'desk.import-profile': 'desk/import_profiles',
   'activity.entry': 'activity/entries',
   'activity.task': 'activity/tasks',
   'activity.appointment': 'activity/appointments',
@@ -82,6 +84,7 @@ export const commandPaths = {
   'party.party.create': '/api/party/parties:create',
   'party.party.update': '/api/party/parties/{id}:update',
   'party.party.add-role': '/api/party/parties/{id}:add-role',
+  'party.party.take-back': '/api/party/parties/{id}:take-back',
   'org.company.create': '/api/org/companies:create',
   'org.company.update': '/api/org/companies/{id}:update',
   'documents.file.attach': '/api/documents/files:attach',
@@ -96,6 +99,10 @@ export const commandPaths = {
   'desk.batch.run': '/api/desk/batches/{id}:run',
   'desk.batch.cancel': '/api/desk/batches/{id}:cancel',
   'desk.batch.undo': '/api/desk/batches/{id}:undo',
+  'desk.import.pause': '/api/desk/imports/{id}:pause',
+  'desk.import.resume': '/api/desk/imports/{id}:resume',
+  'desk.import.cancel': '/api/desk/imports/{id}:cancel',
+  'desk.import.undo': '/api/desk/imports/{id}:undo',
   'activity.entry.log': '/api/activity/entries:log',
   'activity.entry.send-mail': '/api/activity/entries:send-mail',
   'activity.task.create': '/api/activity/tasks:create',
@@ -211,6 +218,9 @@ export const commandPaths = {
   'desk.target.create': '/api/desk/targets:create',
   'desk.target.update': '/api/desk/targets/{id}:update',
   'desk.target.remove': '/api/desk/targets/{id}:remove',
+  'desk.import-profile.create': '/api/desk/import_profiles:create',
+  'desk.import-profile.update': '/api/desk/import_profiles/{id}:update',
+  'desk.import-profile.remove': '/api/desk/import_profiles/{id}:remove',
   'activity.mail-template.create': '/api/activity/mail_templates:create',
   'activity.mail-template.update': '/api/activity/mail_templates/{id}:update',
   'activity.mail-template.remove': '/api/activity/mail_templates/{id}:remove',
@@ -275,6 +285,8 @@ export interface Filters {
   readonly 'desk.subscription': 'id' | 'id.in' | 'dashboard' | 'dashboard.in' | 'recipient' | 'recipient.in' | 'planner' | 'planner.in' | 'nextAt.gte' | 'nextAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.batch': 'id' | 'id.in' | 'owner' | 'owner.in' | 'reverts' | 'reverts.in' | 'reverts.empty' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.target': 'id' | 'id.in' | 'company' | 'company.in' | 'figure' | 'figure.in' | 'startsOn' | 'startsOn.gte' | 'startsOn.lte' | 'endsOn' | 'endsOn.gte' | 'endsOn.lte' | 'team' | 'team.in' | 'team.empty' | 'person' | 'person.in' | 'person.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'desk.import': 'id' | 'id.in' | 'owner' | 'owner.in' | 'owner.empty' | 'target' | 'target.in' | 'title.contains' | 'company' | 'company.in' | 'company.empty' | 'state' | 'state.in' | 'undoneBy' | 'undoneBy.in' | 'undoneBy.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'desk.import-profile': 'id' | 'id.in' | 'owner' | 'owner.in' | 'target' | 'target.in' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.entry': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'at.gte' | 'at.lte' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.task': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'title' | 'title.in' | 'title.contains' | 'kind' | 'kind.in' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'assignee' | 'assignee.in' | 'state' | 'state.in' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.appointment': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'party' | 'party.in' | 'party.empty' | 'place.contains' | 'startsAt.gte' | 'startsAt.lte' | 'organiser' | 'organiser.in' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

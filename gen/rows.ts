@@ -607,6 +607,79 @@ export interface DeskTarget extends RecordBase {
   readonly goal: DecimalText
 }
 
+/** A table that was taken in: what became of its lines, and taking it back as a whole. */
+export interface DeskImport extends RecordBase {
+  /** Who took it in; empty: the house itself. */
+  readonly owner: Id | null
+  /** What the table holds. */
+  readonly target: string
+  /** Name of the table. */
+  readonly title: string
+  /** Whose records they are. */
+  readonly company: Id | null
+  readonly mode: 'all' | 'each'
+  /** Headers of the table. */
+  readonly header: JsonValue
+  readonly delimiter: string
+  /** How the table is read, for the lines to come. */
+  readonly wish: JsonValue | null
+  /** Changed by commands only. */
+  readonly state: 'running' | 'paused' | 'done' | 'cancelled' | 'stopped' | 'undoing' | 'undone'
+  /** Lines of the table. */
+  readonly total: number
+  /** Lines that became new records. */
+  readonly made: number
+  /** Lines that changed a record. */
+  readonly changed: number
+  /** Lines that said nothing new. */
+  readonly same: number
+  /** Lines that were not taken in. */
+  readonly refused: number
+  /** The last line that was decided. */
+  readonly at: number
+  /** Who took it back. */
+  readonly undoneBy: Id | null
+  /** How far it was taken back. */
+  readonly undoneTo: string | null
+  /** Records as they were before. */
+  readonly takenBack: number
+  /** Records that could not be taken back. */
+  readonly stayed: number
+  /** Why it stopped. */
+  readonly problem: string | null
+  /** A line that was not taken in, as it came. */
+  readonly refusals?: readonly DeskImportRefusals[]
+  /** A record that could not be taken back. */
+  readonly remains?: readonly DeskImportRemains[]
+}
+
+/** A line that was not taken in, as it came. */
+export interface DeskImportRefusals extends LineBase {
+  readonly line: number
+  readonly cells: JsonValue
+  readonly reason: string
+}
+
+/** A record that could not be taken back. */
+export interface DeskImportRemains extends LineBase {
+  readonly resource: string
+  readonly record: string
+  readonly title: string
+  readonly reason: string
+}
+
+/** How tables of one kind are read, under a name. */
+export interface DeskImportProfile extends RecordBase {
+  readonly owner: Id
+  /** What such a table holds. */
+  readonly target: string
+  readonly name: string
+  /** Headers by which such a table is known again. */
+  readonly header: JsonValue
+  /** How it is read. */
+  readonly wish: JsonValue
+}
+
 /** What was said or done, to whom and when. */
 export interface ActivityEntry extends RecordBase {
   readonly company: Id
@@ -1630,6 +1703,9 @@ export interface PartyPartyAddRoleInput {
   readonly role: 'lead' | 'contact' | 'customer' | 'supplier' | 'employee' | 'partner'
 }
 
+/** Takes back that a party was made known; only while nothing refers to it. */
+export interface PartyPartyTakeBackInput {}
+
 /** Makes a legal entity with books of its own known. */
 export interface OrgCompanyCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -1767,6 +1843,18 @@ export interface DeskBatchCancelInput {}
 
 /** Takes back what a batch has changed, where nobody has changed it since. */
 export interface DeskBatchUndoInput {}
+
+/** Lets an import rest; what was taken in stays. */
+export interface DeskImportPauseInput {}
+
+/** Goes on behind the last line that was decided. */
+export interface DeskImportResumeInput {}
+
+/** Ends an import; what was taken in stays and can be taken back. */
+export interface DeskImportCancelInput {}
+
+/** Takes a whole import back: what it made goes, what it changed gets its old values; what others built on stays and is named. */
+export interface DeskImportUndoInput {}
 
 /** Notes a call, a mail, a meeting or anything else on the time line of a party. */
 export interface ActivityEntryLogInput {
@@ -2938,6 +3026,32 @@ export interface DeskTargetUpdateInput {
 /** Removes a record nothing refers to: What a figure shall reach in whole months, for a company, a team or a person. */
 export interface DeskTargetRemoveInput {}
 
+/** Makes a record: How tables of one kind are read, under a name. */
+export interface DeskImportProfileCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly owner: Id
+  /** What such a table holds. */
+  readonly target: string
+  readonly name: string
+  /** Headers by which such a table is known again. */
+  readonly header: JsonValue
+  /** How it is read. */
+  readonly wish: JsonValue
+}
+
+/** Changes fields and lines of a record: How tables of one kind are read, under a name. */
+export interface DeskImportProfileUpdateInput {
+  readonly name?: string
+  /** Headers by which such a table is known again. */
+  readonly header?: JsonValue
+  /** How it is read. */
+  readonly wish?: JsonValue
+}
+
+/** Removes a record nothing refers to: How tables of one kind are read, under a name. */
+export interface DeskImportProfileRemoveInput {}
+
 /** Makes a record: A mail that is written often. */
 export interface ActivityMailTemplateCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -3247,6 +3361,8 @@ export interface Rows {
   readonly 'desk.subscription': DeskSubscription
   readonly 'desk.batch': DeskBatch
   readonly 'desk.target': DeskTarget
+  readonly 'desk.import': DeskImport
+  readonly 'desk.import-profile': DeskImportProfile
   readonly 'activity.entry': ActivityEntry
   readonly 'activity.task': ActivityTask
   readonly 'activity.appointment': ActivityAppointment
@@ -3300,6 +3416,7 @@ export interface Inputs {
   readonly 'party.party.create': PartyPartyCreateInput
   readonly 'party.party.update': PartyPartyUpdateInput
   readonly 'party.party.add-role': PartyPartyAddRoleInput
+  readonly 'party.party.take-back': PartyPartyTakeBackInput
   readonly 'org.company.create': OrgCompanyCreateInput
   readonly 'org.company.update': OrgCompanyUpdateInput
   readonly 'documents.file.attach': DocumentsFileAttachInput
@@ -3314,6 +3431,10 @@ export interface Inputs {
   readonly 'desk.batch.run': DeskBatchRunInput
   readonly 'desk.batch.cancel': DeskBatchCancelInput
   readonly 'desk.batch.undo': DeskBatchUndoInput
+  readonly 'desk.import.pause': DeskImportPauseInput
+  readonly 'desk.import.resume': DeskImportResumeInput
+  readonly 'desk.import.cancel': DeskImportCancelInput
+  readonly 'desk.import.undo': DeskImportUndoInput
   readonly 'activity.entry.log': ActivityEntryLogInput
   readonly 'activity.entry.send-mail': ActivityEntrySendMailInput
   readonly 'activity.task.create': ActivityTaskCreateInput
@@ -3429,6 +3550,9 @@ export interface Inputs {
   readonly 'desk.target.create': DeskTargetCreateInput
   readonly 'desk.target.update': DeskTargetUpdateInput
   readonly 'desk.target.remove': DeskTargetRemoveInput
+  readonly 'desk.import-profile.create': DeskImportProfileCreateInput
+  readonly 'desk.import-profile.update': DeskImportProfileUpdateInput
+  readonly 'desk.import-profile.remove': DeskImportProfileRemoveInput
   readonly 'activity.mail-template.create': ActivityMailTemplateCreateInput
   readonly 'activity.mail-template.update': ActivityMailTemplateUpdateInput
   readonly 'activity.mail-template.remove': ActivityMailTemplateRemoveInput
@@ -3486,7 +3610,9 @@ export type ProblemCode =
   | 'crm/unknown-plan'
   | 'crm/unknown-stage'
   | 'desk/batch-moved'
+  | 'desk/import-moved'
   | 'desk/no-such-command'
+  | 'desk/nothing-taken-in'
   | 'desk/nothing-to-undo'
   | 'desk/target-exists'
   | 'desk/too-many-together'
@@ -3501,6 +3627,7 @@ export type ProblemCode =
   | 'import/columns-missing'
   | 'import/company-needed'
   | 'import/file-not-readable'
+  | 'import/rules-not-readable'
   | 'import/unknown-target'
   | 'kernel/changed-meanwhile'
   | 'kernel/database-away'

@@ -28,6 +28,8 @@ export const entry = resource('activity.entry', {
   label: ['at'],
   find: { by: ['subjectId'], sort: ['at'] },
   book: true,
+  // why: a party nobody has dealt with yet can be taken back, and then it never began.
+  goesWith: { field: 'party', where: { kind: ['event'], event: ['party.party.created', 'party.party.role-added'] } },
   verbs: { create: false, update: false, remove: false },
   order: { field: 'at', descending: true },
 })

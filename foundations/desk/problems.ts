@@ -7,6 +7,10 @@ export const wouldBeRefused = problem('desk/would-be-refused', 409, { params: ['
 export const nothingToUndo = problem('desk/nothing-to-undo', 409, { constraints: ['batches_reverts_id_key'] })
 export const batchMoved = problem('desk/batch-moved', 409)
 
+export const importMoved = problem('desk/import-moved', 409)
+export const nothingTakenIn = problem('desk/nothing-taken-in', 409)
+
 export const targetExists = problem('desk/target-exists', 409, { constraints: ['targets_one_idx'] })
 
-export const deskProblems = [noSuchCommand, tooManyTogether, wouldBeRefused, nothingToUndo, batchMoved, targetExists] as const
+export const deskProblems = [noSuchCommand, tooManyTogether, wouldBeRefused, nothingToUndo, batchMoved, importMoved, nothingTakenIn,
+  targetExists] as const

@@ -11,6 +11,7 @@ import { party } from './party.ts'
 import { partyProblems } from './problems.ts'
 import { relation } from './relation.ts'
 import { relationsReport } from './relations.report.ts'
+import { takeBackParty } from './take-back.ts'
 import { updateParty } from './update.ts'
 
 export const partyModule: Module = {
@@ -18,7 +19,8 @@ export const partyModule: Module = {
   floor: 'foundations',
   home: new URL('./', import.meta.url),
   resources: [party, relation],
-  commands: [erased(createParty), erased(updateParty), erased(addRole), erased(createCompany), erased(updateCompany)],
+  commands: [erased(createParty), erased(updateParty), erased(addRole), erased(takeBackParty),
+    erased(createCompany), erased(updateCompany)],
   events: [partyCreated, partyRoleAdded],
   problems: partyProblems,
   reports: [duplicatesReport, relationsReport],

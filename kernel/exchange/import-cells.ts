@@ -25,9 +25,19 @@ export interface Naming {
   readonly columns?: Readonly<Record<string, string>>
 }
 
-/** Which column of the target each column of the table is. */
-export function readHeader(
-  target: ImportTarget, table: Table, { words, columns: told = {} }: Naming): Heading {
+/** Which column of the target each column of the table is; a table that lacks what it needs is refused. */
+export function readHeader(target: ImportTarget, table: Table, naming: Naming): Heading {
+  const heading = headingOf(target, table, naming)
+  const found = heading.columns.filter(column => column !== null)
+  const twice = found.find((column, index) => found.indexOf(column) !== index)
+  if (twice) throw columnTwice.of({ column: twice.name })
+  const missing = target.columns.filter(column => column.required && !found.includes(column))
+  if (missing.length > 0) throw columnsMissing.of({ columns: missing.map(column => column.name).join(', ') })
+  return heading
+}
+
+/** The same of a table that may not be ready yet. */
+export function headingOf(target: ImportTarget, table: Table, { words, columns: told = {} }: Naming): Heading {
   const known = new Map<string, ImportColumn>()
   for (const column of target.columns) {
     for (const language of languages) {
@@ -43,11 +53,6 @@ export function readHeader(
   }
   const columns =
     table.header.map(text => known.get(bare(Object.hasOwn(told, text) ? told[text] ?? '' : text)) ?? null)
-  const found = columns.filter(column => column !== null)
-  const twice = found.find((column, index) => found.indexOf(column) !== index)
-  if (twice) throw columnTwice.of({ column: twice.name })
-  const missing = target.columns.filter(column => column.required && !found.includes(column))
-  if (missing.length > 0) throw columnsMissing.of({ columns: missing.map(column => column.name).join(', ') })
   return { columns, ignored: table.header.filter((_, index) => columns[index] === null) }
 }
 

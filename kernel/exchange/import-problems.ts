@@ -5,7 +5,8 @@ export const fileNotReadable = problem('import/file-not-readable', 422, { params
 export const unknownTarget = problem('import/unknown-target', 404, { params: ['target'] })
 export const columnsMissing = problem('import/columns-missing', 422, { params: ['columns'] })
 export const columnTwice = problem('import/column-twice', 422, { params: ['column'] })
+export const rulesNotReadable = problem('import/rules-not-readable', 422, { params: ['what'] })
 export const companyNeeded = problem('import/company-needed', 422)
 
 export const importProblems =
-  [fileNotReadable, unknownTarget, columnsMissing, columnTwice, companyNeeded] as const
+  [fileNotReadable, unknownTarget, columnsMissing, columnTwice, rulesNotReadable, companyNeeded] as const

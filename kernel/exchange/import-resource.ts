@@ -6,6 +6,7 @@ import type { House } from '../model/house.ts'
 import type { Field } from '../model/field.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { uuidv7 } from '../values/uuid.ts'
+import { counts } from './import-rules.ts'
 import type {
   CellError, ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan,
 } from './import-target.ts'
@@ -33,7 +34,11 @@ export interface ResourceTarget {
   readonly make?: (values: Values, context: ImportContext) => Values
   /** The input that changes a record; the changed values by name when absent. */
   readonly change?: (changed: Values, values: Values, more: unknown) => Values
+  /** For records to be: who is there already that is probably the same, and how sure in percent. */
+  readonly alike?: (context: ImportContext, wanted: readonly Values[]) => Promise<ReadonlyArray<Alike | null>>
 }
+
+export interface Alike { readonly name: string, readonly score: number }
 
 export function resourceTarget(spec: ResourceTarget): ImportTarget {
   const { resource, name, columns, defaults } = spec
@@ -43,6 +48,8 @@ export function resourceTarget(spec: ResourceTarget): ImportTarget {
     columns,
     commands,
     ofCompany: resource.company !== undefined,
+    keys: spec.keys,
+    seesAlike: spec.alike !== undefined,
     ...(defaults ? { defaults } : {}),
     whole: house => resourceTarget(wholeSpec(spec, house)),
     plan: (context, records) => planAll(spec, context, records),
@@ -78,17 +85,19 @@ async function planAll(
   spec: ResourceTarget, context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]> {
   const { resource, formed = (values: Values) => values } = spec
   const wanted = records.map(({ values }) => formed(values))
-  const known = await Promise.all(spec.keys.map(key => findBy(spec, context, { key, wanted })))
+  const keys = context.rules.keys ?? spec.keys
+  const known = await Promise.all(keys.map(key => findBy(spec, context, { key, wanted })))
   const ids =
     wanted.map((_, index) => known.map(found => found[index] ?? []).find(some => some.length > 0) ?? [])
   const stored = await readStored(spec, context, [...new Set(ids.filter(some => some.length === 1).flat())])
   const seen = new Map<string, number>()
+  const doubles = await doublesOf(spec, context, wanted.map((values, index) => (ids[index]?.length === 0 ? values : null)))
   return wanted.map((values, index): Plan => {
     const [id, second] = ids[index] ?? []
     if (second !== undefined) {
-      return refused({ column: null, code: 'ambiguous-record', params: { value: described(spec, values) } })
+      return refused({ column: null, code: 'ambiguous-record', params: { value: described(keys, values) } })
     }
-    const mark = id ?? described(spec, values)
+    const mark = id ?? described(keys, values)
     const earlier = seen.get(mark)
     const [line = 0] = records[index]?.lines ?? []
     // why: two lines about one record would undo each other, and which one comes last is chance.
@@ -97,15 +106,34 @@ async function planAll(
     }
     seen.set(mark, line)
     const row = id === undefined ? undefined : stored.get(id)
+    const double = doubles[index]
+    if (double) return refused({ column: null, code: 'probably-there', params: { name: double.name, score: double.score } })
     if (id === undefined || !row) return planNew(spec, context, values)
-    return planChange(spec, resource, { id, row, values })
+    return planChange(spec, context, { id, row, values, newer: isNewer(records[index], row) })
   })
 }
+
+/** Who is probably there already, of those that would be made; asked only where somebody wants to know. */
+async function doublesOf({ alike }: ResourceTarget, context: ImportContext,
+  wanted: ReadonlyArray<Values | null>): Promise<ReadonlyArray<Alike | null>> {
+  const { alike: enough } = context.rules
+  const made = wanted.flatMap((values, place) => (values === null ? [] : [{ values, place }]))
+  if (enough === null || !alike || made.length === 0) return []
+  const found = await alike(context, made.map(one => one.values))
+  const byPlace = new Map(made.map(({ place }, at) => [place, found[at] ?? null]))
+  return wanted.map((_, place) => {
+    const one = byPlace.get(place) ?? null
+    return one !== null && one.score >= enough ? one : null
+  })
+}
+
+const isNewer = (record: ImportRecord | undefined, row: Stored): boolean =>
+  typeof row['updated_'] === 'string' && record?.writtenAt != null && record.writtenAt > row['updated_']
 
 const refused = (error: CellError): Plan => ({ outcome: 'rejected', errors: [error] })
 
 /** The first key of a line that is filled, as text. */
-function described({ keys }: ResourceTarget, values: Values): string {
+function described(keys: ResourceTarget['keys'], values: Values): string {
   const key = keys.find(one => one.every(name => values[name] !== undefined))
   return key ? key.map(name => String(values[name]).toLowerCase()).join(' · ') : ''
 }
@@ -118,14 +146,16 @@ function planNew({ resource, make }: ResourceTarget, context: ImportContext, val
     item: { ...(make ? make(all, context) : all), ...company, id } }] }
 }
 
-function planChange(spec: ResourceTarget, resource: Resource,
-  { id, row, values }: { id: string, row: Stored, values: Values }): Plan {
+function planChange(spec: ResourceTarget, { rules }: ImportContext,
+  { id, row, values, newer }: { id: string, row: Stored, values: Values, newer: boolean }): Plan {
+  const { resource } = spec
   const changes: Record<string, readonly [Json, Json]> = {}
   for (const { name, field } of spec.columns) {
     if (values[name] === undefined) continue
     const [before, after] =
       [plainOf(field, row[name], row), plainOf(field, parsed(field, values[name], row), row)]
-    if (JSON.stringify(before) !== JSON.stringify(after)) changes[name] = [before, after]
+    const rule = Object.hasOwn(rules.survivals, name) ? rules.survivals[name] ?? rules.survival : rules.survival
+    if (JSON.stringify(before) !== JSON.stringify(after) && counts(rule, { before, newer })) changes[name] = [before, after]
   }
   const changed = Object.fromEntries(Object.keys(changes).map(name => [name, values[name]]))
   if (Object.keys(changed).length === 0) return { outcome: 'unchanged', id, steps: [] }
@@ -191,7 +221,8 @@ async function readStored(spec: ResourceTarget, { reader }: ImportContext,
   ])
   const list = join([...names].map(name => sql`${exprOf(spec, name)} as ${raw(`"${name}"`)}`))
   const rows = await reader.query<{ id: string }>(
-    sql`select t.id, ${list}, ${spec.more ?? raw('null')} as more_
+    sql`select t.id, ${list}, ${spec.more ?? raw('null')} as more_,
+      to_char(t.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as updated_
     from ${ident(resource.table)} t where t.id = any(${ids}::uuid[])`)
   return new Map(rows.map(row => [row.id, row]))
 }

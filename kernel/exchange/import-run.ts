@@ -11,6 +11,9 @@ import { Reader } from '../read/reader.ts'
 import { type Heading, type ReadLine, daysIn, numbersOf, readHeader, readLine } from './import-cells.ts'
 import type { DayOrder } from './import-days.ts'
 import { companyNeeded, unknownTarget } from './import-problems.ts'
+import { type Journal, type RefusedLine, keeperOf } from './import-journal.ts'
+import { mended, refuseStrangeRules, saying, writtenIn } from './import-mend.ts'
+import { type ImportRules, usualRules } from './import-rules.ts'
 import { resolveReferences } from './import-references.ts'
 import { type Table, type Writing, readTable } from './import-table.ts'
 import {
@@ -23,8 +26,8 @@ export interface ImportProgress { readonly stage: 'read' | 'write', readonly don
 
 export interface ImportWish extends Writing {
   readonly target: string
-  /** The table as text or bytes. */
-  readonly table: string | Uint8Array
+  /** The table as text or bytes, or read already. */
+  readonly table: string | Uint8Array | Table
   readonly actor: Actor
   readonly words: Catalogue
   /** All lines or none (the usual), or each record that can be taken in. */
@@ -43,10 +46,16 @@ export interface ImportWish extends Writing {
   readonly numbers?: Language
   /** Which comes first in days that could mean two; found out when left out. */
   readonly days?: DayOrder
+  /** Steps, keys, and whose word counts; the usual ones when left out. */
+  readonly rules?: ImportRules
   readonly onProgress?: (progress: ImportProgress) => void
   /** In mode each, what is not taken in by then stays out. */
   readonly signal?: AbortSignal
   readonly request?: string
+  /** Kept under this title, so that it can be looked at and taken back. */
+  readonly title?: string
+  /** Kept where somebody else says; the table is a piece of it. */
+  readonly journal?: Journal
 }
 
 export interface ImportedRow {
@@ -69,6 +78,8 @@ export interface ImportResult {
   readonly ignored: readonly string[]
   readonly header: readonly string[]
   readonly rows: readonly ImportedRow[]
+  /** Where it is kept. */
+  readonly kept?: string
 }
 
 export const targetsOf = (engine: Engine): readonly ImportTarget[] =>
@@ -84,37 +95,35 @@ export async function importRows(engine: Engine, wish: ImportWish): Promise<Impo
   const target = targetsOf(engine).find(one => one.name === wish.target)
   if (!target) throw unknownTarget.of({ target: wish.target })
   if (!mayImport(actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
-  const asSent = readTable(wish.table, wish)
-  const table = saying(asSent, wish.values ?? {})
+  const asSent = wish.table instanceof Uint8Array || typeof wish.table === 'string' ? readTable(wish.table, wish) : wish.table
+  const rules = wish.rules ?? usualRules
+  refuseStrangeRules(rules, target, asSent)
+  const table = saying(mended(asSent, rules), wish.values ?? {})
   const heading = readHeader(target, table, { words, ...(wish.columns ? { columns: wish.columns } : {}) })
   const context = await contextOf(engine, wish, target)
   const lines = readLines({ table, heading, target }, wish)
   const extra = defaultsLine(target)
   await resolveReferences(context.reader, context.company?.id ?? null,
     { columns: target.columns, lines: [...lines, extra] })
-  const entries = await planOf(target, { ...context, defaults: extra.values }, lines)
+  const writtenAt = writtenIn(table, rules, wish.days)
+  const entries = await planOf(target, { ...context, defaults: extra.values, rules }, lines, writtenAt)
   const of = table.lines.length
+  const wording = { words, language: actor.language }
+  const keeper = dryRun ? null : keeperOf(engine)
+  const kept = keeper && (wish.journal ?? (wish.title === undefined ? null : keeper.begin({ target: target.name, title: wish.title, mode,
+    company: target.ofCompany ? context.company?.id ?? null : null, header: asSent.header, delimiter: asSent.delimiter, lines: of })))
   wish.onProgress?.({ stage: 'read', done: of, of })
-  await takeIn(engine, entries, { actor, mode, dryRun, order: target.commands,
+  await takeIn(engine, entries, { actor: kept && keeper ? keeper.allowing(actor) : actor, mode, dryRun, order: target.commands,
+    ...(kept ? { journal: { kept, tell: refusedIn(asSent, wording) } } : {}),
     ...(wish.onProgress ? { onDone: done => wish.onProgress?.({ stage: 'write', done, of }) } : {}),
     ...(wish.signal ? { signal: wish.signal } : {}),
     ...(wish.request === undefined ? {} : { request: wish.request }) })
-  return resultOf({ target, heading, entries, table: asSent, dryRun, mode }, { words, language: actor.language })
-}
-
-/** The table with the same cells added to every line. */
-function saying({ header, lines, ...written }: Table, values: Readonly<Record<string, string>>): Table {
-  const [names, cells] = [Object.keys(values), Object.values(values)]
-  const width = header.length
-  return { ...written, header: [...header, ...names], lines: lines.map(one => (
-    {
-      line: one.line,
-      cells: [...Array.from({ length: width }, (_, at) => one.cells[at] ?? ''), ...cells],
-    })) }
+  const result = resultOf({ target, heading, entries, table: asSent, dryRun, mode }, wording)
+  return kept?.id ? { ...result, kept: kept.id } : result
 }
 
 async function contextOf(
-  engine: Engine, wish: ImportWish, target: ImportTarget): Promise<Omit<ImportContext, 'defaults'>> {
+  engine: Engine, wish: ImportWish, target: ImportTarget): Promise<Omit<ImportContext, 'defaults' | 'rules'>> {
   const companies = await engine.companies()
   const { actor } = wish
   const only = companies.size === 1 ? [...companies.keys()][0] : undefined
@@ -136,7 +145,8 @@ const defaultsLine =
 
 /** Lines become records, and records plans; a record with a wrong line is not planned at all. */
 async function planOf(
-  target: ImportTarget, context: ImportContext, lines: readonly ReadLine[]): Promise<Entry[]> {
+  target: ImportTarget, context: ImportContext, lines: readonly ReadLine[],
+  written: ReturnType<typeof writtenIn>): Promise<Entry[]> {
   const { together } = target
   const groups = together === undefined ? lines.map(line => [line])
     : [...Map.groupBy(lines, line => JSON.stringify(together.map(name => line.values[name] ?? null)))
@@ -149,6 +159,7 @@ async function planOf(
     lines: group.map(one => one.line),
     values: group[0]?.values ?? {},
     rows: group.map(one => one.values),
+    writtenAt: written.get(group[0]?.line ?? -1) ?? null,
   }))
   const plans: Plan[] = await target.plan(context, records)
   fit.forEach(({ entry }, index) => {
@@ -158,6 +169,13 @@ async function planOf(
     else entry.plan = plan ?? null
   })
   return entries
+}
+
+/** The refused lines of an entry as they came, with the reasons in the words of whoever sent them. */
+const refusedIn = (table: Table, wording: { words: Catalogue, language: Language }) => {
+  const cells = new Map(table.lines.map(one => [one.line, one.cells]))
+  return (entry: Entry): RefusedLine[] => entry.lines.map(line => ({ line, cells: cells.get(line) ?? [],
+    reason: (rowOf(entry, line, wording).errors ?? []).map(error => error.detail).join(' ') }))
 }
 
 interface Taken {

@@ -5,7 +5,9 @@ import type { InputError } from '../command/problem.ts'
 import { type CompanyFacts, type Slot, slot } from '../command/work.ts'
 import type { House } from '../model/house.ts'
 import type { Field } from '../model/field.ts'
+import type { Instant } from '../values/instant.ts'
 import type { Reader } from '../read/reader.ts'
+import type { ImportRules } from './import-rules.ts'
 
 /** How a cell finds the record it names: by its id, or by any of these fields, whatever the case. */
 export interface ImportReference { readonly resource: string, readonly by: readonly string[] }
@@ -31,6 +33,8 @@ export interface ImportRecord {
   /** Values of the first line, as JSON as commands take it. */
   readonly values: Readonly<Record<string, Json>>
   readonly rows: ReadonlyArray<Readonly<Record<string, Json>>>
+  /** When it was written elsewhere, where the table says so. */
+  readonly writtenAt: Instant | null
 }
 
 export interface CellError extends Omit<InputError, 'pointer'> { readonly column: string | null }
@@ -56,6 +60,7 @@ export interface ImportContext {
   readonly company: CompanyFacts | null
   /** What new records have where the table says nothing, references resolved. */
   readonly defaults: Readonly<Record<string, Json>>
+  readonly rules: ImportRules
 }
 
 export interface ImportTarget {
@@ -68,10 +73,16 @@ export interface ImportTarget {
    * one.
    */
   readonly together?: readonly string[]
+  /** Columns by which records are known again, where a table may choose others. */
+  readonly keys?: readonly (readonly string[])[]
+  /** Knows of records that are probably the same though no key says so. */
+  readonly seesAlike?: boolean
   /** What new records have where the table says nothing, as cells would say it. */
   readonly defaults?: Readonly<Record<string, string>>
   /** The commands that take records in, in the order in which they run. */
   readonly commands: readonly string[]
+  /** The command that takes back a record it made; absent: `take-back` or `remove` of the record, if there is one. */
+  readonly back?: string
   /** The same with the fields that were added to its resource; absent where none can be. */
   whole?(house: House): ImportTarget
   /** What is to be done for each record, in their order; reads for all of them at once. */

@@ -5,7 +5,9 @@ import { refusalOf } from '../command/database-error.ts'
 import type { Engine } from '../command/execute.ts'
 import { Refusal } from '../command/problem.ts'
 import { type Bundle, BundleRefusal, executeTogether } from './import-together.ts'
+import type { Journal, RefusedLine } from './import-journal.ts'
 import type { CellError, Json, Plan } from './import-target.ts'
+import { Tally } from './import-tally.ts'
 
 /** A record on its way, with the lines it comes from and what is wrong with it. */
 export interface Entry {
@@ -23,10 +25,14 @@ export interface Writing {
   /** Told how many lines are through. */
   readonly onDone?: (lines: number) => void
   readonly signal?: AbortSignal
+  /** Kept beside what is taken in; `tell` says what became of an entry that is decided. */
+  readonly journal?: { readonly kept: Journal, readonly tell: (entry: Entry) => RefusedLine[] }
 }
 
-/** Records of one transaction where each stands for itself and somebody watches. */
-const pieceSize = 250
+/** Records of one transaction where each stands for itself. */
+const pieceSize = 1000
+/** The same where somebody watches. */
+const watchedSize = 250
 /** Most lines of one document. */
 const longestDocument = 500
 /** Most attempts to trace refusals; what is still untested then is refused with the last one. */
@@ -46,10 +52,11 @@ export async function takeIn(engine: Engine, entries: readonly Entry[], writing:
   const doomed = writing.mode === 'all' && entries.some(entry => entry.errors.length > 0)
   const ready = entries.filter(entry => entry.errors.length === 0 && entry.plan !== null
     && entry.plan.outcome !== 'unchanged')
-  const attempt = new Attempts(engine, { ...writing, dryRun: writing.dryRun || doomed })
+  const tally = writing.journal && !writing.dryRun && !doomed ? new Tally(entries, writing.journal) : null
+  const attempt = new Attempts(engine, { ...writing, dryRun: writing.dryRun || doomed }, tally)
   // why: only lines that stand for themselves may be taken in piece by piece; a document has the lines of many.
-  const whole = writing.mode === 'all' || writing.onDone === undefined || ready.some(hasDocument)
-  const pieces = whole ? [ready] : inPieces(ready, pieceSize)
+  const whole = writing.mode === 'all' || ready.some(hasDocument)
+  const pieces = whole ? [ready] : inPieces(ready, writing.onDone ? watchedSize : pieceSize)
   let done = entries.reduce((sum, { lines }) => sum + lines.length, 0)
     - ready.reduce((sum, { lines }) => sum + lines.length, 0)
   for (const piece of pieces) {
@@ -58,6 +65,7 @@ export async function takeIn(engine: Engine, entries: readonly Entry[], writing:
     done += piece.reduce((sum, { lines }) => sum + lines.length, 0)
     writing.onDone?.(done)
   }
+  if (tally && attempt.mayWrite) await attempt.last()
 }
 
 const hasDocument = ({ plan }: Entry): boolean =>
@@ -74,10 +82,23 @@ class Attempts {
   /** In mode all, after the first refusal nothing is written any more, only looked at. */
   private onlyLooking: boolean
 
-  constructor(engine: Engine, writing: Writing) {
+  private readonly tally: Tally | null
+
+  constructor(engine: Engine, writing: Writing, tally: Tally | null) {
     this.engine = engine
     this.writing = writing
     this.onlyLooking = writing.dryRun
+    this.tally = tally
+  }
+
+  get mayWrite(): boolean { return !this.onlyLooking }
+
+  /** What is left to tell when nothing is left to take in. */
+  async last(): Promise<void> {
+    const note = this.tally?.rest()
+    if (!note) return
+    await executeTogether(this.engine, [note], { actor: this.writing.actor, dryRun: false, request: this.tally?.request ?? '' })
+    this.tally?.kept()
   }
 
   async all(entries: readonly Entry[]): Promise<void> {
@@ -100,13 +121,17 @@ class Attempts {
     this.count++
     const bundles = pack(entries, this.writing.order, this.engine)
     try {
-      const { actor, request } = this.writing
-      await executeTogether(this.engine, bundles,
+      const { actor } = this.writing
+      const note = this.onlyLooking ? null : this.tally?.upTo(entries, this.writing.mode) ?? null
+      const request = this.onlyLooking ? this.writing.request : this.tally?.request ?? this.writing.request
+      await executeTogether(this.engine, note ? [...bundles, note] : bundles,
         { actor, dryRun: this.onlyLooking, ...(request === undefined ? {} : { request }) })
+      if (note) this.tally?.kept()
       return null
     } catch (error) {
       if (error instanceof BundleRefusal) {
         // why: pack made it.
+        if (!('behind' in error.bundle)) throw error.refusal
         return { refusal: error.refusal, located: locate(error.bundle as Packed, error.refusal) }
       }
       const refusal = error instanceof Refusal ? error : refusalOf(this.engine.house, error)

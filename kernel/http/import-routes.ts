@@ -5,11 +5,15 @@ import type { FastifyReply } from 'fastify'
 import { methodNotAllowed, noSuchAddress, notAllowed, wrongMediaType } from '../command/problems.ts'
 import { dayOrders } from '../exchange/import-days.ts'
 import { lookInto } from '../exchange/import-look.ts'
-import { unknownTarget } from '../exchange/import-problems.ts'
+import { previewOf } from '../exchange/import-preview.ts'
+import { rulesNotReadable, unknownTarget } from '../exchange/import-problems.ts'
+import { type ImportRules, readRules } from '../exchange/import-rules.ts'
+import { importLater } from '../exchange/import-later.ts'
 import { type ImportWish, importRows, mayImport, targetsOf } from '../exchange/import-run.ts'
 import { type Writing, codings, delimiters } from '../exchange/import-table.ts'
 import type { ImportTarget } from '../exchange/import-target.ts'
 import { isLanguage } from '../i18n/language.ts'
+import { Invalid } from '../model/field-type.ts'
 import { say } from '../read/naming.ts'
 import { tell } from './errors.ts'
 import type { Reading } from './reads.ts'
@@ -25,6 +29,7 @@ export async function handleImport(reading: Reading, path: string): Promise<Fast
   const name = decodeURIComponent(target)
   if (last(reading, 'look') === 'true') return reply.send(look(reading, name))
   const wish = wishOf(reading, name)
+  if (last(reading, 'later') === 'true') return reply.send(await importLater(reading.served.engine, wish))
   if (reading.request.headers.accept?.includes(linesOfJson)) return watched(reading, wish)
   return reply.send(await importRows(reading.served.engine, wish))
 }
@@ -36,7 +41,7 @@ function describe({ served, reader }: Reading): unknown {
   const wording = { words: served.words, language: reader.actor.language }
   return { targets: targetsOf(served.engine).filter(target => mayImport(reader.actor, target)).map(target => ({
     name: target.name, title: say(wording, `import.${target.name}`, target.name), ofCompany: target.ofCompany,
-    resource: resourceOf(target), together: target.together ?? null,
+    resource: resourceOf(target), together: target.together ?? null, keys: target.keys ?? null, seesAlike: target.seesAlike ?? false,
     columns: target.columns.map(({ name, field: { spec }, words, required, choices, reference }) => ({
       name, title: say(wording, words, name), kind: spec.type.name, required: required ?? false,
       ...(reference ? { refersTo: reference.resource } : {}),
@@ -71,7 +76,8 @@ function look(reading: Reading, name: string): unknown {
   if (!target) throw unknownTarget.of({ target: name })
   if (!mayImport(reader.actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
   const { table, written } = sent(reading)
-  return lookInto(target, table, served.words, written)
+  return { ...lookInto(target, table, served.words, written), ...last(reading, 'preview') === 'true'
+    ? { preview: previewOf(target, wishOf(reading, name)) } : {} }
 }
 
 function wishOf(reading: Reading, target: string): ImportWish {
@@ -79,10 +85,22 @@ function wishOf(reading: Reading, target: string): ImportWish {
   const { table, written } = sent(reading)
   const numbers = last(reading, 'numbers') ?? ''
   const days = oneOf(dayOrders, last(reading, 'days'))
+  const title = last(reading, 'title')
   return { target, table, ...written, actor: reader.actor, words: served.words, request: request.id,
     columns: pairs(params['map']), values: pairs(params['set']), mode: last(reading, 'mode') === 'each' ? 'each' : 'all',
     dryRun: last(reading, 'dryRun') === 'true', company: last(reading, 'company') ?? null,
+    ...(title === undefined ? {} : { title: title.slice(0, 200) }), rules: rulesOf(reading),
     ...(isLanguage(numbers) ? { numbers } : {}), ...(days ? { days } : {}) }
+}
+
+/** `rules=<JSON>`: steps on cells, keys, and whose word counts. */
+function rulesOf(reading: Reading): ImportRules {
+  const given = last(reading, 'rules')
+  try {
+    return readRules(given === undefined ? undefined : JSON.parse(given) as unknown)
+  } catch (error) {
+    throw rulesNotReadable.of({ what: error instanceof Invalid ? error.code : 'JSON' })
+  }
 }
 
 /** The same with a line of JSON for each step on the way, and the result or the problem as the last one. */

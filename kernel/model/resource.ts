@@ -68,6 +68,11 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   /** Append-only: rows are never updated or deleted; keys start with the company. */
   readonly book?: boolean
+  /**
+   * Entries of a book that only tell how the record in this field began (fields with one of these values): they go
+   * when that record is taken back, and never else.
+   */
+  readonly goesWith?: { readonly field: keyof F & string, readonly where: Readonly<Record<string, readonly string[]>> }
   /** Fields whose first value the trail tells, so that its seal vouches for them. */
   readonly vouched?: readonly string[]
   /** Which derived verbs exist; documents whose meaning is in commands switch them off. */
@@ -84,13 +89,14 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
 }
 
 /** Names of fields are checked where a resource is written; whoever reads it later sees them as text. */
-type Named = 'label' | 'company' | 'worksFor' | 'find' | 'unique' | 'order' | 'parts'
+type Named = 'goesWith' | 'label' | 'company' | 'worksFor' | 'find' | 'unique' | 'order' | 'parts'
 
 export interface Resource<F extends Fields = Fields,
   P extends Parts = Parts> extends Omit<ResourceSpec<F, P>, Named> {
   readonly label: readonly string[]
   readonly company?: string
   readonly worksFor?: { readonly field: string, readonly part: string }
+  readonly goesWith?: { readonly field: string, readonly where: Readonly<Record<string, readonly string[]>> }
   readonly find?: {
     readonly search?: readonly string[], readonly by?: readonly string[], readonly sort?: readonly string[]
   }
@@ -175,3 +181,10 @@ export const parentColumn = (owner: Resource): string =>
 export function stateFieldOf(owner: { readonly fields: Fields }): string | null {
   return Object.entries(owner.fields).find(([, field]) => field.spec.transitions !== null)?.[0] ?? null
 }
+
+/** Entries that go with what they tell the beginning of, as SQL over a row; none do where nothing is declared. */
+export const goingCondition = (resource: Resource, alias: string): string =>
+  Object.entries(resource.goesWith?.where ?? {}).map(([name, values]) => {
+    const list = values.map(value => `'${value}'`).join(', ')
+    return `coalesce(${alias}.${columnNamed(resource, name)} in (${list}), false)`
+  }).join(' and ') || 'false'

@@ -2,7 +2,7 @@
 // output and a test proves that the migrated schema still equals it.
 import type { House } from '../model/house.ts'
 import { type Field, columnOf, type Fields } from '../model/field.ts'
-import { type Part, type Resource, columnsOf, columnNamed, parentColumn } from '../model/resource.ts'
+import { type Part, type Resource, columnsOf, columnNamed, goingCondition, parentColumn } from '../model/resource.ts'
 
 interface Place { readonly house: House, readonly resource: Resource }
 
@@ -116,7 +116,7 @@ function searchIndexes(resource: Resource): string[] {
   ]
 }
 
-function triggersOf(resource: Resource): string[] {
+function triggersOf({ house, resource }: Place): string[] {
   const triggers: string[] = []
   for (const { column, field } of columnsOf(resource)) {
     if (!field.spec.transitions) continue
@@ -131,12 +131,26 @@ function triggersOf(resource: Resource): string[] {
     const tables =
       [resource.table, ...Object.values(resource.parts).map(part => `${resource.module}.${part.table}`)]
     for (const table of tables) {
+      const goes = table === resource.table ? resource.goesWith : undefined
       triggers.push(
-        `create trigger ${named(shortName(table), 'immutable')} before update or delete or truncate on ${table}\n`
+        `create trigger ${named(shortName(table), 'immutable')} before update ${goes ? '' : 'or delete '}or truncate on ${table}\n`
         + `  for each statement execute function kernel.refuse_change();`)
+      if (goes) triggers.push(...goingTriggers(house, resource))
     }
   }
   return triggers
+}
+
+/** What tells of a beginning is deleted only with what began, in the same transaction. */
+function goingTriggers(house: House, resource: Resource): string[] {
+  const { table, collection, fields, goesWith } = resource
+  const target = fields[goesWith?.field ?? '']
+  const other = house.resources.get(target?.spec.target?.resource ?? '')
+  if (!target || !other) throw new Error(`${resource.name} goes with nothing known`)
+  return [`create trigger ${named(collection, 'stay')} before delete on ${table}\n`
+    + `  for each row when (not (${goingCondition(resource, 'old')})) execute function kernel.refuse_change();`,
+  `create constraint trigger ${named(collection, 'go_whole')} after delete on ${table} deferrable initially deferred\n`
+    + `  for each row execute function kernel.only_with_its_record('${other.table}', '${columnOf(goesWith?.field ?? '', target)}');`]
 }
 
 /** All DDL of one resource, in order. */
@@ -146,7 +160,7 @@ export function resourceDdl(house: House, resource: Resource): string[] {
     tableDdl(resource, place),
     ...Object.values(resource.parts).map(part => partDdl(part, place)),
     ...[...indexesOf(resource)].map(([name, rest]) => `create index ${name} ${rest};`),
-    ...searchIndexes(resource), ...triggersOf(resource),
+    ...searchIndexes(resource), ...triggersOf(place),
     `create view ${resource.module}_api.${resource.collection} as select * from ${resource.table};`,
     ...Object.values(resource.parts).map(part =>
       `create view ${resource.module}_api.${part.table} as select * from ${resource.module}.${part.table};`),

@@ -3,6 +3,7 @@
 import type { AnyCommand } from '../../kernel/command/command.ts'
 import { house } from '../../app/house.ts'
 import { formatMinor } from '../../kernel/values/money.ts'
+import { uuidv7 } from '../../kernel/values/uuid.ts'
 import { mail } from '../../foundations/documents/contract.ts'
 import { notice } from '../../flows/notices/notice.ts'
 import { type Input, type Size, type Stage, changedField, openStage, plainInput } from './stage.ts'
@@ -54,6 +55,15 @@ const customers: Fixture = after(party, 'party.party.create')
 const views: Fixture = each(async (stage, _, at) => ({ owner: await stage.some('org.user'), list: 'sales.order',
   name: `View ${at} ${stage.next()}`, query: 'state=draft' }))
 const batches: Fixture = each(() => ({ resource: 'party.party', command: 'party.party.update', query: 'search=x', input: { note: 'New' } }))
+/** Imports are kept by those who take in, not by a command of their own. */
+const importsIn = (state: string): Fixture => async ({ w }, { items }) => Promise.all(times(items, async () => {
+  const id = uuidv7()
+  await w.rows(`insert into desk.imports (id, version, created_at, updated_at, owner_id, target, title, mode, header, delimiter,
+      wish, state, total, made, changed, same, refused, at, taken_back, stayed)
+    values ($1, 1, now(), now(), $2, 'party', 'x.csv', 'each', '["name"]', ',', '{}', $3, 9, 5, 0, 0, 0, 9, 0, 0)`,
+    [id, w.admin.actor.id, state])
+  return { id }
+}))
 const batchesIn = (state: string): Fixture => async (stage, size) => {
   const made = await stage.run('desk.batch.start', await batches(stage, size))
   await stage.w.rows(`update desk.batches set state = 'looked' where state = 'looking'`)
@@ -300,6 +310,11 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'desk.batch.run': batchesIn('looked'),
   'desk.batch.cancel': batchesIn('looked'),
   'desk.batch.undo': batchesIn('done'),
+  'desk.import.pause': importsIn('running'),
+  'desk.import.resume': importsIn('paused'),
+  'desk.import.cancel': importsIn('running'),
+  'desk.import.undo': importsIn('done'),
+  'party.party.take-back': customers,
   'tax.rate.create': each(stage => {
     const year = 1000 + stage.next()
     return {

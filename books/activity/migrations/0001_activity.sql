@@ -42,8 +42,14 @@ create index entries_company_id_party_id_id_idx on activity.entries (company_id,
 
 create index entries_party_id_idx on activity.entries (party_id);
 
-create trigger entries_immutable before update or delete or truncate on activity.entries
+create trigger entries_immutable before update or truncate on activity.entries
   for each statement execute function kernel.refuse_change();
+
+create trigger entries_stay before delete on activity.entries
+  for each row when (not (coalesce(old.kind in ('event'), false) and coalesce(old.event in ('party.party.created', 'party.party.role-added'), false))) execute function kernel.refuse_change();
+
+create constraint trigger entries_go_whole after delete on activity.entries deferrable initially deferred
+  for each row execute function kernel.only_with_its_record('party.parties', 'party_id');
 
 create view activity_api.entries as select * from activity.entries;
 

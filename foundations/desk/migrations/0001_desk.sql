@@ -222,3 +222,138 @@ create index targets_team_id_idx on desk.targets (team_id);
 create index targets_company_id_id_idx on desk.targets (company_id, id);
 
 create view desk_api.targets as select * from desk.targets;
+
+create table desk.imports (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  owner_id uuid,
+  target text not null,
+  title text not null,
+  company_id uuid,
+  mode text not null,
+  header jsonb not null,
+  delimiter text not null,
+  wish jsonb,
+  state text not null,
+  total integer not null,
+  made integer not null,
+  changed integer not null,
+  same integer not null,
+  refused integer not null,
+  at integer not null,
+  undone_by_id uuid,
+  undone_to text,
+  taken_back integer not null,
+  stayed integer not null,
+  problem text,
+  search_text text generated always as (kernel.fold(coalesce(title, ''))) stored,
+  constraint imports_pkey primary key (id),
+  constraint imports_target_check check (char_length(target) <= 60),
+  constraint imports_title_check check (char_length(title) <= 200),
+  constraint imports_mode_check check (mode in ('all', 'each')),
+  constraint imports_delimiter_check check (char_length(delimiter) <= 1),
+  constraint imports_state_check check (state in ('running', 'paused', 'done', 'cancelled', 'stopped', 'undoing', 'undone')),
+  constraint imports_total_check check (total >= 0),
+  constraint imports_made_check check (made >= 0),
+  constraint imports_changed_check check (changed >= 0),
+  constraint imports_same_check check (same >= 0),
+  constraint imports_refused_check check (refused >= 0),
+  constraint imports_at_check check (at >= 0),
+  constraint imports_undone_to_check check (char_length(undone_to) <= 40),
+  constraint imports_taken_back_check check (taken_back >= 0),
+  constraint imports_stayed_check check (stayed >= 0),
+  constraint imports_problem_check check (char_length(problem) <= 2000),
+  constraint imports_owner_id_fkey foreign key (owner_id) references org.users (id),
+  constraint imports_company_id_fkey foreign key (company_id) references org.companies (id),
+  constraint imports_undone_by_id_fkey foreign key (undone_by_id) references org.users (id)
+);
+
+create table desk.import_refused (
+  id uuid not null,
+  import_id uuid not null,
+  position integer not null,
+  line integer not null,
+  cells jsonb not null,
+  reason text not null,
+  constraint import_refused_pkey primary key (id),
+  constraint import_refused_import_id_fkey foreign key (import_id) references desk.imports (id) on delete cascade,
+  constraint import_refused_reason_check check (char_length(reason) <= 2000)
+);
+
+create table desk.import_kept (
+  id uuid not null,
+  import_id uuid not null,
+  position integer not null,
+  resource text not null,
+  record text not null,
+  title text not null,
+  reason text not null,
+  constraint import_kept_pkey primary key (id),
+  constraint import_kept_import_id_fkey foreign key (import_id) references desk.imports (id) on delete cascade,
+  constraint import_kept_resource_check check (char_length(resource) <= 120),
+  constraint import_kept_record_check check (char_length(record) <= 36),
+  constraint import_kept_title_check check (char_length(title) <= 200),
+  constraint import_kept_reason_check check (char_length(reason) <= 2000)
+);
+
+create index imports_owner_id_id_idx on desk.imports (owner_id, id);
+
+create index imports_state_id_idx on desk.imports (state, id);
+
+create index imports_target_id_idx on desk.imports (target, id);
+
+create index imports_company_id_id_idx on desk.imports (company_id, id);
+
+create index imports_undone_by_id_id_idx on desk.imports (undone_by_id, id);
+
+create index imports_created_at_id_idx on desk.imports (created_at, id);
+
+create index import_refused_import_id_idx on desk.import_refused (import_id);
+
+create index import_kept_import_id_idx on desk.import_kept (import_id);
+
+create index imports_search_trgm_idx on desk.imports using gin (search_text gin_trgm_ops);
+
+create index imports_search_words_idx on desk.imports using gin (kernel.words(search_text));
+
+create trigger imports_state_moves before update of state on desk.imports
+  for each row when (old.state is distinct from new.state)
+  execute function kernel.guard_moves('state', 'running>paused running>done running>cancelled running>stopped paused>running paused>cancelled done>undoing cancelled>undoing stopped>undoing stopped>running undoing>undone undoing>stopped undone>undoing');
+
+create view desk_api.imports as select * from desk.imports;
+
+create view desk_api.import_refused as select * from desk.import_refused;
+
+create view desk_api.import_kept as select * from desk.import_kept;
+
+create table desk.import_profiles (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  owner_id uuid not null,
+  target text not null,
+  name text not null,
+  header jsonb not null,
+  wish jsonb not null,
+  search_text text generated always as (kernel.fold(coalesce(name, ''))) stored,
+  constraint import_profiles_pkey primary key (id),
+  constraint import_profiles_owner_id_target_name_key unique (owner_id, target, name),
+  constraint import_profiles_target_check check (char_length(target) <= 60),
+  constraint import_profiles_name_check check (char_length(name) <= 80),
+  constraint import_profiles_owner_id_fkey foreign key (owner_id) references org.users (id)
+);
+
+create index import_profiles_target_id_idx on desk.import_profiles (target, id);
+
+create index import_profiles_owner_id_id_idx on desk.import_profiles (owner_id, id);
+
+create index import_profiles_name_id_idx on desk.import_profiles (name, id);
+
+create index import_profiles_search_trgm_idx on desk.import_profiles using gin (search_text gin_trgm_ops);
+
+create index import_profiles_search_words_idx on desk.import_profiles using gin (kernel.words(search_text));
+
+create view desk_api.import_profiles as select * from desk.import_profiles;

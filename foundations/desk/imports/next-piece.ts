@@ -1,0 +1,82 @@
+// A table too long to wait for: its lines are laid down in pieces first, then a job takes one after the other in. A
+// piece is decided in the transactions that write its records, and goes afterwards.
+import type { Actor } from '../../../kernel/access/actor.ts'
+import { command, erased } from '../../../kernel/command/command.ts'
+import { execute } from '../../../kernel/command/execute.ts'
+import type { Engine } from '../../../kernel/command/execute.ts'
+import type { Journal, Laid } from '../../../kernel/exchange/import-journal.ts'
+import { type ImportWish, importRows } from '../../../kernel/exchange/import-run.ts'
+import type { Coding, Delimiter, TableLine } from '../../../kernel/exchange/import-table.ts'
+import { type JsonValue, integer } from '../../../kernel/model/fields.ts'
+import type { RowOf } from '../../../kernel/model/resource.ts'
+import { sql } from '../../../kernel/sql/sql.ts'
+import { uuidv7 } from '../../../kernel/values/uuid.ts'
+import { intake, requestOf } from './import.ts'
+import { allowing, keepImport, noteImport } from './keep.ts'
+import type { UndoShop } from './undo-run.ts'
+
+/** What is kept of a wish: how the lines are read, without the lines and without whoever sends them. */
+export type KeptWish = Pick<ImportWish, 'columns' | 'values' | 'numbers' | 'days' | 'rules'>
+
+const open = command('desk.import.note', {
+  doc: 'Lets an import begin whose lines are laid down.',
+  on: intake,
+  from: ['paused'],
+  input: { total: integer() },
+}, async (work, calls) => {
+  for (const { row, input } of calls) work.update(intake, row, { ...input, state: 'running' })
+})
+
+/** Lays a table down and lets it begin; answers the id of the import. */
+export async function startImport(engine: Engine, sender: Actor, { facts, wish, pieces }: Laid): Promise<string> {
+  const id = uuidv7()
+  const actor = allowing(sender)
+  const request = requestOf(id)
+  let total = 0
+  // why: it rests until all lines are laid down, so that no server takes a part for the whole.
+  await execute(engine, { command: erased(keepImport), actor, request, items: [{ id, ...facts,
+    wish: JSON.parse(JSON.stringify(wish)) as JsonValue, to: 0, new: 0, changed: 0, unchanged: 0, refused: [], done: false }] })
+  for await (const lines of pieces) {
+    const last = lines.at(-1)
+    if (!last) continue
+    total += lines.length
+    await engine.pool.query(sql`insert into desk.import_pieces (import_id, last_line, lines)
+      values (${id}::uuid, ${last.line}, ${JSON.stringify(lines.map(({ line, cells }) => [line, ...cells]))}::text::jsonb)`)
+  }
+  await execute(engine, { command: erased(open), actor, request, items: [{ id, total }] })
+  return id
+}
+
+interface Piece extends Record<string, unknown> { last_line: number, lines: ReadonlyArray<readonly [number, ...string[]]>, last: boolean }
+
+/** Takes the next piece in; false where none is left to take. */
+export async function nextPiece({ engine, words }: UndoShop, row: RowOf<typeof intake>, actor: Actor): Promise<boolean> {
+  const [piece] = await engine.pool.query<Piece>(sql`select p.last_line, p.lines,
+      not exists (select from desk.import_pieces n where n.import_id = p.import_id and n.last_line > p.last_line) as last
+    from desk.import_pieces p where p.import_id = ${row.id}::uuid and p.last_line > ${row.at} order by p.last_line limit 1`)
+  if (!piece) {
+    await execute(engine, { command: erased(noteImport), actor, items: [{ id: row.id, from: row.at, to: row.at, new: 0, changed: 0,
+      unchanged: 0, refused: [], done: true }] })
+    return false
+  }
+  // why: what was decided of a piece before a server was killed is not taken in again.
+  const lines = piece.lines.map(([line, ...cells]): TableLine => ({ line, cells })).filter(one => one.line > row.at)
+  // why: the start kept what it was given in this form.
+  const wish = row.wish as unknown as KeptWish
+  await importRows(engine, { ...wish, target: row.target, actor, words, mode: 'each', company: row.company,
+    table: { header: row.header, lines, delimiter: row.delimiter as Delimiter, coding: 'utf-8' as Coding }, // why: both were read so.
+    journal: journalOf(row, { to: piece.last_line, last: piece.last }) })
+  await engine.pool.query(sql`delete from desk.import_pieces where import_id = ${row.id}::uuid and last_line <= ${piece.last_line}`)
+  return true
+}
+
+function journalOf(row: RowOf<typeof intake>, { to, last }: { to: number, last: boolean }): Journal {
+  let at = row.at
+  let next = at
+  return { request: requestOf(row.id), id: row.id, always: true,
+    beside(told) {
+      next = told.done ? to : told.to
+      return { command: erased(noteImport), items: [{ id: row.id, from: at, ...told, to: next, done: told.done && last }] }
+    },
+    kept() { at = next } }
+}

@@ -1,0 +1,61 @@
+// Counts what became of the entries of an import, transaction by transaction, for the journal: each entry is told
+// once, in the order of its lines, and with the transaction that decided it.
+import type { Journal, RefusedLine, Told } from './import-journal.ts'
+import type { Bundle } from './import-together.ts'
+import type { Entry } from './import-write.ts'
+
+const lastLine = ({ lines }: Entry): number => lines.reduce((last, line) => Math.max(last, line), 0)
+
+/** Nothing more happens to it. */
+const isSettled = ({ errors, plan }: Entry): boolean => errors.length > 0 || plan?.outcome === 'unchanged'
+
+export class Tally {
+  private left: readonly Entry[]
+  private readonly journal: Journal
+  private readonly tell: (entry: Entry) => RefusedLine[]
+  private pending: { readonly entries: readonly Entry[], readonly to: number } | null = null
+  private told = 0
+  private wrote = false
+
+  constructor(entries: readonly Entry[], { kept, tell }: { kept: Journal, tell: (entry: Entry) => RefusedLine[] }) {
+    this.left = entries.toSorted((a, b) => lastLine(a) - lastLine(b))
+    this.journal = kept
+    this.tell = tell
+  }
+
+  get request(): string { return this.journal.request }
+
+  /** The note for a transaction with these entries; in mode all there is only one. */
+  upTo(entries: readonly Entry[], mode: 'all' | 'each'): Bundle {
+    const to = mode === 'all' ? Number.MAX_SAFE_INTEGER : entries.reduce((last, entry) => Math.max(last, lastLine(entry)), this.told)
+    return this.note(to, { done: mode === 'all', within: new Set(entries) })
+  }
+
+  /** The note that comes last; null where nothing was written and nobody wants to keep that. */
+  rest(): Bundle | null {
+    if (this.left.length === 0 && this.told === Number.MAX_SAFE_INTEGER) return null
+    return this.wrote || this.journal.always ? this.note(Number.MAX_SAFE_INTEGER, { done: true, within: null }) : null
+  }
+
+  private note(to: number, { done, within }: { done: boolean, within: ReadonlySet<Entry> | null }): Bundle {
+    const entries = this.left.filter(entry => lastLine(entry) <= to && (within === null || within.has(entry) || isSettled(entry)))
+    this.pending = { entries, to }
+    const lines = (outcome: string): number => entries.reduce((sum, { plan, errors, lines: own }) =>
+      sum + (errors.length === 0 && plan?.outcome === outcome ? own.length : 0), 0)
+    const told: Told = { to: Math.min(to, entries.reduce((last, entry) => Math.max(last, lastLine(entry)), this.told)), done,
+      new: lines('new'), changed: lines('changed'), unchanged: lines('unchanged'),
+      refused: entries.filter(entry => entry.errors.length > 0).flatMap(this.tell) }
+    return this.journal.beside(told)
+  }
+
+  /** The last note was written with its transaction. */
+  kept(): void {
+    if (!this.pending) return
+    const told = new Set(this.pending.entries)
+    this.left = this.left.filter(entry => !told.has(entry))
+    this.told = this.pending.to
+    this.wrote = true
+    this.pending = null
+    this.journal.kept()
+  }
+}
