@@ -23,7 +23,7 @@ async function serve(dist: string): Promise<FastifyInstance> {
 let app: FastifyInstance
 before(async () => {
   mkdirSync(join(folder, 'assets'))
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Kontor</title>')
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><head><title>Kontor</title></head>')
   writeFileSync(join(folder, 'mark.svg'), '<svg/>')
   writeFileSync(join(folder, 'assets', 'main-5f3a.js'), 'start()')
   writeFileSync(join(folder, 'assets', 'main-5f3a.js.br'), 'packed')
@@ -40,6 +40,18 @@ test('every address of the app is the page, asked for anew each time', async () 
     assert.deepEqual([answer.statusCode, answer.headers['cache-control']], [200, 'no-cache'], url)
     assert.match(answer.body, /<title>Kontor/)
   }
+})
+
+test('each page has a number of its own, which its headers and its styles carry', async () => {
+  const pages = await Promise.all(['/', '/sales/orders'].map(url => app.inject({ url, headers: { 'if-none-match': '*' } })))
+  const numbers = pages.map(({ body, headers }) => {
+    const [, nonce = ''] = /<meta property="csp-nonce" nonce="([\w-]{22})" \/>/.exec(body) ?? []
+    const policy = String(headers['content-security-policy'])
+    assert.ok(nonce !== '' && policy.includes(`style-src 'self' 'nonce-${nonce}'`), policy)
+    assert.doesNotMatch(policy, /unsafe/)
+    return nonce
+  })
+  assert.notEqual(numbers[0], numbers[1])
 })
 
 test('hashed files are kept for a year, packed where the browser can unpack', async () => {

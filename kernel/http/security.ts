@@ -1,18 +1,16 @@
-// Headers every answer carries: the browser runs only our own scripts, guesses no types, frames nothing of
-// us and tells no other site where people come from.
+// Headers every answer carries: the browser runs only our own scripts and styles, none written into the page, guesses
+// no types, frames nothing of us and tells no other site where people come from.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-const policy = [
-  `default-src 'self'`, `script-src 'self'`,
-  // why: the component kit sets styles on elements; styles cannot act, scripts could.
-  `style-src 'self' 'unsafe-inline'`, `img-src 'self' data: blob:`, `font-src 'self' data:`,
-    `connect-src 'self'`,
-  `worker-src 'self' blob:`, `object-src 'none'`, `base-uri 'self'`, `form-action 'self'`,
-    `frame-ancestors 'none'`,
+/** What a browser may load and run; style elements only where they carry the number of this answer. */
+export const policyFor = (nonce: string | null): string => [
+  `default-src 'self'`, `script-src 'self'`, nonce === null ? `style-src 'self'` : `style-src 'self' 'nonce-${nonce}'`,
+  `img-src 'self' data: blob:`, `font-src 'self' data:`, `connect-src 'self'`, `worker-src 'self' blob:`,
+  `object-src 'none'`, `base-uri 'self'`, `form-action 'self'`, `frame-ancestors 'none'`,
 ].join('; ')
 
 const headers: Readonly<Record<string, string>> = {
-  'content-security-policy': policy,
+  'content-security-policy': policyFor(null),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',

@@ -7,6 +7,7 @@ import { isProblem } from '../problem.ts'
 import { firstLanguage, speak } from '../speak.ts'
 import { language } from '../words.ts'
 import { Gate } from './gate.tsx'
+import { styleNonce } from './style-nonce.ts'
 import { theme } from './theme.ts'
 
 const queries = new QueryClient({
@@ -34,7 +35,7 @@ export function App() {
   }, [])
   return (
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
         <QueryClientProvider client={queries}>
           {ready && <Gate whenChinese={chineseFont} />}
           <Notices />

@@ -24,7 +24,7 @@ function plain(text: string): string {
   const read = JSON.parse(text, (_, value: unknown) => (typeof value !== 'object' || value === null || Array.isArray(value) ? value
     : Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))))) as Record<string, unknown> // why: an object.
   for (const name of ['instance', 'request', 'incident']) delete read[name]
-  return JSON.stringify(read)
+  return JSON.stringify(read).replaceAll(/\/public\/calendar\/[\w-]+/g, '/public/calendar/*')
 }
 
 export interface Asking { readonly world: World, readonly app: FastifyInstance, readonly actor: Actor

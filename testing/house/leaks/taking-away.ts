@@ -34,7 +34,8 @@ interface Altered { readonly table: string, readonly column: string, readonly va
 function altering({ actor }: Taking): Altered[] {
   return [...house.resources.values()].flatMap(resource => {
     const grants = actor.grants.filter(grant => matches(grant.allow, `${resource.name}.read`))
-    if (grants.length === 0) return []
+    // why: a screen that is shared is shown whole.
+    if (grants.length === 0 || resource.module === 'desk') return []
     const places = [{ prefix: resource.name, table: resource.table, fields: resource.fields },
       ...Object.entries(resource.parts).map(([name, part]) =>
         ({ prefix: `${resource.name}.${name}`, table: `${resource.module}.${part.table}`, fields: part.fields }))]
