@@ -10,6 +10,8 @@ export interface InputList<F extends Fields = Fields> {
   readonly fields: F
   readonly max?: number
   readonly min?: number
+  /** Fields that stay as they are where a line does not name them; lines that are new lack them. */
+  readonly kept?: readonly string[]
 }
 export type InputLists = Readonly<Record<string, InputList>>
 

@@ -2,7 +2,6 @@
 // ids change, new ones are added, missing ones go. A change of lines alone is a change of the record too.
 import { uuidv7 } from '../values/uuid.ts'
 import { type Part, type Resource, stateFieldOf } from '../model/resource.ts'
-import { partShapeOf } from './table-shape.ts'
 import { refuseForeignCompany, refuseHidden, settleAmounts, throwInvalid } from './derived-input.ts'
 import type { InputError } from './problem.ts'
 import { fixedField } from './problems.ts'
@@ -118,13 +117,12 @@ function compareLines(resource: Resource, name: string, { row, lines }: { row: R
 function writeLines(resource: Resource, work: Work, { row, lines }: { row: Values & { id: string },
   lines: LineChange }): void {
   const { name, changed, added, removed } = lines
-  const shape = partShapeOf(resource, resource.parts[name] as Part)
   const filled = [...changed, ...added].flatMap(({ values, ...rest }) =>
     Object.keys(values).filter(field => field !== 'id'
     && !sameValue(values[field], 'before' in rest ? (rest.before as Line)[field] : null)))
   refuseHidden(resource, work, new Set(filled.map(field => `${name}.${field}`)))
   // why: all input columns of a changed line, so that all changed lines make one UPDATE.
-  for (const { before, values, position } of changed) work.patch(shape, before.id, { ...values, position })
+  for (const { before, values, position } of changed) work.updatePart(resource, name, before as never, { ...values, position })
   for (const { values, position } of added) work.insertParts(resource, row, name, [values], position)
   work.removeParts(resource, name, removed)
 }

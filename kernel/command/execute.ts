@@ -110,6 +110,7 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
   try {
     const answers = await apply(work, command, inputs)
     await react(work)
+    await work.setting.house.own?.carry(work)
     const preview = order.dryRun ? previewOf(work) : null
     work.seal()
     if (order.idempotencyKey && !order.dryRun) {

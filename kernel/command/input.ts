@@ -50,7 +50,9 @@ function inReadingOrder(fields: Fields): ReadonlyArray<[string, Field<unknown>]>
   return order
 }
 
-interface InputShape { readonly fields: Fields, readonly lists?: InputLists, readonly partial?: boolean }
+interface InputShape {
+  readonly fields: Fields, readonly lists?: InputLists, readonly partial?: boolean, readonly kept?: readonly string[]
+}
 
 /** Reads one object. With `partial`, fields that are not given stay out of the result. */
 export function readInput(
@@ -69,7 +71,7 @@ export function readInput(
   }
   for (const [name, field] of inReadingOrder(shape.fields)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined
-    if (value === undefined && shape.partial) continue
+    if (value === undefined && (shape.partial || shape.kept?.includes(name))) continue
     readField(name, field, value === undefined ? field.spec.fallback : value, into, reading)
   }
   for (const [name, list] of Object.entries(lists)) {
@@ -92,5 +94,5 @@ function readList(
     reading.errors.push({ pointer: reading.pointer, code: 'too-few', params: { min: list.min ?? 0 } })
   }
   return given.slice(0, max).map((item, index) =>
-    readInput(item, { fields: list.fields }, { ...reading, pointer: `${reading.pointer}/${index}` }))
+    readInput(item, { fields: list.fields, ...list.kept ? { kept: list.kept } : {} }, { ...reading, pointer: `${reading.pointer}/${index}` }))
 }

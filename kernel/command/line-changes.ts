@@ -64,3 +64,28 @@ function withoutReplaced(pairs: readonly Pair[]): Pair[] {
 export const enteredIn = (part: Part, line: Values, json: (value: unknown) => unknown): Kept =>
   Object.fromEntries(Object.entries(part.fields).filter(([, { spec }]) => spec.derived === null)
     .map(([name]) => [name, json(line[name])]))
+
+type Told = readonly [unknown, unknown]
+
+/**
+ * Where a command said itself how its lines changed, that stands; the fields that were added, of which it does not
+ * know, are told beside.
+ */
+export function withTold(noted: ReadonlyArray<readonly [string, Told]>, told: Readonly<Record<string, Told>>,
+  added: (part: string) => readonly string[]): Record<string, Told> {
+  const diffs: Record<string, Told> = { ...Object.fromEntries(noted), ...told }
+  for (const [part, pair] of noted) {
+    const said = told[part]
+    if (said) diffs[part] = [withAdded(said[0], pair[0], added(part)), withAdded(said[1], pair[1], added(part))]
+  }
+  return diffs
+}
+
+function withAdded(said: unknown, noted: unknown, names: readonly string[]): unknown {
+  const lines = new Map((said as Kept[] | null ?? []).map(line => [line['id'], line])) // why: the trail keeps lines as records.
+  for (const line of noted as Kept[]) { // why: made by `diffs`.
+    const own = Object.fromEntries(names.filter(name => Object.hasOwn(line, name)).map(name => [name, line[name]]))
+    if (Object.keys(own).length > 0) lines.set(line['id'], { id: line['id'], ...lines.get(line['id']), ...own })
+  }
+  return [...lines.values()]
+}

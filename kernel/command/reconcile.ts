@@ -83,8 +83,10 @@ function reconcileOne(work: Work, command: AnyCommand, { call: { row, input }, s
     const fields = Object.keys(command.lists?.[name]?.fields ?? {}).filter(field => Object.hasOwn(part.fields, field))
     const theirs = (row[name] as Values[]).map(line => pick(line, ['id', ...fields]))
     const before = linesBefore(theirs, since.flatMap(({ diff }) => diff[name] ? [diff[name]] : []), part.fields)
-    const list = mergeLines({ name, fields, pointer: `${pointer}/${name}` },
-      { base: before, mine: input[name] as Values[], theirs }, same)
+    const kept = command.lists?.[name]?.kept ?? []
+    const known = new Map(before.map(line => [line['id'], pick(line, kept)]))
+    const mine = (input[name] as Values[]).map(line => ({ ...known.get(line['id']), ...line }))
+    const list = mergeLines({ name, fields, pointer: `${pointer}/${name}` }, { base: before, mine, theirs }, same)
     input[name] = list.lines
     clashes.push(...list.clashes)
   }

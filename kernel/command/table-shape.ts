@@ -34,7 +34,7 @@ const declared = (owner: Resource | Part): ColumnShape[] =>
     toSql: (value: unknown) => field.spec.type.toSql(value) }))
 
 /** Fields that were added belong to the key: with them the statement is another one. */
-const keyOf = (resource: Resource): string => [resource.table, ...columnsOf(resource)
+const keyOf = (table: string, owner: Resource | Part): string => [table, ...columnsOf(owner)
   .flatMap(({ column: name, field: { spec } }) => (spec.own ? [`${name} ${spec.type.name}`] : []))].join('+')
 
 export function shapeOf(resource: Resource): TableShape {
@@ -43,7 +43,7 @@ export function shapeOf(resource: Resource): TableShape {
     cache.set(resource, known = shape(resource.table, [
       column('id', 'uuid'), column('version', 'integer', whole),
       column('createdAt', 'timestamptz', text, 'created_at'),
-      column('updatedAt', 'timestamptz', text, 'updated_at'), ...declared(resource)], keyOf(resource)))
+      column('updatedAt', 'timestamptz', text, 'updated_at'), ...declared(resource)], keyOf(resource.table, resource)))
   }
   return known
 }
@@ -54,7 +54,7 @@ export function partShapeOf(resource: Resource, part: Part): TableShape {
     const owner = resource.book && resource.company ? [column('company', 'uuid', text, 'company_id')] : []
     cache.set(part, known = shape(`${resource.module}.${part.table}`, [
       column('id', 'uuid'), column('parent', 'uuid', text, parentColumn(resource)),
-      column('position', 'integer', whole), ...owner, ...declared(part)]))
+      column('position', 'integer', whole), ...owner, ...declared(part)], keyOf(`${resource.module}.${part.table}`, part)))
   }
   return known
 }

@@ -14,7 +14,7 @@ import { parentColumn } from '../model/resource.ts'
 import type { House } from '../model/house.ts'
 import type { Actor } from '../access/actor.ts'
 import { scopeFields } from '../access/policy.ts'
-import { LineChanges, enteredIn } from './line-changes.ts'
+import { LineChanges, enteredIn, withTold } from './line-changes.ts'
 import { notFound } from './problems.ts'
 import type { Reference, References } from './references.ts'
 import { aliasedColumns, columnList, decodePart, decodeRow, partColumnList, unaliased } from './rows.ts'
@@ -254,12 +254,15 @@ export class Work {
 
   /** Buffers the lines of a record, numbered from 1 (or from `from`). */
   insertParts<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(
-    resource: R, parent: { id: string, company?: string | null }, name: K,
+    given: R, parent: { id: string, company?: string | null }, name: K,
     lines: ReadonlyArray<Partial<ValuesOf<R['parts'][K]['fields']>> & { id?: string }>,
     from = 1): PartRow<R['parts'][K]>[] {
+    const resource = this.whole(given)
     const part = resource.parts[name] as Part
     const shape = partShapeOf(resource, part)
-    const siblings = this.held.get(key(resource, parent.id))?.[name] as unknown[] | undefined
+    const record = this.held.get(key(resource, parent.id))
+    const siblings = record?.[name] as unknown[] | undefined
+    const formulas = this.setting.house.own?.formulas(`${resource.name}.${name}`)
     return lines.map((values, index) => {
       const id = values.id ?? uuidv7()
       const row: Record<string, unknown> = { ...values, id, parent: parent.id, position: from + index }
@@ -267,6 +270,7 @@ export class Work {
       for (const [field, { spec }] of Object.entries(part.fields)) {
         if (row[field] === undefined) row[field] = fallbackOf({ spec })
       }
+      if (formulas) Object.assign(row, formulas({ ...record ?? parent, ...row }))
       this.unit.insert(shape, id, row)
       siblings?.push(row)
       this.touchLine(resource, parent.id, { name, id, before: null, after: () => enteredIn(part, row, jsonable) })
@@ -311,9 +315,12 @@ export class Work {
   }
 
   updatePart<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(
-    resource: R, name: K, row: PartRow<R['parts'][K]>,
-    patch: Partial<ValuesOf<R['parts'][K]['fields']>>): void {
+    given: R, name: K, row: PartRow<R['parts'][K]>,
+    asked: Partial<ValuesOf<R['parts'][K]['fields']>>): void {
+    const resource = this.whole(given)
     const line = row as unknown as Record<string, unknown> // why: compared by declared names only.
+    const formulas = this.setting.house.own?.formulas(`${resource.name}.${name}`)
+    const patch = formulas ? { ...asked, ...formulas({ ...this.recordOf(resource, row.parent), ...line, ...asked }) } : asked
     const changed = Object.entries(patch).filter(([field, value]) => !sameValue(line[field], value))
     if (changed.length > 0) {
       const old = Object.fromEntries(changed.map(([field]) => [field, jsonable(line[field])]))
@@ -333,7 +340,8 @@ export class Work {
   }
 
   removeParts<R extends Resource<Fields, Parts>, K extends keyof R['parts'] & string>(
-    resource: R, name: K, ids: readonly string[]): void {
+    given: R, name: K, ids: readonly string[]): void {
+    const resource = this.whole(given)
     const shape = partShapeOf(resource, resource.parts[name] as Part)
     for (const id of ids) this.unit.remove(shape, id)
     const gone = new Set(ids)
@@ -349,10 +357,14 @@ export class Work {
     }
   }
 
+  private recordOf(resource: Resource, id: string): Record<string, unknown> | undefined {
+    return this.held.get(key(resource, id)) ?? this.locked.get(key(resource, id))
+  }
+
   /** A change of a line is a change of its record. New records tell of themselves; books keep no trail. */
   private touchLine(resource: Resource, id: string, line: { name: string, id: string,
     before: (() => Values) | null, after: (() => Values) | null }): void {
-    const row = this.held.get(key(resource, id)) ?? this.locked.get(key(resource, id))
+    const row = this.recordOf(resource, id)
     const { inserted, removed } = this.unit.pending(shapeOf(resource), id)
     if (!row || inserted || removed || resource.book || resource.parts[line.name]?.apart) return
     this.touch(resource, row as unknown as RowOf<Resource>, {}) // why: a row of this resource, loaded as such.
@@ -426,8 +438,7 @@ export class Work {
         recordId: id,
         version,
         kind,
-        // why: where a command said itself how its lines changed, that stands.
-        diff: { ...Object.fromEntries(lines.diffs()), ...diff },
+        diff: withTold(lines.diffs(), diff, part => ownNames(resource.parts[part]?.fields ?? {})),
         request,
       })
     }
@@ -448,6 +459,8 @@ export class Work {
     }
   }
 }
+
+const ownNames = (fields: Fields): string[] => Object.keys(fields).filter(name => fields[name]?.spec.own)
 
 const key = (resource: Resource, id: string): string => `${resource.name}/${id}`
 

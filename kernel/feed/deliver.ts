@@ -52,6 +52,7 @@ async function digest(digesting: Digesting, facts: readonly StoredFact[],
   if (facts.length > 0) {
     await reaction.run(work, facts.map(fact => decodeFact(reaction.event, fact.payload)))
     await react(work)
+    await work.setting.house.own?.carry(work)
   }
   work.seal()
   // why: '~' sorts behind all names, so the consumer's place is written last and held shortest.

@@ -19,7 +19,9 @@ export class Renamed {
     this.former = resource ? formerNames(resource) : new Map()
   }
 
-  get none(): boolean { return this.former.size === 0 }
+  get none(): boolean {
+    return this.former.size === 0 && Object.values(this.resource?.parts ?? {}).every(part => formerNames(part).size === 0)
+  }
 
   params(params: QueryParams): QueryParams {
     return Object.fromEntries(Object.entries(params).map(([parameter, values]) => {
@@ -33,20 +35,30 @@ export class Renamed {
   body(body: unknown): unknown {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
     return Object.fromEntries(Object.entries(body).map(([name, value]) =>
-      [this.today(name), name === 'items' && Array.isArray(value) ? value.map(one => this.body(one)) : value as unknown]))
+      [this.today(name), name === 'items' && Array.isArray(value) ? value.map(one => this.body(one)) : this.lines(name, value)]))
+  }
+
+  private lines(name: string, value: unknown): unknown {
+    const part = this.resource?.parts[name]
+    const former = part && formerNames(part)
+    if (!former || former.size === 0 || !Array.isArray(value)) return value
+    return value.map((line: unknown) => (typeof line !== 'object' || line === null ? line
+      : Object.fromEntries(Object.entries(line).map(([field, inner]) => [this.today(field, former), inner as unknown]))))
   }
 
   /** Tells the caller, where anything was said by an earlier name. */
   tell(reply: FastifyReply): void {
     if (this.said.size === 0) return
-    const moments = Object.values(this.resource?.fields ?? {}).flatMap(({ spec }) => spec.own?.former ?? [])
+    const { fields = {}, parts = {} } = this.resource ?? {}
+    const owners = [fields, ...Object.values(parts).map(part => part.fields)]
+    const moments = owners.flatMap(one => Object.values(one)).flatMap(({ spec }) => spec.own?.former ?? [])
       .filter(({ key }) => key !== undefined && this.said.has(key)).map(({ at }) => epochMs(at))
     void reply.header('deprecation', `@${Math.floor(Math.max(...moments) / 1000)}`)
     void reply.header('kontor-renamed', [...this.said].map(([before, now]) => `${before}=${now}`).join(', '))
   }
 
-  private today(name: string): string {
-    const now = this.former.get(name)
+  private today(name: string, former = this.former): string {
+    const now = former.get(name)
     if (now !== undefined) this.said.set(name, now)
     return now ?? name
   }

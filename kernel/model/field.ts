@@ -41,6 +41,8 @@ export interface FieldSpec {
   readonly among: Readonly<Record<string, string>> | null
   /** For ids of records of any kind: the sibling field with the name of the resource. */
   readonly named: string | null
+  /** For ids of lines: which lines, such as sales.order.lines. */
+  readonly lineOf: string | null
   readonly choices: readonly string[] | null
   readonly transitions: Readonly<Record<string, readonly string[]>> | null
   readonly maxLength: number | null
@@ -59,7 +61,7 @@ export interface FieldSpec {
 }
 
 const blank: Omit<FieldSpec, 'type'> = {
-  optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null, among: null, named: null,
+  optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null, among: null, named: null, lineOf: null,
   choices: null, transitions: null, maxLength: null, scale: null, minimum: null,
   currencyField: null, unitField: null, confidential: false, multiline: false, own: null,
 }
@@ -84,6 +86,8 @@ export class Field<T> {
   default(json: unknown): Field<T> { return this.with({ fallback: json }) }
   positive(): Field<T> { return this.with({ minimum: 'positive' }) }
   notNegative(): Field<T> { return this.with({ minimum: 'zero' }) }
+  /** Names the lines of another document that this one follows, such as sales.order.lines. */
+  lineOf(lines: string): Field<T> { return this.with({ lineOf: lines }) }
   confidential(): Field<T> { return this.with({ confidential: true }) }
 }
 

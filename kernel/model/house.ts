@@ -3,6 +3,7 @@
 import type { AnyCommand } from '../command/command.ts'
 import { commandsOf } from '../command/derived.ts'
 import type { Problem } from '../command/problem.ts'
+import type { Work } from '../command/work.ts'
 import type { Words } from '../i18n/catalogue.ts'
 import type { Event } from '../event/event.ts'
 import type { Cube } from '../cube/cube.ts'
@@ -47,6 +48,8 @@ export interface OwnPart {
   readonly words: Words
   /** Computed values of a row by the names of their fields; null where the resource has no formula. */
   formulas(resource: string): ((row: Readonly<Record<string, unknown>>) => Record<string, unknown>) | null
+  /** Fills what new documents take over from those they follow. */
+  carry(work: Work): Promise<void>
 }
 
 export interface House {
@@ -112,11 +115,21 @@ export function buildHouse(modules: readonly Module[]): House {
   return house
 }
 
+/** `sales.order.lines` → `sales.order` and `lines`. */
+function splitLines(name: string | null): readonly [resource: string, part: string] {
+  const at = name?.lastIndexOf('.') ?? -1
+  return name === null || at < 0 ? ['', ''] : [name.slice(0, at), name.slice(at + 1)]
+}
+
 function checkReferences(house: House): void {
   for (const resource of house.resources.values()) {
     const owners = [resource, ...Object.values(resource.parts)]
     for (const [name, field] of owners.flatMap(owner => Object.entries(owner.fields))) {
-      const { target } = field.spec
+      const { target, lineOf } = field.spec
+      const [of, lines] = splitLines(lineOf)
+      if (lineOf !== null && !house.resources.get(of)?.parts[lines]) {
+        throw new Error(`${resource.name}.${name} names lines of ${lineOf}, which do not exist`)
+      }
       if (!target) continue
       const there = house.resources.get(target.resource)
       if (!there) {

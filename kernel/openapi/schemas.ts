@@ -48,7 +48,7 @@ const object = (props: Json, required: readonly string[], more: Json = {}): Json
 const id: Json = { type: 'string', format: 'uuid' }
 
 /** Earlier names of own fields hold the same values. */
-const formerProperties = (resource: Resource): Json => Object.fromEntries([...formerNames(resource)].flatMap(([former, name]) => {
+const formerProperties = (resource: Resource | Part): Json => Object.fromEntries([...formerNames(resource)].flatMap(([former, name]) => {
   const field = resource.fields[name]
   return field ? [[former, { ...fieldSchema(field), deprecated: true, description: `Renamed: ${name}.` }]] : []
 }))
@@ -67,7 +67,7 @@ function rowSchema(resource: Resource): Json {
 function lineSchema(part: Part): Json {
   const shown = Object.entries(part.fields).filter(([, field]) => !field.spec.confidential)
     .map(([name]) => name)
-  return object({ id, position: { type: 'integer' }, ...properties(part.fields) },
+  return object({ id, position: { type: 'integer' }, ...properties(part.fields), ...formerProperties(part) },
     ['id', 'position', ...shown],
     { description: part.doc })
 }
@@ -79,7 +79,7 @@ const needed = (fields: Fields, filled: string | undefined): string[] => Object.
 /** Input of a command without the record it is on. */
 export function inputSchema(command: AnyCommand): Json {
   const lists = Object.fromEntries(Object.entries(command.lists ?? {}).map(([name, list]) => [name, {
-    type: 'array', items: { ...object(properties(list.fields, true), needed(list.fields, undefined)),
+    type: 'array', items: { ...object(properties(list.fields, true), needed(list.fields, undefined).filter(one => !list.kept?.includes(one))),
       additionalProperties: false },
     ...(list.min === undefined ? {} : { minItems: list.min }), maxItems: list.max ?? 2000 }]))
   const required = command.partial ? [] : [...needed(command.input ?? {}, command.creates?.company),

@@ -4,12 +4,12 @@ import { command } from '../command/command.ts'
 import { throwInvalid } from '../command/derived-input.ts'
 import type { Work } from '../command/work.ts'
 import { choice, text } from '../model/fields.ts'
-import type { Resource } from '../model/resource.ts'
 import { sql } from '../sql/sql.ts'
 import { extensible, mistakesIn, refuseUnfitting } from './check.ts'
 import { addColumn, columnFor, createIndex, indexesFor } from './ddl.ts'
 import { oneAtATime, readOwnFields } from './known.ts'
 import { type Labels, type OwnField, ownField, ownKinds } from './own-field.ts'
+import type { Owner } from './owner.ts'
 import { currencyMissing, formulaCircle, formulaNotReadable, formulaUnknownName, notExtensible,
   tooManyFields } from './problems.ts'
 
@@ -34,11 +34,11 @@ export const addField = command('own.field.add', {
   const { house } = work.setting
   await work.read(oneAtATime)
   const others = await readOwnFields(statement => work.read(statement))
-  const resources = calls.map(({ input }) => extensible(house, input.resource))
-  const small = await areSmall(work, resources)
+  const owners = calls.map(({ input }) => extensible(house, input.resource))
+  const small = await areSmall(work, owners)
   return calls.map(({ input }, at) => {
-    const resource = resources[at] as Resource // why: one for each call.
-    const key = input.key ?? keyFrom(input.labels, others)
+    const owner = owners[at] as Owner // why: one for each call.
+    const key = input.key ?? keyFrom(input.labels, others.filter(one => one.resource === owner.name))
     const computed = input.formula !== null
     const own = { ...input, key, place: columnFor(key, input.kind), former: null, names: null, state: 'active' as const,
       required: input.required && !computed, fallback: computed ? null : input.fallback,
@@ -46,26 +46,26 @@ export const addField = command('own.field.add', {
     const row = work.insert(ownField, own)
     throwInvalid(mistakesIn(house, row).map(error =>
       ({ ...error, pointer: calls.length === 1 ? error.pointer : `/items/${at}${error.pointer}` })))
-    refuseUnfitting(resource, row, others)
+    refuseUnfitting(owner, row, others)
     others.push(row)
-    build(work, { resource, row, withIndex: small.has(resource.table) })
-    return { id: row.id, key, resource: resource.name }
+    build(work, { owner, row, withIndex: small.has(owner.table) })
+    return { id: row.id, key, resource: owner.name }
   })
 })
 
-function build(work: Work, { resource, row, withIndex }: {
-  resource: Resource, row: OwnField, withIndex: boolean }): void {
-  const statements = addColumn(work.setting.house, resource, row)
+function build(work: Work, { owner, row, withIndex }: {
+  owner: Owner, row: OwnField, withIndex: boolean }): void {
+  const statements = addColumn(work.setting.house, owner, row)
   if (withIndex) {
-    statements.push(...indexesFor(resource, row).map(index => createIndex(index, false)))
+    statements.push(...indexesFor(owner, row).map(index => createIndex(index, false)))
     work.update(ownField, row, { indexed: true })
   }
   // why: behind everything else, so that the table is locked as briefly as can be.
-  statements.forEach((statement, at) => work.later(`~own/${row.place}/${at}`, statement))
+  statements.forEach((statement, at) => work.later(`~own/${owner.table}/${row.place}/${at}`, statement))
 }
 
-export async function areSmall(work: Work, resources: readonly Resource[]): Promise<ReadonlySet<string>> {
-  const tables = [...new Set(resources.map(resource => resource.table))]
+export async function areSmall(work: Work, owners: readonly Owner[]): Promise<ReadonlySet<string>> {
+  const tables = [...new Set(owners.map(owner => owner.table))]
   const rows = await work.read<{ name: string }>(sql`select name from unnest(${tables}::text[]) as name
     where (select reltuples from pg_class where oid = name::regclass) < ${smallTable}`)
   return new Set(rows.map(row => row.name))
@@ -76,7 +76,7 @@ function keyFrom(given: Labels, others: readonly OwnField[]): string {
   const label = given.en ?? given.de ?? given.da ?? ''
   const plain = label.normalize('NFKD').replaceAll(/[\u0300-\u036f]/g, '').replaceAll('ß', 'ss').replaceAll('ø', 'o')
     .toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^[_0-9]+|_+$/g, '').slice(0, 30).replace(/_$/, '')
-  const taken = new Set(others.map(one => one.key))
+  const taken = new Set(others.flatMap(one => [one.key, ...(one.names ?? []).flatMap(name => name.key ?? [])]))
   const begin = `x_${plain === '' ? 'field' : plain}`
   if (!taken.has(begin) && plain !== '') return begin
   for (let count = plain === '' ? 1 : 2; ; count++) if (!taken.has(`${begin}_${count}`)) return `${begin}_${count}`

@@ -3,13 +3,13 @@
 import { command } from '../command/command.ts'
 import { throwInvalid } from '../command/derived-input.ts'
 import { type Work, sameValue } from '../command/work.ts'
-import type { Resource } from '../model/resource.ts'
 import { ident, join, sql } from '../sql/sql.ts'
 import { mistakesIn, refuseUnfitting } from './check.ts'
 import { dropColumns } from './ddl.ts'
 import { namesFor, readFormula } from './formulas.ts'
 import { oneAtATime, readOwnFields } from './known.ts'
 import { type Labels, type OwnField, ownField } from './own-field.ts'
+import { ownerNamed, ownerOf } from './owner.ts'
 import { choiceInUse, stillComputedFrom } from './problems.ts'
 
 const { labels, help, choices, required, fallback, listed, forCompany, seenBy, editedBy } = ownField.fields
@@ -47,9 +47,8 @@ const filled = (labels: Labels): Record<string, string> =>
 async function refuseUsedChoices(
   work: Work, changes: ReadonlyArray<{ row: OwnField, gone: readonly string[] }>): Promise<void> {
   const asked = changes.flatMap(({ row, gone }) => {
-    const resource = work.setting.house.resources.get(row.resource)
-    return !resource || gone.length === 0 ? [] : [sql`select ${ident(row.place)} as value, count(*) as count
-      from ${ident(resource.table)} where ${ident(row.place)} = any(${gone}::text[]) group by 1`]
+    return gone.length === 0 ? [] : [sql`select ${ident(row.place)} as value, count(*) as count
+      from ${ident(ownerOf(work.setting.house, row).table)} where ${ident(row.place)} = any(${gone}::text[]) group by 1`]
   })
   if (asked.length === 0) return
   const [used] = await work.read<{ value: string, count: bigint }>(join(asked, ' union all '))
@@ -74,9 +73,9 @@ export const hideField = command('own.field.hide', {
 })
 
 export function isComputedFrom(work: Work, one: OwnField, from: Pick<OwnField, 'resource' | 'key'>): boolean {
-  const resource = work.setting.house.resources.get(one.resource)
-  if (!resource || one.formula === null || one.state !== 'active' || one.resource !== from.resource) return false
-  return readFormula(one.formula, [...namesFor(resource), from.key, one.key]).uses.has(from.key)
+  const owner = ownerNamed(work.setting.house, one.resource)
+  if (!owner || one.formula === null || one.state !== 'active' || one.resource !== from.resource) return false
+  return readFormula(one.formula, [...namesFor(owner.fields), from.key, one.key]).uses.has(from.key)
 }
 
 export const restoreField = command('own.field.restore', {
@@ -88,8 +87,7 @@ export const restoreField = command('own.field.restore', {
   await work.read(oneAtATime)
   const others = await readOwnFields(statement => work.read(statement))
   for (const { row } of calls) {
-    const resource = work.setting.house.resources.get(row.resource)
-    if (resource) refuseUnfitting(resource, row, others.filter(one => one.id !== row.id))
+    refuseUnfitting(ownerOf(work.setting.house, row), row, others.filter(one => one.id !== row.id))
     // why: what it is computed from may have changed while it was away.
     work.update(ownField, row, { state: 'active', filled: row.formula === null })
   }
@@ -103,9 +101,9 @@ export const discardField = command('own.field.discard', {
 }, async (work, calls) => {
   await work.read(oneAtATime)
   for (const { row } of calls) {
-    const resource = work.setting.house.resources.get(row.resource) as Resource // why: it was extended.
+    const owner = ownerOf(work.setting.house, row)
     work.update(ownField, row, { state: 'discarded' })
-    work.later(`~own/${row.place}`, dropColumns(resource, [row.place, ...row.former ?? []]))
+    work.later(`~own/${owner.table}/${row.place}`, dropColumns(owner, [row.place, ...row.former ?? []]))
   }
 })
 

@@ -6,6 +6,7 @@ import type { House } from '../model/house.ts'
 import type { Resource } from '../model/resource.ts'
 import { buildField } from './build-field.ts'
 import { inOrder, namesFor, readFormula } from './formulas.ts'
+import { type Owner, ownerNamed } from './owner.ts'
 import type { Labels, OwnChoice, OwnField } from './own-field.ts'
 import { currencyMissing, notExtensible, tooManyFields } from './problems.ts'
 import { languages } from '../i18n/language.ts'
@@ -22,10 +23,17 @@ export function isExtensible(house: House, resource: Resource): boolean {
     || (!command.on && command.creates?.name === resource.name))
 }
 
-export function extensible(house: House, name: string): Resource {
-  const resource = house.resources.get(name)
-  if (!resource || !isExtensible(house, resource)) throw notExtensible.of({ resource: name }, { pointer: '/resource' })
-  return resource
+/** Lines that people write, or that come from the lines of a document before. */
+const haveOwn = (house: House, { resource, part }: Owner): boolean => part === null || (part.part.apart !== true
+  && (Object.values(part.part.fields).some(({ spec }) => spec.lineOf !== null) || [...house.commands.values()].some(command =>
+    command.lists?.[part.name] !== undefined && (command.on ?? command.creates)?.name === resource.name)))
+
+export function extensible(house: House, name: string): Owner {
+  const owner = ownerNamed(house, name)
+  if (!owner || !isExtensible(house, owner.resource) || !haveOwn(house, owner)) {
+    throw notExtensible.of({ resource: name }, { pointer: '/resource' })
+  }
+  return owner
 }
 
 const isLabels = (labels: unknown): labels is Labels => typeof labels === 'object' && labels !== null
@@ -79,15 +87,16 @@ function fallbackMistakes(own: OwnField): InputError[] {
 }
 
 /** Refuses a field that does not go together with its kind of record and the other own fields. */
-export function refuseUnfitting(resource: Resource, own: OwnField, others: readonly OwnField[]): void {
+export function refuseUnfitting(owner: Owner, own: OwnField, others: readonly OwnField[]): void {
+  const { resource } = owner
   if (own.kind === 'amount' && resource.fields['currency']?.spec.type.name !== 'currency') {
     throw currencyMissing.of({ resource: resource.name }, { pointer: '/kind' })
   }
   const siblings = others.filter(one => one.resource === own.resource && one.state !== 'discarded')
-  if (siblings.length >= mostFields) throw tooManyFields.of({ resource: resource.name, max: mostFields })
+  if (siblings.length >= mostFields) throw tooManyFields.of({ resource: owner.name, max: mostFields })
   if (own.formula === null) return
   const active = siblings.filter(one => one.state === 'active' && one.id !== own.id)
-  const names = [...new Set([...namesFor(resource), ...active.map(one => one.key), own.key])]
+  const names = [...new Set([...namesFor(owner.fields), ...active.map(one => one.key), own.key])]
   inOrder([...active, own].flatMap(({ key, formula }) =>
     (formula === null ? [] : [{ name: key, expression: readFormula(formula, names) }])))
 }

@@ -1,14 +1,14 @@
 // The statements that make an own field a real column: a nullable column comes at once, whatever the size of
 // the table; its index is made beside, so that nobody waits. Names come from the checked key alone.
 import type { House } from '../model/house.ts'
-import { type Resource, columnNamed } from '../model/resource.ts'
 import { type Sql, ident, raw, sql } from '../sql/sql.ts'
 import { sqlTypeOf } from './build-field.ts'
+import { type Owner, companyColumn } from './owner.ts'
 import type { OwnField } from './own-field.ts'
 
 type Placed = Pick<OwnField, 'kind' | 'scale' | 'target' | 'choices' | 'place' | 'filterable' | 'unrepeated'>
 
-const short = (resource: Resource): string => resource.table.split('.')[1] ?? resource.table
+const short = ({ table }: Owner): string => table.split('.')[1] ?? table
 const named = (...parts: readonly string[]): string => parts.join('_').slice(0, 63)
 
 /** Name of the column; a reference ends like all others. */
@@ -18,8 +18,8 @@ export const columnFor = (key: string, kind: OwnField['kind'], count = 1): strin
 export const guardName = 'own_fields_guard'
 
 /** Adds the column with its foreign key, and the guard against writers that do not know it. */
-export function addColumn(house: House, resource: Resource, own: Placed): Sql[] {
-  const table = ident(resource.table)
+export function addColumn(house: House, owner: Owner, own: Placed): Sql[] {
+  const table = ident(owner.table)
   const target = own.target === null ? undefined : house.resources.get(own.target)
   const reference = target && !target.book ? sql` references ${ident(target.table)} (id)` : raw('')
   return [
@@ -29,33 +29,33 @@ export function addColumn(house: House, resource: Resource, own: Placed): Sql[] 
   ]
 }
 
-export const dropColumns = (resource: Resource, places: readonly string[]): Sql =>
-  sql`alter table ${ident(resource.table)} ${raw(places.map(place => `drop column if exists ${ident(place).parts[0]}`).join(', '))}`
+export const dropColumns = (owner: Owner, places: readonly string[]): Sql =>
+  sql`alter table ${ident(owner.table)} ${raw(places.map(place => `drop column if exists ${ident(place).parts[0]}`).join(', '))}`
 
-export const indexName = (resource: Resource, place: string): string => named(short(resource), place, 'idx')
-export const uniqueName = (resource: Resource, place: string): string => named(short(resource), place, 'key')
+export const indexName = (owner: Owner, place: string): string => named(short(owner), place, 'idx')
+export const uniqueName = (owner: Owner, place: string): string => named(short(owner), place, 'key')
 
 export interface OwnIndex { readonly name: string, readonly unique: boolean, readonly on: Sql }
 
 /** Its indexes: one behind the company as lists ask for it; a text by its pieces; a reference and a unique value alone. */
-export function indexesFor(resource: Resource, own: Placed): OwnIndex[] {
-  const company = resource.company ? columnNamed(resource, resource.company) : null
-  const on = (columns: readonly string[]): Sql => sql`${ident(resource.table)} (${raw(columns.join(', '))})`
+export function indexesFor(owner: Owner, own: Placed): OwnIndex[] {
+  const company = companyColumn(owner)
+  const on = (columns: readonly string[]): Sql => sql`${ident(owner.table)} (${raw(columns.join(', '))})`
   const place = ident(own.place).parts[0] ?? ''
   const wanted: OwnIndex[] = []
   if (own.unrepeated) {
-    wanted.push({ name: uniqueName(resource, own.place), unique: true, on: on(company ? [company, place] : [place]) })
+    wanted.push({ name: uniqueName(owner, own.place), unique: true, on: on(company ? [company, place] : [place]) })
   }
   if (own.filterable && own.kind !== 'prose') {
-    wanted.push({ name: indexName(resource, own.place), unique: false,
+    wanted.push({ name: indexName(owner, own.place), unique: false,
       on: on(company ? [company, place, 'id'] : [place, 'id']) })
   }
   if (own.filterable && (own.kind === 'text' || own.kind === 'prose')) {
-    wanted.push({ name: indexName(resource, `${own.place}_trgm`), unique: false,
-      on: sql`${ident(resource.table)} using gin (kernel.fold(${ident(own.place)}) gin_trgm_ops)` })
+    wanted.push({ name: indexName(owner, `${own.place}_trgm`), unique: false,
+      on: sql`${ident(owner.table)} using gin (kernel.fold(${ident(own.place)}) gin_trgm_ops)` })
   }
   if (own.kind === 'reference' && company) {
-    wanted.push({ name: indexName(resource, `${own.place}_alone`), unique: false, on: on([place]) })
+    wanted.push({ name: indexName(owner, `${own.place}_alone`), unique: false, on: on([place]) })
   }
   return wanted
 }

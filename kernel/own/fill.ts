@@ -3,15 +3,15 @@
 import { houseActor } from '../access/actor.ts'
 import { command } from '../command/command.ts'
 import { type Engine, execute } from '../command/execute.ts'
-import { columnList, decodeRow } from '../command/rows.ts'
-import { shapeOf } from '../command/table-shape.ts'
+import { partShapeOf, shapeOf } from '../command/table-shape.ts'
 import { sameValue } from '../command/work.ts'
 import { anyId } from '../model/fields.ts'
-import type { Resource } from '../model/resource.ts'
 import { ident, raw, sql } from '../sql/sql.ts'
 import { plusDays } from '../values/instant.ts'
 import { createIndex, indexesFor } from './ddl.ts'
 import { oneAtATime, readOwnFields } from './known.ts'
+import { ownerNamed, ownerOf, withRecord } from './owner.ts'
+import { decodeOwned, ownedColumns } from './rows.ts'
 import { type OwnField, ownField } from './own-field.ts'
 
 const batch = 2000
@@ -27,18 +27,19 @@ export const fillField = command('own.field.fill', {
   input: { after: anyId().optional().doc('The last record that was computed.') },
   face: { hidden: true },
 }, async (work, calls) => {
-  const { own, resources } = work.setting.house
+  const { house } = work.setting
   const answers = []
   for (const { row, input } of calls) {
-    const resource = resources.get(row.resource) as Resource // why: it was extended.
-    const compute = own?.formulas(row.resource)
+    const owner = ownerOf(house, row)
+    const compute = house.own?.formulas(row.resource)
     const after = input.after ? sql`t.id > ${input.after}` : raw('true')
-    const records = compute ? await work.read(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
+    const records = compute ? await work.read(sql`select ${ownedColumns(owner)} from ${withRecord(owner)}
       where ${after} order by t.id limit ${batch} for update of t`) : []
+    const shape = owner.part ? partShapeOf(owner.resource, owner.part.part) : shapeOf(owner.resource)
     for (const record of records) {
-      const values = decodeRow(resource, record)
+      const values = decodeOwned(owner, record)
       const value = compute?.(values)[row.key] ?? null
-      if (!sameValue(values[row.key], value)) work.patch(shapeOf(resource), String(values['id']), { [row.key]: value })
+      if (!sameValue(values[row.key], value)) work.patch(shape, String(values['id']), { [row.key]: value })
     }
     const next = records.length === batch ? String(records.at(-1)?.['id']) : null
     if (next === null) work.update(ownField, row, { filled: true })
@@ -88,14 +89,14 @@ async function fill(engine: Engine, { id }: OwnField): Promise<number> {
 
 /** Beside the work of others; what a killed server left half made is made anew. */
 async function index(engine: Engine, own: OwnField): Promise<number> {
-  const resource = engine.house.resources.get(own.resource)
-  if (!resource) return 0
+  const owner = ownerNamed(engine.house, own.resource)
+  if (!owner) return 0
   return engine.pool.use(async connection => {
     const [lock] = await connection.query<{ mine: boolean }>(sql`select pg_try_advisory_lock(hashtext('kontor.own.index')) as mine`)
     if (lock?.mine !== true) return 0
     try {
-      for (const one of indexesFor(resource, own)) {
-        const schema = resource.module
+      for (const one of indexesFor(owner, own)) {
+        const schema = owner.resource.module
         const broken = await connection.query(sql`select 1 from pg_index i join pg_class c on c.oid = i.indexrelid
           join pg_namespace n on n.oid = c.relnamespace
           where n.nspname = ${schema} and c.relname = ${one.name} and not i.indisvalid`)

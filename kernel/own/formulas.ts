@@ -3,8 +3,7 @@
 import { type Expression, readExpression } from '../feel/feel.ts'
 import { FeelError, UnknownName } from '../feel/node.ts'
 import { Day, type Value } from '../feel/value.ts'
-import type { Field } from '../model/field.ts'
-import type { Resource } from '../model/resource.ts'
+import type { Field, Fields } from '../model/field.ts'
 import type { CalendarDate } from '../values/calendar-date.ts'
 import { currencyDigits } from '../values/currency.ts'
 import { Decimal } from '../values/decimal.ts'
@@ -14,7 +13,7 @@ import { formulaCircle, formulaNotReadable, formulaUnknownName } from './problem
 type Row = Readonly<Record<string, unknown>>
 
 /** Names a formula may use: what a record holds itself, confidential fields and structures left out. */
-export const namesFor = (resource: Resource): string[] => Object.entries(resource.fields)
+export const namesFor = (fields: Fields): string[] => Object.entries(fields)
   .filter(([, { spec }]) => spec.type.name !== 'json' && !spec.confidential).map(([name]) => name)
 
 /** Reads a formula; refuses what cannot be read or computed, with the place and the name. */
@@ -52,12 +51,12 @@ export function inOrder<F extends { readonly name: string, readonly expression: 
   return ordered
 }
 
-/** How the computed fields of a row are found; null where nothing is computed. */
+/** How the computed fields of a row are found; null where nothing is computed. A line comes with the currency of its record. */
 export function formulasOf(
-  resource: Resource, own: readonly OwnField[]): ((row: Row) => Record<string, unknown>) | null {
-  const names = namesFor(resource)
+  fields: Fields, own: readonly OwnField[]): ((row: Row) => Record<string, unknown>) | null {
+  const names = namesFor(fields)
   const formulas: Formula[] = own.flatMap(({ key, formula }) => {
-    const field = resource.fields[key]
+    const field = fields[key]
     return formula === null || !field ? [] : [{ name: key, field, expression: readFormula(formula, names) }]
   })
   if (formulas.length === 0) return null
@@ -65,7 +64,7 @@ export function formulasOf(
   return row => {
     const values: Record<string, unknown> = {}
     const scope = (name: string): Value => {
-      const field = resource.fields[name]
+      const field = fields[name]
       return field ? toFeel(Object.hasOwn(values, name) ? values[name] : row[name], field, row) : null
     }
     for (const { name, field, expression } of ordered) values[name] = fromFeel(expression.value(scope), field, row)

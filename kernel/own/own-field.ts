@@ -17,7 +17,8 @@ export const ownField = resource('own.field', {
   collection: 'fields',
   doc: 'A field that was added to a kind of record.',
   fields: {
-    resource: text({ max: 100 }).fixed().doc('Kind of record, such as party.party.'),
+    resource: text({ max: 100 }).fixed()
+      .doc('Kind of record, such as party.party, or its lines, such as sales.order.lines.'),
     key: text({ max: 40 }).derived('Made from the label; changed by renaming.')
       .doc('Name for programs: x_ and small letters, digits and _.'),
     labels: json<Labels>().doc('What people call it, by language: {"en": "Segment", "de": "Segment"}.'),

@@ -8,6 +8,7 @@ import { mistakesIn } from './check.ts'
 import { namesFor, readFormula } from './formulas.ts'
 import { oneAtATime, readOwnFields } from './known.ts'
 import { ownField } from './own-field.ts'
+import { ownerOf } from './owner.ts'
 import { keyTaken } from './problems.ts'
 
 export const renameField = command('own.field.rename', {
@@ -22,9 +23,9 @@ export const renameField = command('own.field.rename', {
   const all = await readOwnFields(statement => work.read(statement))
   for (const { row, input: { key } } of calls) {
     const others = all.filter(one => one.resource === row.resource && one.id !== row.id)
-    const resource = work.setting.house.resources.get(row.resource)
+    const owner = ownerOf(work.setting.house, row)
     const taken = others.some(one => one.key === key || one.state !== 'discarded' && (one.names ?? []).some(name => name.key === key))
-    if (taken || resource?.fields[key]?.spec.own === null) {
+    if (taken || owner.fields[key]?.spec.own === null) {
       throw keyTaken.of({ key }, { id: row.id, pointer: '/key' })
     }
     if (key === row.key) continue
@@ -37,7 +38,7 @@ export const renameField = command('own.field.rename', {
       if (one.formula === null) continue
       const formula = renamedIn(one.formula, before, key)
       // why: a formula nobody can read would keep the whole house from being read.
-      if (resource) readFormula(formula, [...namesFor(resource), key])
+      readFormula(formula, [...namesFor(owner.fields), key])
       work.update(ownField, one, { formula })
     }
   }

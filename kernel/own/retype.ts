@@ -4,7 +4,6 @@ import { command } from '../command/command.ts'
 import { throwInvalid } from '../command/derived-input.ts'
 import { boolean, choice, integer, text } from '../model/fields.ts'
 import { report } from '../model/report.ts'
-import type { Resource } from '../model/resource.ts'
 import { type Sql, ident, sql } from '../sql/sql.ts'
 import type { Shape } from './build-field.ts'
 import { isComputedFrom } from './change.ts'
@@ -15,15 +14,16 @@ import { oneAtATime, readOwnFields } from './known.ts'
 import { type OwnField, ownField, ownKinds } from './own-field.ts'
 import { notConvertible, valuesLeftOver } from './problems.ts'
 import { areSmall } from './add.ts'
+import { type Owner, ownerNamed, ownerOf } from './owner.ts'
 
 interface Fit { readonly fits: bigint, readonly left: bigint, readonly example: string | null }
 
 const isFilled = (own: OwnField): Sql => sql`${ident(own.place)} is not null`
 
-const countFit = (resource: Resource, own: OwnField, { fits }: Conversion): Sql => sql`
+const countFit = (owner: Owner, own: OwnField, { fits }: Conversion): Sql => sql`
   select count(*) filter (where ${fits}) as fits, count(*) filter (where not ${fits}) as left,
     min(${ident(own.place)}::text) filter (where not ${fits}) as example
-  from ${ident(resource.table)} where ${isFilled(own)}`
+  from ${ident(owner.table)} where ${isFilled(own)}`
 
 function conversionOf(own: OwnField, to: Shape): Conversion {
   const way = own.formula === null ? conversion(own, to, ident(own.place)) : null
@@ -47,13 +47,13 @@ export const retypeField = command('own.field.retype', {
   await work.read(oneAtATime)
   const { house } = work.setting
   const plans = calls.map(({ row, input: { leave, ...to } }) => {
-    const resource = house.resources.get(row.resource) as Resource // why: it was extended.
-    return { row, leave, to: { ...to, target: null }, resource, way: conversionOf(row, { ...to, target: null }) }
+    const owner = ownerOf(house, row)
+    return { row, leave, to: { ...to, target: null }, owner, way: conversionOf(row, { ...to, target: null }) }
   })
   const [all, small, ...counts] = await Promise.all([
-    readOwnFields(statement => work.read(statement)), areSmall(work, plans.map(one => one.resource)),
-    ...plans.map(({ resource, row, way }) => work.read<Row>(countFit(resource, row, way)))])
-  plans.forEach(({ row, leave, to, resource, way }, at) => {
+    readOwnFields(statement => work.read(statement)), areSmall(work, plans.map(one => one.owner)),
+    ...plans.map(({ owner, row, way }) => work.read<Row>(countFit(owner, row, way)))])
+  plans.forEach(({ row, leave, to, owner, way }, at) => {
     const fit = counts[at]?.[0]
     if (fit && fit.left > 0n && !leave) {
       throw valuesLeftOver.of({ count: String(fit.left), example: fit.example ?? '' }, { id: row.id })
@@ -61,15 +61,15 @@ export const retypeField = command('own.field.retype', {
     const old = ident(row.place)
     const former = [...row.former ?? [], row.place]
     const place = columnFor(row.key, to.kind, former.length + 1)
-    const hasIndex = small.has(resource.table) || (!row.filterable && !row.unrepeated)
+    const hasIndex = small.has(owner.table) || (!row.filterable && !row.unrepeated)
     work.update(ownField, row, { ...to, place, former, fallback: null, indexed: hasIndex })
     throwInvalid(mistakesIn(house, row))
-    const statements = [...addColumn(house, resource, row),
+    const statements = [...addColumn(house, owner, row),
       // why: this very transaction is the newest revision.
       sql`select set_config('kontor.own', '2147483647', true)`,
-      sql`update ${ident(resource.table)} set ${ident(place)} = ${way.value} where ${old} is not null and ${way.fits}`,
-      ...(small.has(resource.table) ? indexesFor(resource, row).map(index => createIndex(index, false)) : [])]
-    statements.forEach((statement, step) => work.later(`~own/${place}/${String(step).padStart(2, '0')}`, statement))
+      sql`update ${ident(owner.table)} set ${ident(place)} = ${way.value} where ${old} is not null and ${way.fits}`,
+      ...(small.has(owner.table) ? indexesFor(owner, row).map(index => createIndex(index, false)) : [])]
+    statements.forEach((statement, step) => work.later(`~own/${owner.table}/${place}/${String(step).padStart(2, '0')}`, statement))
     for (const one of all) if (isComputedFrom(work, one, row)) refill(one)
   })
   function refill(one: OwnField): void { work.update(ownField, one, { filled: false }) }
@@ -85,11 +85,11 @@ export const retypeReport = report('own.retype', {
 }, async (reader, { field, kind, scale }) => {
   const all = await readOwnFields(statement => reader.query(statement))
   const own = all.find(one => one.id === field && one.state === 'active')
-  const resource = own && reader.house.resources.get(own.resource)
-  if (!own || !resource) return { fits: 0, left: 0, example: null, possible: false }
+  const owner = own && ownerNamed(reader.house, own.resource)
+  if (!own || !owner) return { fits: 0, left: 0, example: null, possible: false }
   const way = own.formula === null
     ? conversion(own, { kind, scale, target: null, choices: own.choices }, ident(own.place)) : null
   if (!way) return { fits: 0, left: 0, example: null, possible: false }
-  const [fit] = await reader.query<Row>(countFit(resource, own, way))
+  const [fit] = await reader.query<Row>(countFit(owner, own, way))
   return { fits: Number(fit?.fits ?? 0n), left: Number(fit?.left ?? 0n), example: fit?.example ?? null, possible: true }
 })

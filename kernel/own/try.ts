@@ -1,12 +1,13 @@
 // What a formula would say of the newest records, before anybody decides. It goes the way of the field itself:
 // read, checked and rounded alike; nothing is written.
-import { columnList, decodeRow } from '../command/rows.ts'
+import { decodeOwned, ownedColumns } from './rows.ts'
 import { choice, integer, prose, text } from '../model/fields.ts'
 import { report } from '../model/report.ts'
-import { ident, sql } from '../sql/sql.ts'
+import { sql } from '../sql/sql.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import { buildField } from './build-field.ts'
 import { extensible } from './check.ts'
+import { withRecord } from './owner.ts'
 import { formulasOf } from './formulas.ts'
 import { type OwnField, ownKinds } from './own-field.ts'
 
@@ -20,21 +21,21 @@ export const tryReport = report('own.try', {
     resource: text({ max: 100 }), kind: choice(...ownKinds), formula: prose({ max: 2000 }), scale: integer().optional(),
   },
 }, async (reader, { resource: name, kind, formula, scale }) => {
-  const resource = extensible(reader.house, name)
+  const owner = extensible(reader.house, name)
   const own = { id: uuidv7(), version: 1, createdAt: reader.now, updatedAt: reader.now, resource: name, key, labels: {},
     help: null, kind, scale, target: null, choices: null, formula, required: false, unrepeated: false, fallback: null,
     filterable: false, listed: false, forCompany: null, seenBy: null, editedBy: null, place: key, former: null, names: null,
     indexed: true, filled: true, state: 'active' } satisfies OwnField
   const field = buildField(own)
-  const added = Object.values(resource.fields).some(one => one.spec.own?.column === key)
-  const whole = added ? resource : { ...resource, fields: { ...resource.fields, [key]: field } }
-  const compute = formulasOf(whole, [own])
-  const rows = await reader.query(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
-    where ${reader.readable(resource, 't')} order by t.id desc limit ${shown}`)
+  const compute = formulasOf({ ...owner.fields, [key]: field }, [own])
+  const { resource, part } = owner
+  const rows = await reader.query(sql`select ${ownedColumns(owner)} from ${withRecord(owner)}
+    where ${reader.readable(resource, 'r')} order by t.id desc limit ${shown}`)
   return { rows: rows.map(record => {
-    const row = decodeRow(resource, record)
+    const row = decodeOwned(owner, record)
     const value = compute?.(row)[key] ?? null
-    const label = resource.label.map(part => row[part]).find(part => typeof part === 'string') ?? row['id']
+    const label = (part ? Object.keys(part.part.fields).filter(one => part.part.fields[one]?.spec.target === null) : resource.label)
+      .map(one => row[one]).find(one => typeof one === 'string') ?? row['id']
     return { id: row['id'], label, value: value === null ? null : field.spec.type.encode(value, field.spec, row) }
   }) }
 })

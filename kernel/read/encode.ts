@@ -35,6 +35,7 @@ export function encodeLine(resource: Resource, name: string, context: {
     if (!shown.has(field)) continue
     const value = line[field]
     json[field] = nothing(value) ? null : spec.type.encode(value, spec, siblings)
+    for (const { key } of spec.own?.former ?? []) if (key !== undefined) json[key] = json[field]
   }
   return json
 }

@@ -23,7 +23,7 @@ const isRecord = (value: unknown): value is Json => typeof value === 'object' &&
 function keptLine(part: Part, line: unknown, { shown, row }: { shown: ReadonlySet<string>,
   row: Json }): unknown {
   if (!isRecord(line)) return line
-  return Object.fromEntries(Object.entries(line).filter(([name]) => name === 'id' || name === 'position'
+  return Object.fromEntries(Object.entries(underNamesOfToday(part, line)).filter(([name]) => name === 'id' || name === 'position'
     || shown.has(name))
     .map(([name, kept]) => [name, showKept(part.fields, name, { kept, row: { ...row, ...line } })]))
 }

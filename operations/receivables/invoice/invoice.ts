@@ -13,7 +13,7 @@ export const invoiceLine = part({
   doc: 'One position claimed.',
   fields: {
     salesOrder: link('sales.order').optional(),
-    orderLine: anyId().optional(),
+    orderLine: anyId().lineOf('sales.order.lines').optional(),
     product: ref('catalog.product').optional(),
     text: text({ max: 500 }),
     quantity: quantity(),

@@ -18,7 +18,7 @@ export const deliveryLine = part({
   table: 'delivery_lines',
   doc: 'Goods of one order line in a delivery.',
   fields: {
-    orderLine: anyId().doc('The order line it fulfils.'),
+    orderLine: anyId().lineOf('sales.order.lines').doc('The order line it fulfils.'),
     product: ref('catalog.product'),
     text: text({ max: 500 }),
     quantity: quantity().positive(),
