@@ -26,7 +26,13 @@ export function isExtensible(house: House, resource: Resource): boolean {
 /** Lines that people write, or that come from the lines of a document before. */
 const haveOwn = (house: House, { resource, part }: Owner): boolean => part === null || (part.part.apart !== true
   && (Object.values(part.part.fields).some(({ spec }) => spec.lineOf !== null) || [...house.commands.values()].some(command =>
-    command.lists?.[part.name] !== undefined && (command.on ?? command.creates)?.name === resource.name)))
+    command.lists?.[part.name] !== undefined && (command.partial === true || !command.on)
+    && (command.on ?? command.creates)?.name === resource.name)))
+
+/** The lines of a kind of record that fields can be added to. */
+export const extensibleParts = (house: House, resource: Resource): string[] => (!isExtensible(house, resource) ? []
+  : Object.entries(resource.parts).filter(([name, part]) => haveOwn(house, { name: `${resource.name}.${name}`, resource,
+    part: { name, part }, fields: part.fields, table: '' })).map(([name]) => name))
 
 export function extensible(house: House, name: string): Owner {
   const owner = ownerNamed(house, name)

@@ -13,6 +13,7 @@ import { explainersFor } from './explain.ts'
 import type { ResourceViews } from '../model/views.ts'
 import { flows } from './flow-ties.ts'
 import { groupable } from './groups.ts'
+import { extensibleParts } from '../own/check.ts'
 import { isSortable, operatorsOf, visible, visibleInPart } from './fields.ts'
 import { type Wording, commandKey, inputOwner, keys, plainName, say } from './naming.ts'
 
@@ -123,7 +124,8 @@ function resourceMeta(context: MetaContext, resource: Resource): Json {
       company: resource.company,
       searchable: (resource.find?.search ?? []).length > 0, hidden: resource.hidden, book: resource.book,
       flows: flows(house, resource),
-      order: resource.order, editable: resource.editable }),
+      order: resource.order, editable: resource.editable,
+      ownLines: mayRun(actor, house.commands.get('own.field.add')) ? extensibleParts(house, resource) : undefined }),
     fields: resourceFields(context, resource), parts: partsMeta(context, resource),
       why: explainersFor(context, resource, field => seesField(resource, actor, field)).map(one => one.name),
       views: viewsMeta(context, resource),

@@ -88,6 +88,8 @@ export interface ResourceMeta {
   readonly book?: boolean
   /** Stands in a flow of documents. */
   readonly flows?: boolean
+  /** Lines that own fields can be added to, for those who may add them. */
+  readonly ownLines?: readonly string[]
   readonly order?: { readonly field: string, readonly descending?: boolean } | null
 }
 

@@ -4,7 +4,7 @@ import { IconForms } from '@tabler/icons-react'
 import { useHouse } from '../../renderer/house.ts'
 import type { ResourceMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
-import { isExtensible } from './extensible.ts'
+import { isExtensible } from './owners.ts'
 
 export function AddFieldLink({ resource }: { readonly resource: ResourceMeta }) {
   const house = useHouse()

@@ -12,7 +12,7 @@ import { asProblem } from '../../problem.ts'
 import { commandPath } from '../../renderer/command/use-runner.ts'
 import { FieldInput } from '../../renderer/fields/field-input.tsx'
 import { useHouse } from '../../renderer/house.ts'
-import type { Page, ResourceMeta } from '../../renderer/meta.ts'
+import type { Page } from '../../renderer/meta.ts'
 import type { Json } from '../../client.ts'
 import { refresh } from '../../shell/live.ts'
 import { useSession } from '../../shell/session.ts'
@@ -21,26 +21,27 @@ import { ChoicesEditor } from './choices-editor.tsx'
 import { FormulaBox } from './formula-box.tsx'
 import { type Draft, type Kind, type OwnFieldRow, bodyOfChange, bodyOfNew, computable, draftOf, emptyDraft, kinds,
   metaOfDraft } from './field-draft.ts'
+import type { FieldOwner } from './owners.ts'
 
 interface FieldDialogProps {
-  readonly resource: ResourceMeta
+  readonly owner: FieldOwner
   /** The field to change; none: a new one. */
   readonly own: OwnFieldRow | null
   readonly onClose: () => void
 }
 
-export function FieldDialog({ resource, own, onClose }: FieldDialogProps) {
+export function FieldDialog({ owner, own, onClose }: FieldDialogProps) {
   const house = useHouse()
   const queries = useQueryClient()
   const [draft, setDraft] = useState<Draft>(() => (own ? draftOf(own) : emptyDraft))
   const put = (change: Partial<Draft>) => setDraft(now => ({ ...now, ...change }))
   const command = house.commands[own ? 'own.field.update' : 'own.field.add']
   const saving = useMutation({
-    mutationFn: () => post(command ? commandPath(command, own?.id ?? '') : '', own ? bodyOfChange(draft) : bodyOfNew(resource.name, draft),
+    mutationFn: () => post(command ? commandPath(command, own?.id ?? '') : '', own ? bodyOfChange(draft) : bodyOfNew(owner.name, draft),
       own ? { version: own.version } : {}),
     onSuccess: () => {
       refresh(queries, 'own.field', [])
-      tell(t(own ? 'ui.fields.changed' : 'ui.fields.added', { resource: resource.plural }))
+      tell(t(own ? 'ui.fields.changed' : 'ui.fields.added', { resource: owner.label }))
       onClose()
     },
   })
@@ -50,11 +51,11 @@ export function FieldDialog({ resource, own, onClose }: FieldDialogProps) {
   }
   return (
     <Modal opened onClose={onClose} size="xl" closeButtonProps={{ 'aria-label': t('ui.close') }}
-      title={t(own ? 'ui.fields.change' : 'ui.fields.addTo', { resource: resource.plural })}>
+      title={t(own ? 'ui.fields.change' : 'ui.fields.addTo', { resource: owner.label })}>
       <form onSubmit={save} className="k-own-dialog">
         {saving.error && <ProblemNotice problem={asProblem(saving.error)} onClose={() => saving.reset()} />}
         <div className="k-own-sides">
-          <What resource={resource} draft={draft} put={put} isNew={own === null} />
+          <What owner={owner} draft={draft} put={put} isNew={own === null} />
           <Preview draft={draft} />
         </div>
         <div className="k-dialog-acts">
@@ -68,12 +69,12 @@ export function FieldDialog({ resource, own, onClose }: FieldDialogProps) {
 
 interface Part { readonly draft: Draft, readonly put: (change: Partial<Draft>) => void }
 
-function What({ resource, draft, put, isNew }: Part & { readonly resource: ResourceMeta, readonly isNew: boolean }) {
+function What({ owner, draft, put, isNew }: Part & { readonly owner: FieldOwner, readonly isNew: boolean }) {
   const house = useHouse()
   const { lang } = useReader()
   const [allLanguages, setAllLanguages] = useState(false)
   const offered = kinds.filter(kind => (!draft.computed || computable.includes(kind))
-    && (kind !== 'amount' || resource.fields['currency']?.kind === 'currency'))
+    && (kind !== 'amount' || owner.resource.fields['currency']?.kind === 'currency'))
   return (
     <div className="k-own-what">
       <TextInput label={t('ui.fields.label')} required data-autofocus value={draft.labels[lang] ?? ''}
@@ -98,7 +99,7 @@ function What({ resource, draft, put, isNew }: Part & { readonly resource: Resou
         data={Object.values(house.resources).filter(one => !one.book).map(one => ({ value: one.name, label: one.plural }))} />}
       {draft.kind === 'choice' && <ChoicesEditor choices={draft.choices} lang={lang} allLanguages={allLanguages}
         onChange={choices => put({ choices })} />}
-      {draft.computed && <FormulaBox resource={resource} formula={draft.formula} kind={draft.kind} scale={draft.scale}
+      {draft.computed && <FormulaBox owner={owner} formula={draft.formula} kind={draft.kind} scale={draft.scale}
         field={metaOfDraft(draft, lang)} fixed={!isNew} onChange={formula => put({ formula })} />}
       <TextInput label={t('ui.fields.help')} value={draft.help} onChange={event => put({ help: event.currentTarget.value })} />
       <Wishes draft={draft} put={put} isNew={isNew} />

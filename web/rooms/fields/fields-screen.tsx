@@ -13,67 +13,63 @@ import { tell } from '../../kit/tell.ts'
 import { asProblem } from '../../problem.ts'
 import { commandPath } from '../../renderer/command/use-runner.ts'
 import { listPath, useHouse } from '../../renderer/house.ts'
-import type { Meta, ResourceMeta } from '../../renderer/meta.ts'
 import { refresh } from '../../shell/live.ts'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
-import { isExtensible } from './extensible.ts'
 import { FieldDialog } from './field-dialog.tsx'
 import type { Labels, OwnFieldRow } from './field-draft.ts'
+import { type FieldOwner, fieldOwners } from './owners.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { RetypeDialog } from './retype-dialog.tsx'
 
 type Params = Readonly<Record<string, string | undefined>>
 
-const extensible = (house: Meta): ResourceMeta[] =>
-  Object.values(house.resources).filter(isExtensible).sort((a, b) => a.plural.localeCompare(b.plural))
-
 export function FieldsScreen() {
   const house = useHouse()
   const go = useNavigate()
   const search = useSearch({ strict: false }) as Params // why: parsed to texts by the router.
-  const offered = extensible(house)
-  const resource = offered.find(one => one.name === search['resource']) ?? offered.find(one => one.name === 'party.party')
+  const offered = fieldOwners(house)
+  const owner = offered.find(one => one.name === search['resource']) ?? offered.find(one => one.name === 'party.party')
     ?? offered[0]
   usePlace([{ label: t('ui.fields.title') }])
   const choose = (name: string) => void go({ to: '/own/fields', search: { resource: name } as never, replace: true })
-  if (!resource) return null
+  if (!owner) return null
   return (
     <div className="k-page k-own">
       <header className="k-head">
         <div><h1>{t('ui.fields.title')}</h1><p className="k-lead">{t('ui.fields.lead')}</p></div>
         <div className="k-head-acts">
-          <Select aria-label={t('ui.fields.of')} searchable allowDeselect={false} w={240} value={resource.name}
-            data={offered.map(one => ({ value: one.name, label: one.plural }))} onChange={name => name && choose(name)} />
+          <Select aria-label={t('ui.fields.of')} searchable allowDeselect={false} w={280} value={owner.name}
+            data={offered.map(one => ({ value: one.name, label: one.label }))} onChange={name => name && choose(name)} />
         </div>
       </header>
-      <Fields key={resource.name} resource={resource} adding={search['add'] !== undefined} />
+      <Fields key={owner.name} owner={owner} adding={search['add'] !== undefined} />
     </div>
   )
 }
 
-function Fields({ resource, adding }: { readonly resource: ResourceMeta, readonly adding: boolean }) {
+function Fields({ owner, adding }: { readonly owner: FieldOwner, readonly adding: boolean }) {
   const house = useHouse()
   const [open, setOpen] = useState<OwnFieldRow | 'new' | null>(adding ? 'new' : null)
   const { lang } = useReader()
   const [retyping, setRetyping] = useState<OwnFieldRow | null>(null)
   const [renaming, setRenaming] = useState<OwnFieldRow | null>(null)
-  const fields = useQuery({ queryKey: ['list', 'own.field', resource.name],
+  const fields = useQuery({ queryKey: ['list', 'own.field', owner.name],
     queryFn: async () => (await get<{ items: readonly OwnFieldRow[] }>('own/fields',
-      { 'resource': resource.name, 'state.in': 'active,hidden', 'limit': 200 })).items.toReversed() })
+      { 'resource': owner.name, 'state.in': 'active,hidden', 'limit': 200 })).items.toReversed() })
   return (
     <>
       {fields.error && <ProblemNotice problem={asProblem(fields.error)} />}
       {fields.isPending && <RowSkeletons rows={4} />}
-      {fields.data?.length === 0 && <p className="k-dim">{t('ui.fields.none', { resource: resource.plural })}</p>}
+      {fields.data?.length === 0 && <p className="k-dim">{t('ui.fields.none', { resource: owner.label })}</p>}
       {fields.data && fields.data.length > 0 && <FieldTable rows={fields.data} onChange={setOpen}
         onRetype={setRetyping} onRename={setRenaming} />}
       <div className="k-own-acts">
         {house.commands['own.field.add'] && <Button leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() => setOpen('new')}>{t('ui.fields.addOne')}</Button>}
-        <Link to={listPath(resource)} className="k-link">{resource.plural}</Link>
+        <Link to={listPath(owner.resource)} className="k-link">{owner.resource.plural}</Link>
       </div>
-      {open && <FieldDialog resource={resource} own={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {open && <FieldDialog owner={owner} own={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
       {renaming && <RenameDialog own={renaming} name={renaming.labels[lang] ?? renaming.key} onClose={() => setRenaming(null)} />}
       {retyping && <RetypeDialog own={retyping} onClose={() => setRetyping(null)} />}
     </>

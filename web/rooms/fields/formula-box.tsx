@@ -8,13 +8,14 @@ import { get } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { FieldValue } from '../../renderer/fields/field-value.tsx'
-import type { FieldMeta, ResourceMeta } from '../../renderer/meta.ts'
+import type { FieldMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
+import type { FieldOwner } from './owners.ts'
 
 interface Tried { readonly rows: ReadonlyArray<{ readonly id: string, readonly label: string, readonly value: unknown }> }
 
 interface FormulaBoxProps {
-  readonly resource: ResourceMeta
+  readonly owner: FieldOwner
   readonly formula: string
   readonly kind: string
   readonly scale: number
@@ -25,13 +26,13 @@ interface FormulaBoxProps {
 
 const pauseMs = 300
 
-export function FormulaBox({ resource, formula, kind, scale, field, fixed, onChange }: FormulaBoxProps) {
+export function FormulaBox({ owner, formula, kind, scale, field, fixed, onChange }: FormulaBoxProps) {
   const box = useRef<HTMLTextAreaElement>(null)
   const [asked] = useDebouncedValue(formula.trim(), pauseMs)
-  const tried = useQuery({ queryKey: ['own-try', resource.name, kind, scale, asked], enabled: asked !== '' && !fixed,
+  const tried = useQuery({ queryKey: ['own-try', owner.name, kind, scale, asked], enabled: asked !== '' && !fixed,
     retry: false, staleTime: 0,
-    queryFn: () => get<Tried>('reports/own.try', { resource: resource.name, kind, scale, formula: asked }) })
-  const names = Object.entries(resource.fields).filter(([name, one]) => one.kind !== 'json'
+    queryFn: () => get<Tried>('reports/own.try', { resource: owner.name, kind, scale, formula: asked }) })
+  const names = Object.entries(owner.fields).filter(([name, one]) => one.kind !== 'json'
     && !['version', 'createdAt', 'updatedAt'].includes(name))
   const insert = (name: string) => {
     const at = box.current?.selectionStart ?? formula.length

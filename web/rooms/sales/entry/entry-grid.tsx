@@ -7,6 +7,7 @@ import { useHouse } from '../../../renderer/house.ts'
 import type { FieldMeta, ListMeta } from '../../../renderer/meta.ts'
 import type { Form } from '../../../renderer/form/use-form.ts'
 import { t } from '../../../words.ts'
+import { isOwnName } from '../../fields/owners.ts'
 import { isBlankLine, lackOf, linesOf, type EntryLine } from './entry-line.ts'
 import { EntryRow } from './entry-row.tsx'
 import { ScanLine } from './scan-line.tsx'
@@ -26,7 +27,7 @@ interface EntryGridProps { readonly form: Form, readonly reckoning: Reckoning, r
 export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
   const house = useHouse()
   const list: ListMeta = form.shape.lists?.['lines'] ?? { label: '', fields: {} }
-  const columns = useMemo(() => wantedColumns.flatMap((name): Array<readonly [string, FieldMeta]> => {
+  const columns = useMemo(() => [...wantedColumns, ...Object.keys(list.fields).filter(isOwnName)].flatMap((name): Array<readonly [string, FieldMeta]> => {
     const field = list.fields[name]
     return field ? [[name, field]] : []
   }), [list])
@@ -42,6 +43,7 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
   const above = first * rowPx
   const below = total - (end + 1) * rowPx
   const figuresOf = useFigures(reckoning)
+  const currency = reckoning.terms?.currency
   const showsStock = house.resources['stock.move'] !== undefined
   const showsMargin = house.resources['sales.order']?.parts?.['lines']?.fields['unitCost'] !== undefined
   const figureColumns = 1 + Number(showsStock) + Number(showsMargin)
@@ -52,12 +54,12 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
       {form.errors['/lines'] && <p className="k-field-error" role="alert">{form.errors['/lines']}</p>}
       <div className="k-grid-scroll k-entry-scroll" ref={scroll}>
         <table className="k-grid" id={id} aria-label={list.label} aria-rowcount={rows.length + 1}>
-          <Head columns={columns} currency={reckoning.terms?.currency} showsStock={showsStock} showsMargin={showsMargin} />
+          <Head columns={columns} currency={currency} showsStock={showsStock} showsMargin={showsMargin} />
           <tbody>
             {above > 0 && <tr aria-hidden><td colSpan={columns.length + figureColumns + 2} style={{ height: above }} /></tr>}
             {rows.slice(first, end + 1).map((line, place) => {
               const index = first + place
-              return <EntryRow key={index} line={line} row={index} columns={columns} figures={figuresOf(line, index)}
+              return <EntryRow key={index} line={line} row={index} columns={columns} currency={currency} figures={figuresOf(line, index)}
                 inclusive={form.values['inclusive'] === true} party={party} errors={errors.get(index) ?? noErrors}
                 showsMargin={showsMargin} showsStock={showsStock} hands={hands} />
             })}

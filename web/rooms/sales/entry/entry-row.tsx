@@ -1,7 +1,7 @@
 // One line of the grid. It is drawn anew only when the line itself or its figures change: that keeps five hundred lines
 // as quick to type into as one.
 import { IconTrash } from '@tabler/icons-react'
-import { memo, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { memo, useMemo, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { currencyDigits } from '../../../../kernel/values/currency.ts'
 import { Decimal } from '../../../../kernel/values/decimal.ts'
 import { netSteps, priceSteps, taxSteps } from '../../../../operations/sales/reckoning/contract.ts'
@@ -33,6 +33,7 @@ interface EntryRowProps {
   readonly line: EntryLine
   readonly row: number
   readonly columns: ReadonlyArray<readonly [string, FieldMeta]>
+  readonly currency: string | undefined
   readonly figures: LineFigures | undefined
   readonly inclusive: boolean
   readonly party: string | null
@@ -43,7 +44,7 @@ interface EntryRowProps {
 }
 
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
-  const { line, row, columns, figures, errors, hands, party } = props
+  const { line, row, columns, currency, figures, errors, hands, party } = props
   const lack = lackOf(line)
   const troubled = lack === 'figure' || line.trouble !== undefined
   const instead = insteadOf(line, figures)
@@ -60,7 +61,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
             {field === 'product' ? <ProductCell line={line} row={row} label={meta.label} party={party} instead={instead}
               onPick={product => hands.pick(row, product)} onClear={() => hands.set(row, 'product', null)}
               onEnter={() => hands.goTo(row, 1)} />
-              : <Plain field={field} meta={meta} value={value} row={row} hands={hands} wrong={wrong} />}
+              : <Plain field={field} meta={meta} value={value} row={row} currency={currency} hands={hands} wrong={wrong} />}
             {field === 'price' && !line.price && <FoundPrice figures={figures} />}
             {error && <span className="k-field-error" role="alert">{error}</span>}
             {field === 'product' && (troubled || instead) && <span className="k-field-error">
@@ -87,14 +88,13 @@ function insteadOf(line: EntryLine, figures: LineFigures | undefined): Picked | 
 }
 
 interface PlainProps { readonly field: string, readonly meta: FieldMeta, readonly value: Json, readonly row: number,
-  readonly hands: RowHands, readonly wrong: boolean }
-
-const alone = {}
+  readonly currency: string | undefined, readonly hands: RowHands, readonly wrong: boolean }
 
 /** A cell of its own: typing into one draws none of its neighbours anew. */
-const Plain = memo(function Plain({ field, meta, value, row, hands, wrong }: PlainProps) {
+const Plain = memo(function Plain({ field, meta, value, row, currency, hands, wrong }: PlainProps) {
+  const siblings = useMemo(() => ({ currency }), [currency])
   const Editor = editors[meta.kind] ?? editors.text
-  return <Editor bare id={`line-${row}-${field}`} field={meta} label={`${meta.label} ${row + 1}`} siblings={alone}
+  return <Editor bare id={`line-${row}-${field}`} field={meta} label={`${meta.label} ${row + 1}`} siblings={siblings}
     value={value} {...wrong && { invalid: true }} onChange={(next, invalid) => hands.set(row, field, next, invalid)} />
 })
 
