@@ -110,8 +110,10 @@ test('the documents that follow take a field over that they have too', async () 
 
 test('screens, API description and field rights know the fields of lines', async () => {
   const words = withOwnWords(wordsOf(w.engine.house), () => w.engine.house)
-  const meta = JSON.parse(JSON.stringify(metaOf({ house: w.engine.house, actor: seller.actor, wording: { words, language: 'de' } }))) as {
-    resources: Record<string, { parts: Record<string, { fields: Record<string, { label: string }> }>, views: { parts: Record<string, string[]> } }>
+  const told = metaOf({ house: w.engine.house, actor: seller.actor, wording: { words, language: 'de' } })
+  const meta = JSON.parse(JSON.stringify(told)) as {
+    resources: Record<string, { parts: Record<string, { fields: Record<string, { label: string }> }>,
+      views: { parts: Record<string, string[]> } }>
     commands: Record<string, { lists: Record<string, { fields: Record<string, unknown> }> }> }
   assert.equal(meta.resources['sales.order']?.parts['lines']?.fields['x_finish']?.label, 'Lackierung')
   assert.ok(meta.resources['sales.order']?.views.parts['lines']?.includes('x_finish'))
@@ -125,7 +127,8 @@ test('screens, API description and field rights know the fields of lines', async
   const [line] = (await get(new Reader(w.engine, seller.actor), resourceOf('sales.order'), id)).item['lines'] as Line[]
   assert.deepEqual([Object.hasOwn(line ?? {}, 'x_secret'), line?.['x_checked']], [false, null])
   for (const own of [{ x_secret: 1 }, { x_checked: true }]) {
-    await seller.isRefused('sales.order.update', { id, lines: [{ id: line?.id, product: lamp, quantity: '1', ...own }] }, 'kernel/not-allowed')
+    await seller.isRefused('sales.order.update', { id, lines: [{ id: line?.id, product: lamp, quantity: '1', ...own }] },
+      'kernel/not-allowed')
   }
 })
 
@@ -150,5 +153,7 @@ test('a field is retyped, hidden and given up on lines as on records', async () 
   assert.deepEqual([line?.['x_places'], line?.['x_seats']], [5, 5], 'also under its earlier name')
   await w.admin.does('own.field.hide', { id: field })
   await w.admin.does('own.field.discard', { id: field })
-  assert.equal((await w.rows(`select 1 from information_schema.columns where table_name = 'order_lines' and column_name like 'x_seats%'`)).length, 0)
+  const left = await w.rows(`select 1 from information_schema.columns
+    where table_name = 'order_lines' and column_name like 'x_seats%'`)
+  assert.equal(left.length, 0)
 })

@@ -20,7 +20,7 @@ export interface LineBase { readonly id: Id, readonly position: number }
 
 /** A field that was added to a kind of record. */
 export interface OwnField extends RecordBase {
-  /** Kind of record, such as party.party. */
+  /** Kind of record, such as party.party, or its lines, such as sales.order.lines. */
   readonly resource: string
   /** Name for programs: x_ and small letters, digits and _. */
   readonly key: string
@@ -1410,7 +1410,7 @@ export interface PapersRule extends RecordBase {
 export interface OwnFieldAddInput {
   /** Made by the caller (UUIDv7), for work offline. */
   readonly id?: Id
-  /** Kind of record, such as party.party. */
+  /** Kind of record, such as party.party, or its lines, such as sales.order.lines. */
   readonly resource: string
   /** Name for programs; made from the label if left empty. */
   readonly key?: string | null

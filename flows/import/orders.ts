@@ -1,8 +1,12 @@
 // Orders from another program, with their lines: lines with one order number are one order. It is known again by the
 // number it had there; a draft is changed by what is different, a promise already made is compared and left alone.
 import { idFrom } from '../../kernel/exchange/import-references.ts'
-import type { ImportContext, ImportRecord, ImportStep, ImportTarget, Json, Plan } from '../../kernel/exchange/import-target.ts'
+import { ownColumns, ownInput, ownLineColumns, readWithLines, sameOwn } from '../../kernel/exchange/import-own.ts'
+import type {
+  ImportColumn, ImportContext, ImportRecord, ImportStep, ImportTarget, Json, Plan,
+} from '../../kernel/exchange/import-target.ts'
 import { choice, text } from '../../kernel/model/fields.ts'
+import type { Resource } from '../../kernel/model/resource.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { order } from '../../operations/sales/contract.ts'
@@ -10,10 +14,11 @@ import { fills, named, own } from './columns.ts'
 
 type Values = Readonly<Record<string, Json>>
 
-interface KeptLine { readonly product: string, readonly quantity: string, readonly price: string, readonly discount: string }
+interface KeptLine { readonly id: string, readonly product: string, readonly quantity: string, readonly price: string,
+  readonly discount: string }
 interface Kept extends Record<string, unknown> {
   id: string, state: string, customer: string, orderedOn: string, promisedOn: string | null, validUntil: string | null
-  customerReference: string | null, salesperson: string, note: string | null, lines: readonly KeptLine[]
+  customerReference: string | null, salesperson: string, note: string | null, currency: string, lines: readonly KeptLine[]
 }
 
 const head = ['customer', 'orderedOn', 'promisedOn', 'validUntil', 'customerReference', 'salesperson', 'note'] as const
@@ -21,30 +26,47 @@ const commands = ['sales.order.create', 'sales.order.update', 'sales.order.quote
 
 const readKept = ({ reader }: ImportContext, ids: readonly string[]) => reader.query<Kept>(sql`
   select t.id, t.state, t.customer_id as customer, t.ordered_on::text as "orderedOn", t.promised_on::text as "promisedOn",
-         t.valid_until::text as "validUntil", t.customer_reference as "customerReference", t.salesperson_id as salesperson, t.note,
-         (select coalesce(jsonb_agg(jsonb_build_object('product', l.product_id, 'quantity', l.quantity::text,
-            'price', l.price::text, 'discount', l.discount_percent::text)), '[]') from sales_api.order_lines l
+         t.valid_until::text as "validUntil", t.customer_reference as "customerReference", t.salesperson_id as salesperson,
+         t.note, t.currency,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'product', l.product_id,
+            'quantity', l.quantity::text, 'price', l.price::text,
+            'discount', l.discount_percent::text) order by l.position), '[]') from sales_api.order_lines l
            where l.order_id = t.id) as lines
     from sales_api.orders t where t.id = any(${ids}::uuid[]) and ${reader.readable(order, 't')}`)
 
 const given = (values: Values, names: readonly string[]): Record<string, Json> =>
   Object.fromEntries(names.flatMap(name => (values[name] === undefined ? [] : [[name, values[name]]])))
 
-const lineOf = (row: Values): Values =>
+/** Own fields that were added to orders and to their lines, as columns. */
+interface Own { readonly head: readonly ImportColumn[], readonly lines: readonly ImportColumn[] }
+
+const lineOf = (row: Values, own: Own, currency: string): Values =>
   ({ ...given(row, ['product', 'quantity', 'price', 'discountPercent']), ...(row['lineText'] === undefined ? {}
-    : { text: row['lineText'] }) })
+    : { text: row['lineText'] }), ...ownInput(own.lines, row, currency) })
 
 const same = (one: string, other: Json): boolean =>
   other === undefined || Decimal.parse(one).equals(Decimal.parse(String(other)))
 
 /** Whether the lines kept are those of the table, whatever their order; what the table does not say may be anything. */
-function sameLines(kept: readonly KeptLine[], rows: readonly Values[]): boolean {
-  const left = [...kept]
-  return kept.length === rows.length && rows.every(row => {
-    const at = left.findIndex(line => line.product === row['product'] && same(line.quantity, row['quantity'])
-      && same(line.price, row['price']) && same(line.discount, row['discountPercent']))
+function sameLines(kept: Kept, rows: readonly Values[], own: Own, whole: Values): boolean {
+  const left = [...kept.lines]
+  const lines = new Map((whole['lines'] as Array<Values> | undefined ?? []).map(one => [one['id'], one])) // why: parts are rows.
+  return kept.lines.length === rows.length && rows.every(row => {
+    const at = left.findIndex(one => one.product === row['product'] && same(one.quantity, row['quantity'])
+      && same(one.price, row['price']) && same(one.discount, row['discountPercent'])
+      && sameOwn(own.lines, row, { kept: lines.get(one.id) ?? {}, currency: kept.currency }))
     if (at >= 0) left.splice(at, 1)
     return at >= 0
+  })
+}
+
+/** The lines of the table, each the line it was before where one has its product: what the table does not say of it stays. */
+function linesOf({ lines, currency }: Kept, rows: readonly Values[], own: Own): Values[] {
+  const left = [...lines]
+  return rows.map(row => {
+    const at = left.findIndex(one => one.product === row['product'])
+    const [known] = at < 0 ? [] : left.splice(at, 1)
+    return { ...(known ? { id: known.id } : {}), ...lineOf(row, own, currency) }
   })
 }
 
@@ -57,34 +79,63 @@ const furtherTo = (id: string, state: Json, from: string): ImportStep[] => {
 /** The number it had there stays findable here as the reference, unless the customer gave one. */
 const valuesOf = ({ values }: ImportRecord): Values => ({ ...values, customerReference: values['customerReference'] ?? values['number'] })
 
-function planNew({ company }: ImportContext, id: string, record: ImportRecord): Plan {
+function planNew({ company }: ImportContext, id: string, record: ImportRecord, own: Own): Plan {
   const values = valuesOf(record)
-  return { outcome: 'new', id, steps: [{ command: 'sales.order.create', item: { ...given(values, [...head, 'currency']), id,
-    company: company?.id, lines: record.rows.map(lineOf) } }, ...furtherTo(id, values['state'], 'draft')] }
+  const currency = String(values['currency'] ?? company?.currency ?? '')
+  return { outcome: 'new', id, steps: [{ command: 'sales.order.create', item: {
+    ...given(values, [...head, 'currency']), ...ownInput(own.head, values, currency), id, company: company?.id,
+    lines: record.rows.map(row => lineOf(row, own, currency)) } }, ...furtherTo(id, values['state'], 'draft')] }
 }
 
-function planChange(kept: Kept, record: ImportRecord): Plan {
+function planChange(kept: Kept, record: ImportRecord, own: Own, whole: Values): Plan {
   const { id } = kept
   const values = valuesOf(record)
   const differs = head.filter(name => values[name] !== undefined && values[name] !== kept[name])
-  const lines = sameLines(kept.lines, record.rows) ? {} : { lines: record.rows.map(lineOf) }
+  const added = own.head.filter(column => !sameOwn([column], values, { kept: whole, currency: kept.currency }))
+  const lines = sameLines(kept, record.rows, own, whole) ? {} : { lines: linesOf(kept, record.rows, own) }
   const further = furtherTo(id, values['state'], kept.state)
-  const changed = differs.length > 0 || 'lines' in lines
+  const changed = differs.length > 0 || added.length > 0 || 'lines' in lines
   if (!changed && further.length === 0) return { outcome: 'unchanged', id, steps: [] }
   if (changed && kept.state !== 'draft') {
-    return { outcome: 'rejected', errors: [{ column: differs[0] ?? 'quantity', code: 'already-promised', params: {} }] }
+    return { outcome: 'rejected', errors: [{ column: differs[0] ?? added[0]?.name ?? 'quantity', code: 'already-promised', params: {} }] }
   }
   const changes = Object.fromEntries([...differs.map(name => [name, [kept[name] ?? null, values[name]] as const] as const),
+    ...added.map(({ name }) => [name, [whole[name] ?? null, values[name]] as const] as const),
     ...('lines' in lines ? [['quantity', [kept.lines.length, record.rows.length] as const] as const] : []),
     ...(further.length > 0 ? [['state', [kept.state, values['state']] as const] as const] : [])])
   return { outcome: 'changed', id, changes, steps: [
-    ...(changed ? [{ command: 'sales.order.update', item: { ...given(values, differs), ...lines, id } }] : []), ...further] }
+    ...(changed ? [{ command: 'sales.order.update', item: { ...given(values, differs), ...ownInput(added, values, kept.currency),
+      ...lines, id } }] : []), ...further] }
 }
 
 const line = order.parts.lines.fields
 
+const none: Own = { head: [], lines: [] }
+
+/** Orders as this house has them: with the columns that were added. */
+const ordersWith = (own: Own, resource: Resource): ImportTarget => ({
+  ...orders, columns: [...orders.columns, ...own.head, ...own.lines], plan: (context, records) => planAll(context, records, own, resource),
+})
+
+async function planAll(context: ImportContext, records: readonly ImportRecord[], own: Own, resource: Resource): Promise<Plan[]> {
+  const idOf = ({ values }: ImportRecord): string => idFrom('sales.order', context.company?.id ?? '', String(values['number']))
+  const ids = records.map(idOf)
+  const [rows, whole] = await Promise.all([readKept(context, ids),
+    own.head.length + own.lines.length === 0 ? new Map<string, Values>() : readWithLines(context.reader, resource, 'lines', ids)])
+  const kept = new Map(rows.map(row => [row.id, row]))
+  return records.map((record): Plan => {
+    const row = kept.get(idOf(record))
+    return row ? planChange(row, record, own, whole.get(row.id) ?? {}) : planNew(context, idOf(record), record, own)
+  })
+}
+
 export const orders: ImportTarget = {
   name: 'order', ofCompany: true, commands, together: ['number'],
+  whole: house => {
+    const resource = house.resources.get(order.name) ?? order
+    return ordersWith({ head: ownColumns(house, resource), lines: ownLineColumns(house, resource, 'lines') }, resource)
+  },
+  plan: (context, records) => planAll(context, records, none, order),
   columns: [own('order', 'number', text({ max: 80 }), { required: true }),
     fills(order, 'customer', { required: true, reference: named.party }), fills(order, 'orderedOn'),
     { ...own('order', 'state', choice('draft', 'quoted', 'confirmed'), { words: 'field.sales.order.state' }),
@@ -96,12 +147,4 @@ export const orders: ImportTarget = {
     own('order', 'price', line.price, { words: 'field.sales.order.lines.price' }),
     own('order', 'discountPercent', line.discountPercent, { words: 'field.sales.order.lines.discountPercent' }),
     own('order', 'lineText', line.text, { words: 'field.sales.order.lines.text' })],
-  async plan(context, records) {
-    const idOf = ({ values }: ImportRecord): string => idFrom('sales.order', context.company?.id ?? '', String(values['number']))
-    const kept = new Map((await readKept(context, records.map(idOf))).map(row => [row.id, row]))
-    return records.map((record): Plan => {
-      const row = kept.get(idOf(record))
-      return row ? planChange(row, record) : planNew(context, idOf(record), record)
-    })
-  },
 }

@@ -94,5 +94,6 @@ function readList(
     reading.errors.push({ pointer: reading.pointer, code: 'too-few', params: { min: list.min ?? 0 } })
   }
   return given.slice(0, max).map((item, index) =>
-    readInput(item, { fields: list.fields, ...list.kept ? { kept: list.kept } : {} }, { ...reading, pointer: `${reading.pointer}/${index}` }))
+    readInput(item, { fields: list.fields, ...list.kept ? { kept: list.kept } : {} }, {
+       ...reading, pointer: `${reading.pointer}/${index}` }))
 }

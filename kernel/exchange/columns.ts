@@ -4,7 +4,7 @@ import type { Field } from '../model/field.ts'
 import type { Resource } from '../model/resource.ts'
 import { baseFields } from '../model/resource.ts'
 import { dateIn, parseInstant, timeIn } from '../values/instant.ts'
-import { visible } from '../read/fields.ts'
+import { visible, visibleInPart } from '../read/fields.ts'
 import { type Wording, keys, say } from '../read/naming.ts'
 import { QueryErrors } from '../read/query-error.ts'
 import type { Reader } from '../read/reader.ts'
@@ -15,6 +15,8 @@ export type Cell = { readonly text: string } | { readonly figure: string, readon
 
 export interface ExportColumn {
   readonly name: string
+  /** The lines it is of; then each line is a row. */
+  readonly part?: string
   readonly title: string
   /** How many signs of it are seen in a sheet. */
   readonly width: number
@@ -53,22 +55,37 @@ const widths: Readonly<Record<string, number>> = { ref: 28, instant: 17, date: 1
 const widthOf = ({ spec }: Field<unknown>): number =>
   widths[spec.target ? 'ref' : spec.type.name] ?? (spec.choices ? 16 : spec.multiline ? 50 : 24)
 
-/** The columns somebody asked for, or all there are. */
+interface LineField { readonly part: string, readonly name: string, readonly field: Field<unknown> }
+
+/** Fields of lines by the names they are asked for: `lines.quantity`. */
+const fieldsOfLines = (reader: Reader, resource: Resource): ReadonlyMap<string, LineField> =>
+  new Map(Object.entries(resource.parts).flatMap(([part, { fields }]) => {
+    const shown = visibleInPart(resource, part, reader.actor)
+    return Object.entries(fields).filter(([name]) => shown.has(name)).map(([name, field]) =>
+      [`${part}.${name}`, { part, name, field }] as const)
+  }))
+
+/** The columns somebody asked for, or all there are of the record. */
 export function exportColumns(reader: Reader, resource: Resource, { wished, wording }: {
   wished: readonly string[], wording: Wording }): ExportColumn[] {
   const shown = visible(resource, reader.actor)
   const known: ReadonlyMap<string, Field<unknown>> = new Map([
     ...Object.entries(resource.fields).filter(([name]) => shown.has(name)), ...Object.entries(baseFields)])
+  const inLines = fieldsOfLines(reader, resource)
   const errors = new QueryErrors()
-  for (const name of wished) if (!known.has(name)) errors.add('columns', 'unknown-field', { field: name })
+  const parts = new Set(wished.flatMap(name => inLines.get(name)?.part ?? []))
+  for (const name of wished) if (!known.has(name) && !inLines.has(name)) errors.add('columns', 'unknown-field', { field: name })
+  if (parts.size > 1) errors.add('columns', 'one-kind-of-lines', { parts: [...parts].join(', ') })
   errors.throwIfAny()
   const names = wished.length > 0 ? wished : [...known.keys()]
-  return names.flatMap(name => {
-    const field = known.get(name)
+  return names.flatMap(wish => {
+    const line = inLines.get(wish)
+    const field = known.get(wish) ?? line?.field
     if (!field) return []
+    const [owner, name] = line ? [`${resource.name}.${line.part}`, line.name] : [resource.name, wish]
     const eyes = { zone: reader.actor.zone,
-      choice: (value: string): string => say(wording, keys.choice(resource.name, name, value), value) }
-    return [{ name, title: say(wording, keys.field(resource.name, name), name), width: widthOf(field),
+      choice: (value: string): string => say(wording, keys.choice(owner, name, value), value) }
+    return [{ name: wish, ...line ? { part: line.part } : {}, title: say(wording, keys.field(owner, name), name), width: widthOf(field),
       cell: (row, labels): Cell => {
         const value = row[name]
         const label = field.spec.target && typeof value === 'string' ? labels[value] : undefined

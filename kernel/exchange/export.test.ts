@@ -4,9 +4,9 @@ import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
-import { unzipSync } from 'fflate'
 import { execute } from '../command/execute.ts'
 import type { Cell } from './columns.ts'
+import { opened } from './testing/opened.ts'
 import { xlsx } from './xlsx.ts'
 import { type ToyWorld, known, openToyWorld, toyActor } from '../testing/toy-world.ts'
 
@@ -72,14 +72,6 @@ test('a workbook holds figures as numbers, and as text where a number would not 
   for (const words_ of ['123456789012345.67', '=Beyond']) assert.ok(texts.includes(words_), words_)
   assert.doesNotMatch(sheet, /<f>/, 'a text is a text, not a formula')
 })
-
-function opened(file: Uint8Array) {
-  const files = unzipSync(file)
-  const text = (name: string): string => new TextDecoder().decode(files[name])
-  const sheet = text('xl/worksheets/sheet1.xml')
-  return { names: Object.keys(files), text, sheet,
-    texts: [...sheet.matchAll(/<t [^>]*>([^<]*)<\/t>/g)].map(([, one]) => one ?? '') }
-}
 
 const workbook = async (query: string, actor = boss) => {
   const reply = await world.app.inject({ method: 'GET', headers: { authorization: `Bearer ${actor.id}` },

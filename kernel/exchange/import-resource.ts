@@ -7,6 +7,7 @@ import type { Field } from '../model/field.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import { counts } from './import-rules.ts'
+import { ownColumn } from './import-own.ts'
 import type {
   CellError, ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan,
 } from './import-target.ts'
@@ -69,16 +70,9 @@ function wholeSpec(spec: ResourceTarget, house: House): ResourceTarget {
       ? { amount: value, currency: all['currency'] ?? 'EUR' } : value]))
   const { make = (values: Values) => values, change = (changed: Values) => changed } = spec
   return { ...spec, resource,
-    columns: [...spec.columns, ...added.map(([name, field]) => columnOf(resource, house, name, field))],
+    columns: [...spec.columns, ...added.map(([name, field]) => ownColumn(house, resource.name, name, field))],
     make: (values, context) => priced(values)(make(values, context)),
     change: (changed, values, more) => priced(values)(change(changed, values, more)) }
-}
-
-function columnOf(resource: Resource, house: House, name: string, field: Field<unknown>): ImportColumn {
-  const target = house.resources.get(field.spec.target?.resource ?? '')
-  return { name, field, words: `field.${resource.name}.${name}`, required: !field.spec.optional,
-    ...(field.spec.choices ? { choices: `${resource.name}.${name}` } : {}),
-    ...(target ? { reference: { resource: target.name, by: target.label } } : {}) }
 }
 
 async function planAll(

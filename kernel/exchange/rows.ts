@@ -7,6 +7,7 @@ import { type Group, type Groups, groups, readGroupQuery } from '../read/groups.
 import { type ListQuery, type Page, list, readListQuery } from '../read/list.ts'
 import { readCursor } from '../read/cursor.ts'
 import type { Reader } from '../read/reader.ts'
+import type { RowJson } from '../read/encode.ts'
 import type { Cell, ExportColumn } from './columns.ts'
 
 const pageSize = 1000
@@ -27,9 +28,14 @@ type Line = readonly [row: Page['items'][number], labels: Page['labels']]
 export async function* exportRows(reader: Reader, { resource, bundles, columns }: Exported): AsyncGenerator<Cell[]> {
   for (const bundle of bundles) {
     const query = await bundle.query()
-    const lines = linesOf(reader, resource, query)
+    const part = columns.find(column => column.part !== undefined)?.part
+    const lines = linesOf(reader, resource, { ...query, include: part === undefined ? [] : [part] })
     for await (const [row, labels] of bundle.groups ? inGroups(lines, bundle.groups) : lines) {
-      yield columns.map(column => column.cell(row, labels))
+      // why: a record without lines is told too, its columns of lines left empty.
+      const parts = part === undefined ? [] : row[part] as RowJson[] // why: parts are rows of lines.
+      for (const line of parts.length > 0 ? parts : [null]) {
+        yield columns.map(column => (column.part === undefined ? column.cell(row, labels) : line ? column.cell(line, labels) : null))
+      }
     }
   }
 }
@@ -37,7 +43,7 @@ export async function* exportRows(reader: Reader, { resource, bundles, columns }
 async function* linesOf(reader: Reader, resource: Resource, query: ListQuery): AsyncGenerator<Line> {
   let { after } = query
   for (;;) {
-    const page = await list(reader, resource, { ...query, after, skip: 0, limit: pageSize, include: [], count: 'none' })
+    const page = await list(reader, resource, { ...query, after, skip: 0, limit: pageSize, count: 'none' })
     for (const row of page.items) yield [row, page.labels]
     if (page.next === null) return
     after = readCursor(query.ordering, page.next)

@@ -79,7 +79,8 @@ const needed = (fields: Fields, filled: string | undefined): string[] => Object.
 /** Input of a command without the record it is on. */
 export function inputSchema(command: AnyCommand): Json {
   const lists = Object.fromEntries(Object.entries(command.lists ?? {}).map(([name, list]) => [name, {
-    type: 'array', items: { ...object(properties(list.fields, true), needed(list.fields, undefined).filter(one => !list.kept?.includes(one))),
+    type: 'array', items: { ...object(properties(list.fields, true),
+      needed(list.fields, undefined).filter(one => !list.kept?.includes(one))),
       additionalProperties: false },
     ...(list.min === undefined ? {} : { minItems: list.min }), maxItems: list.max ?? 2000 }]))
   const required = command.partial ? [] : [...needed(command.input ?? {}, command.creates?.company),

@@ -74,7 +74,8 @@ async function sourcesOf(work: Work, { from, by, names }: Carry, made: readonly 
     const values = Object.fromEntries(names.map((name, at) => [name, row[`c${at}`]]))
     // why: what this very work changed of it is not in the table yet.
     const { patch = {} } = work.unit.pending(shapeIn(from), id)
-    return [id, { currency_: row['currency_'], ...values, ...Object.fromEntries(Object.entries(patch).filter(([name]) => names.includes(name))) }]
+    return [id, { currency_: row['currency_'], ...values,
+      ...Object.fromEntries(Object.entries(patch).filter(([name]) => names.includes(name))) }]
   }))
 }
 

@@ -1,27 +1,18 @@
 // Commands that make or change records take the own fields too, those of their lines included: derived ones and those
 // a room has written. The command does its work first, as if nothing had been added; then the own fields are filled in
 // the same unit of work. So no room needs to know of them, and nothing can be filled that its person may not fill.
-import { fillsOwn } from '../access/policy.ts'
 import type { Answer, AnyCommand, InputLists } from '../command/command.ts'
-import { deferred, refuseHidden, settleAmounts, throwInvalid } from '../command/derived-input.ts'
+import { settleAmounts, throwInvalid } from '../command/derived-input.ts'
 import type { InputError } from '../command/problem.ts'
-import { notAllowed } from '../command/problems.ts'
 import { type Work, sameValue } from '../command/work.ts'
 import type { Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import type { Resource } from '../model/resource.ts'
+import { inputsOf, refuseUnfillable } from './own-inputs.ts'
 import { type WholeLines, fillLines, linesTaken, withoutOwn } from './whole-lines.ts'
 
 type Values = Record<string, unknown>
 interface Call { readonly row: Values, readonly input: Values }
-
-export const ownOf = ({ fields }: { readonly fields: Fields }): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, { spec }]) => spec.own !== null))
-
-/** Own fields as inputs; what is computed is none. */
-export const inputsOf = (of: { readonly fields: Fields }): Fields =>
-  Object.fromEntries(Object.entries(ownOf(of)).filter(([, { spec }]) => spec.derived === null)
-    .map(([name, field]) => [name, deferred(field)]))
 
 /** The command on the extended definitions; the same command where nothing was added. */
 export function wholeCommand(resources: House['resources'], command: AnyCommand): AnyCommand {
@@ -82,15 +73,4 @@ function fill(work: Work, target: Resource, { row, patch }: { row: Values, patch
     .map(([name]) => name)
   refuseUnfillable(work, target, changed.map(name => ({ name, path: name, field: target.fields[name] })))
   work.update(target, row as never, patch as never) // why: a row of this definition and its own fields.
-}
-
-interface Filled { readonly path: string, readonly name: string, readonly field: Fields[string] | undefined }
-
-/** Refuses what the actor may not see or not fill. */
-export function refuseUnfillable(work: Work, target: Resource, filled: readonly Filled[]): void {
-  refuseHidden(target, work, filled.map(one => one.path))
-  for (const { path, field } of filled) {
-    const own = field?.spec.own
-    if (own && !fillsOwn(own, work.actor)) throw notAllowed.of({ permission: `${target.name}.${path}` })
-  }
 }

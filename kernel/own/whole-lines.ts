@@ -6,7 +6,7 @@ import type { InputError } from '../command/problem.ts'
 import { type Work, sameValue } from '../command/work.ts'
 import type { Fields } from '../model/field.ts'
 import type { Resource } from '../model/resource.ts'
-import { inputsOf, refuseUnfillable } from './whole-command.ts'
+import { inputsOf, refuseUnfillable } from './own-inputs.ts'
 
 type Values = Record<string, unknown>
 

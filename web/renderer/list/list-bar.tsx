@@ -1,7 +1,7 @@
 // The bar over a list: search, filters as chips, order of views, columns, export, the way to a new record.
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconDownload, IconPlus, IconTableShortcut } from '@tabler/icons-react'
-import type { RefObject } from 'react'
+import { Fragment, type RefObject } from 'react'
 import { Menu } from '../../kit/menu.tsx'
 import { address } from '../../client.ts'
 import { ImportLink } from '../../rooms/import/import-link.tsx'
@@ -61,6 +61,12 @@ export function ListBar({ resource, state, setState, searchField, columns, onMak
 
 interface ExportProps { readonly resource: ResourceMeta, readonly state: ListState, readonly columns: readonly string[] }
 
+/** The lines a record has, each a row of the table behind the columns of its record. */
+const linesOf = ({ parts = {}, views }: ResourceMeta) => Object.entries(parts).flatMap(([name, part]) => {
+  const shown = (views?.parts?.[name] ?? Object.keys(part.fields)).filter(field => part.fields[field] && part.fields[field].kind !== 'json')
+  return shown.length === 0 ? [] : [{ name, label: part.label, columns: shown.map(field => `${name}.${field}`) }]
+})
+
 /** Exactly what is seen: the same records in the same order and groups, the same columns. */
 function Export({ resource, state, columns }: ExportProps) {
   const query = { ...apiQuery(state), columns: columns.join(','), ...state.group && { group: state.group } }
@@ -75,6 +81,15 @@ function Export({ resource, state, columns }: ExportProps) {
           <Menu.Item key={format} download={address(`${resource.path}/export.${format}`, query)}>
             {t(`ui.list.export.${format}`)}
           </Menu.Item>
+        ))}
+        {linesOf(resource).map(({ name, label, columns: ofLines }) => (
+          <Fragment key={name}>
+            <Menu.Label>{t('ui.list.export.lines', { lines: label })}</Menu.Label>
+            {(['xlsx', 'csv'] as const).map(format => (
+              <Menu.Item key={format} download={address(`${resource.path}/export.${format}`,
+                { ...query, columns: [...columns, ...ofLines].join(',') })}>{t(`ui.list.export.${format}`)}</Menu.Item>
+            ))}
+          </Fragment>
         ))}
       </Menu.Dropdown>
     </Menu>

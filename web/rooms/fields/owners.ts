@@ -18,7 +18,8 @@ export function ownersIn(resource: ResourceMeta): readonly FieldOwner[] {
   return [{ name: resource.name, label: resource.plural, fields: resource.fields, resource },
     ...(resource.ownLines ?? []).flatMap((part): FieldOwner[] => {
       const lines = resource.parts?.[part]
-      return lines ? [{ name: `${resource.name}.${part}`, label: `${resource.plural} · ${lines.label}`, fields: lines.fields, resource }] : []
+      return lines ? [{ name: `${resource.name}.${part}`, label: `${resource.plural} · ${lines.label}`, fields: lines.fields,
+        resource }] : []
     })]
 }
 

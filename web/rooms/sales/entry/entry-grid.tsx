@@ -27,10 +27,13 @@ interface EntryGridProps { readonly form: Form, readonly reckoning: Reckoning, r
 export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
   const house = useHouse()
   const list: ListMeta = form.shape.lists?.['lines'] ?? { label: '', fields: {} }
-  const columns = useMemo(() => [...wantedColumns, ...Object.keys(list.fields).filter(isOwnName)].flatMap((name): Array<readonly [string, FieldMeta]> => {
-    const field = list.fields[name]
-    return field ? [[name, field]] : []
-  }), [list])
+  const columns = useMemo(() => {
+    const names = [...wantedColumns, ...Object.keys(list.fields).filter(isOwnName)]
+    return names.flatMap((name): Array<readonly [string, FieldMeta]> => {
+      const field = list.fields[name]
+      return field ? [[name, field]] : []
+    })
+  }, [list])
   const lines = linesOf(form.values)
   const last = lines.at(-1)
   const rows = last && isBlankLine(last) ? lines : [...lines, blank]
