@@ -11,8 +11,8 @@ interface Listed { readonly name: string, readonly resource: string, readonly as
 /** A page as somebody would write it by hand, with the names it refers to. */
 const byHand = (where: string, order = 'p.name, p.id'): string => `select p.*, o.name as owner, f.name as parent from party.parties p
   left join org.users o on o.id = p.owner_id left join party.parties f on f.id = p.parent_id ${where} order by ${order} limit ${page}`
-const orderByHand = (where: string, order: string): string => `select o.*, c.name as customer, u.name as seller from sales.orders o
-  join party.parties c on c.id = o.customer_id join org.users u on u.id = o.salesperson_id where ${where} order by ${order} limit ${page}`
+const orderByHand = (where: string, order: string, limit: number | string = page): string => `select o.*, c.name as customer, u.name as seller from sales.orders o
+  join party.parties c on c.id = o.customer_id join org.users u on u.id = o.salesperson_id where ${where} order by ${order} limit ${limit}`
 
 const partyLists = (mail: string, number: string, owner: string): Listed[] => {
   const of = (name: string, asked: Asked, where: string, order?: string): Listed =>
@@ -117,7 +117,8 @@ async function measureOrderCounts(asker: Asker, measure: Measure, company: strin
   const sums = 'currency, count(*), sum(net), sum(tax), sum(gross), sum(paid), sum(margin) from sales.orders'
   await compare(measure, { name: 'orders.counted.state', ours: () => asker.list('sales.order', { limit: '1', count: 'capped',
     state: 'closed' }),
-    floor: () => asker.plain(capped(`sales.orders where company_id = '${company}' and state = 'closed'`)) })
+    floor: () => Promise.all([asker.plain(capped(`sales.orders where company_id = '${company}' and state = 'closed'`)),
+      asker.plain(orderByHand(`o.company_id = '${company}' and o.state = 'closed'`, 'o.created_at desc, o.id desc', 1))]) })
   await compare(measure, { name: 'orders.groups.state', ours: () => asker.groups('sales.order', { by: 'state' }),
     floor: () => asker.plain(`select state, ${sums} where company_id = '${company}' group by 1, 2`) })
   await compare(measure, { name: 'orders.groups.drafts-by-seller', ours: () => asker.groups('sales.order', { by: 'salesperson',

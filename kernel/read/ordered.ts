@@ -1,6 +1,7 @@
 // The rows of a list in its order. An index that has the order is walked from its beginning, which is quick while what
 // is wanted lies about everywhere. Where it lies at the other end, or nowhere, a walk would pass over the whole table;
-// the planner cannot know. So a walk is bounded, and where it does not suffice, what is wanted is gathered and sorted.
+// the planner cannot know. So a walk is bounded, and where it does not suffice, what is wanted is gathered and sorted. It
+// may pass over as many rows as there are to gather: then it never costs more than twice the better of both ways.
 import { type Resource, columnNamed } from '../model/resource.ts'
 import { type Sql, ident, planned, sql } from '../sql/sql.ts'
 import { companyLoop } from './company-loop.ts'
@@ -19,7 +20,7 @@ export interface Slice {
   readonly outer: Sql
 }
 
-/** Rows a walk may pass over; about as long as gathering some thousand takes. */
+/** Rows a walk may always pass over; about as long as gathering some thousand takes. */
 const walked = 20_000
 
 /** Records straight from the index of each company, then merged. */
@@ -37,31 +38,42 @@ export function ordered(reader: Reader, resource: Resource, slice: Slice): Sql {
 const ofCompany = (resource: Resource): Sql => sql`${ident(`t.${columnNamed(resource, resource.company ?? '')}`)} = c.id`
 
 /** The same rows by a bounded walk; where it finds too few, all that is wanted is gathered and sorted. */
-export function bounded(reader: Reader, resource: Resource, slice: Slice, most = walked): Sql {
+export function bounded(reader: Reader, resource: Resource, slice: Slice, most: number): Sql {
   const { ordering, where, behind, limit, outer } = slice
   const order = sql`order by ${orderBy(ordering, 't')}`
   const loop = companyLoop(reader, resource, ordering)
   const table = ident(resource.table)
   const company = loop === null ? sql`true` : ofCompany(resource)
-  // why: behind an offset the planner looks for the wanted rows alone, without hoping for the order.
+  // why: behind an offset the planner looks for the wanted rows alone, without hoping for the order. A walk that came to
+  // the end of the table has found all there is.
+  const tooFew = sql`(select count(*) from walked) < ${limit}::bigint
+    and exists (select 1 from ${table} t where ${company} and ${behind} ${order} offset ${most})`
   const rows = sql`with walked as materialized (select t.* from (select t.* from ${table} t where ${company} and ${behind}
-      ${order} limit ${most}) t where ${where} ${order} limit ${limit})
-    select t.* from walked t where (select count(*) from walked) >= ${limit}::bigint
+      ${order} limit ${most}) t where ${where} ${order} limit ${limit}),
+    verdict as materialized (select ${tooFew} as too_few)
+    select t.* from walked t where not (select too_few from verdict)
     union all select t.* from (select t.* from ${table} t where ${company} and ${where} and ${behind} offset 0) t
-     where (select count(*) from walked) < ${limit}::bigint`
+     where (select too_few from verdict)`
   return planned(loop === null ? sql`select ${outer} from (${rows}) t ${order} limit ${limit}`
     : sql`select ${outer} from ${loop} cross join lateral (${rows}) t ${order} limit ${limit}`)
 }
 
-interface Node { readonly 'Node Type': string, readonly 'Relation Name'?: string, readonly Filter?: string,
-  readonly Plans?: readonly Node[] }
+interface Node { readonly 'Node Type': string, readonly 'Plan Rows'?: number, readonly 'Relation Name'?: string,
+  readonly Filter?: string, readonly Plans?: readonly Node[] }
 
-/** Whether a plan passes over rows of the table in the order of an index, instead of sorting those it looked up. */
-export function walks(node: Node, table: string, sorted = false): boolean {
+/**
+ * How many wanted rows there are, as the planner reckons, where a plan passes over rows of the table in the order of an
+ * index; null where it sorts those it looked up, or passes over none.
+ */
+export function walkOf(node: Node, table: string, sorted = false): number | null {
   const kind = node['Node Type']
-  if (node['Relation Name'] === table && !sorted && kind.includes('Index') && node.Filter !== undefined) return true
+  if (node['Relation Name'] === table && !sorted && kind.includes('Index') && node.Filter !== undefined) return node['Plan Rows'] ?? 0
   const below = kind.includes('Sort') || (sorted && kind !== 'Limit')
-  return (node.Plans ?? []).some(one => walks(one, table, below))
+  for (const one of node.Plans ?? []) {
+    const wanted = walkOf(one, table, below)
+    if (wanted !== null) return wanted
+  }
+  return null
 }
 
 /** Reads a slice; where only some records are wanted, the planner is asked first how it would find them. */
@@ -71,5 +83,6 @@ export async function readOrdered(reader: Reader, resource: Resource, slice: Sli
   if (!choosy) return reader.query(plain)
   const [row] = await reader.query<{ 'QUERY PLAN': ReadonlyArray<{ readonly Plan: Node }> }>(planned(sql`explain (format json) ${plain}`))
   const plan = row?.['QUERY PLAN'][0]?.Plan
-  return reader.query(plan && walks(plan, resource.table.split('.').at(-1) ?? '') ? bounded(reader, resource, slice) : plain)
+  const wanted = plan ? walkOf(plan, resource.table.split('.').at(-1) ?? '') : null
+  return reader.query(wanted === null ? plain : bounded(reader, resource, slice, Math.max(walked, wanted)))
 }
