@@ -113,6 +113,11 @@ export function rolledUp(plan: Plan): Stage {
       sum(greatest(-l.amount, 0)), sum(greatest(l.base, 0)), sum(greatest(-l.base, 0))
       from ledger.entry_lines l join ledger.entries e on e.company_id = l.company_id and e.id = l.entry_id
      where l.day <> ${last} group by 1, 2, 3, 4`, `
+    insert into ledger.day_balances
+    select l.company_id, l.day, l.account_id, e.currency, sum(greatest(l.amount, 0)), sum(greatest(-l.amount, 0)),
+      sum(greatest(l.base, 0)), sum(greatest(-l.base, 0))
+      from ledger.entry_lines l join ledger.entries e on e.company_id = l.company_id and e.id = l.entry_id
+     where l.day <> ${last} group by 1, 2, 3, 4`, `
     do $seal$ declare portion record; before bytea := ''; number bigint := 0; begin
       for portion in select company_id, array_agg(id order by id) as ids from (select company_id, id,
           (row_number() over (partition by company_id order by id) - 1) / ${batch} as part from ledger.entries where day <> ${last}) parts

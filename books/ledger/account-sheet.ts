@@ -27,17 +27,17 @@ function readPlace(given: string | null): Place | null {
   return isDate(day) && isUuid(id) && /^-?\d{1,18}$/.test(balance) ? { day, id, balance: BigInt(balance) } : null
 }
 
-/** What one account held at the end of a day, as `ledger.turnover_until` says it of all; its own lines are read alone. */
+/** What one account held at the end of a day, as `ledger.turnover_until` says it of all. */
 const balanceOf = (company: Id, account: Id, until: CalendarDate): Sql => sql`
   with since as (select date_trunc('month', (${until}::date + 1)::timestamp)::date as day)
   select sum(base) as balance from (
     select b.base_debit - b.base_credit as base from ledger.balances b
      where b.company_id = ${company} and b.account_id = ${account} and b.month < (select day from since)
-    union all select l.base from ledger.entry_lines l where l.company_id = ${company} and l.account_id = ${account}
-       and l.day >= (select day from since) and l.day <= ${until}
+    union all select d.base_debit - d.base_credit from ledger.day_balances d where d.company_id = ${company}
+       and d.account_id = ${account} and d.day >= (select day from since) and d.day <= ${until}
     union all select l.base from ledger.tail t join ledger.entries e on e.company_id = t.company_id and e.id = t.entry_id
       join ledger.entry_lines l on l.company_id = e.company_id and l.entry_id = e.id and l.account_id = ${account}
-     where t.company_id = ${company} and e.day < (select day from since)) told having count(*) > 0`
+     where t.company_id = ${company} and e.day <= ${until}) told having count(*) > 0`
 
 export const accountSheet = report('ledger.account-sheet', {
   doc: 'Lines of one account with the running balance.',

@@ -68,6 +68,21 @@ const balancesAreLines = check('ledger.balances-are-lines', {
    order by month, a.code`,
 })
 
+const daysAreMonths = check('ledger.days-are-months', {
+  says: 'The rolled-up days of a month are the rolled-up month.',
+  next: 'Balances within the month are wrong by the difference: correct ledger.day_balances to what the lines say.',
+  rows: of => sql`select 'account ' || a.code || ' in ' || to_char(month, 'YYYY-MM') as at, currency as in_currency,
+      b.base_debit as debit_of_month, d.base_debit as debit_of_days, b.base_credit as credit_of_month, d.base_credit as credit_of_days
+    from (select company_id, account_id, month, currency, debit, credit, base_debit, base_credit from ledger.balances
+        where ${of('company_id')}) as b
+    full join (select company_id, account_id, date_trunc('month', day::timestamp)::date as month, currency, sum(debit) as debit,
+          sum(credit) as credit, sum(base_debit) as base_debit, sum(base_credit) as base_credit
+        from ledger.day_balances where ${of('company_id')} group by 1, 2, 3, 4) as d using (company_id, account_id, month, currency)
+    left join (select id as account_id, code from ledger.accounts) as a using (account_id)
+   where (b.debit, b.credit, b.base_debit, b.base_credit) is distinct from (d.debit, d.credit, d.base_debit, d.base_credit)
+   order by month, a.code`,
+})
+
 const itemsAreControl = check('ledger.items-are-control-accounts', {
   says: 'What is open with customers and suppliers is what their control account holds.',
   next: 'Look for an entry on the control account without partner or due date, and reverse it.',
@@ -116,7 +131,7 @@ const reversalsMirror = check('ledger.reversals-mirror', {
   having sum(l.amount) <> 0 or sum(l.base) <> 0 order by r.day, r.number`,
 })
 
-export const ledgerChecks = [entriesBalance, linesBelong, entriesSealed, sealsUnbroken, balancesAreLines, itemsAreControl,
+export const ledgerChecks = [entriesBalance, linesBelong, entriesSealed, sealsUnbroken, balancesAreLines, daysAreMonths, itemsAreControl,
   itemsAreLines, settledAsTold, reversalsMirror,
   numbersWithoutGap({ room: 'ledger', kind: 'ledger.entry', table: 'ledger.entries',
     where: `source_resource = 'ledger.entry' and reverses_id is null` })]

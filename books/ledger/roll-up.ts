@@ -1,11 +1,14 @@
-// Rolling up and sealing: entries leave the tail, their turnover joins the monthly balances, and a seal over
+// Rolling up and sealing: entries leave the tail, their turnover joins that of their day and month, and a seal over
 // them joins the chain of their company. All of it is one transaction, so a reader sees an entry exactly once.
 import type { Pool, Connection } from '../../kernel/sql/connection.ts'
 import type { Id } from '../../kernel/model/fields.ts'
-import { sql } from '../../kernel/sql/sql.ts'
+import { raw, sql } from '../../kernel/sql/sql.ts'
 import type { Clock } from '../../kernel/values/clock.ts'
 
 const batch = 2000
+
+/** What a roll-up holds already, with what comes to it. */
+const added = raw(['debit', 'credit', 'base_debit', 'base_credit'].map(name => `${name} = b.${name} + excluded.${name}`).join(', '))
 
 /** Empties the tail, batch by batch; answers how many entries left it. */
 export async function rollUp(pool: Pool, clock: Clock): Promise<number> {
@@ -26,15 +29,19 @@ async function rollUpBatch(connection: Connection, clock: Clock): Promise<number
       with taken as (delete from ledger.tail t using (
           select company_id, entry_id from ledger.tail order by entry_id limit ${batch}) as oldest
         where t.company_id = oldest.company_id and t.entry_id = oldest.entry_id returning t.company_id, t.entry_id),
-      rolled as (insert into ledger.balances as b
-        select l.company_id, l.account_id, date_trunc('month', e.day::timestamp)::date, e.currency,
-               sum(greatest(l.amount, 0)), sum(greatest(-l.amount, 0)), sum(greatest(l.base, 0)), sum(greatest(-l.base, 0))
+      days as (
+        select l.company_id, l.account_id, e.day, e.currency, sum(greatest(l.amount, 0)) as debit, sum(greatest(-l.amount, 0)) as credit,
+               sum(greatest(l.base, 0)) as base_debit, sum(greatest(-l.base, 0)) as base_credit
           from taken t join ledger.entries e on e.company_id = t.company_id and e.id = t.entry_id
           join ledger.entry_lines l on l.company_id = e.company_id and l.entry_id = e.id
-         group by 1, 2, 3, 4
-        on conflict (company_id, account_id, month, currency) do update set debit = b.debit + excluded.debit,
-          credit = b.credit + excluded.credit, base_debit = b.base_debit + excluded.base_debit,
-          base_credit = b.base_credit + excluded.base_credit)
+         group by 1, 2, 3, 4),
+      of_days as (insert into ledger.day_balances as b
+        select company_id, day, account_id, currency, debit, credit, base_debit, base_credit from days
+        on conflict (company_id, day, account_id, currency) do update set ${added}),
+      of_months as (insert into ledger.balances as b
+        select company_id, account_id, date_trunc('month', day::timestamp)::date, currency, sum(debit), sum(credit), sum(base_debit),
+               sum(base_credit) from days group by 1, 2, 3, 4
+        on conflict (company_id, account_id, month, currency) do update set ${added})
       select company_id, array_agg(entry_id::text order by entry_id) as ids from taken group by company_id`)
     await connection.query(sql`
       insert into ledger.seals (company_id, seq, entry_ids, previous, sha256, sealed_at)

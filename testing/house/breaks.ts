@@ -79,6 +79,9 @@ export const breaks: Readonly<Record<string, Break>> = {
   'ledger.balances-are-lines': {
     by: [`update ledger.balances set base_debit = base_debit + 1 where account_id = (select id from ledger.accounts where role = 'bank')`],
     names: /^account \d+ in 2026-03$/ },
+  'ledger.days-are-months': {
+    by: [`update ledger.day_balances set credit = credit + 1 where account_id = (select id from ledger.accounts where role = 'bank')`],
+    names: /^account \d+ in 2026-03$/ },
   'ledger.items-are-control-accounts': {
     by: [`update ledger.entry_lines set base = base + 100 where due_on is not null`], names: /^account \d+ / },
   'ledger.items-are-lines': {
