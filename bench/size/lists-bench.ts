@@ -11,7 +11,8 @@ interface Listed { readonly name: string, readonly resource: string, readonly as
 /** A page as somebody would write it by hand, with the names it refers to. */
 const byHand = (where: string, order = 'p.name, p.id'): string => `select p.*, o.name as owner, f.name as parent from party.parties p
   left join org.users o on o.id = p.owner_id left join party.parties f on f.id = p.parent_id ${where} order by ${order} limit ${page}`
-const orderByHand = (where: string, order: string, limit: number | string = page): string => `select o.*, c.name as customer, u.name as seller from sales.orders o
+const orderByHand = (where: string, order: string, limit: number | string = page): string =>
+  `select o.*, c.name as customer, u.name as seller from sales.orders o
   join party.parties c on c.id = o.customer_id join org.users u on u.id = o.salesperson_id where ${where} order by ${order} limit ${limit}`
 
 const partyLists = (mail: string, number: string, owner: string): Listed[] => {
