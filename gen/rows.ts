@@ -2193,7 +2193,7 @@ export interface SalesOrderCreateInput {
   readonly customer: Id
   readonly contact?: Id | null
   readonly opportunity?: Id | null
-  /** Left out, the customer's owner or else you. */
+  /** Left out, the customer's owner or else you; you, where you may write your own orders only. */
   readonly salesperson?: Id | null
   /** Left out, the customer's. */
   readonly currency?: string | null

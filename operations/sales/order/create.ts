@@ -3,6 +3,7 @@
 import {
   boolean, currency, date, integer, language, link, prose, ref, text,
 } from '../../../kernel/model/fields.ts'
+import { reachOf } from '../../../kernel/access/actor.ts'
 import { command } from '../../../kernel/command/command.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
@@ -28,7 +29,7 @@ export const createOrder = command('sales.order.create', {
     customer: ref('party.party'),
     contact: ref('party.party').optional(),
     opportunity: link('crm.opportunity').optional(),
-    salesperson: ref('org.user').optional().doc('Left out, the customer\'s owner or else you.'),
+    salesperson: ref('org.user').optional().doc('Left out, the customer\'s owner or else you; you, where you may write your own orders only.'),
     currency: currency().optional().doc('Left out, the customer\'s.'),
     orderedOn: date().optional().doc('Left out, today.'),
     validUntil: date().optional(),
@@ -54,7 +55,7 @@ export const createOrder = command('sales.order.create', {
       ...input,
       ...headOf(work, found),
       ...totals,
-      salesperson: input.salesperson ?? customer.owner_id ?? work.actor.id,
+      salesperson: input.salesperson ?? sellerOf(work, customer.owner_id),
       validUntil: input.validUntil ?? addDays(asked.day, validDays),
       paymentDays: input.paymentDays ?? customer.payment_days,
       language: input.language ?? customer.language,
@@ -65,6 +66,10 @@ export const createOrder = command('sales.order.create', {
     return { id, number, version, state, gross: Money.of(row.gross, row.currency).toJSON() }
   })
 })
+
+/** Who looks after the customer; who may write their own orders only is the seller of what they write. */
+const sellerOf = (work: Work, owner: Terms['customer']['owner_id']) =>
+  reachOf(work.actor, 'sales.order.create') === 'own' ? work.actor.id : owner ?? work.actor.id
 
 /** What follows from the terms found, whatever was asked. */
 export function headOf(work: Work, { asked, customer, currency, rate, warehouse, address, shipCountry }: Terms) {

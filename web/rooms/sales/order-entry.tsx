@@ -16,9 +16,10 @@ import { EntryGrid } from './entry/entry-grid.tsx'
 import { lackOf, linesOf } from './entry/entry-line.ts'
 import { useHeadForm } from './entry/use-head-form.ts'
 import { useReckoning } from './entry/use-reckoning.ts'
-import { OrderSums } from './order-sums.tsx'
+import { grossOf, OrderSums } from './order-sums.tsx'
 import { usePreview } from './preview.ts'
 
+const CreditNote = later(async () => (await import('./entry/credit-note.tsx')).CreditNote, { likely: true })
 const Basket = later(async () => (await import('./entry/basket.tsx')).Basket, { likely: true })
 
 const first = ['customer', 'contact', 'customerReference', 'promisedOn']
@@ -63,6 +64,7 @@ export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps
         <div className="k-entry-beside">
           <OrderSums reckoning={reckoning} order={preview.order} waiting={preview.waiting}
             problem={isProblem(preview.error) && !form.problem ? preview.error : null} />
+          {customer && <CreditNote company={owner} customer={customer} gross={grossOf(reckoning)} />}
           {customer && <Basket form={form} company={owner} customer={customer}
             usual={given['basket'] === 'usual' && given['customer'] === customer} />}
         </div>

@@ -14,11 +14,14 @@ import type { PreviewOrder } from './preview.ts'
 interface OrderSumsProps { readonly reckoning: Reckoning, readonly order: PreviewOrder | undefined, readonly waiting: boolean,
   readonly problem: Problem | null }
 
+const moneyOf = ({ terms }: Reckoning, minor: bigint | undefined): MoneyJson | undefined => minor === undefined || !terms ? undefined
+  : { amount: Decimal.of(minor, currencyDigits(terms.currency)).toString(), currency: terms.currency }
+
+export const grossOf = (reckoning: Reckoning): MoneyJson | undefined => moneyOf(reckoning, reckoning.totals?.gross)
+
 export function OrderSums({ reckoning, order, waiting, problem }: OrderSumsProps) {
-  const { totals, terms } = reckoning
-  const money = (minor: bigint | undefined): MoneyJson | undefined => minor === undefined || !terms ? undefined
-    : { amount: Decimal.of(minor, currencyDigits(terms.currency)).toString(), currency: terms.currency }
-  const own = { net: money(totals?.net), tax: money(totals?.tax), gross: money(totals?.gross) }
+  const { totals } = reckoning
+  const own = { net: moneyOf(reckoning, totals?.net), tax: moneyOf(reckoning, totals?.tax), gross: grossOf(reckoning) }
   const agreed = !waiting && order !== undefined && own.gross !== undefined && own.gross.amount === order.gross?.amount
   return (
     <aside className="k-entry-side" aria-label={t('ui.order.sums')}>

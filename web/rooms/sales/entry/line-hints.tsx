@@ -14,6 +14,8 @@ const WhySteps = later(async () => (await import('../../../renderer/why/why-step
 /** The share of the free goods this line takes, as the length of a bar. */
 const wide = 40
 
+const positive = (value: Decimal): Decimal => value.isNegative() ? Decimal.zero : value
+
 export function StockHint({ figures }: { readonly figures: LineFigures | undefined }) {
   const { lang } = useReader()
   const stock = figures?.offer?.stock
@@ -31,7 +33,9 @@ export function StockHint({ figures }: { readonly figures: LineFigures | undefin
         <rect width={part(stock.available)} height={6} rx={2} className={short ? 'k-bar-short' : 'k-bar-free'} />
       </svg>
       <WhyPanel label={t('ui.stock.available')} content={<WhySteps steps={stockSteps(figures, wanted)} />}>
-        {decimalText(stock.available, lang)}{short && stock.earliest ? ` · ${dateText(stock.earliest, lang)}` : ''}</WhyPanel>
+        {short ? t('ui.order.short', { count: decimalText(wanted.minus(positive(free)).trimmed().toString(), lang) })
+          : decimalText(stock.available, lang)}
+        {short && stock.earliest ? ` · ${dateText(stock.earliest, lang)}` : ''}</WhyPanel>
     </span>
   )
 }
@@ -54,7 +58,8 @@ function stockSteps({ offer }: LineFigures, wanted: Decimal): Reason[] {
 export function MarginHint({ figures }: { readonly figures: LineFigures | undefined }) {
   const { lang } = useReader()
   const percent = figures?.marginPercent
-  if (!percent) return null
+  if (!figures?.priced) return null
+  if (!percent) return <span className="k-hint-cell k-faint" title={t('ui.order.marginUnknown')}>–</span>
   const tone = percent.isNegative() ? 'bad' : percent.compare(Decimal.of(10n)) < 0 ? 'warn' : undefined
   return <span className="k-hint-cell k-margin" data-tone={tone} title={t('ui.order.marginOf')}>
     {decimalText(percent.toString(), lang, { digits: 1 })}{'\u00a0'}%</span>
