@@ -30,17 +30,18 @@ test('help tells of the records one looks at, and the tour walks by keyboard and
     if (step === count - 1) await screen.saved('PATCH', /preferences$/, () => screen.press('ArrowRight'))
     else await screen.press('ArrowRight')
   }
-  assert.deepEqual(titles, ['What waits for you', 'Money', 'Invoices', 'Trial balance', 'Find and do anything', 'Yourself'])
+  assert.deepEqual(titles, ['What waits for you', 'How we stand', 'Money', 'Invoices', 'Trial balance', 'Find and do anything', 'Yourself'])
   assert.equal(await page.locator('.k-tour').count(), 0)
   const { user } = (await (await house.at('anna')).get('/api/session')).body as { user: { screen: Record<string, string> } }
   assert.equal(user.screen['tour.accounting'], 'seen')
 })
 
 const ways = {
-  ada: ['First steps', 'What waits for you', 'Administration', 'Find and do anything', 'Yourself'],
-  sam: ['What waits for you', 'Customers and deals', 'Quotes and orders', 'Find and do anything', 'Yourself'],
-  wanda: ['What waits for you', 'Goods', 'Deliveries', 'Find and do anything', 'Yourself'],
-  niels: ['What waits for you', 'Customers and deals', 'Money', 'Find and do anything', 'Yourself'],
+  ada: ['First steps', 'What waits for you', 'How we stand', 'Administration', 'Find and do anything', 'Yourself'],
+  sam: ['What waits for you', 'How we stand', 'Customers and deals', 'Quotes and orders', 'Find and do anything', 'Yourself'],
+  wanda: ['What waits for you', 'How we stand', 'Goods', 'Deliveries', 'Find and do anything', 'Yourself'],
+  sigrid: ['What waits for you', 'How we stand', 'Customers and deals', 'Tasks', 'Calendar', 'Find and do anything', 'Yourself'],
+  niels: ['What waits for you', 'How we stand', 'Customers and deals', 'Forecast', 'Figures', 'Find and do anything', 'Yourself'],
 } as const
 
 for (const [name, wanted] of Object.entries(ways)) {
@@ -100,7 +101,10 @@ test('example data are loaded with a click, looked at, and removed again whole',
   await screen.visit('/')
   await screen.button('Load example data').click()
   await page.getByText(/Lumen GmbH \(Example\)/).first().waitFor()
+  const undelivered = page.getByRole('link', { name: /^\d+ Orders to deliver/ })
+  await undelivered.filter({ hasText: '0' }).waitFor()
   await fillExamples(house.stage.server.engine)
+  await undelivered.filter({ hasText: '1' }).waitFor()
   await screen.visit('/sales/orders')
   await page.getByRole('row').filter({ hasText: 'Northlight Architects' }).first().waitFor()
   await screen.visit('/')

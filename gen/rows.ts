@@ -231,7 +231,7 @@ export interface OrgTeam extends RecordBase {
 export interface OrgRole extends RecordBase {
   readonly code: string
   readonly name: string
-  readonly home: 'sales' | 'warehouse' | 'accounting' | 'manager' | 'administrator'
+  readonly home: 'sales' | 'warehouse' | 'accounting' | 'service' | 'manager' | 'administrator'
   /** One permission of a role. */
   readonly grants?: readonly OrgRoleGrants[]
 }
@@ -2590,7 +2590,7 @@ export interface OrgRoleCreateInput {
   readonly id?: Id
   readonly code: string
   readonly name: string
-  readonly home?: 'sales' | 'warehouse' | 'accounting' | 'manager' | 'administrator'
+  readonly home?: 'sales' | 'warehouse' | 'accounting' | 'service' | 'manager' | 'administrator'
   readonly grants?: readonly OrgRoleCreateGrantsItem[]
 }
 
@@ -2608,7 +2608,7 @@ export interface OrgRoleCreateGrantsItem {
 /** Changes fields and lines of a record: A named set of permissions. */
 export interface OrgRoleUpdateInput {
   readonly name?: string
-  readonly home?: 'sales' | 'warehouse' | 'accounting' | 'manager' | 'administrator'
+  readonly home?: 'sales' | 'warehouse' | 'accounting' | 'service' | 'manager' | 'administrator'
   readonly grants?: readonly OrgRoleUpdateGrantsItem[]
 }
 

@@ -29,6 +29,7 @@ const people = {
   anna: { name: 'Anna Book', roles: ['accountant'], at: 'lumen' },
   cora: { name: 'Cora Control', roles: ['finance-controller'], at: 'lumen' },
   niels: { name: 'Niels Nova', roles: ['sales-manager'], at: 'nova' },
+  sigrid: { name: 'Sigrid Serve', roles: ['service'], at: 'lumen' },
 } as const
 
 export type Name = keyof typeof people
@@ -106,7 +107,7 @@ async function tradeInDenmark(engine: Engine, does: Does, company: string): Prom
 }
 
 async function template(name: string, fill: (url: string) => Promise<void>): Promise<string> {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(JSON.stringify(people))
   for (const { name: file, sha256 } of await migrationsOf(house)) hash.update(file + sha256)
   return ensureTemplate(`${name}-${hash.digest('hex').slice(0, 12)}`, fill)
 }

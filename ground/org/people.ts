@@ -31,7 +31,7 @@ export const role = resource('org.role', {
   fields: {
     code: text({ max: 60 }).fixed(),
     name: text(),
-    home: choice('sales', 'warehouse', 'accounting', 'manager', 'administrator').default('sales'),
+    home: choice('sales', 'warehouse', 'accounting', 'service', 'manager', 'administrator').default('sales'),
   },
   parts: { grants: roleGrant },
   label: ['name'],

@@ -54,7 +54,7 @@ test('it is loaded once, with people of every role in every house', async () => 
   assert.deepEqual(again.counts, first.summary.counts)
   for (const { name } of again.companies) {
     const roles = new Set(again.users.filter(user => user.company === name).map(user => user.role))
-    assert.deepEqual([...roles].sort(), ['accountant', 'finance-controller', 'sales-manager', 'sales-rep', 'warehouse-clerk'])
+    assert.deepEqual([...roles].sort(), ['accountant', 'finance-controller', 'sales-manager', 'sales-rep', 'service', 'warehouse-clerk'])
   }
   assert.equal(first.told.at(-1), '23/23 ready')
 })

@@ -10,6 +10,7 @@ interface DeskTexts {
     readonly steps: ReadonlyArray<readonly [kind: 'call' | 'mail' | 'meeting', title: string, days: number]> }
   readonly mails: ReadonlyArray<{ readonly name: string, readonly title: string, readonly body: string }>
   readonly meetings: ReadonlyArray<readonly [title: string, place: string]>
+  readonly service: { readonly tasks: readonly [string, string, string], readonly visit: string }
   readonly mention: string
   readonly board: string
   readonly tiles: Readonly<Record<'revenue' | 'margin' | 'months' | 'people' | 'deals' | 'late', string>>
@@ -30,6 +31,8 @@ export const deskTexts: Readonly<Record<Tongue, DeskTexts>> = {
     meetings: [['Begehung der Räume', 'beim Kunden'], ['Muster zeigen', 'Ausstellung Große Elbstraße'], ['Lichtplanung abstimmen',
       'Telefon'],
       ['Jahresgespräch', 'beim Kunden']],
+    service: { tasks: ['Flackernde Leuchte: zurückrufen', 'Ersatzteil klären', 'Nach der Montage fragen'],
+      visit: 'Leuchten vor Ort prüfen' },
     mention: 'kannst du die Lieferzeit bis morgen klären?', board: 'Wie wir stehen',
     tiles: { revenue: 'Umsatz dieses Jahr', margin: 'Marge dieses Jahr', months: 'Umsatz je Monat', people: 'Umsatz je Verkäufer',
       deals: 'Größte offene Chancen', late: 'Überfällige Rechnungen' },
@@ -45,6 +48,7 @@ export const deskTexts: Readonly<Record<Tongue, DeskTexts>> = {
       body: 'Hej {name},\n\nhar du haft tid til at se på vores tilbud? Jeg svarer gerne på spørgsmål.\n\nVenlig hilsen\n{me}' }],
     meetings: [['Gennemgang af lokalerne', 'hos kunden'], ['Vis prøver', 'Havnegade'], ['Aftal lysplan', 'telefon'], ['Årsmøde',
       'hos kunden']],
+    service: { tasks: ['Lampe flimrer: ring tilbage', 'Afklar reservedel', 'Spørg til monteringen'], visit: 'Tjek lamper hos kunden' },
     mention: 'kan du afklare leveringstiden inden i morgen?', board: 'Sådan står vi',
     tiles: { revenue: 'Omsætning i år', margin: 'Avance i år', months: 'Omsætning pr. måned', people: 'Omsætning pr. sælger',
       deals: 'Største åbne salgsmuligheder', late: 'Forfaldne fakturaer' },
@@ -56,6 +60,7 @@ export const deskTexts: Readonly<Record<Tongue, DeskTexts>> = {
     mails: [{ name: '感谢洽谈', title: '感谢您的洽谈', body: '{name}，您好：\n\n感谢您抽空洽谈，规格书今天发给您。\n\n{me}' },
       { name: '跟进报价', title: '关于我们的报价', body: '{name}，您好：\n\n不知您是否已看过我们的报价？如有疑问，欢迎来电。\n\n{me}' }],
     meetings: [['现场勘察', '客户处'], ['展示样品', '南山展厅'], ['确认照明方案', '电话'], ['年度会谈', '客户处']],
+    service: { tasks: ['灯具闪烁：回电', '确认备件', '询问安装情况'], visit: '现场检查灯具' },
     mention: '请在明天前确认交货期。', board: '经营概况',
     tiles: { revenue: '今年收入', margin: '今年毛利', months: '各月收入', people: '各销售员收入', deals: '最大的未结商机', late: '逾期账单' },
   },

@@ -12,6 +12,7 @@ export async function furnishDesks(stage: Stage, today: CalendarDate): Promise<v
   await planMeetings(stage, today)
   await setTargets(stage, today)
   await shareDashboard(stage)
+  await serve(stage, today)
 }
 
 async function nameSteps({ engine, plan, company, staff, stages }: Stage): Promise<void> {
@@ -56,6 +57,18 @@ async function planMeetings({ engine, plan, company, staff, customers, chance }:
       title: asked.name.slice(0, 200),
       body: `@${person.name} ${words.mention}` }])
   }
+}
+
+/** What customers have asked for, for today and the days after; and a visit of today. */
+async function serve({ engine, plan, company, staff: { service }, customers }: Stage, today: CalendarDate): Promise<void> {
+  const { service: words } = deskTexts[plan.language]
+  const asked = customers.slice(0, words.tasks.length)
+  await performAs(engine, service.actor, 'activity.task.create', asked.map((customer, place) => ({ company, party: customer.id,
+    kind: 'call', title: words.tasks[place] ?? '', dueOn: addDays(today, place), assignee: service.id })))
+  await performAs(engine, service.actor, 'activity.entry.log', asked.map((customer, place) => ({ company, party: customer.id,
+    kind: 'call', title: words.tasks[place] ?? '' })))
+  await performAs(engine, service.actor, 'activity.appointment.plan', asked.slice(0, 1).map(customer => ({ company, party: customer.id,
+    title: words.visit, startsAt: instantAt(plan.zone, today, '15:00'), endsAt: instantAt(plan.zone, today, '16:00') })))
 }
 
 async function setTargets({ engine, company, staff }: Stage, today: CalendarDate): Promise<void> {

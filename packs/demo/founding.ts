@@ -52,7 +52,7 @@ export async function foundHouse({ engine, founder, start, today }: Setting, pla
 }
 
 /** Salespeople first, then one of each other role. */
-const otherRoles = ['sales-manager', 'warehouse-clerk', 'accountant', 'finance-controller'] as const
+const otherRoles = ['sales-manager', 'warehouse-clerk', 'accountant', 'finance-controller', 'service'] as const
 
 export async function hire(setting: Setting, plan: HousePlan, company: string): Promise<Staff> {
   const { engine, founder, namer } = setting
@@ -81,7 +81,7 @@ export async function hire(setting: Setting, plan: HousePlan, company: string): 
     return found
   }
   return { reps: people.filter(one => one.role === 'sales-rep'), manager: holder('sales-manager'), clerk: holder('warehouse-clerk'),
-    accountant: holder('accountant'), controller: holder('finance-controller') }
+    accountant: holder('accountant'), controller: holder('finance-controller'), service: holder('service') }
 }
 
 export interface Article {

@@ -63,4 +63,5 @@ export interface Staff {
   readonly clerk: Person
   readonly accountant: Person
   readonly controller: Person
+  readonly service: Person
 }

@@ -3,9 +3,10 @@
 import { moneyText, shortFigure, type MoneyJson } from './format.ts'
 import { useReader } from './reader.ts'
 
-export function Shortened({ value, exact, unit = '' }: { readonly value: string, readonly exact: string, readonly unit?: string }) {
+export function Shortened({ value, exact, unit = '', from }: { readonly value: string, readonly exact: string, readonly unit?: string,
+  readonly from?: number }) {
   const { lang } = useReader()
-  const short = shortFigure(value, lang)
+  const short = shortFigure(value, lang, from)
   if (short === null) return <span className="k-num">{exact}</span>
   return (
     <span className="k-num k-short" data-exact={exact}>
@@ -14,7 +15,8 @@ export function Shortened({ value, exact, unit = '' }: { readonly value: string,
   )
 }
 
-export function CompactMoney({ value }: { readonly value: MoneyJson }) {
+/** `from` is the size from which on it is shortened, where less room is than usual. */
+export function CompactMoney({ value, from }: { readonly value: MoneyJson, readonly from?: number }) {
   const { lang } = useReader()
-  return <Shortened value={value.amount} exact={moneyText(value, lang)} unit={value.currency} />
+  return <Shortened value={value.amount} exact={moneyText(value, lang)} unit={value.currency} {...from !== undefined && { from }} />
 }

@@ -51,5 +51,7 @@ test('a long figure is shortened by one rule, never to zeros that look exact', (
   assert.deepEqual(all('99999.99'), [null, null, null])
   assert.deepEqual(all('219541.69'), ['219.5k', '219.542', '21.95万'])
   assert.deepEqual(all('-1234567.89'), ['\u22121.235m', '\u22121,235\u00a0Mio.', '\u2212123.5万'])
+  assert.deepEqual([shortFigure('60508.78', 'en', 10_000), shortFigure('60508.78', 'zh', 10_000), shortFigure('9999.99', 'en', 10_000)],
+    ['60,509', '60,509', null])
   assert.equal(shortFigure('much', 'en'), null)
 })

@@ -96,16 +96,17 @@ const longFigure = 100_000
 
 /**
  * A figure in four digits, such as 219.5k; null where it is short enough. The one rule for tiles, sums and dashboards. Where a
- * language has no word for thousands, whole units stand there: zeros would look exact.
+ * language has no word for thousands, or the figure is shorter than that and only its place is small, whole units stand there:
+ * zeros would look exact.
  */
-export function shortFigure(value: string, lang: Language): string | null {
+export function shortFigure(value: string, lang: Language, from: number = longFigure): string | null {
   // why: only what is read at a glance is shortened; the exact figure is beside it.
   const size = chartNumber(value)
-  if (!(Math.abs(size) >= longFigure)) return null
+  if (!(Math.abs(size) >= from)) return null
   const locale = localeOf(lang)
   const parts = new Intl.NumberFormat(locale, { notation: 'compact', minimumSignificantDigits: 3, maximumSignificantDigits: 4 })
     .formatToParts(size)
-  const text = parts.some(part => part.type === 'compact') ? inOwnParts(parts)
+  const text = Math.abs(size) >= longFigure && parts.some(part => part.type === 'compact') ? inOwnParts(parts)
     : inOwnParts(new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).formatToParts(size))
   return withMinus(text)
 }

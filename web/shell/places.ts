@@ -23,7 +23,7 @@ export const homePlaces = (): readonly Place[] => [
 ]
 
 /** The room of one's own trade, by the kind of home; managers and administrators are at home everywhere. */
-const ownRoom: Readonly<Record<string, string>> = { sales: 'relations', warehouse: 'goods', accounting: 'money' }
+const ownRoom: Readonly<Record<string, string>> = { sales: 'relations', warehouse: 'goods', accounting: 'money', service: 'relations' }
 
 const placeOf = (resource: ResourceMeta): Place =>
   ({ key: resource.name, label: resource.plural, to: listPath(resource), icons: [resource.name, resource.icon ?? '', resource.room ?? ''] })

@@ -16,7 +16,7 @@ export interface Session {
   readonly user: {
     readonly id: string, readonly name: string, readonly email: string, readonly language: Language
     readonly zone: string, readonly roles: readonly string[]
-    readonly home: 'sales' | 'warehouse' | 'accounting' | 'manager' | 'administrator'
+    readonly home: 'sales' | 'warehouse' | 'accounting' | 'service' | 'manager' | 'administrator'
     /** How they want their screens, and what they have seen; empty until somebody says something. */
     readonly screen?: Readonly<Record<string, string>> }
   readonly company: Company

@@ -191,7 +191,7 @@ create table org.roles (
   constraint roles_code_key unique (code),
   constraint roles_code_check check (char_length(code) <= 60),
   constraint roles_name_check check (char_length(name) <= 200),
-  constraint roles_home_check check (home in ('sales', 'warehouse', 'accounting', 'manager', 'administrator'))
+  constraint roles_home_check check (home in ('sales', 'warehouse', 'accounting', 'service', 'manager', 'administrator'))
 );
 
 create table org.role_grants (

@@ -1,6 +1,7 @@
 // What is coming: by month as a picture and as figures, by person below each month; every figure leads to the
 // deals it is made of.
 import { Link, useNavigate } from '@tanstack/react-router'
+import { CompactMoney } from '../../kit/compact.tsx'
 import { Chart } from '../../kit/chart.tsx'
 import { chartNumber, moneyText } from '../../kit/format.ts'
 import { KpiTile } from '../../kit/kpi-tile.tsx'
@@ -58,13 +59,13 @@ export function ForecastOutlook() {
   if (report.error) return <ProblemNotice problem={asProblem(report.error)} />
   const title = t('ui.forecast.finding', { month: monthText(now, lang, 'long'), won: moneyText(current.won, lang),
     commit: moneyText(current.commit, lang) })
+  const notes = { won: monthText(now, lang, 'long'), commit: t('ui.forecast.hint.commit'), best: t('ui.forecast.hint.best'),
+    weighted: t('ui.pipeline.weightedHint') }
   return (
     <div className="k-forecast">
       <div className="k-kpis">
-        <KpiTile label={t('ui.forecast.figure.won')} value={<Money value={current.won} />} note={monthText(now, lang, 'long')} />
-        <KpiTile label={t('ui.forecast.figure.commit')} value={<Money value={current.commit} />} note={t('ui.forecast.hint.commit')} />
-        <KpiTile label={t('ui.forecast.figure.best')} value={<Money value={current.best} />} note={t('ui.forecast.hint.best')} />
-        <KpiTile label={t('ui.forecast.figure.weighted')} value={<Money value={current.weighted} />} note={t('ui.pipeline.weightedHint')} />
+        {(['won', 'commit', 'best', 'weighted'] as const).map(name => <KpiTile key={name} label={t(`ui.forecast.figure.${name}`)}
+          value={<CompactMoney value={current[name]} from={10_000} />} note={notes[name]} />)}
       </div>
       {choice && <div className="k-bar">{choice}</div>}
       <Chart title={title} height={240} onPick={place => open({ month: dated[place] ?? now, owner: null })}

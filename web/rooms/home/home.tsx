@@ -2,7 +2,6 @@
 // business stands. Every figure and every line leads to the documents behind it.
 import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { addDays } from '../../../kernel/values/calendar-date.ts'
 import { formatDate } from '../../../kernel/i18n/format.ts'
 import { useReader } from '../../kit/reader.ts'
 import { useHouse } from '../../renderer/house.ts'
@@ -15,9 +14,12 @@ import { FirstSteps } from './first-steps.tsx'
 import { KpiCard } from './kpi-card.tsx'
 import { kpisFor } from './kpis.ts'
 import { PanelList } from './panel-list.tsx'
-import { PanelTile } from './panel-tile.tsx'
-import { panelsFor } from './panels.ts'
+import { workFor } from './panels.ts'
 import { TrendTile } from './trend-tile.tsx'
+import { WorkTiles } from './work-tiles.tsx'
+
+/** Whose work is measured in money. */
+const withTrend: ReadonlySet<string> = new Set(['sales', 'manager', 'accounting', 'administrator'])
 
 export function Home() {
   const house = useHouse()
@@ -25,10 +27,17 @@ export function Home() {
   const { lang, today } = useReader()
   usePlace([{ label: t('ui.place.home') }])
   const kpis = kpisFor(user.home, house)
-  const panels = panelsFor(user.home, house)
-  const who = { me: user.id, today, yesterday: addDays(today, -1) }
+  const work = workFor(user.home, house)
+  const who = { me: user.id, today, zone: company.zone }
   const ready = useReady()
   const cube = Object.values(house.cubes)[0]
+  // why: what a new house asks of its keeper stands over everything, and nothing may move when it arrives.
+  const isKeeper = user.home === 'administrator'
+  const stand = kpis.length > 0 && (
+    <section className="k-stand" aria-labelledby="home-stand" data-tour="stand">
+      <h2 id="home-stand">{t('ui.home.stand')}</h2>
+      <div className="k-kpis k-kpis-live">{kpis.map(kpi => <KpiCard key={kpi.key} kpi={kpi} />)}</div>
+    </section>)
   return (
     <div className="k-page k-home">
       <header className="k-head">
@@ -38,17 +47,14 @@ export function Home() {
         </div>
         <CompanyChip />
       </header>
-      {kpis.length > 0 && <div className="k-kpis k-kpis-live">{kpis.map(kpi => <KpiCard key={kpi.key} kpi={kpi} />)}</div>}
-      <div className="k-kpis" data-tour="panels">
-        {panels.slice(0, 6).map(panel => <PanelTile key={panel.key} panel={panel} who={who} />)}
-      </div>
+      {!isKeeper && <WorkTiles work={work} who={who} />}
+      {!isKeeper && stand}
       <div className="k-home-rest" data-ready={ready || undefined} aria-busy={!ready}>
-        {user.home === 'administrator' && <FirstSteps />}
-        {user.home === 'administrator' && <ExampleData />}
-        {cube && user.home !== 'warehouse' && <TrendTile cube={cube} />}
+        {isKeeper && <><FirstSteps /><ExampleData /><WorkTiles work={work} who={who} />{stand}</>}
         <div className="k-panels">
-          {panels.map(panel => <PanelList key={panel.key} panel={panel} who={who} />)}
+          {work.lists.map(panel => <PanelList key={panel.key} panel={panel} who={who} />)}
         </div>
+        {cube && withTrend.has(user.home) && <TrendTile cube={cube} />}
       </div>
     </div>
   )

@@ -6,14 +6,14 @@ import { later } from '../../kit/later.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { Sparkline } from '../../kit/sparkline.tsx'
 import { useHouse } from '../../renderer/house.ts'
+import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import type { BehindWish } from '../insight/behind.tsx'
 import { monthText } from '../insight/month.ts'
-import { lastDayOf } from '../insight/months.ts'
 import { GoalButton } from './kpi-goal.tsx'
 import type { Kpi } from './kpis.ts'
 import { Amount, Towards, Value } from './towards.tsx'
-import { useAsked, useKpi, type KpiMonth } from './use-kpi.ts'
+import { monthFilter, useAsked, useKpi, type KpiMonth } from './use-kpi.ts'
 
 const Behind = later(async () => (await import('../insight/behind.tsx')).Behind, { likely: true })
 const KpiTrend = later(async () => (await import('./kpi-trend.tsx')).KpiTrend, { likely: true })
@@ -23,12 +23,14 @@ function useDocuments(kpi: Kpi, label: string) {
   const house = useHouse()
   const go = useNavigate()
   const { lang } = useReader()
+  const { company } = useSession()
   const { query, path } = useAsked(kpi)
   const [behind, setBehind] = useState<BehindWish | null>(null)
   const open = (from: string, to: string) => {
     const day = kpi.list?.day ?? ''
     if (kpi.cube) return setBehind({ what: `${label} · ${spanText(from, to, lang)}`, query: { ...query, from, to } })
-    void go({ to: `/${path}`, search: { ...query, [`${day}.gte`]: `${from}-01`, [`${day}.lte`]: lastDayOf(to) } as never })
+    const field = house.resources[kpi.list?.resource ?? '']?.fields[day]
+    void go({ to: `/${path}`, search: { ...query, ...monthFilter(day, field, [from, to], company.zone) } as never })
   }
   const cube = house.cubes[kpi.cube?.name ?? '']
   return { open, drawer: behind && cube && <Behind cube={cube} wish={behind} onClose={() => setBehind(null)} /> }

@@ -23,9 +23,12 @@ const invoiced: Kpi = { key: 'invoiced', list: { resource: 'receivables.invoice'
   filters: { state: 'posted', kind: 'invoice' } } }
 const received: Kpi = { key: 'received', list: { resource: 'receivables.payment', day: 'day', total: 'amount' } }
 
+const contacts: Kpi = { key: 'contacts', list: { resource: 'activity.entry', day: 'at' } }
+
 const byRole: Readonly<Record<string, readonly Kpi[]>> = {
   sales: [sold('revenue', 'net', true), sold('orders', 'orders', true), { ...won, mine: true }],
   warehouse: [delivered, ordered, returned],
+  service: [contacts, delivered, returned],
   accounting: [invoiced, received, sold('revenue', 'net')],
   manager: [sold('revenue', 'net'), sold('margin', 'margin'), won],
   administrator: [sold('revenue', 'net'), sold('margin', 'margin'), received, delivered],

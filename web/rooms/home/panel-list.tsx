@@ -1,36 +1,43 @@
 // The first few of what waits, each a way to its page; where nothing waits, the tile above has said so.
 import { Link } from '@tanstack/react-router'
 import { Day } from '../../kit/dates.tsx'
+import { CompactMoney } from '../../kit/compact.tsx'
+import { decimalText } from '../../kit/format.ts'
+import { useReader } from '../../kit/reader.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { FieldValue, isFigure } from '../../renderer/fields/field-value.tsx'
 import { recordPath } from '../../renderer/house.ts'
 import { t } from '../../words.ts'
 import type { Panel, Who } from './panels.ts'
-import { usePanel } from './use-panel.ts'
+import { useCounted, usePanel } from './use-panel.ts'
 
 const shown = 6
 
 export function PanelList({ panel, who }: { readonly panel: Panel, readonly who: Who }) {
-  const { resource, search, page } = usePanel(panel, who)
+  const { lang } = useReader()
+  const { resource, search, page } = usePanel(panel, who, shown)
+  const { counted } = useCounted(panel, who)
   if (!resource || page.data?.items.length === 0) return null
-  const columns = panel.columns.filter(name => resource.fields[name])
+  const columns = (panel.columns ?? []).filter(name => resource.fields[name])
   return (
     <section className="k-panel" aria-label={t(`ui.home.${panel.key}`)}>
       <header>
         <Icon names={[resource.name, resource.icon, resource.room]} size={16} />
-        <h2>{t(`ui.home.${panel.key}`)}</h2>
+        <h2>{t(`ui.home.${panel.key}`)} {counted && <span className="k-panel-sum">{decimalText(String(counted.count), lang)}
+          {counted.capped && '+'}{counted.sums.slice(0, 2).map(sum => <span key={sum.currency}> · <CompactMoney value={sum}
+            from={1000} /></span>)}</span>}</h2>
         <Link to={`/${resource.path}`} search={search as never} className="k-link-button k-small">{t('ui.home.all')}</Link>
       </header>
       {page.isPending && <RowSkeletons rows={3} />}
       <ul>
-        {page.data?.items.slice(0, shown).map(row => (
+        {page.data?.items.map(row => (
           <li key={row.id}>
             <Link to={recordPath(resource, row.id)}>
               {columns.map((name, place) => {
                 const field = resource.fields[name]
                 return field && <span key={name} className={place === 0 ? 'k-cut k-panel-name' : 'k-cut k-panel-cell'}
-                  data-align={isFigure(field) || field.kind === 'date' ? 'right' : undefined}>
+                  data-align={isFigure(field) || field.kind === 'date' || field.kind === 'instant' ? 'right' : undefined}>
                   {field.kind === 'date' && name !== 'orderedOn' && name !== 'day' ? <Day
                     value={row[name] as string | null} due />
                     : <FieldValue field={field} value={row[name]} row={row} plain />}</span>

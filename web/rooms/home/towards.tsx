@@ -5,10 +5,13 @@ import { useReader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
 import type { KpiMonth, Target } from './use-kpi.ts'
 
+/** From here on an amount on a tile is told without its cents. */
+const tileFrom = 10_000
+
 export function Amount({ target: { currency }, value }: { readonly target: Target, readonly value: string }) {
   const { lang } = useReader()
-  return currency === null ? <Shortened value={value} exact={decimalText(value, lang)} /> : <CompactMoney value={{ amount: value,
-    currency }} />
+  return currency === null ? <Shortened value={value} exact={decimalText(value, lang)} /> : <CompactMoney from={tileFrom}
+    value={{ amount: value, currency }} />
 }
 
 export function Towards({ target, label }: { readonly target: Target, readonly label: string }) {
@@ -28,6 +31,7 @@ export function Value({ of }: { readonly of: KpiMonth | undefined }) {
   const { lang } = useReader()
   if (!of) return <span className="k-faint">–</span>
   const [first, second] = of.sums
-  if (first) return <><CompactMoney value={first} />{second && <> · <CompactMoney value={second} /></>}</>
+  if (first) return <><CompactMoney value={first} from={tileFrom} />{second && <span className="k-kpi-also"> · <CompactMoney value={second}
+    from={tileFrom} /></span>}</>
   return <span className="k-num">{decimalText(of.count ?? '0', lang)}</span>
 }

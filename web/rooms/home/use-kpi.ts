@@ -1,17 +1,20 @@
 // The months of a figure up to this one, and the target it is measured against.
 import { useQuery } from '@tanstack/react-query'
+import { parseDate } from '../../../kernel/values/calendar-date.ts'
+import { startOfDay } from '../../../kernel/values/instant.ts'
 import { get } from '../../client.ts'
 import { isMoney, sumMoney, type MoneyJson } from '../../kit/format.ts'
 import { useReader } from '../../kit/reader.ts'
 import { useHouse } from '../../renderer/house.ts'
 import { useScope } from '../../renderer/list/use-list.ts'
-import type { Group } from '../../renderer/meta.ts'
+import type { FieldMeta, Group } from '../../renderer/meta.ts'
 import { useSession } from '../../shell/session.ts'
 import { useReport } from '../report.ts'
 import { useChosenCompany } from '../insight/company-cut.tsx'
 import type { CubeAnswer } from '../insight/cube-query.ts'
 import { lastDayOf, monthsBack, monthsBetween } from '../insight/months.ts'
 import type { Kpi } from './kpis.ts'
+import { lastMoment } from './panels.ts'
 
 export interface KpiMonth { readonly month: string, readonly count: string | null, readonly sums: readonly MoneyJson[] }
 
@@ -25,6 +28,13 @@ export interface Target {
 const monthsShown = 12
 
 interface Asked { readonly path: string, readonly query: Readonly<Record<string, string>>, readonly resource: string }
+
+/** The months of a figure as a filter on its day, whole days or moments. */
+export function monthFilter(day: string, field: FieldMeta | undefined, [from, to]: readonly [string, string], zone: string) {
+  const [first, last] = [parseDate(`${from}-01`), parseDate(lastDayOf(to))]
+  return field?.kind === 'instant' ? { [`${day}.gte`]: startOfDay(zone, first), [`${day}.lte`]: lastMoment(zone, last) }
+    : { [`${day}.gte`]: first, [`${day}.lte`]: last }
+}
 
 /** The question, the same for the figure and for the documents behind it. */
 export function useAsked({ cube, list, mine }: Kpi): Asked {
@@ -44,6 +54,7 @@ export function useKpi(kpi: Kpi) {
   const { today } = useReader()
   const { user, company: own } = useSession()
   const company = useChosenCompany()
+  const house = useHouse()
   const { path, query, resource } = useAsked(kpi)
   const [to, from] = [today.slice(0, 7), monthsBack(today.slice(0, 7), monthsShown - 1)]
   const { cube, list } = kpi
@@ -55,7 +66,7 @@ export function useKpi(kpi: Kpi) {
         to }, signal))
       const day = list?.day ?? ''
       const { items } = await get<{ readonly items: readonly Group[] }>(`${path}/groups`,
-        { ...query, by: day, [`${day}.gte`]: `${from}-01`, [`${day}.lte`]: lastDayOf(to) }, signal)
+        { ...query, by: day, ...monthFilter(day, house.resources[resource]?.fields[day], [from, to], own.zone) }, signal)
       return items.map(item => ({ month: item.key ?? '', count: String(item.count),
         sums: list?.total ? item.sums[list.total] ?? [] : [] }))
     } })
