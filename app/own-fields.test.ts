@@ -264,7 +264,9 @@ test('required, unrepeated and default are kept', async () => {
   await add({ labels: { en: 'Priority' }, kind: 'integer', fallback: '3' })
   const id = await w.customer('Defaulted')
   assert.equal((await record(seller, id))['x_priority'], 3)
-  const { id: field } = await add({ labels: { en: 'Branch' }, kind: 'text', required: true })
+  const { id: field } = await add({ labels: { en: 'Branch' }, kind: 'text', required: true, fallback: 'none' })
+  await w.admin.does('own.field.update', { id: field, fallback: null })
+  await w.engine.renewing
   await assert.rejects(() => w.customer('Without'), /kernel\/invalid-input/)
   await w.admin.does('own.field.hide', { id: field })
   await w.engine.renewing

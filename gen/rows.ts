@@ -42,6 +42,10 @@ export interface OwnField extends RecordBase {
   readonly required: boolean
   /** No two records have the same value. */
   readonly unrepeated: boolean
+  /** The smallest number, or the first day. */
+  readonly least: string | null
+  /** The largest number, or the last day. */
+  readonly most: string | null
   /** Value of a new record that names none. */
   readonly fallback: string | null
   /** Lists can be filtered and sorted by it: it gets an index. */
@@ -62,6 +66,8 @@ export interface OwnField extends RecordBase {
   readonly former: JsonValue | null
   /** Whether its index stands. */
   readonly indexed: boolean
+  /** Whether its rules are proven for the records that were there before. */
+  readonly proven: boolean
   /** Whether its formula has been computed for the records that were there before. */
   readonly filled: boolean
   /** Changed by commands only. */
@@ -1431,6 +1437,10 @@ export interface OwnFieldAddInput {
   readonly required?: boolean
   /** No two records have the same value. */
   readonly unrepeated?: boolean
+  /** The smallest number, or the first day. */
+  readonly least?: string | null
+  /** The largest number, or the last day. */
+  readonly most?: string | null
   /** Value of a new record that names none. */
   readonly fallback?: string | null
   /** Lists can be filtered and sorted by it: it gets an index. */
@@ -1455,6 +1465,12 @@ export interface OwnFieldUpdateInput {
   readonly choices?: JsonValue | null
   /** Must be filled when a record is made or the field is changed. */
   readonly required?: boolean
+  /** No two records have the same value. */
+  readonly unrepeated?: boolean
+  /** The smallest number, or the first day. */
+  readonly least?: string | null
+  /** The largest number, or the last day. */
+  readonly most?: string | null
   /** Value of a new record that names none. */
   readonly fallback?: string | null
   /** A column of the list from the beginning. */
@@ -1499,7 +1515,7 @@ export interface OwnFieldFillInput {
   readonly after?: string | null
 }
 
-/** Says that the index of an own field stands, so that lists can be filtered by it. */
+/** Says that the index of an own field stands, so that lists can be filtered by it, and that its rules are proven. */
 export interface OwnFieldIndexedInput {}
 
 /** Reports a task done; the process goes on. */
@@ -3692,6 +3708,7 @@ export type ProblemCode =
   | 'own/key-taken'
   | 'own/not-convertible'
   | 'own/not-extensible'
+  | 'own/rule-broken'
   | 'own/still-computed-from'
   | 'own/too-many-fields'
   | 'own/values-left-over'

@@ -1,11 +1,12 @@
 // What PostgreSQL refuses becomes a declared problem: constraints speak business through their names.
 // Faults of the world (serialization, deadlock, lost connection before commit) are marked for retry.
-import type { Fields } from '../model/field.ts'
+import type { FieldSpec, Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, columnsOf } from '../model/resource.ts'
 import { type Problem, Refusal } from './problem.ts'
 import { databaseAway, duplicate, immutable, invalidInput, overloaded, ruleBroken, stillReferenced,
   storageFull, unknownReference } from './problems.ts'
+import { ruleNamed } from '../own/rules.ts'
 import { DatabaseUnavailable } from '../sql/unavailable.ts'
 
 interface DatabaseError { readonly code: string, readonly constraint?: string, readonly table?: string,
@@ -85,6 +86,33 @@ export function notNow(error: unknown): Refusal | null {
   return error.why === 'away' ? databaseAway.of({ seconds: awaySeconds }) : overloaded.of({ seconds: busySeconds })
 }
 
+/** Where a field was added whose rule a record breaks: at the field itself, in lines at their list. */
+function ownField(
+  house: House, error: DatabaseError, place: string): { readonly spec: FieldSpec, readonly pointer: string } | null {
+  const owner = ownerOf(house, error)
+  const found = owner && columnsOf(owner).find(({ column, field }) => column === place && field.spec.own !== null)
+  if (!owner || !found) return null
+  const part = Object.entries(owner.resource.parts).find(([, one]) => one.fields === owner.fields)?.[0]
+  return { spec: found.field.spec, pointer: part === undefined ? `/${found.name}` : `/${part}` }
+}
+
+function ownPlace(house: House, error: DatabaseError): { pointer?: string } {
+  const place = /\(([^)]*)\)=/.exec(error.detail ?? '')?.[1]?.split(', ').at(-1) ?? ''
+  const field = ownField(house, error, place)
+  return field ? { pointer: field.pointer } : {}
+}
+
+/** Rules of fields that were added are told as the form would tell them. */
+function brokenOwnRule(house: House, error: DatabaseError): Refusal | null {
+  const broken = ruleNamed(error.constraint ?? '')
+  const field = broken && ownField(house, error, broken.place)
+  if (!broken || !field) return null
+  const { spec, pointer } = field
+  const code = broken.rule === 'required' ? 'missing' : broken.rule === 'choice' ? 'not-a-choice' : 'out-of-bounds'
+  return new Refusal(invalidInput, { count: 1 }, { errors: [{ pointer, code,
+    params: { choices: (spec.choices ?? []).join(', '), least: spec.least ?? '', most: spec.most ?? '' } }] })
+}
+
 /** The refusal behind a database error, or null when it is no refusal but a fault or a bug. */
 export function refusalOf(house: House, error: unknown): Refusal | null {
   if (!isDatabaseError(error)) return null
@@ -94,13 +122,13 @@ export function refusalOf(house: House, error: unknown): Refusal | null {
   switch (error.code) {
     case '23505':
       // why: the idempotency key is looked up by the caller; a bare duplicate of it is retried there.
-      return duplicate.of({ fields: fieldsIn(house, error) || error.constraint || '', resource })
+      return duplicate.of({ fields: fieldsIn(house, error) || error.constraint || '', resource }, ownPlace(house, error))
     case '23503':
       return error.detail?.includes('is still referenced') || error.message.startsWith('update or delete')
         ? stillReferenced.of({ by: resource || (error.table ?? '') })
         : unknownReference.of({ field: fieldsIn(house, error), resource })
     case '23514': case '23P01': case '23502':
-      return ruleBroken.of({ rule: error.constraint ?? error.message, resource })
+      return brokenOwnRule(house, error) ?? ruleBroken.of({ rule: error.constraint ?? error.message, resource })
     case '22003':
       // why: each figure was small enough by itself; what they make together has no place in the books.
       return new Refusal(invalidInput, { count: 1 },

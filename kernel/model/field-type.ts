@@ -68,6 +68,13 @@ const base = {
   ts: () => 'string',
 }
 
+/** Refuses what lies outside the bounds of a field. */
+function within<T>(value: T, { least, most }: Pick<FieldSpec, 'least' | 'most'>, compare: (value: T, bound: string) => number): T {
+  if (least && compare(value, least) < 0) throw new Invalid('below-least', { least })
+  if (most && compare(value, most) > 0) throw new Invalid('above-most', { most })
+  return value
+}
+
 export const textType: FieldType = {
   ...base, name: 'text', sql: () => 'text',
   parse(input, spec) {
@@ -119,14 +126,15 @@ export const integerType: FieldType = {
     if (spec.minimum !== null && (input as number) < (spec.minimum === 'zero' ? 0 : 1)) {
       throw new Invalid('too-small', { min: spec.minimum === 'zero' ? 0 : 1 })
     }
-    return input
+    return within(input as number, spec, (value, bound) => value - Number(bound)) // why: asked above.
   },
   fromText: text => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),
   toSql: value => value as number, // why: parse and the driver admit integers only.
   check: (column, spec) =>
     spec.minimum === null ? null : `${column} ${spec.minimum === 'zero' ? '>= 0' : '> 0'}`,
   schema: spec =>
-    ({ type: 'integer', ...(spec.minimum === null ? {} : { minimum: spec.minimum === 'zero' ? 0 : 1 }) }),
+    ({ type: 'integer', ...(spec.minimum === null ? {} : { minimum: spec.minimum === 'zero' ? 0 : 1 }),
+      ...(spec.least ? { minimum: Number(spec.least) } : {}), ...(spec.most ? { maximum: Number(spec.most) } : {}) }),
   ts: () => 'number', operators: ['eq', 'in', 'gte', 'lte', 'empty'],
 }
 
@@ -149,7 +157,7 @@ export const decimalType: FieldType = {
     }
     if (spec.minimum === 'positive' && !value.isPositive()) throw new Invalid('not-positive')
     if (spec.minimum === 'zero' && value.isNegative()) throw new Invalid('negative')
-    return value
+    return within(value, spec, (one, bound) => one.compare(Decimal.parse(bound)))
   },
   revive: kept => (typeof kept === 'string' ? Decimal.parse(kept) : kept),
   encode: value => (value instanceof Decimal ? value.trimmed().toString() : value),
@@ -199,12 +207,14 @@ export const amountType: FieldType = {
 
 export const dateType: FieldType = {
   ...base, name: 'date', sql: () => 'date',
-  parse(input): CalendarDate {
+  parse(input, spec): CalendarDate {
+    let date: CalendarDate
     try {
-      return parseDate(asText(input))
+      date = parseDate(asText(input))
     } catch (error) {
       throw error instanceof Invalid ? error : new Invalid('not-date')
     }
+    return within(date, spec, (one, bound) => (one < bound ? -1 : one > bound ? 1 : 0))
   },
   schema: () => ({ type: 'string', format: 'date' }), ts: () => 'CalendarDate',
   operators: ['eq', 'gte', 'lte', 'empty'],

@@ -49,6 +49,9 @@ export interface FieldSpec {
   /** Decimal places of a decimal. */
   readonly scale: number | null
   readonly minimum: 'zero' | 'positive' | null
+  /** Bounds of numbers and days, as text. */
+  readonly least: string | null
+  readonly most: string | null
   /** For amounts: the sibling field that holds the currency. */
   readonly currencyField: string | null
   /** For quantities: the sibling field that holds the unit. */
@@ -62,7 +65,7 @@ export interface FieldSpec {
 
 const blank: Omit<FieldSpec, 'type'> = {
   optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null, among: null, named: null, lineOf: null,
-  choices: null, transitions: null, maxLength: null, scale: null, minimum: null,
+  choices: null, transitions: null, maxLength: null, scale: null, minimum: null, least: null, most: null,
   currencyField: null, unitField: null, confidential: false, multiline: false, own: null,
 }
 

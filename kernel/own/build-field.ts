@@ -38,6 +38,7 @@ export function buildField(own: OwnField): Field<unknown> {
     optional: !own.required || own.formula !== null,
     doc: own.help,
     derived: own.formula,
+    least: own.least, most: own.most,
     fallback: own.fallback === null ? undefined : fieldType.fromText(own.fallback),
     own: {
       column: own.place, indexed: own.indexed && own.filled,

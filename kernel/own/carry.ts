@@ -3,7 +3,8 @@
 import { partShapeOf, shapeOf } from '../command/table-shape.ts'
 import { type Work, sameValue } from '../command/work.ts'
 import { columnNamed } from '../model/resource.ts'
-import type { Field } from '../model/field.ts'
+import { Invalid } from '../model/field-type.ts'
+import type { Field, FieldSpec } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { flowingIn } from '../read/flow-ties.ts'
 import type { Row } from '../sql/connection.ts'
@@ -79,6 +80,18 @@ async function sourcesOf(work: Work, { from, by, names }: Carry, made: readonly 
   }))
 }
 
+/** Whether a value is one of the field: a choice that is there, a figure within its bounds. */
+function isOne(spec: FieldSpec | undefined, value: unknown, row: Values): boolean {
+  if (!spec) return false
+  try {
+    spec.type.parse(spec.type.encode(value, spec, row), spec, row)
+    return true
+  } catch (error) {
+    if (error instanceof Invalid) return false
+    throw error
+  }
+}
+
 async function write(work: Work, { to, names }: Carry, { row, source }: { row: Readonly<Values>, source: Values }): Promise<void> {
   const id = String(row[to.part ? 'parent' : 'id'])
   const [record] = await work.load(to.resource, [id])
@@ -87,7 +100,7 @@ async function write(work: Work, { to, names }: Carry, { row, source }: { row: R
   const patch = Object.fromEntries(names.filter(name => {
     const spec = to.fields[name]?.spec
     const value = source[name] ?? null
-    return value !== null && isOpen(to, name, row) && (spec?.choices === null || spec?.choices.includes(String(value)))
+    return value !== null && isOpen(to, name, row) && isOne(spec, value, head)
       && (spec?.type.name !== 'amount' || source['currency_'] === head['currency'])
   }).map(name => [name, source[name]]))
   if (Object.keys(patch).length === 0) return

@@ -10,17 +10,19 @@ import { namesFor, readFormula } from './formulas.ts'
 import { oneAtATime, readOwnFields } from './known.ts'
 import { type Labels, type OwnField, ownField } from './own-field.ts'
 import { ownerNamed, ownerOf } from './owner.ts'
-import { choiceInUse, stillComputedFrom } from './problems.ts'
+import { choiceInUse, ruleBroken, stillComputedFrom } from './problems.ts'
+import { areSmall } from './add.ts'
+import { type Ruling, keepRules } from './keep-rules.ts'
 
-const { labels, help, choices, required, fallback, listed, forCompany, seenBy, editedBy } = ownField.fields
+const { labels, help, choices, required, unrepeated, least, most, fallback, listed, forCompany, seenBy, editedBy } = ownField.fields
 
 export const changeField = command('own.field.update', {
   doc: 'Changes how an own field is called, what can be chosen, and who sees it.',
   on: ownField,
   from: ['active', 'hidden'],
   partial: true,
-  input: { labels, help, choices, required, fallback, listed, forCompany, seenBy, editedBy },
-  refuses: [choiceInUse],
+  input: { labels, help, choices, required, unrepeated, least, most, fallback, listed, forCompany, seenBy, editedBy },
+  refuses: [choiceInUse, ruleBroken],
   face: { icon: 'edit' },
 }, async (work, calls) => {
   await work.read(oneAtATime)
@@ -29,14 +31,18 @@ export const changeField = command('own.field.update', {
     return row.kind === 'choice' && input.choices !== undefined
       ? [{ row, gone: (row.choices ?? []).map(one => one.value).filter(value => !kept.has(value)) }] : []
   }))
-  calls.forEach(({ row, input }, at) => {
+  const small = await areSmall(work, calls.map(({ row }) => ownerOf(work.setting.house, row)))
+  const changed = calls.map(({ row, input }, at): Ruling => {
+    const was = { ...row }
     const said = input.labels && !sameValue(input.labels, row.labels)
     work.update(ownField, row, { ...input,
       // why: tables with the earlier word in their header are taken in as before.
       ...(said ? { names: [...row.names ?? [], { labels: filled(row.labels), at: work.now }].slice(-mostNames) } : {}) })
     throwInvalid(mistakesIn(work.setting.house, row).map(error =>
       ({ ...error, pointer: calls.length === 1 ? error.pointer : `/items/${at}${error.pointer}` })))
+    return { was, row, small: small.has(ownerOf(work.setting.house, row).table) }
   })
+  await keepRules(work, changed)
 })
 
 const mostNames = 50
@@ -65,11 +71,16 @@ export const hideField = command('own.field.hide', {
   await work.read(oneAtATime)
   const all = await readOwnFields(statement => work.read(statement))
   const going = new Set(calls.map(({ row }) => row.id))
+  const gone: Ruling[] = []
   for (const { row } of calls) {
     const by = all.find(one => !going.has(one.id) && isComputedFrom(work, one, row))
     if (by) throw stillComputedFrom.of({ field: row.key, by: by.key }, { id: row.id })
+    const was = { ...row }
     work.update(ownField, row, { state: 'hidden' })
+    gone.push({ was, row, small: true })
   }
+  // why: nobody fills what nobody sees.
+  await keepRules(work, gone)
 })
 
 export function isComputedFrom(work: Work, one: OwnField, from: Pick<OwnField, 'resource' | 'key'>): boolean {
@@ -82,15 +93,21 @@ export const restoreField = command('own.field.restore', {
   doc: 'Brings a hidden own field back, with its values.',
   on: ownField,
   from: ['hidden'],
+  refuses: [ruleBroken],
   face: { primary: true, icon: 'eye' },
 }, async (work, calls) => {
   await work.read(oneAtATime)
-  const others = await readOwnFields(statement => work.read(statement))
+  const [others, small] = await Promise.all([readOwnFields(statement => work.read(statement)),
+    areSmall(work, calls.map(({ row }) => ownerOf(work.setting.house, row)))])
+  const back: Ruling[] = []
   for (const { row } of calls) {
+    const was = { ...row }
     refuseUnfitting(ownerOf(work.setting.house, row), row, others.filter(one => one.id !== row.id))
     // why: what it is computed from may have changed while it was away.
     work.update(ownField, row, { state: 'active', filled: row.formula === null })
+    back.push({ was, row, small: small.has(ownerOf(work.setting.house, row).table) })
   }
+  await keepRules(work, back)
 })
 
 export const discardField = command('own.field.discard', {

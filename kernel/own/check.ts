@@ -10,6 +10,7 @@ import { type Owner, ownerNamed } from './owner.ts'
 import type { Labels, OwnChoice, OwnField } from './own-field.ts'
 import { currencyMissing, notExtensible, tooManyFields } from './problems.ts'
 import { languages } from '../i18n/language.ts'
+import { Decimal } from '../values/decimal.ts'
 
 /** Most own fields of one kind of record: a table must stay one that a person can oversee. */
 const mostFields = 200
@@ -76,9 +77,37 @@ export function mistakesIn(house: House, own: OwnField): InputError[] {
   if (own.formula !== null && ['prose', 'instant', 'reference'].includes(own.kind)) {
     errors.push({ pointer: '/kind', code: 'own-not-computable' })
   }
+  if (own.required && own.fallback === null && (own.forCompany ?? own.seenBy ?? own.editedBy) !== null) {
+    errors.push({ pointer: '/required', code: 'own-required-unseen' })
+  }
+  if (own.unrepeated && own.fallback !== null) errors.push({ pointer: '/fallback', code: 'own-repeats' })
+  errors.push(...boundErrors(own))
   const noted = errors.map(error => ({ ...error, params: {} }))
   return noted.length > 0 ? noted : fallbackMistakes(own)
 }
+
+const bounded: readonly OwnField['kind'][] = ['integer', 'decimal', 'date']
+
+function boundErrors(own: OwnField): Array<Omit<InputError, 'params'>> {
+  const { spec } = buildField({ ...own, least: null, most: null, fallback: null })
+  const read = (name: 'least' | 'most'): unknown => {
+    const text = own[name]
+    if (text === null) return null
+    try {
+      return bounded.includes(own.kind) && own.formula === null ? spec.type.parse(spec.type.fromText(text), spec, {}) : undefined
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return undefined
+    }
+  }
+  const [least, most] = [read('least'), read('most')]
+  const wrong = (['least', 'most'] as const).filter((_, at) => [least, most][at] === undefined)
+  if (wrong.length > 0) return wrong.map(name => ({ pointer: `/${name}`, code: 'own-bound' }))
+  return least !== null && most !== null && isMore(least, most) ? [{ pointer: '/most', code: 'own-bounds-crossed' }] : []
+}
+
+const isMore = (one: unknown, other: unknown): boolean => (one instanceof Decimal && other instanceof Decimal ? one.compare(other) > 0
+  : typeof one === 'number' && typeof other === 'number' ? one > other : String(one) > String(other))
 
 function fallbackMistakes(own: OwnField): InputError[] {
   if (own.fallback === null) return []

@@ -17,13 +17,16 @@ export const columnFor = (key: string, kind: OwnField['kind'], count = 1): strin
 
 export const guardName = 'own_fields_guard'
 
-/** Adds the column with its foreign key, and the guard against writers that do not know it. */
-export function addColumn(house: House, owner: Owner, own: Placed): Sql[] {
+/** Adds the column with its foreign key, and the guard against writers that do not know it; `first` is what records that are there have. */
+export function addColumn(house: House, owner: Owner, own: Placed, first: string | null = null): Sql[] {
   const table = ident(owner.table)
   const target = own.target === null ? undefined : house.resources.get(own.target)
   const reference = target && !target.book ? sql` references ${ident(target.table)} (id)` : raw('')
   return [
-    sql`alter table ${table} add column ${ident(own.place)} ${raw(sqlTypeOf(own))}${reference}`,
+    sql`alter table ${table} add column ${ident(own.place)} ${raw(sqlTypeOf(own))}${raw(first === null ? ''
+      : ` default '${first.replaceAll('\'', '\'\'')}'`)}${reference}`,
+    // why: with a default the column comes at once, whatever the size of the table; who writes a record says its value.
+    ...first === null ? [] : [sql`alter table ${table} alter column ${ident(own.place)} drop default`],
     sql`create or replace trigger ${ident(guardName)} before insert or update on ${table}
       for each statement execute function own.guard()`,
   ]
@@ -59,6 +62,9 @@ export function indexesFor(owner: Owner, own: Placed): OwnIndex[] {
   }
   return wanted
 }
+
+export const dropIndex = (owner: Owner, { name }: OwnIndex): Sql =>
+  sql`drop index if exists ${ident(`${owner.resource.module}.${name}`)}`
 
 export const createIndex = ({ name, unique, on }: OwnIndex, beside: boolean): Sql =>
   sql`create ${raw(unique ? 'unique ' : '')}index ${raw(beside ? 'concurrently ' : '')}if not exists ${ident(name)} on ${on}`

@@ -13,6 +13,7 @@ import { oneAtATime, readOwnFields } from './known.ts'
 import { ownerNamed, ownerOf, withRecord } from './owner.ts'
 import { decodeOwned, ownedColumns } from './rows.ts'
 import { type OwnField, ownField } from './own-field.ts'
+import { proveRule, rulesOf } from './rules.ts'
 
 const batch = 2000
 /** So long a hidden field can be brought back. */
@@ -50,13 +51,13 @@ export const fillField = command('own.field.fill', {
 
 /** Says that the indexes of an own field stand. */
 export const indexedField = command('own.field.indexed', {
-  doc: 'Says that the index of an own field stands, so that lists can be filtered by it.',
+  doc: 'Says that the index of an own field stands, so that lists can be filtered by it, and that its rules are proven.',
   on: ownField,
   from: ['active', 'hidden'],
   face: { hidden: true },
 }, async (work, calls) => {
   await work.read(oneAtATime)
-  for (const { row } of calls) work.update(ownField, row, { indexed: true })
+  for (const { row } of calls) work.update(ownField, row, { indexed: true, proven: true })
 })
 
 /** Does what is left to do; answers how much it did. */
@@ -66,7 +67,7 @@ export async function settleFields(engine: Engine): Promise<number> {
   const overdue = all.filter(own => own.state === 'hidden' && own.updatedAt < plusDays(engine.clock.now(), -daysHidden))
   let done = 0
   for (const own of open.filter(one => !one.filled)) done += await fill(engine, own)
-  for (const own of open.filter(one => !one.indexed)) done += await index(engine, own)
+  for (const own of open.filter(one => !one.indexed || !one.proven)) done += await index(engine, own)
   if (overdue.length > 0) {
     await run(engine, 'own.field.discard', overdue.map(({ id }) => ({ id })))
     done += overdue.length
@@ -103,6 +104,7 @@ async function index(engine: Engine, own: OwnField): Promise<number> {
         if (broken.length > 0) await connection.query(sql`drop index concurrently ${ident(`${schema}.${one.name}`)}`)
         await connection.query(createIndex(one, true))
       }
+      if (!own.proven) for (const rule of rulesOf(own)) await connection.query(proveRule(owner, rule))
     } finally {
       await connection.query(sql`select pg_advisory_unlock(hashtext('kontor.own.index'))`)
     }

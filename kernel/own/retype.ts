@@ -13,6 +13,7 @@ import { type Conversion, conversion } from './convert.ts'
 import { oneAtATime, readOwnFields } from './known.ts'
 import { type OwnField, ownField, ownKinds } from './own-field.ts'
 import { notConvertible, valuesLeftOver } from './problems.ts'
+import { changeRules, rulesOf } from './rules.ts'
 import { areSmall } from './add.ts'
 import { type Owner, ownerNamed, ownerOf } from './owner.ts'
 
@@ -62,14 +63,20 @@ export const retypeField = command('own.field.retype', {
     const former = [...row.former ?? [], row.place]
     const place = columnFor(row.key, to.kind, former.length + 1)
     const hasIndex = small.has(owner.table) || (!row.filterable && !row.unrepeated)
-    work.update(ownField, row, { ...to, place, former, fallback: null, indexed: hasIndex })
+    const was = rulesOf(row)
+    // why: where values are left behind, records lack one; bounds were bounds of another kind.
+    const required = row.required && fit?.left === 0n
+    work.update(ownField, row, { ...to, place, former, fallback: null, required, least: null, most: null, indexed: hasIndex })
     throwInvalid(mistakesIn(house, row))
     const statements = [...addColumn(house, owner, row),
       // why: this very transaction is the newest revision.
       sql`select set_config('kontor.own', '2147483647', true)`,
       sql`update ${ident(owner.table)} set ${ident(place)} = ${way.value} where ${old} is not null and ${way.fits}`,
+      // why: the column before is written no more; the new one is as long as nothing was proven open to what is there.
+      ...changeRules(owner, { before: was, now: rulesOf(row), proven: small.has(owner.table) }),
       ...(small.has(owner.table) ? indexesFor(owner, row).map(index => createIndex(index, false)) : [])]
     statements.forEach((statement, step) => work.later(`~own/${owner.table}/${place}/${String(step).padStart(2, '0')}`, statement))
+    if (!small.has(owner.table) && rulesOf(row).length > 0) work.update(ownField, row, { proven: false })
     for (const one of all) if (isComputedFrom(work, one, row)) refill(one)
   })
   function refill(one: OwnField): void { work.update(ownField, one, { filled: false }) }

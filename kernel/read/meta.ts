@@ -53,7 +53,8 @@ export function fieldMeta({ wording }: MetaContext, owner: string, name: string,
         ({ value, label: say(wording, keys.choice(owner, name, value), value) })),
       states: spec.transitions, currencyField: spec.currencyField, unitField: spec.unitField,
         scale: spec.scale,
-      maxLength: spec.maxLength, multiline: spec.multiline, minimum: spec.minimum, default: spec.fallback,
+      maxLength: spec.maxLength, multiline: spec.multiline, minimum: spec.minimum, least: spec.least, most: spec.most,
+      default: spec.fallback,
     }),
   }
 }

@@ -28,6 +28,8 @@ export interface FieldMeta {
   readonly maxLength?: number | null
   readonly multiline?: boolean
   readonly minimum?: 'zero' | 'positive' | null
+  readonly least?: string | null
+  readonly most?: string | null
   readonly default?: Json
   readonly filter?: readonly Operator[]
   readonly sortable?: boolean

@@ -19,8 +19,9 @@ function mistakeIn(field: FieldMeta, value: Json | undefined, { siblings, partia
   // why: what is left out takes its default, or stays as it is; what is emptied is missing.
   if (value === undefined && (partial || field.default !== undefined || field.kind === 'boolean')) return null
   if (value === null || value === undefined || value === '') return field.optional ? null : { code: 'missing', params: {} }
-  const { maxLength = null, scale = null, minimum = null, currencyField = null, optional = false } = field
-  const rule = { optional, maxLength, scale, minimum, currencyField, choices: field.choices?.map(choice => choice.value) ?? null }
+  const { maxLength = null, scale = null, minimum = null, least = null, most = null, currencyField = null, optional = false } = field
+  const rule = { optional, maxLength, scale, minimum, least, most, currencyField,
+    choices: field.choices?.map(choice => choice.value) ?? null }
   try {
     // why: of all a field can be, its checks ask for these only.
     types[field.kind].parse(value, rule as Parameters<FieldType['parse']>[1], siblings)
