@@ -29,7 +29,8 @@ export const createOrder = command('sales.order.create', {
     customer: ref('party.party'),
     contact: ref('party.party').optional(),
     opportunity: link('crm.opportunity').optional(),
-    salesperson: ref('org.user').optional().doc('Left out, the customer\'s owner or else you; you, where you may write your own orders only.'),
+    salesperson: ref('org.user').optional()
+      .doc('Left out, the customer\'s owner or else you; you, where you may write your own orders only.'),
     currency: currency().optional().doc('Left out, the customer\'s.'),
     orderedOn: date().optional().doc('Left out, today.'),
     validUntil: date().optional(),

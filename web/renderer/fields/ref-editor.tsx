@@ -12,7 +12,7 @@ import { titleOf, useHouse } from '../house.ts'
 import { makeRecord } from '../form/make-record.ts'
 import { rememberLabel, rememberLabels, useLabel } from '../labels.ts'
 import type { Page, ResourceMeta } from '../meta.ts'
-import { useScope } from '../list/use-list.ts'
+import { useScope } from '../list/use-scope.ts'
 import { aria, type EditorProps } from './editor-props.ts'
 
 export function RefEditor(props: EditorProps) {

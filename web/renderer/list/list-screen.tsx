@@ -18,7 +18,7 @@ import { ListTable } from './list-table.tsx'
 import { useChosen } from './use-chosen.ts'
 import { useLines } from './use-lines.ts'
 import { useListKeys } from './use-list-keys.ts'
-import { useScope } from './use-list.ts'
+import { useScope } from './use-scope.ts'
 import { isOpenCell, useSheet } from './use-sheet.ts'
 
 const Preview = later(async () => (await import('./preview.tsx')).Preview,

@@ -5,21 +5,10 @@ import { useCallback, useEffect, useMemo } from 'react'
 import { get } from '../../client.ts'
 import { rememberLabels } from '../labels.ts'
 import type { Page, ResourceMeta, Row } from '../meta.ts'
-import { useSession } from '../../shell/session.ts'
-import { readList, saysWhere, writeList, type ListState, type Scope } from './list-state.ts'
+import { readList, saysWhere, writeList, type ListState } from './list-state.ts'
+import { useScope } from './use-scope.ts'
 
 const pageSize = 100
-
-/** Whose records a list begins with, where there is a choice: those of the company one works in. */
-export function useScope(resource: ResourceMeta | undefined): Scope | null {
-  const { company, companies } = useSession()
-  const field = resource?.company ?? ''
-  const choice = companies.length > 1 && resource?.fields[field]?.filter?.includes('eq') === true
-  return useMemo(() => choice ? { field, company: company.id } : null, [choice, field, company.id])
-}
-
-/** The same as part of a question to the server. */
-export const scoped = (scope: Scope | null): Record<string, string> => scope ? { [scope.field]: scope.company } : {}
 
 export function useListState(resource: ResourceMeta): [ListState, (next: ListState, push?: boolean) => void] {
   const params = useSearch({ strict: false }) as Record<string, string> // why: the router parses to texts only.

@@ -5,7 +5,7 @@ import { sumMoney, type MoneyJson } from '../../kit/format.ts'
 import { useHouse } from '../../renderer/house.ts'
 import { rememberLabels } from '../../renderer/labels.ts'
 import type { Group, Page, ResourceMeta } from '../../renderer/meta.ts'
-import { useScope } from '../../renderer/list/use-list.ts'
+import { useScope } from '../../renderer/list/use-scope.ts'
 import { useChosenCompany } from '../insight/company-cut.tsx'
 import { queryOf, type Panel, type Who } from './panels.ts'
 
