@@ -39,7 +39,8 @@ export const ledger: Module = {
     views(settlement, { list: ['day', 'debit', 'credit', 'amount'], room: 'money', icon: 'link', minor: true }),
   ],
   handwritten: ['ledger.entries_reversed_once', 'ledger.tail', 'ledger.balances', 'ledger.day_balances', 'ledger.tail_oldest',
-    'ledger.seals', 'ledger.period_lock', 'ledger.check_entries', 'ledger.entries_checked', 'ledger.check_lines', 'ledger.entry_lines_checked',
+    'ledger.seals', 'ledger.period_lock', 'ledger.check_entries', 'ledger.entries_checked', 'ledger.check_lines',
+    'ledger.entry_lines_checked',
     'ledger.seals_immutable', 'ledger.lock_periods', 'org.periods_locked_for_posting', 'ledger.turnover_until',
     'ledger.fingerprint'],
 }
