@@ -1,6 +1,7 @@
 // The jobs of this house.
 import { sweep as sweepDoor } from '../kernel/auth/sweep.ts'
 import type { Catalogue } from '../kernel/i18n/catalogue.ts'
+import { sumUp } from '../kernel/cube/sums.ts'
 import { sweepDrafts } from '../kernel/draft/drafts.ts'
 import type { Mailer } from '../kernel/mail/mailer.ts'
 import type { Printer } from '../kernel/print/printer.ts'
@@ -62,6 +63,9 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
     { name: 'own-fields', at: everyMinute, wokenBy: ['own.fields'], run: engine => untilRest(() => settleFields(engine)) },
     { name: 'example-data', at: everyMinute, wokenBy: ['org.companies'], run: engine => fillExamples(engine) },
     { name: 'ledger-roll-up', at: everyMinute, run: ({ pool, clock }) => rollUp(pool, clock) },
+    { name: 'sums', at: everyMinute, run: async ({ pool, house }) => {
+      for (const cube of house.cubes.values()) await sumUp(pool, cube)
+    } },
     { name: 'trail-seal', at: everyMinute, run: ({ pool, clock }) => sealTrail(pool, clock) },
     // why: midnight is at another hour in every zone.
     { name: 'forecast-snapshots', at: '7 * * * *', run: engine => takeNightlySnapshots(engine) },

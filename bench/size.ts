@@ -37,7 +37,7 @@ try {
     await measurePartyPage(asker, measure, company)
     await measureBooks(asker, measure, company)
     await measureGoods(asker, measure, company)
-    await measureFigures(asker, measure)
+    await measureFigures(engine, asker, measure)
     await measureFeed(engine, asker, measure)
   } finally {
     await engine.close()

@@ -16,6 +16,15 @@ export interface Dimension {
   readonly resource?: string
 }
 
+/** What facts add up to by month and these columns, kept in a table of its own. */
+export interface Sums {
+  readonly table: string
+  /** Columns of the facts, besides company and month, that the sums are kept by. */
+  readonly keys: readonly string[]
+  /** Columns of the facts that are added up. */
+  readonly added: readonly string[]
+}
+
 export interface Cube {
   readonly kind: 'cube'
   readonly name: string
@@ -30,6 +39,8 @@ export interface Cube {
   readonly by: Readonly<Record<string, Dimension>>
   /** Fields of that resource (`lines.cost` of a part) a figure gives away under another name. */
   readonly tells?: Readonly<Record<string, string>>
+  /** Sums beside the facts, which are then only ever added and know the transaction that added them (`xid`). */
+  readonly sums?: readonly Sums[]
   /** Resource and column a figure drills down to. */
   readonly drill: { readonly resource: string, readonly column: string }
 }

@@ -10,6 +10,7 @@ import { Decimal } from '../values/decimal.ts'
 import { formatMinor } from '../values/money.ts'
 import { isUuid } from '../values/uuid.ts'
 import { Invalid } from '../model/field-type.ts'
+import { sourceOf } from './cube-source.ts'
 import { seenInCube } from './cube-visible.ts'
 import type { QueryParams } from './filter.ts'
 import { type Labels, labelsOf } from './labels.ts'
@@ -46,14 +47,14 @@ export const listed = (params: QueryParams, name: string): string[] =>
 export const dimensionSql = ({ column, kind }: Dimension): Sql =>
   (kind === 'month' ? sql`left(${ident(`t.${column}`)}::text, 7)` : sql`${ident(`t.${column}`)}::text`)
 
-/** The exact expression of a measure; quotients are rounded to four places, everything else is a sum. */
-export function measureSql(cube: Cube, measure: Measure): Sql {
-  if (measure.kind === 'count') return raw('count(*)::numeric')
+/** The exact expression of a measure, given how facts are counted; quotients are rounded to four places, everything else is a sum. */
+export function measureSql(cube: Cube, measure: Measure, counted: Sql = raw('count(*)::numeric')): Sql {
+  if (measure.kind === 'count') return counted
   if (measure.of) {
     const [left, right] = [measure.of.left, measure.of.right].map(name => {
       const inner = cube.measures[name]
       if (!inner) throw new Error(`${cube.name} has no measure ${name}`)
-      return measureSql(cube, inner)
+      return measureSql(cube, inner, counted)
     }) as [Sql, Sql]
     if (measure.of.op === 'minus') return sql`(${left} - ${right})`
     return sql`round(${left}${raw(measure.format === 'percent' ? ' * 100' : '')} / nullif(${right}, 0), 4)`
@@ -160,12 +161,14 @@ export async function askCube(reader: Reader, cube: Cube, params: QueryParams): 
   const perCurrency = question.measures.some(([, measure]) => measure.format === 'money')
   // why: facts are in the currency of their company's books; two companies may keep different ones.
   const money = perCurrency && question.resource.company !== undefined
-  const from = money ? sql`${ident(cube.from)} t join unnest(${[...companies.keys()]}::uuid[],
+  const source = sourceOf(reader, cube, { params, dimensions: question.by.map(([, one]) => one),
+    measures: question.measures.map(([, one]) => one) })
+  const from = money ? sql`${source.from} t join unnest(${[...companies.keys()]}::uuid[],
       ${[...companies.values()].map(one => one.currency)}::text[]) as c(id, currency) on c.id = t.company_id`
-    : sql`${ident(cube.from)} t`
+    : sql`${source.from} t`
   const currency = money ? [raw('c.currency')] : []
   const figures = question.measures.map(([, measure], index) =>
-    sql`${measureSql(cube, measure)} as ${raw(`m${index}`)}`)
+    sql`${measureSql(cube, measure, source.count)} as ${raw(`m${index}`)}`)
   const grouped = (dimensions: readonly Sql[]): Sql => {
     const keys = [...dimensions.map((one, index) => sql`${one} as ${raw(`d${index}`)}`),
       ...currency.map(one => sql`${one} as currency_`)]

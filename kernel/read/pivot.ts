@@ -8,6 +8,7 @@ import { currencyDigits } from '../values/currency.ts'
 import { Decimal } from '../values/decimal.ts'
 import { cubeConditions, dimensionSql, measureSql, nobody, policyResource } from './cube.ts'
 import type { Cube } from '../cube/cube.ts'
+import { type Source, sourceOf } from './cube-source.ts'
 import type { QueryParams } from './filter.ts'
 import { type Labels, labelsOf } from './labels.ts'
 import { type PivotQuestion, readPivot } from './pivot-question.ts'
@@ -39,7 +40,9 @@ export async function askPivot(reader: Reader, cube: Cube, params: QueryParams):
   const back = span && compare ? stepBack(span, compare) : 0
   const compared = span && back > 0 ? movedBack(span, back) : null
   const companies = resource.company === undefined ? null : await reader.companies()
-  const ask = (within: Span | null) => reader.query(statement(question, within, { where, companies }))
+  const source = sourceOf(reader, cube, { params: question.filters, measures: question.counted.map(([, one]) => one),
+    dimensions: [...question.rows, ...question.columns].map(([, one]) => one) })
+  const ask = (within: Span | null) => reader.query(statement(question, within, { where, companies, source }))
   const [now, then] = await Promise.all([ask(span), compared ? ask(compared) : null])
   const facts = now.slice(0, mostGroups).map(row => factOf(question, row, 0))
   const before = then && then.slice(0, mostGroups).map(row => factOf(question, row, back))
@@ -66,8 +69,8 @@ export async function askPivot(reader: Reader, cube: Cube, params: QueryParams):
 const expectedMonths = (axis: PivotQuestion['rows'], span: Span | null): string[] =>
   (span !== null && axis.length === 1 && axis[0]?.[1].kind === 'month' ? monthsOf(span) : [])
 
-function statement(question: PivotQuestion, span: Span | null, { where, companies }: {
-  where: Sql, companies: Awaited<ReturnType<Reader['companies']>> | null }): Sql {
+function statement(question: PivotQuestion, span: Span | null, { where, companies, source }: {
+  where: Sql, companies: Awaited<ReturnType<Reader['companies']>> | null, source: Source }): Sql {
   const { cube, rows, columns, counted } = question
   const time = ident(`t.${cube.time}`)
   const within = span === null ? raw('') : sql` and ${time}::date >= ${`${span.from}-01`}::date
@@ -75,15 +78,15 @@ function statement(question: PivotQuestion, span: Span | null, { where, companie
   const dimensions = [...rows, ...columns].map(([, one], place) => sql`${dimensionSql(one)} as ${raw(`d${place}_`)}`)
   const names = dimensions.map((_, place) => raw(`t.d${place}_`))
   const currency = companies === null ? raw('null::text') : raw('t.currency_')
-  const facts = companies === null ? sql`select t.* ${comma(dimensions)} from ${ident(cube.from)} t where ${where}${within}`
-    : sql`select t.* ${comma(dimensions)}, c.currency as currency_ from ${ident(cube.from)} t
+  const facts = companies === null ? sql`select t.* ${comma(dimensions)} from ${source.from} t where ${where}${within}`
+    : sql`select t.* ${comma(dimensions)}, c.currency as currency_ from ${source.from} t
         join unnest(${[...companies.keys()]}::uuid[], ${[...companies.values()].map(one => one.currency)}::text[])
           as c(id, currency) on c.id = t.company_id where ${where}${within}`
   const rowSets = Array.from({ length: rows.length + 1 }, (_, count) => names.slice(0, count))
   const columnSets = columns.length === 0 ? [[]] : [[], names.slice(rows.length)]
   const sets = rowSets.flatMap(some => columnSets.map(others =>
     sql`(${join([...companies === null ? [] : [currency], ...some, ...others])})`))
-  const figures = counted.map(([, measure], place) => sql`${measureSql(cube, measure)} as ${raw(`m${place}`)}`)
+  const figures = counted.map(([, measure], place) => sql`${measureSql(cube, measure, source.count)} as ${raw(`m${place}`)}`)
   const marks = names.flatMap((name, place) => [sql`${name} as ${raw(`d${place}`)}`, sql`grouping(${name}) as ${raw(`g${place}`)}`])
   return sql`select ${join([sql`${currency} as currency_`, ...marks, ...figures])} from (${facts}) t
     group by grouping sets (${join(sets)})

@@ -1,6 +1,6 @@
 // What never is false of orders: their sums are those of their lines, they keep aside what their reservations keep,
 // and the revenue counted is that of the binding ones.
-import { sql } from '../../kernel/sql/sql.ts'
+import { type Sql, join, raw, sql } from '../../kernel/sql/sql.ts'
 import { check } from '../../kernel/verify/check.ts'
 import { numbersWithoutGap } from '../../foundations/documents/contract.ts'
 
@@ -37,5 +37,25 @@ const revenueIsBinding = check('sales.revenue-is-binding', {
    order by o.created_at, o.id`,
 })
 
-export const salesChecks = [sumsAreLines, linesReserve, revenueIsBinding,
+/** Sums of revenue that are not what the facts they stand for add up to. */
+const differingSums = (table: string, keys: readonly string[], of: (column: string) => Sql): Sql => {
+  const columns = join(keys.map(raw))
+  return sql`select to_char(coalesce(s.month, f.month), 'YYYY-MM') as at, s.net as net_of_sums, f.net as net_of_facts,
+      s.cost as cost_of_sums, f.cost as cost_of_facts
+    from (select ${columns}, month, sum(net) as net, sum(cost) as cost, sum(facts) as facts from ${raw(table)}
+        where ${of('company_id')} group by ${columns}, month) s
+    full join (select ${columns}, month, sum(net) as net, sum(cost) as cost, count(*) as facts from sales.revenue_facts
+        where xid < (select before from kernel.sums_reach where facts = 'sales.revenue_facts') and ${of('company_id')}
+        group by ${columns}, month) f on f.month = s.month and ${join(keys.map(key =>
+    sql`f.${raw(key)} is not distinct from s.${raw(key)}`), ' and ')}
+   where (s.net, s.cost, s.facts) is distinct from (f.net, f.cost, f.facts) order by 1`
+}
+
+const next = 'Pivots are wrong by the difference: empty the tables of sums and kernel.sums_reach; they are added up anew.'
+const bySeller = check('sales.sums-by-seller', { next, says: 'Revenue by month and seller is what its facts add up to.',
+  rows: of => differingSums('sales.revenue_by_seller', ['company_id', 'salesperson_id', 'team_id'], of) })
+const byProduct = check('sales.sums-by-product', { next, says: 'Revenue by month and product is what its facts add up to.',
+  rows: of => differingSums('sales.revenue_by_product', ['company_id', 'product_id'], of) })
+
+export const salesChecks = [bySeller, byProduct, sumsAreLines, linesReserve, revenueIsBinding,
   numbersWithoutGap({ room: 'sales', kind: 'sales.order', table: 'sales.orders' })]

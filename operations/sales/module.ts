@@ -40,5 +40,6 @@ export const sales: Module = {
   cubes: [revenue],
   reports: [entryTerms, offers, basket],
   explanations: [orderExplanation],
-  handwritten: ['sales.revenue_facts', 'sales.orders_customer_latest_idx'],
+  handwritten: ['sales.revenue_facts', 'sales.revenue_facts_xid_idx', 'sales.revenue_by_seller', 'sales.revenue_by_seller_once',
+    'sales.revenue_by_product', 'sales.orders_customer_latest_idx'],
 }

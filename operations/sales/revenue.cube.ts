@@ -26,5 +26,9 @@ export const revenue = cube('sales.revenue', {
   },
   // why: net less cost is the margin; who may not see what goods cost may not see their sum either.
   tells: { cost: 'lines.unitCost' },
+  sums: [
+    { table: 'sales.revenue_by_seller', keys: ['salesperson_id', 'team_id'], added: ['net', 'cost', 'quantity'] },
+    { table: 'sales.revenue_by_product', keys: ['product_id'], added: ['net', 'cost', 'quantity'] },
+  ],
   drill: { resource: 'sales.order', column: 'order_id' },
 })

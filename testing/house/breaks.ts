@@ -100,6 +100,8 @@ export const breaks: Readonly<Record<string, Break>> = {
     by: [`update sales.order_lines set reserved = reserved - 1 where reserved > 0`], names: /^order SO-2026-000003 line 1$/ },
   'sales.revenue-is-binding': {
     by: [`delete from sales.revenue_facts where order_id = ${order}`], names: /^order SO-2026-000001$/ },
+  'sales.sums-by-seller': { by: ['update sales.revenue_by_seller set net = net + 1'], names: /^2026-03$/ },
+  'sales.sums-by-product': { by: ['update sales.revenue_by_product set facts = facts + 1'], names: /^2026-03$/ },
   'sales.order-numbers': {
     by: [`update sales.orders set number = 'SO-2026-000009' where number = 'SO-2026-000002'`],
     names: /^after SO-2026-000001 comes SO-2026-000003$/ },

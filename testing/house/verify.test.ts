@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { house } from '../../app/house.ts'
+import { sumUp } from '../../kernel/cube/sums.ts'
 import { rollUp } from '../../books/ledger/contract.ts'
 import { registerConsumers } from '../../kernel/feed/consumers.ts'
 import { sealTrail } from '../../kernel/feed/seal-trail.ts'
@@ -61,6 +62,7 @@ async function live({ admin, company, engine, ...world }: World): Promise<void> 
     contentType: 'text/plain', content: Buffer.from('where the lamps go').toString('base64') })
   await admin.does('party.party.create', { name: 'Later', kind: 'organisation', country: 'DE' })
   await rollUp(engine.pool, engine.clock)
+  for (const cube of engine.house.cubes.values()) await sumUp(engine.pool, cube)
   await sealTrail(engine.pool, engine.clock)
   await admin.does('party.party.create', { name: 'Not yet sealed', kind: 'organisation', country: 'DE' })
 }
