@@ -121,6 +121,17 @@ test('cells are mended before they are read, and records are known again by the 
   await assert.rejects(take('name,country\nA,DE\n', { rules: rules({ keys: [['shoe']] }) }), { message: /rules-not-readable/ })
 })
 
+test('documents with their lines are kept as well, all or none; what has no way back stays and says so', async () => {
+  await w.customer(`Buyer ${round}`)
+  await w.product(`Lamp ${round}`, { price: '10.00' })
+  const result = await take(`number,customer,product,quantity,state\nO-${round},Buyer ${round},Lamp ${round},2,draft\n`,
+    { target: 'order', mode: 'all', title: 'orders.csv' })
+  assert.deepEqual([result.counts.new, (await kept(result.kept)).state], [1, 'done'])
+  await undo(result.kept)
+  const [one] = await remains(result.kept)
+  assert.match(one?.reason ?? '', /not taken back/)
+})
+
 const long = (count: number) => ['number,name,country,email', ...Array.from({ length: count }, (_, at) =>
   `${number(at)},Long ${at},${at % 50 === 7 ? 'Atlantis' : 'DE'},long${round}x${at}@many.example`)].join('\n')
 const later = async (table: string): Promise<string> =>

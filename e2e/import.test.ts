@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { journey, listOf } from './testing/journey.ts'
 
-const house = journey()
+const house = journey({ jobs: true })
 const customers = ['Kundenname;Land;E-Mail;Kundenkonto;Schuhe',
   'Müller Leuchten;Deutschland;info@mueller.example;ja;43',
   'Sørens Lys;DK;post@soren.example;;', 'Niemand;DE;keine;;'].join('\n')
@@ -23,6 +23,16 @@ test('a foreign table is taken in, and what was refused is mended and sent again
   await screen.judge('mapping the columns')
   assert.equal(await page.getByLabel('Encoding').first().inputValue(), 'windows-1252')
   assert.equal(await page.getByLabel('What “Kundenname” becomes').first().inputValue(), 'Name')
+  await page.getByLabel('Steps for “Kundenname”').first().click()
+  await page.getByRole('combobox', { name: 'Add a step' }).click()
+  await page.getByRole('option', { name: 'Capital letters' }).click()
+  await page.locator('.k-import-understood', { hasText: /MÜLLER LEUCHTEN/ }).waitFor()
+  await screen.judge('mending the cells of a column')
+  await screen.button('Drop this step').click()
+  await screen.press('Escape')
+  await screen.field('Keep these settings as').fill('Customers of the old shop')
+  await screen.button('Keep').click()
+  await screen.button('Kept').waitFor()
   await screen.button('Check').click()
   await page.getByText('Nothing is written yet. 2 lines would be taken in, 1 refused, 0 are there already.').waitFor()
   await page.getByText(/mail address/).first().waitFor()
@@ -49,6 +59,13 @@ test('a foreign table is taken in, and what was refused is mended and sent again
   const ada = await house.at('ada')
   const names = (await listOf<{ name: string }>(ada, 'party/parties?search=Leuchten')).map(one => one.name)
   assert.deepEqual(names, ['Müller Leuchten'])
+  const [kept] = (await listOf<{ id: string, title: string }>(ada, 'desk/imports')).filter(one => one.title === 'kunden.csv')
+  await screen.visit(`/import?target=party&kept=${kept?.id}`)
+  await screen.button('Take the import back').waitFor()
+  await screen.judge('an import that is kept')
+  await screen.button('Take the import back').click()
+  await page.getByText('kunden.csv · taken back').waitFor()
+  assert.deepEqual((await listOf(ada, 'party/parties?search=Leuchten')).length, 0)
 })
 
 test('orders come in with their lines, found by the palette', async () => {

@@ -626,7 +626,8 @@ export interface DeskImport extends RecordBase {
   readonly mode: 'all' | 'each'
   /** Headers of the table. */
   readonly header: JsonValue
-  readonly delimiter: string
+  /** Sign between the cells. */
+  readonly delimiter: 'comma' | 'semicolon' | 'tab' | 'bar'
   /** How the table is read, for the lines to come. */
   readonly wish: JsonValue | null
   /** Changed by commands only. */

@@ -60,7 +60,7 @@ const importsIn = (state: string): Fixture => async ({ w }, { items }) => Promis
   const id = uuidv7()
   await w.rows(`insert into desk.imports (id, version, created_at, updated_at, owner_id, target, title, mode, header, delimiter,
       wish, state, total, made, changed, same, refused, at, taken_back, stayed)
-    values ($1, 1, now(), now(), $2, 'party', 'x.csv', 'each', '["name"]', ',', '{}', $3, 9, 5, 0, 0, 0, 9, 0, 0)`,
+    values ($1, 1, now(), now(), $2, 'party', 'x.csv', 'each', '["name"]', 'comma', '{}', $3, 9, 5, 0, 0, 0, 9, 0, 0)`,
     [id, w.admin.actor.id, state])
   return { id }
 }))

@@ -28,7 +28,7 @@ export const intake = resource('desk.import', {
     company: ref('org.company').optional().fixed().doc('Whose records they are.'),
     mode: choice('all', 'each').fixed(),
     header: json<readonly string[]>().fixed().doc('Headers of the table.'),
-    delimiter: text({ max: 1 }).fixed(),
+    delimiter: choice('comma', 'semicolon', 'tab', 'bar').fixed().doc('Sign between the cells.'),
     wish: json<Readonly<Record<string, JsonValue>>>().optional().fixed().doc('How the table is read, for the lines to come.'),
     state: states({ running: ['paused', 'done', 'cancelled', 'stopped'], paused: ['running', 'cancelled'],
       done: ['undoing'], cancelled: ['undoing'], stopped: ['undoing', 'running'], undoing: ['undone', 'stopped'], undone: ['undoing'] }),
@@ -50,6 +50,12 @@ export const intake = resource('desk.import', {
   find: { by: ['owner', 'state', 'target'], search: ['title'] },
   verbs: { create: false, update: false, remove: false },
 })
+
+/** Signs between the cells by their names. */
+export const signs = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const
+/** The name of a sign, for what is kept. */
+export const nameOfSign = (sign: string): keyof typeof signs =>
+  sign === ';' ? 'semicolon' : sign === '\t' ? 'tab' : sign === '|' ? 'bar' : 'comma'
 
 /** How the trail names what an import has done, and what was taken back of it. */
 export const requestOf = (id: string): string => `import:${id}`

@@ -3,7 +3,7 @@
 import { erased } from '../../../kernel/command/command.ts'
 import type { JournalKeeper } from '../../../kernel/exchange/import-journal.ts'
 import { uuidv7 } from '../../../kernel/values/uuid.ts'
-import { requestOf } from './import.ts'
+import { nameOfSign, requestOf } from './import.ts'
 import { allowing, keepImport, noteImport } from './keep.ts'
 import { startImport } from './next-piece.ts'
 
@@ -20,7 +20,7 @@ export const importKeeper: JournalKeeper = {
       beside(news) {
         next = news.to
         return there ? { command: erased(noteImport), items: [{ id, from: at, ...news }] }
-          : { command: erased(keepImport), items: [{ id, ...facts, ...news }] }
+          : { command: erased(keepImport), items: [{ id, ...facts, delimiter: nameOfSign(facts.delimiter), ...news }] }
       },
       kept() {
         there = true

@@ -6,12 +6,12 @@ import { execute } from '../../../kernel/command/execute.ts'
 import type { Engine } from '../../../kernel/command/execute.ts'
 import type { Journal, Laid } from '../../../kernel/exchange/import-journal.ts'
 import { type ImportWish, importRows } from '../../../kernel/exchange/import-run.ts'
-import type { Coding, Delimiter, TableLine } from '../../../kernel/exchange/import-table.ts'
+import type { TableLine } from '../../../kernel/exchange/import-table.ts'
 import { type JsonValue, integer } from '../../../kernel/model/fields.ts'
 import type { RowOf } from '../../../kernel/model/resource.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import { uuidv7 } from '../../../kernel/values/uuid.ts'
-import { intake, requestOf } from './import.ts'
+import { intake, nameOfSign, requestOf, signs } from './import.ts'
 import { allowing, keepImport, noteImport } from './keep.ts'
 import type { UndoShop } from './undo-run.ts'
 
@@ -34,7 +34,7 @@ export async function startImport(engine: Engine, sender: Actor, { facts, wish, 
   const request = requestOf(id)
   let total = 0
   // why: it rests until all lines are laid down, so that no server takes a part for the whole.
-  await execute(engine, { command: erased(keepImport), actor, request, items: [{ id, ...facts,
+  await execute(engine, { command: erased(keepImport), actor, request, items: [{ id, ...facts, delimiter: nameOfSign(facts.delimiter),
     wish: JSON.parse(JSON.stringify(wish)) as JsonValue, to: 0, new: 0, changed: 0, unchanged: 0, refused: [], done: false }] })
   for await (const lines of pieces) {
     const last = lines.at(-1)
@@ -64,7 +64,7 @@ export async function nextPiece({ engine, words }: UndoShop, row: RowOf<typeof i
   // why: the start kept what it was given in this form.
   const wish = row.wish as unknown as KeptWish
   await importRows(engine, { ...wish, target: row.target, actor, words, mode: 'each', company: row.company,
-    table: { header: row.header, lines, delimiter: row.delimiter as Delimiter, coding: 'utf-8' as Coding }, // why: both were read so.
+    table: { header: row.header, lines, delimiter: signs[row.delimiter], coding: 'utf-8' },
     journal: journalOf(row, { to: piece.last_line, last: piece.last }) })
   await engine.pool.query(sql`delete from desk.import_pieces where import_id = ${row.id}::uuid and last_line <= ${piece.last_line}`)
   return true

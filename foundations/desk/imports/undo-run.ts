@@ -80,9 +80,9 @@ function entryOf(one: Case): Entry {
   const nothing: Plan = { outcome: 'unchanged', id, steps: [] }
   if (gone) return { lines: [line], plan: nothing, errors: [] }
   const way = wayBack(one)
-  const error = hindrance(one) ?? (way === null ? { column: null, code: 'no-way-back', params: {} } : null)
+  const error = way === null ? { column: null, code: 'no-way-back', params: {} } : hindrance(one)
   if (error) return { lines: [line], plan: null, errors: [{ ...error, line }] }
-  return { lines: [line], errors: [], plan: way === null || way === 'none' ? nothing
+  return { lines: [line], errors: [], plan: way === 'none' || way === null ? nothing
     : { outcome: made ? 'new' : 'changed', id, steps: [way] } }
 }
 

@@ -253,7 +253,7 @@ create table desk.imports (
   constraint imports_target_check check (char_length(target) <= 60),
   constraint imports_title_check check (char_length(title) <= 200),
   constraint imports_mode_check check (mode in ('all', 'each')),
-  constraint imports_delimiter_check check (char_length(delimiter) <= 1),
+  constraint imports_delimiter_check check (delimiter in ('comma', 'semicolon', 'tab', 'bar')),
   constraint imports_state_check check (state in ('running', 'paused', 'done', 'cancelled', 'stopped', 'undoing', 'undone')),
   constraint imports_total_check check (total >= 0),
   constraint imports_made_check check (made >= 0),

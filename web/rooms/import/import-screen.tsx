@@ -1,9 +1,8 @@
 // Taking a table in, in four steps: which table, what its columns are, what would happen, what happened. Nothing is
 // written before the third, and every step can be gone back from.
 import { Button } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
@@ -12,18 +11,20 @@ import { usePlace } from '../../shell/place.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { ChooseTable, type Chosen } from './choose-table.tsx'
-import { lookInto, takeIn, useTargets, type ImportResult, type ImportTarget, type Progress,
-  type Wish } from './import-api.ts'
+import { KeptImport } from './kept-import.tsx'
+import { noRules, useTargets, type ImportResult, type ImportTarget, type Progress, type Wish } from './import-api.ts'
 import { ImportOutcome } from './import-outcome.tsx'
 import { MapColumns, missingOf } from './map-columns.tsx'
+import { Profiles } from './profiles.tsx'
+import { useTaking } from './use-taking.ts'
 
 const steps = ['table', 'columns', 'check', 'done'] as const
 type Step = (typeof steps)[number]
 
 export function ImportScreen() {
   const go = useNavigate()
-  const wanted = (useSearch({ strict: false }) as Record<string,
-    string | undefined>)['target'] // why: parsed to texts by the router.
+  // why: parsed to texts by the router.
+  const { target: wanted, kept } = useSearch({ strict: false }) as Record<string, string | undefined>
   const targets = useTargets()
   const target = targets.data?.find(one => one.name === wanted)
   const [chosen, setChosen] = useState<Chosen | null>(null)
@@ -34,7 +35,7 @@ export function ImportScreen() {
         : t('ui.import.title')}</h1></header>
       {targets.error && <ProblemNotice problem={asProblem(targets.error)} />}
       {targets.isPending && <RowSkeletons rows={4} />}
-      {chosen && target
+      {kept ? <KeptImport id={kept} /> : chosen && target
         ? <TakeIn key={`${target.name}${chosen.name}`} target={target} chosen={chosen} onLeave={() => setChosen(null)} />
         : targets.data
           && <><Steps at="table" /><ChooseTable targets={targets.data} target={target} onTable={setChosen}
@@ -49,38 +50,19 @@ const Steps = ({ at }: { readonly at: Step }) => (
       : undefined}>{place + 1}. {t(`ui.import.step.${step}`)}</li>))}</ol>
 )
 
-const noWish: Wish = { coding: null, delimiter: null, numbers: null, days: null, columns: [], same: {}, mode: 'all', company: null }
+const noWish: Wish = { coding: null, delimiter: null, numbers: null, days: null, columns: [], same: {}, mode: 'all', company: null,
+  rules: noRules }
 
 function TakeIn({ target, chosen, onLeave }: { readonly target: ImportTarget, readonly chosen: Chosen,
   readonly onLeave: () => void }) {
   const house = useHouse()
-  const queries = useQueryClient()
   const { company } = useSession()
   const [wish, setWish] = useState<Wish>({ ...noWish, company: target.ofCompany ? company.id : null })
   const [progress, setProgress] = useState<Progress | null>(null)
   const [checked, setChecked] = useState<ImportResult | null>(null)
-  const stop = useRef<AbortController | null>(null)
-  const looking = useQuery({ queryKey: ['import-look', target.name, chosen.name, wish.coding, wish.delimiter],
-    staleTime: Infinity, gcTime: 0,
-    queryFn: () => lookInto(target.name, chosen.table, wish) })
+  const { looking, preview, running, waiting, header, stop } = useTaking({ target, chosen, wish, setWish,
+    onProgress: setProgress, onResult: setChecked })
   const looked = looking.data
-  useEffect(() => {
-    if (looked) setWish(now => ({ ...now, columns: looked.columns.map(one => one.column) }))
-  }, [looked])
-  useEffect(() => () => stop.current?.abort(), [])
-  const running = useMutation({
-    mutationFn: (dryRun: boolean) => {
-      setProgress(null)
-      stop.current = new AbortController()
-      return takeIn(target.name, chosen.table, { wish, dryRun, header: looked?.columns.map(one => one.header) ?? [],
-        onProgress: setProgress, signal: stop.current.signal })
-    },
-    onSuccess: result => {
-      setChecked(result)
-      if (result.written) void queries.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind === 'list'
-        || kind === 'record' })
-    },
-  })
   const at: Step = checked ? checked.dryRun ? 'check' : 'done' : 'columns'
   const missing = missingOf(target, wish)
   const resource = house.resources[target.resource]
@@ -89,12 +71,14 @@ function TakeIn({ target, chosen, onLeave }: { readonly target: ImportTarget, re
       <Steps at={at} />
       <p className="k-dim">{chosen.name}{looked && ` · ${t('ui.import.lines', { count: looked.lines })}`}</p>
       {looking.error && <ProblemNotice problem={asProblem(looking.error)} />}
+      {waiting.error && <ProblemNotice problem={asProblem(waiting.error)} onClose={() => waiting.reset()} />}
       {running.error && !isStop(running.error)
         && <ProblemNotice problem={asProblem(running.error)} onClose={() => running.reset()} />}
       {looking.isPending && <RowSkeletons rows={6} />}
-      {running.isPending && <Running progress={progress} onStop={() => stop.current?.abort()} />}
+      {running.isPending && <Running progress={progress} onStop={stop} />}
       {looked && at === 'columns' && !running.isPending
-        && <MapColumns target={target} looked={looked} wish={wish} onWish={setWish} />}
+        && <><Profiles target={target.name} header={header} wish={wish} onWish={setWish} />
+        <MapColumns target={target} looked={looked} wish={wish} preview={preview.data?.preview ?? []} onWish={setWish} /></>}
       {checked && !running.isPending && <ImportOutcome key={String(checked.dryRun)} target={target} result={checked}
         delimiter={wish.delimiter ?? looked?.delimiter ?? ','} />}
       {!running.isPending && (
@@ -110,8 +94,11 @@ function TakeIn({ target, chosen, onLeave }: { readonly target: ImportTarget, re
           {at === 'check' && checked && held(checked, wish)
             && <Button variant="default" onClick={() => setWish({ ...wish, mode: 'each' })}>{t('ui.import.others')}</Button>}
           {at === 'check' && checked && <Button disabled={!canTake(checked,
-            wish)} onClick={() => running.mutate(false)}>
+            wish)} loading={waiting.isPending}
+            onClick={() => isLong(checked, wish) ? waiting.mutate() : running.mutate(false)}>
             {t('ui.import.take', { count: checked.counts.new + checked.counts.changed })}</Button>}
+          {at === 'done' && checked?.kept && <Link className="k-link-button" to="/import"
+            search={{ target: target.name, kept: checked.kept } as never}>{t('ui.import.kept.open')}</Link>}
           {at === 'done' && resource
             && <Link className="k-link-button" to={listPath(resource)}>{t('ui.import.toList',
               { plural: resource.plural })}</Link>}
@@ -127,6 +114,10 @@ const canTake = ({ counts }: ImportResult, { mode }: Wish): boolean =>
 /** All or nothing was asked for, and something is in the way. */
 const held = ({ counts }: ImportResult, { mode }: Wish): boolean =>
   mode === 'all' && counts.rejected > 0 && counts.new + counts.changed > 0
+
+/** So many lines are taken in by the server alone; nobody need keep the page open. */
+const longFrom = 5000
+const isLong = ({ counts }: ImportResult, { mode }: Wish): boolean => mode === 'each' && counts.lines >= longFrom
 
 const isStop = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError'
 

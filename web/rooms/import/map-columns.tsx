@@ -4,6 +4,8 @@ import { IconCheck, IconHelpCircle, IconMinus } from '@tabler/icons-react'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import type { ImportTarget, Looked, Wish } from './import-api.ts'
+import { RulesPanel } from './rules-panel.tsx'
+import { Steps } from './steps.tsx'
 
 const codings = ['utf-8', 'windows-1252', 'windows-1250', 'utf-16le', 'utf-16be', 'gb18030'] as const
 const delimiters = [{ value: ',', label: ',' }, { value: ';', label: ';' }, { value: '\t', label: '⇥' },
@@ -14,13 +16,14 @@ interface MapProps {
   readonly target: ImportTarget
   readonly looked: Looked
   readonly wish: Wish
+  readonly preview: NonNullable<Looked['preview']>
   readonly onWish: (wish: Wish) => void
 }
 
 export const missingOf = (target: ImportTarget, { columns, same }: Wish) =>
   target.columns.filter(one => one.required && !columns.includes(one.name) && !same[one.name])
 
-export function MapColumns({ target, looked, wish, onWish }: MapProps) {
+export function MapColumns({ target, looked, wish, preview, onWish }: MapProps) {
   const { companies } = useSession()
   const absent = target.columns.filter(one => one.required && !wish.columns.includes(one.name))
   const set = (more: Partial<Wish>) => onWish({ ...wish, ...more })
@@ -49,6 +52,8 @@ export function MapColumns({ target, looked, wish, onWish }: MapProps) {
         <caption className="k-hidden">{t('ui.import.map')}</caption>
         <thead><tr><th scope="col">{t('ui.import.header')}</th><th scope="col">{t('ui.import.samples')}</th>
           <th scope="col">{t('ui.import.becomes')}</th>
+          <th scope="col">{t('ui.import.understood')}</th>
+          <th scope="col"><span className="k-hidden">{t('ui.import.stepsHead')}</span></th>
           <th scope="col"><span className="k-hidden">{t('ui.import.how')}</span></th></tr></thead>
         <tbody>{looked.columns.map((column, place) => (
           <tr key={`${place}${column.header}`}>
@@ -59,10 +64,15 @@ export function MapColumns({ target, looked, wish, onWish }: MapProps) {
               data={target.columns.map(one => ({ value: one.name, label: one.required ? `${one.title} *` : one.title,
                 disabled: wish.columns.includes(one.name) && wish.columns[place] !== one.name }))}
               onChange={value => set({ columns: wish.columns.map((one, at) => at === place ? value : one) })} /></td>
+            <td className="k-import-understood"><Understood lines={preview} place={place} /></td>
+            <td><Steps header={column.header} column={wish.columns[place] ?? null} rules={wish.rules} onRules={rules => set({ rules })}
+              headers={looked.columns.map(one => one.header)} /></td>
             <td><Mark chosen={wish.columns[place] ?? null} guess={column} /></td>
           </tr>
         ))}</tbody>
       </table>
+      <RulesPanel target={target} headers={looked.columns.map(one => one.header)} columns={wish.columns} rules={wish.rules}
+        onRules={rules => set({ rules })} />
       {absent.length > 0 && (
         <fieldset className="k-section"><legend>{t('ui.import.missing')}</legend>
           <div className="k-import-reading">{absent.map(({ name, title, choices }) => choices
@@ -80,6 +90,18 @@ export function MapColumns({ target, looked, wish, onWish }: MapProps) {
       </Radio.Group>
     </>
   )
+}
+
+/** The first cells of a column as they are understood now, and what cannot be. */
+function Understood({ lines, place }: { readonly lines: MapProps['preview'], readonly place: number }) {
+  const cells = lines.flatMap(one => {
+    const cell = one.cells[place]
+    return cell && cell.text !== '' ? [{ line: one.line, ...cell }] : []
+  })
+  const wrong = cells.find(cell => cell.detail !== null)
+  return <>{cells.slice(0, 3).map(({ line, text, detail }) =>
+    <span key={line} data-wrong={detail !== null || undefined}>{text}</span>)}
+    {wrong && <small>{wrong.detail}</small>}</>
 }
 
 function Mark({ chosen, guess }: { readonly chosen: string | null, readonly guess: Looked['columns'][number] }) {
