@@ -81,7 +81,8 @@ begin
     tab := t.tab::text;
     execute format('select count(*) from %s x where %s', t.tab, founding.goes(t.tab, 'x')) into goes using company, ids;
     stays := '{}';
-    if t.kind = 'shared' then
+    if t.kind = 'shared' and exists (select from pg_attribute a where a.attrelid = t.tab and a.attname = 'id'
+      and a.atttypid = 'uuid'::regtype) then
       execute format('select array(select x.id from %s x where x.id = any($3) and x.id <> all($2) order by x.id)', t.tab)
         into stays using company, ids, brought;
     end if;
@@ -103,7 +104,7 @@ begin
   end if;
   -- why: books refuse deletion by trigger. Nobody else writes into them while that is suspended, and it ends here.
   for t in select g.tgrelid::regclass as tab, g.tgname from pg_trigger g
-    where g.tgfoid = 'kernel.refuse_change'::regproc and (g.tgrelid in ('kernel.changes'::regclass, 'kernel.outbox'::regclass)
+    where g.tgfoid in ('kernel.refuse_change'::regproc, 'kernel.only_with_its_record'::regproc) and (g.tgrelid in ('kernel.changes'::regclass, 'kernel.outbox'::regclass)
       or g.tgrelid in (select f.tab from founding.tables f where f.kind = 'own')) order by g.tgrelid::regclass::text
   loop
     execute format('alter table %s disable trigger %I', t.tab, t.tgname);
@@ -142,7 +143,7 @@ begin
   delete from kernel.changes c where c.company_id = company or c.record_id = any(ids);
 
   for t in select g.tgrelid::regclass as tab, g.tgname from pg_trigger g
-    where g.tgfoid = 'kernel.refuse_change'::regproc and g.tgenabled = 'D'
+    where g.tgfoid in ('kernel.refuse_change'::regproc, 'kernel.only_with_its_record'::regproc) and g.tgenabled = 'D'
   loop
     execute format('alter table %s enable trigger %I', t.tab, t.tgname);
   end loop;

@@ -34,7 +34,9 @@ export function RemoveExample({ id, name, onClose }: { readonly id: string, read
   const staying = shown.flatMap(({ resource, stays }) => stays.map(record => ({ resource, record })))
   return (
     <Modal opened onClose={onClose} title={t('ui.example.removeOf', { name })} size="lg" closeButtonProps={{ 'aria-label': t('ui.close') }}>
-      {contents.isPending ? <RowSkeletons rows={4} /> : <div className="k-consequences" aria-live="polite">
+      {contents.error && <ProblemNotice problem={asProblem(contents.error)} />}
+      {contents.isPending && <RowSkeletons rows={4} />}
+      {contents.data && <div className="k-consequences" aria-live="polite">
         <h3>{t('ui.example.goes')}</h3>
         <p>{shown.filter(item => item.goes > 0).map(item => `${item.goes} ${item.goes === 1 ? item.resource.noun : item.resource.plural}`)
           .join(' · ')}</p>
@@ -45,7 +47,7 @@ export function RemoveExample({ id, name, onClose }: { readonly id: string, read
       {removing.error && <ProblemNotice problem={asProblem(removing.error)} />}
       <div className="k-dialog-foot">
         <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
-        <Button color="red" loading={removing.isPending} disabled={contents.isPending} onClick={() => removing.mutate()}>
+        <Button color="red" loading={removing.isPending} disabled={!contents.data} onClick={() => removing.mutate()}>
           {t('ui.example.remove')}</Button>
       </div>
     </Modal>
