@@ -3,6 +3,8 @@
 import type { ServerWish } from './server.ts'
 
 export const usualPort = 7070
+/** A person at a browser asks in bursts; a program that asks faster than this for long should ask for more at once. */
+const usualRate = 50
 
 export const settingsHelp = [
   ['DATABASE_URL', 'a PostgreSQL 18 server; without it one of our own is started'],
@@ -15,6 +17,7 @@ export const settingsHelp = [
   ['KONTOR_MAIL_URL', 'mail server: smtp://host, smtps://user:word@host; without it mails stay queued'],
   ['KONTOR_MAIL_FROM', 'sender: Name <box@host>'],
   ['KONTOR_JOBS', '0: this server answers requests only'],
+  ['KONTOR_RATE', 'requests a second that one caller may send for ever, ten times as many at once (50; 0: no limit)'],
   ['KONTOR_POOL', 'connections to the database (10)'],
   ['KONTOR_LOG', 'debug, info, warn, error or silent (warn)'],
 ] as const
@@ -41,6 +44,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const [publicUrl, mailUrl, mailFrom] = ['KONTOR_URL', 'KONTOR_MAIL_URL', 'KONTOR_MAIL_FROM'].map(given)
   if (mailUrl !== undefined && mailFrom === undefined) throw new Error('KONTOR_MAIL_URL needs KONTOR_MAIL_FROM')
   const poolSize = number('KONTOR_POOL', 1000)
+  const perSecond = number('KONTOR_RATE', 1_000_000) ?? usualRate
   return {
     ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(dataDir === undefined ? {} : { dataDir }),
     ...(host === undefined ? {} : { host }), ...(poolSize === undefined ? {} : { poolSize }),
@@ -48,6 +52,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/+$/, '') }),
     ...(mailUrl === undefined || mailFrom === undefined ? {} : { mail: { url: mailUrl, from: mailFrom } }),
     port: number('KONTOR_PORT', 65_535) ?? usualPort, secureCookies: given('KONTOR_HTTPS_ONLY') === '1',
+    ...(perSecond === 0 ? {} : { limits: { rate: { perSecond, burst: perSecond * 10 } } }),
     jobs: given('KONTOR_JOBS') !== '0', log: { level: known },
   }
 }

@@ -12,7 +12,7 @@ interface ActorRow extends Record<string, unknown> {
 export interface UserActor extends Actor { readonly email: string, readonly home: string }
 
 /** The actor of an active user, or null. One statement. */
-export async function loadActor(pool: Pool, userId: string): Promise<UserActor | null> {
+export async function loadActor(pool: Pick<Pool, 'query'>, userId: string): Promise<UserActor | null> {
   const [row] = await pool.query<ActorRow>(sql`
     select u.id, u.name, u.email, u.language, u.zone, u.company_id,
       array(select c.company_id::text from org.user_companies c where c.user_id = u.id) as companies,

@@ -1,6 +1,7 @@
 // org: companies, fiscal periods, currencies with rates, units, users, teams and roles.
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
+import { accessReport } from './access.report.ts'
 import { company } from './company.ts'
 import { currencyRate } from './currency-rate.ts'
 import { period } from './period.ts'
@@ -13,6 +14,7 @@ export const org: Module = {
   floor: 'ground',
   home: new URL('./', import.meta.url),
   resources: [company, period, currencyRate, unit, team, role, user],
+  reports: [accessReport],
   problems: orgProblems,
   views: [
     views(company, {

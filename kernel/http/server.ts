@@ -15,6 +15,7 @@ import { answerError } from './errors.ts'
 import { type LogOptions, loggerOptions } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
 import { installOverloadGuard, installReaderGuard } from './overload.ts'
+import { type RateLimit, installRateLimit } from './rate.ts'
 import { pathOf } from './request.ts'
 import { installSecurityHeaders, secure } from './security.ts'
 import { installSystemRoutes } from './system-routes.ts'
@@ -43,6 +44,8 @@ export interface ServerLimits {
   readonly arrivalMs?: number
   /** Milliseconds after which the line of a reader is cut who does not take the answer that lies ready. */
   readonly stillMs?: number
+  /** How fast one caller may ask; without it as fast as the house can. */
+  readonly rate?: RateLimit
 }
 
 /** What every handler needs. */
@@ -86,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(fastifyCookie)
   installBodies(app)
   installSecurityHeaders(app)
+  if (options.limits?.rate) installRateLimit(app, options.limits.rate)
   installOverloadGuard(app, engine.pool, options.limits?.queued ?? 200)
   installReaderGuard(app, options.limits?.stillMs ?? stillMs)
   app.setErrorHandler((error, request, reply) => answerError(served, { error, request, reply }))
