@@ -255,11 +255,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-<<<<<<< HEAD
-export type ReportName = 'own.retype' | 'own.try' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'customer.credit' | 'org.example-contents' | 'notices.inbox' | 'dashboards.targets'
-=======
-export type ReportName = 'own.retype' | 'own.try' | 'org.access' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'org.example-contents' | 'notices.inbox' | 'dashboards.targets'
->>>>>>> c68a071 (Explain why somebody may or may not; limit how fast one caller asks)
+export type ReportName = 'own.retype' | 'own.try' | 'org.access' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'customer.credit' | 'org.example-contents' | 'notices.inbox' | 'dashboards.targets'
 
 /** The filters each list accepts. */
 export interface Filters {
