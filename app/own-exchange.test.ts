@@ -60,7 +60,8 @@ const wished = ['customerReference', 'customer', 'currency', 'x_channel', 'x_bud
 async function told() {
   const reader = new Reader(w.engine, w.admin.actor)
   const columns = exportColumns(reader, orders(), { wished, wording: { words: words(), language: 'en' } })
-  return { columns, rows: exportRows(reader, { resource: orders(), columns, bundles: await exportBundles(reader, orders(), {}) }) }
+  return { columns, rows: exportRows(reader, { resource: orders(), columns, bundles: await exportBundles(reader, orders(), {}),
+    words: { subtotal: 'Subtotal', total: 'Total' } }) }
 }
 const toldCsv = async () => {
   const { columns, rows } = await told()

@@ -165,7 +165,7 @@ test('a table takes its own columns in, and tells them again', async () => {
   const query = await readListQuery(reader, party(), { search: ['Kern'] })
   let told = ''
   for await (const piece of csv(columns, exportRows(reader, { resource: party(), columns,
-    bundles: [{ query: () => Promise.resolve(query) }] }))) told += String(piece)
+    words: { subtotal: 'Subtotal', total: 'Total' }, bundles: [{ query: () => Promise.resolve(query) }] }))) told += String(piece)
   assert.match(told, /Large/)
   assert.deepEqual(await counted(told), [0, 0, 1, 0], 'what was told is taken in as it was')
   assert.deepEqual(await counted(told.replace('Large', 'Small')), [0, 1, 0, 0])

@@ -10,8 +10,12 @@ import { QueryErrors } from '../read/query-error.ts'
 import type { Reader } from '../read/reader.ts'
 
 /** What a cell holds: text, an exact number as text, a day, a moment (with the clock on the reader's wall), yes or no. */
-export type Cell = { readonly text: string } | { readonly figure: string, readonly currency?: string } | { readonly day: string }
+export type Cell = { readonly text: string } | { readonly figure: string, readonly currency?: string, readonly unit?: string }
+  | { readonly day: string }
   | { readonly moment: string, readonly wall: string } | { readonly yes: boolean } | null
+
+/** The cells of a row; a row of sums stands out. */
+export type TableRow = readonly Cell[] & { readonly total?: boolean }
 
 export interface ExportColumn {
   readonly name: string
@@ -20,6 +24,12 @@ export interface ExportColumn {
   readonly title: string
   /** How many signs of it are seen in a sheet. */
   readonly width: number
+  /** Its figures add up with others of this family, whose currency or unit is told by one field. */
+  readonly sums?: string
+  /** Of the figures that add up: amounts, else quantities. */
+  readonly money?: boolean
+  /** It tells the currency or unit of that family. */
+  readonly codes?: string
   cell(row: Readonly<Record<string, unknown>>, labels: Readonly<Record<string, string>>): Cell
 }
 
@@ -85,11 +95,48 @@ export function exportColumns(reader: Reader, resource: Resource, { wished, word
     const [owner, name] = line ? [`${resource.name}.${line.part}`, line.name] : [resource.name, wish]
     const eyes = { zone: reader.actor.zone,
       choice: (value: string): string => say(wording, keys.choice(owner, name, value), value) }
+    const beside = besideOf(field)
     return [{ name: wish, ...line ? { part: line.part } : {}, title: say(wording, keys.field(owner, name), name), width: widthOf(field),
+      ...beside === null ? { codes: familyOf(resource, line?.part, name) }
+        : { sums: familyOf(resource, line?.part, beside), money: isAmount(field) },
       cell: (row, labels): Cell => {
         const value = row[name]
         const label = field.spec.target && typeof value === 'string' ? labels[value] : undefined
-        return label === undefined ? cellOf(value, field, eyes) : { text: label }
+        const cell = label === undefined ? cellOf(value, field, eyes) : { text: label }
+        const unit = field.spec.unitField === null ? undefined : row[field.spec.unitField]
+        return cell && 'figure' in cell && typeof unit === 'string' ? { ...cell, unit: labels[unit] ?? unit } : cell
+      } }]
+  })
+}
+
+const isAmount = ({ spec }: Field<unknown>): boolean => spec.type.name === 'amount'
+/** Figures of lines whose currency stands in the record are of one family with those of the record. */
+const familyOf = ({ parts }: Resource, part: string | undefined, name: string): string =>
+  `${part !== undefined && parts[part]?.fields[name] ? part : ''}.${name}`
+
+/** The field that tells the currency or unit of figures that add up; null for all others. */
+const besideOf = (field: Field<unknown>): string | null => isAmount(field) ? field.spec.currencyField ?? 'currency' : field.spec.unitField
+
+/**
+ * Every family of figures with a column for its currency or unit, behind the first figure where the list shows none. What is
+ * written with its currency in the cell needs none for amounts.
+ */
+export function withCodes(columns: readonly ExportColumn[], resource: Resource,
+  { wording, inCells }: { readonly wording: Wording, readonly inCells: boolean }): ExportColumn[] {
+  const told = new Set(columns.flatMap(column => column.codes ?? []))
+  return columns.flatMap(column => {
+    const family = column.sums
+    if (family === undefined || told.has(family) || inCells && column.money) return [column]
+    told.add(family)
+    const members = columns.filter(one => one.sums === family && one.part === column.part)
+    const [part = '', name = ''] = family.split('.')
+    const title = say(wording, keys.field(part === '' ? resource.name : `${resource.name}.${part}`, name),
+      say(wording, column.money ? 'pivot.currency' : 'export.unit', name))
+    return [column, { name: family, ...column.part === undefined ? {} : { part: column.part }, title, width: 9, codes: family,
+      cell: (row, labels): Cell => {
+        const figure = members.map(one => one.cell(row, labels)).find(cell => cell && 'figure' in cell)
+        const code = figure && 'figure' in figure ? figure.currency ?? figure.unit : undefined
+        return code === undefined ? null : { text: code }
       } }]
   })
 }

@@ -13,7 +13,8 @@ import { type ToyWorld, known, openToyWorld, toyActor } from '../testing/toy-wor
 let world: ToyWorld
 const boss = toyActor(known.dan)
 const german = toyActor(known.ann, { language: 'de' })
-const words = { en: {}, zh: {}, da: {}, de: { 'field.shop.customer.name': 'Name',
+const words = { en: {}, zh: {}, da: {}, de: { 'field.shop.customer.currency': 'Währung', 'export.subtotal': 'Zwischensumme',
+  'export.total': 'Summe', 'field.shop.customer.name': 'Name',
   'field.shop.customer.kind': 'Art',
   'choice.shop.customer.kind.trade': 'Handel', 'field.shop.customer.creditLimit': 'Kreditlimit',
     'field.shop.customer.owner': 'Betreut von' } }
@@ -43,8 +44,8 @@ test('values are exact and in the words of the reader', async () => {
     discount: '0.1', remark: 'first\nsecond' }])
   const columns = 'search=klein&columns=name,kind,owner,creditLimit,discount,remark,seenAt'
   assert.deepEqual(await csv(columns, german),
-    [['Name', 'Art', 'Betreut von', 'Kreditlimit', 'Discount', 'Remark', 'Seen at'],
-    ['Groß & "Klein", KG', 'Handel', 'Bob', '999999999999.99', '0.1', 'first\nsecond', '']])
+    [['Name', 'Art', 'Betreut von', 'Kreditlimit', 'Währung', 'Discount', 'Remark', 'Seen at'],
+    ['Groß & "Klein", KG', 'Handel', 'Bob', '999999999999.99', 'EUR', '0.1', 'first\nsecond', '']])
 })
 
 test('no text becomes a formula, no figure becomes a text', async () => {
@@ -140,14 +141,32 @@ test('a table in groups has no most: the groups in order, the same records as th
   await create([{ name: 'G none', remark: 'manygroups', rating: 10 }, { name: 'G two', remark: 'manygroups', rating: 2 }])
   const [head, ...rows] = await csv('search=manygroups&group=name&sort=since&columns=since')
   assert.deepEqual(head, ['Name', 'Since'])
-  assert.equal(rows.length, 1302)
-  const names = rows.map(([name]) => name ?? '')
+  assert.equal(rows.length, 1302 + 652 + 1)
+  assert.deepEqual([rows[2], rows.at(-1)], [['Subtotal G 0000 (2)', ''], ['Total (1302)', '']])
+  const names = rows.map(([name]) => name ?? '').filter(name => !/^(Subtotal|Total) /.test(name))
   assert.equal(new Set(names).size, 652)
   assert.deepEqual(names, names.toSorted((a, b) => a.localeCompare(b)), 'as the groups stand on the screen')
-  assert.deepEqual(rows.slice(0, 3), [['G 0000', '2026-01-01'], ['G 0000', '2026-02-02'], ['G 0001', '2026-01-01']])
+  assert.deepEqual([rows[0], rows[1], rows[3]], [['G 0000', '2026-01-01'], ['G 0000', '2026-02-02'], ['G 0001', '2026-01-01']])
   const { sheet } = await workbook('search=manygroups&group=name&columns=name')
-  assert.equal(sheet.match(/<row /g)?.length, 1303)
+  assert.equal(sheet.match(/<row /g)?.length, 1303 + 653)
   const rated = await csv('search=manygroups&group=rating&sort=name&columns=name')
-  assert.deepEqual(rated.slice(1, 3), [['2', 'G two'], ['10', 'G none']], 'figures as figures')
-  assert.deepEqual([rated.length, rated.at(-1)], [1303, ['', 'G 0649']])
+  assert.deepEqual([rated[1], rated[3]], [['2', 'G two'], ['10', 'G none']], 'figures as figures')
+  assert.deepEqual([rated.length, rated.at(-3)], [1303 + 4, ['', 'G 0649']])
+})
+
+test('groups have subtotals and all a total, each currency by itself', async () => {
+  const customers = [['A', 'retail', 'EUR', '10.10'], ['B', 'retail', 'USD', '5.00'], ['C', 'retail', 'EUR', '0.90'],
+    ['D', 'trade', 'EUR', '100.00'], ['E', 'trade', 'EUR', null]] as const
+  await create(customers.map(([name, kind, currency, amount]) => ({ name, kind, currency, remark: 'summed',
+    ...amount && { creditLimit: { amount, currency } } })))
+  const [head, ...rows] = await csv('search=summed&group=kind&sort=name&columns=name,kind,creditLimit', german)
+  assert.deepEqual(head, ['Name', 'Art', 'Kreditlimit', 'Währung'])
+  assert.deepEqual(rows, [
+    ['A', 'Retail', '10.10', 'EUR'], ['B', 'Retail', '5.00', 'USD'], ['C', 'Retail', '0.90', 'EUR'],
+    ['', 'Zwischensumme Retail (3)', '11.00', 'EUR'], ['', 'Zwischensumme Retail (3)', '5.00', 'USD'],
+    ['D', 'Handel', '100.00', 'EUR'], ['E', 'Handel', '', ''], ['', 'Zwischensumme Handel (2)', '100.00', 'EUR'],
+    ['', 'Summe (5)', '111.00', 'EUR'], ['', 'Summe (5)', '5.00', 'USD']])
+  const { sheet, text } = await workbook('search=summed&group=kind&sort=name&columns=kind,creditLimit')
+  assert.match(text('xl/styles.xml'), /numFmtId="164" fontId="1"/, 'sums stand out')
+  assert.match(sheet, /<c r="A5" s="1" t="inlineStr"><is><t [^>]*>Subtotal/)
 })

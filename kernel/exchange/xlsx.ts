@@ -1,13 +1,13 @@
 // Tables as workbooks, written as they are read: a table of any length needs the memory of a page. What one sheet
 // cannot hold goes on in the next. A spreadsheet counts in floating point: figures it could not hold exactly are
 // written as text, so that what is opened is what was stored.
-import type { Cell, ExportColumn } from './columns.ts'
+import type { ExportColumn, TableRow } from './columns.ts'
 import { Styles, cellXml, textCell } from './xlsx-cell.ts'
 import { type ZipFile, mostBytes, zip } from './zip.ts'
 
 export interface Sheets {
   readonly columns: readonly ExportColumn[]
-  readonly rows: AsyncIterable<readonly Cell[]>
+  readonly rows: AsyncIterable<TableRow>
   /** What the sheet is called. */
   readonly title: string
   /** Lines of a sheet, its header included: what the format allows. */
@@ -39,7 +39,8 @@ async function* filesOf({ columns, rows, title, most = mostLines }: Sheets): Asy
     let piece = `${opening(columns)}<row r="1">${header}</row>`
     for (; !next.done && line < most && length < mostLength; next = await source.next()) {
       line += 1
-      piece += `<row r="${line}">${next.value.map((cell, at) => cellXml(cell, { line, at }, styles)).join('')}</row>`
+      const bold = next.value.total === true
+      piece += `<row r="${line}">${next.value.map((cell, at) => cellXml(cell, { line, at, bold }, styles)).join('')}</row>`
       if (piece.length < pieceLength) continue
       length += piece.length
       yield piece

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify'
 import { noSuchAddress } from '../command/problems.ts'
 import { jsonable } from '../command/work.ts'
 import { csv } from '../exchange/csv.ts'
-import { exportColumns } from '../exchange/columns.ts'
+import { exportColumns, withCodes } from '../exchange/columns.ts'
 import { pivotSheet } from '../exchange/pivot-sheet.ts'
 import { exportBundles, exportRows } from '../exchange/rows.ts'
 import { xlsx } from '../exchange/xlsx.ts'
@@ -85,8 +85,10 @@ export async function sendExport({ reader, reply, params, served }: Reading, res
   const [group] = filters['group'] ?? []
   const wished = group === undefined || given.length === 0 || given.includes(group) ? given : [group, ...given]
   const wording = { words: served.words, language: reader.actor.language }
-  const columns = exportColumns(reader, resource, { wished, wording })
-  const rows = exportRows(reader, { resource, bundles, columns })
+  const columns = withCodes(exportColumns(reader, resource, { wished, wording }), resource,
+    { wording, inCells: format === 'xlsx' })
+  const words = { subtotal: say(wording, 'export.subtotal', 'Subtotal'), total: say(wording, 'export.total', 'Total') }
+  const rows = exportRows(reader, { resource, bundles, columns, words })
   const title = say(wording, keys.plural(resource.name), resource.collection)
   return reply.send(sheet(reply, { columns, rows }, { name: resource.collection, title, format }))
 }
