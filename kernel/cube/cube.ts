@@ -1,5 +1,7 @@
 // A cube is one definition of what is counted: its grain, its measures and the dimensions they can be
 // cut by, over a published view. Dashboards, pivots, totals and BI read the same definition.
+import type { Sql } from '../sql/sql.ts'
+
 export interface Measure {
   readonly kind: 'sum' | 'count' | 'count-distinct' | 'formula'
   /** Column of the view; absent for count and formula. */
@@ -9,11 +11,26 @@ export interface Measure {
   readonly format: 'money' | 'quantity' | 'integer' | 'percent'
 }
 
+/** Rows that facts were made of, whose own fields cut and measure them. */
+export interface FactSource {
+  /** Kind of record, or its lines: sales.order, sales.order.lines. */
+  readonly of: string
+  /** Column of the facts with the id of that row. */
+  readonly column: string
+  /**
+   * How often a fact counts a figure of that row, as SQL over the fact `f`: taken back where the fact is, and where many
+   * facts come of one row, in one of them only.
+   */
+  readonly counts: string
+}
+
 export interface Dimension {
   readonly column: string
   readonly kind: 'ref' | 'choice' | 'month' | 'text'
   /** For references: the resource that gives the label. */
   readonly resource?: string
+  /** For choices: which they are, and whose field keeps their words. */
+  readonly choices?: { readonly owner: string, readonly field: string, readonly values: readonly string[] }
 }
 
 /** What facts add up to by month and these columns, kept in a table of its own. */
@@ -34,6 +51,9 @@ export interface Cube {
   readonly from: string
   /** Resource whose read policy the cube inherits; the facts carry its company and scope columns. */
   readonly policyOf: string
+  readonly sources?: readonly FactSource[]
+  /** The facts with what was added to their sources; the table alone where nothing was. */
+  readonly facts?: Sql
   readonly time: string
   readonly measures: Readonly<Record<string, Measure>>
   readonly by: Readonly<Record<string, Dimension>>

@@ -11,7 +11,11 @@ export function pivotSheet(cube: Cube, answer: PivotAnswer, wording: Wording): {
   readonly columns: readonly ExportColumn[], readonly rows: AsyncIterable<readonly Cell[]> } {
   const { labels, lines, rowDimensions, measures } = answer
   const total = say(wording, 'pivot.total', 'Total')
-  const named = (key: string): string => labels[key] ?? (key === '' || key === 'none' ? '–' : key)
+  const named = (dimension: string | undefined, key: string): string => {
+    const choices = cube.by[dimension ?? '']?.choices
+    return choices?.values.includes(key) ? say(wording, keys.choice(choices.owner, choices.field, key), key)
+      : labels[key] ?? (key === '' || key === 'none' ? '–' : key)
+  }
   const column = (name: string, title: string): ExportColumn => ({ name, title, width: 18, cell: () => null })
   const titleOf = (measure: PivotAnswer['measures'][number]): string =>
     measure.label ?? say(wording, keys.measure(cube.name, measure.name), measure.name)
@@ -22,7 +26,8 @@ export function pivotSheet(cube: Cube, answer: PivotAnswer, wording: Wording): {
     ...currencies ? [column('currency', say(wording, 'pivot.currency', 'Currency'))] : [],
     ...answer.columns.flatMap(({ keys: at, total: whole }, place) => measures.flatMap(measure => kinds.map(kind =>
       column(`${place}.${measure.name}.${kind}`, [
-        ...answer.columnDimensions.length === 0 ? [] : [whole ? total : at.map(named).join(' / ')], titleOf(measure),
+        ...answer.columnDimensions.length === 0 ? [] : [whole ? total
+          : at.map((key, depth) => named(answer.columnDimensions[depth], key)).join(' / ')], titleOf(measure),
         ...kind === 'value' ? [] : [say(wording, `pivot.${kind}`, kind)]].join(' · '))))),
   ]
   const figure = (cell: PivotFigure, kind: (typeof kinds)[number]): Cell => {
@@ -33,9 +38,9 @@ export function pivotSheet(cube: Cube, answer: PivotAnswer, wording: Wording): {
   // oxlint-disable-next-line require-await -- the shape of a stream
   async function* rows(): AsyncGenerator<readonly Cell[]> {
     for (const line of lines) {
-      const names = rowDimensions.map((_, place): Cell => {
+      const names = rowDimensions.map((dimension, place): Cell => {
         const key = line.keys[place]
-        return key === undefined ? place === line.keys.length ? { text: total } : null : { text: named(key) }
+        return key === undefined ? place === line.keys.length ? { text: total } : null : { text: named(dimension, key) }
       })
       yield [...names, ...currencies ? [{ text: line.currency ?? '' }] : [],
         ...line.cells.flatMap(cells => cells.flatMap(cell => kinds.map(kind => figure(cell, kind))))]

@@ -3,6 +3,7 @@
 import { type Actor, reachOf } from '../access/actor.ts'
 import type { Cube, Dimension, Measure } from '../cube/cube.ts'
 import { dimensionSql, measureSql, policyResource } from '../read/cube.ts'
+import { factsSql } from '../read/cube-source.ts'
 import { seenInCube } from '../read/cube-visible.ts'
 import type { Reader } from '../read/reader.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
@@ -38,8 +39,8 @@ export function factsOf(reader: Reader, { cube, currency }: CubeView, companies:
   readonly from: Sql, readonly where: Sql, readonly currency: Sql | null } {
   const resource = policyResource(reader, cube)
   const where = reader.readable(resource, 't')
-  if (currency === null) return { from: sql`${ident(cube.from)} t`, where, currency: null }
-  return { where, currency: raw('c.currency'), from: sql`${ident(cube.from)} t
+  if (currency === null) return { from: sql`${factsSql(cube)} t`, where, currency: null }
+  return { where, currency: raw('c.currency'), from: sql`${factsSql(cube)} t
     join unnest(${[...companies.keys()]}::uuid[], ${[...companies.values()].map(one => one.currency)}::text[]) as c(id, currency)
       on c.id = t.company_id` }
 }

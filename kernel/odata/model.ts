@@ -7,7 +7,7 @@ import { type Part, type Resource, columnNamed, columnsOf, parentColumn } from '
 import { visible, visibleInPart } from '../read/fields.ts'
 import type { Reader } from '../read/reader.ts'
 import { type Sql, ident, raw, sql } from '../sql/sql.ts'
-import { currencyDigits, activeCurrencies } from '../values/currency.ts'
+import { minorPerUnit } from '../values/currency-sql.ts'
 import type { Names } from './grammar/index.ts'
 
 export type Kind = 'text' | 'number' | 'boolean' | 'date' | 'instant' | 'guid'
@@ -62,15 +62,8 @@ export const namespace = 'Kontor'
 const plain = (name: string): string => name.replaceAll(/[.-]/g, '_')
 export const setName = (resource: Resource): string => `${plain(resource.module)}_${plain(resource.collection)}`
 
-/** Codes by how many decimals their amounts have; those with two are left out. */
-const unusual = [0, 3, 4].map(digits => [digits, activeCurrencies.filter(code => currencyDigits(code) === digits)] as const)
-
 /** Whole minor units as a decimal of the currency, exact. */
-export function inUnits(minor: Sql, currency: Sql): Sql {
-  const cases = unusual.map(([digits, codes]) =>
-    sql`when ${currency} in (${raw(codes.map(code => `'${code}'`).join(', '))}) then ${raw(`1${'0'.repeat(digits)}`)}`)
-  return sql`(${minor} / (case ${cases[0]} ${cases[1]} ${cases[2]} else 100 end)::numeric)::numeric(30,4)`
-}
+export const inUnits = (minor: Sql, currency: Sql): Sql => sql`(${minor} / ${minorPerUnit(currency)})::numeric(30,4)`
 
 const edmOf: Readonly<Record<string, readonly [kind: Kind, edm: string]>> = {
   text: ['text', 'Type="Edm.String"'], choice: ['text', 'Type="Edm.String"'], state: ['text', 'Type="Edm.String"'],

@@ -11,6 +11,7 @@ import { keys } from '../read/naming.ts'
 import { buildField } from './build-field.ts'
 import { carriesIn, carryOver } from './carry.ts'
 import { formulasOf } from './formulas.ts'
+import { namesInCubes, wholeCube } from './cubes.ts'
 import type { Labels, OwnField } from './own-field.ts'
 import { ownerNamed } from './owner.ts'
 import { wholeCommand } from './whole-command.ts'
@@ -33,8 +34,9 @@ export function extendHouse(base: House, all: readonly OwnField[], revision: num
   return Object.freeze({
     ...whole,
     commands: new Map([...base.commands].map(([name, one]) => [name, wholeCommand(resources, one)] as const)),
+    cubes: new Map([...base.cubes].map(([name, cube]) => [name, wholeCube(whole, cube)] as const)),
     views: new Map([...base.views].map(([name, view]) => [name, wholeView(resources, view, byOwner)])),
-    own: { revision, words: wordsOf(active), formulas: (resource: string) => computed.get(resource) ?? null,
+    own: { revision, words: wordsOf(base, active), formulas: (resource: string) => computed.get(resource) ?? null,
       carry: (work: Work) => carryOver(work, carries) },
   })
 }
@@ -84,15 +86,20 @@ export function inAll(labels: Labels, key: string): Record<string, string> {
   return Object.fromEntries(languages.map(language => [language, labels[language] || first]))
 }
 
-function wordsOf(active: readonly OwnField[]): Words {
+function wordsOf(base: House, active: readonly OwnField[]): Words {
   const words = Object.fromEntries(languages.map(language => [language, {} as Record<string, string>]))
   const put = (key: string, labels: Record<string, string>): void => {
     for (const language of languages) (words[language] ??= {})[key] = labels[language] ?? ''
   }
   for (const own of active) {
-    put(keys.field(own.resource, own.key), inAll(own.labels, own.key))
-    for (const { value, labels } of own.choices ?? []) {
-      put(keys.choice(own.resource, own.key, value), inAll(labels, value))
+    const labels = inAll(own.labels, own.key)
+    put(keys.field(own.resource, own.key), labels)
+    for (const { cube, name } of namesInCubes(base, own.resource, own.key)) {
+      put(keys.dimension(cube, name), labels)
+      put(keys.measure(cube, name), labels)
+    }
+    for (const { value, labels: said } of own.choices ?? []) {
+      put(keys.choice(own.resource, own.key, value), inAll(said, value))
     }
     put(keys.section(own.resource, ownSection), sectionWords)
   }

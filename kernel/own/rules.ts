@@ -55,7 +55,8 @@ export function changeRules(owner: Owner, { before, now, proven }: {
   const table = ident(owner.table)
   const fresh = now.filter(one => !old.has(written(one)))
   return [
-    ...before.filter(one => !wanted.has(written(one))).map(({ name }) => sql`alter table ${table} drop constraint if exists ${ident(name)}`),
+    ...before.filter(one => !wanted.has(written(one))).map(({ name }) =>
+      sql`alter table ${table} drop constraint if exists ${ident(name)}`),
     ...fresh.map(({ name, holds }) => sql`alter table ${table} add constraint ${ident(name)} check (${holds}) not valid`),
     ...proven ? fresh.map(one => proveRule(owner, one)) : [],
   ]

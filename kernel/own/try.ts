@@ -24,7 +24,8 @@ export const tryReport = report('own.try', {
   const owner = extensible(reader.house, name)
   const own = { id: uuidv7(), version: 1, createdAt: reader.now, updatedAt: reader.now, resource: name, key, labels: {},
     help: null, kind, scale, target: null, choices: null, formula, required: false, unrepeated: false,
-    least: null, most: null, fallback: null, filterable: false, listed: false, forCompany: null, seenBy: null, editedBy: null, place: key, former: null, names: null,
+    least: null, most: null, fallback: null, filterable: false, listed: false, forCompany: null,
+    seenBy: null, editedBy: null, place: key, former: null, names: null,
     indexed: true, proven: true, filled: true, state: 'active' } satisfies OwnField
   const field = buildField(own)
   const compute = formulasOf({ ...owner.fields, [key]: field }, [own])

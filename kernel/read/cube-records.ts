@@ -1,6 +1,7 @@
 // The drill: from a figure of a cube to the records it was made of, as a list like any other.
 import type { Cube } from '../cube/cube.ts'
 import { ident, sql } from '../sql/sql.ts'
+import { factsSql } from './cube-source.ts'
 import { cubeConditions } from './cube.ts'
 import type { QueryParams } from './filter.ts'
 import { type Page, list, readListQuery } from './list.ts'
@@ -20,6 +21,6 @@ export async function readCubeRecords(reader: Reader, cube: Cube, params: QueryP
   errors.throwIfAny()
   const query = await readListQuery(reader, resource, split(true))
   const among =
-    sql`t.id in (select ${ident(`t.${cube.drill.column}`)} from ${ident(cube.from)} t where ${conditions})`
+    sql`t.id in (select ${ident(`t.${cube.drill.column}`)} from ${factsSql(cube)} t where ${conditions})`
   return list(reader, resource, { ...query, conditions: [...query.conditions, among] })
 }

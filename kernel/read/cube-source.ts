@@ -21,7 +21,10 @@ export interface Wanted {
   readonly params: QueryParams
 }
 
-const facts = (cube: Cube): Source => ({ from: ident(cube.from), count: raw('count(*)::numeric') })
+/** The facts of a cube, with own fields where some were added: those are in no sums. */
+export const factsSql = ({ facts: whole, from }: Cube): Sql => whole ?? ident(from)
+
+const facts = (cube: Cube): Source => ({ from: factsSql(cube), count: raw('count(*)::numeric') })
 
 export function sourceOf(reader: Reader, cube: Cube, wanted: Wanted): Source {
   const needed = cube.sums && wholeMonths(wanted.params) ? columnsNeeded(reader, cube, wanted) : null

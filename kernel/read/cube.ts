@@ -85,7 +85,8 @@ function filterOf(dimension: Dimension, values: readonly string[]): Sql {
     const among = sql`${ident(`t.${dimension.column}`)} = any(${named}::uuid[])`
     return named.length === values.length ? among : sql`(${among} or ${ident(`t.${dimension.column}`)} is null)`
   }
-  return sql`${dimensionSql(dimension)} = any(${values}::text[])`
+  const among = sql`${dimensionSql(dimension)} = any(${named}::text[])`
+  return named.length === values.length ? among : sql`(${among} or ${ident(`t.${dimension.column}`)} is null)`
 }
 
 /** The conditions of a question: policy, time and dimensions. */

@@ -184,7 +184,8 @@ function cubeMeta({ house, actor, wording }: MetaContext, cube: Cube): Json {
       [name, { label: say(wording, keys.measure(cube.name, name), name), format: measure.format }])),
     dimensions: Object.fromEntries(seen(cube.by).map(([name, dimension]) =>
       [name, { label: say(wording, keys.dimension(cube.name, name), name), kind: dimension.kind,
-        ...present({ resource: dimension.resource }) }])),
+        ...present({ resource: dimension.resource, choices: dimension.choices?.values.map(value => ({ value,
+          label: say(wording, keys.choice(dimension.choices?.owner ?? '', dimension.choices?.field ?? '', value), value) })) }) }])),
     drill: cube.drill,
   }
 }

@@ -103,7 +103,7 @@ function factOf(question: PivotQuestion, row: Row, back: number): Fact {
   const isGrouped = (place: number): boolean => Number(row[`g${place}`]) === 0
   const keyAt = (dimension: Dimension, place: number): string => {
     const value = row[`d${place}`]
-    if (typeof value !== 'string') return dimension.kind === 'ref' ? nobody : ''
+    if (typeof value !== 'string') return nobody
     return dimension.kind === 'month' && back > 0 ? monthAfter(value, back) : value
   }
   const keys = (axis: PivotQuestion['rows'], from: number): string[] =>

@@ -3,6 +3,9 @@ create table sales.revenue_facts (
   id uuid not null,
   company_id uuid not null,
   order_id uuid not null,
+  line_id uuid not null,
+  -- The first line of its order: figures of the order as a whole count with it.
+  is_first boolean not null,
   customer_id uuid not null,
   product_id uuid not null,
   salesperson_id uuid not null,
