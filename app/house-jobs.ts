@@ -12,6 +12,7 @@ import { sql } from '../kernel/sql/sql.ts'
 import { plusDays } from '../kernel/values/instant.ts'
 import { runBatches, runImports } from '../foundations/desk/contract.ts'
 import { sendQueuedMail, sweepContents } from '../foundations/documents/contract.ts'
+import { tellWebhooks } from '../foundations/hooks/contract.ts'
 import { rollUp } from '../books/ledger/contract.ts'
 import { takeNightlySnapshots } from '../operations/crm/contract.ts'
 import { sendInvitations } from '../flows/calendar/invite.ts'
@@ -59,6 +60,8 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
     { name: 'dashboard-mails', at: everyMinute, run: engine => untilRest(() => mailDashboards({ engine, words, publicUrl })) },
     { name: 'batches', at: everyMinute, wokenBy: ['desk.batches'], run: engine => runBatches({ engine, words }) },
     { name: 'imports', at: everyMinute, wokenBy: ['desk.imports'], run: engine => runImports({ engine, words }) },
+    // why: facts are written with every command; waking for each would cost as much as telling them.
+    { name: 'webhooks', at: everyMinute, wokenBy: ['hooks.deliveries'], run: engine => untilRest(() => tellWebhooks(engine)) },
     ...post,
     { name: 'own-fields', at: everyMinute, wokenBy: ['own.fields'], run: engine => untilRest(() => settleFields(engine)) },
     { name: 'example-data', at: everyMinute, wokenBy: ['org.companies'], run: engine => fillExamples(engine) },

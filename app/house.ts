@@ -8,6 +8,7 @@ import { processModule } from '../kernel/process/module.ts'
 import { org } from '../ground/org/module.ts'
 import { catalog } from '../foundations/catalog/module.ts'
 import { desk } from '../foundations/desk/module.ts'
+import { hooks } from '../foundations/hooks/module.ts'
 import { documents } from '../foundations/documents/module.ts'
 import { partyModule } from '../foundations/party/module.ts'
 import { tax } from '../foundations/tax/module.ts'
@@ -36,7 +37,7 @@ const kernel: Module = {
 const rooms: readonly Module[] = [
   kernel, auth, ownModule, processModule,
   org,
-  partyModule, catalog, tax, documents, desk,
+  partyModule, catalog, tax, documents, desk, hooks,
   activity, stock, ledger,
   crm, sales, warehouse, receivables,
   customer,

@@ -32,6 +32,8 @@ export const resourcePaths = {
   'desk.target': 'desk/targets',
   'desk.import': 'desk/imports',
   'desk.import-profile': 'desk/import_profiles',
+  'hooks.webhook': 'hooks/webhooks',
+  'hooks.delivery': 'hooks/deliveries',
   'activity.entry': 'activity/entries',
   'activity.task': 'activity/tasks',
   'activity.appointment': 'activity/appointments',
@@ -103,6 +105,10 @@ export const commandPaths = {
   'desk.import.resume': '/api/desk/imports/{id}:resume',
   'desk.import.cancel': '/api/desk/imports/{id}:cancel',
   'desk.import.undo': '/api/desk/imports/{id}:undo',
+  'hooks.webhook.create': '/api/hooks/webhooks:create',
+  'hooks.webhook.update': '/api/hooks/webhooks/{id}:update',
+  'hooks.webhook.renew-secret': '/api/hooks/webhooks/{id}:renew-secret',
+  'hooks.delivery.replay': '/api/hooks/deliveries/{id}:replay',
   'activity.entry.log': '/api/activity/entries:log',
   'activity.entry.send-mail': '/api/activity/entries:send-mail',
   'activity.task.create': '/api/activity/tasks:create',
@@ -221,6 +227,7 @@ export const commandPaths = {
   'desk.import-profile.create': '/api/desk/import_profiles:create',
   'desk.import-profile.update': '/api/desk/import_profiles/{id}:update',
   'desk.import-profile.remove': '/api/desk/import_profiles/{id}:remove',
+  'hooks.webhook.remove': '/api/hooks/webhooks/{id}:remove',
   'activity.mail-template.create': '/api/activity/mail_templates:create',
   'activity.mail-template.update': '/api/activity/mail_templates/{id}:update',
   'activity.mail-template.remove': '/api/activity/mail_templates/{id}:remove',
@@ -287,6 +294,8 @@ export interface Filters {
   readonly 'desk.target': 'id' | 'id.in' | 'company' | 'company.in' | 'figure' | 'figure.in' | 'startsOn' | 'startsOn.gte' | 'startsOn.lte' | 'endsOn' | 'endsOn.gte' | 'endsOn.lte' | 'team' | 'team.in' | 'team.empty' | 'person' | 'person.in' | 'person.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.import': 'id' | 'id.in' | 'owner' | 'owner.in' | 'owner.empty' | 'target' | 'target.in' | 'title.contains' | 'company' | 'company.in' | 'company.empty' | 'state' | 'state.in' | 'undoneBy' | 'undoneBy.in' | 'undoneBy.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.import-profile': 'id' | 'id.in' | 'owner' | 'owner.in' | 'target' | 'target.in' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'hooks.webhook': 'id' | 'id.in' | 'company' | 'company.in' | 'name' | 'name.in' | 'name.contains' | 'url.contains' | 'active' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'hooks.delivery': 'id' | 'id.in' | 'company' | 'company.in' | 'webhook' | 'webhook.in' | 'event' | 'event.in' | 'subject' | 'subject.in' | 'state' | 'state.in' | 'dueAt.gte' | 'dueAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.entry': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'at.gte' | 'at.lte' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.task': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'title' | 'title.in' | 'title.contains' | 'kind' | 'kind.in' | 'dueOn' | 'dueOn.gte' | 'dueOn.lte' | 'assignee' | 'assignee.in' | 'state' | 'state.in' | 'subjectId' | 'subjectId.in' | 'subjectId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'activity.appointment': 'id' | 'id.in' | 'company' | 'company.in' | 'title.contains' | 'party' | 'party.in' | 'party.empty' | 'place.contains' | 'startsAt.gte' | 'startsAt.lte' | 'organiser' | 'organiser.in' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

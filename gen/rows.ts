@@ -687,6 +687,43 @@ export interface DeskImportProfile extends RecordBase {
   readonly wish: JsonValue
 }
 
+/** An address of another program that is told of what happens. */
+export interface HooksWebhook extends RecordBase {
+  readonly company: Id
+  readonly name: string
+  /** Where facts are posted: https, or http within the own network. */
+  readonly url: string
+  /** Names of facts, separated by commas, such as sales.order.confirmed or receivables.*; * for all. */
+  readonly events: string
+  readonly active: boolean
+  /** Signs what is sent; renewed by a command. */
+  readonly secret?: string
+}
+
+/** One fact that a webhook is told. */
+export interface HooksDelivery extends RecordBase {
+  readonly company: Id
+  readonly webhook: Id
+  /** Name of the fact. */
+  readonly event: string
+  /** The record the fact is about. */
+  readonly subject: string
+  /** Facts of one record are told in this order. */
+  readonly place: DecimalText
+  /** What is sent. */
+  readonly body?: JsonValue
+  /** Changed by commands only. */
+  readonly state: 'waiting' | 'delivered' | 'dead'
+  /** Counts the tries. */
+  readonly attempts: number
+  /** When it is tried next. */
+  readonly dueAt: InstantText
+  /** What the receiver answered last, as an HTTP status. */
+  readonly status: number | null
+  /** Why the last try failed. */
+  readonly problem: string | null
+}
+
 /** What was said or done, to whom and when. */
 export interface ActivityEntry extends RecordBase {
   readonly company: Id
@@ -1872,6 +1909,34 @@ export interface DeskImportCancelInput {}
 
 /** Takes a whole import back: what it made goes, what it changed gets its old values; what others built on stays and is named. */
 export interface DeskImportUndoInput {}
+
+/** Has another program told of what happens from now on. */
+export interface HooksWebhookCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly company?: Id
+  readonly name: string
+  /** Where facts are posted: https, or http within the own network. */
+  readonly url: string
+  /** Names of facts, separated by commas, such as sales.order.confirmed or receivables.*; * for all. */
+  readonly events?: string
+  readonly active?: boolean
+}
+
+/** Changes where, of what and whether a program is told; what is left out stays. */
+export interface HooksWebhookUpdateInput {
+  readonly name?: string | null
+  /** Where facts are posted: https, or http within the own network. */
+  readonly url?: string | null
+  readonly events?: string | null
+  readonly active?: boolean | null
+}
+
+/** Gives the webhook another secret; the old one signs nothing any more. */
+export interface HooksWebhookRenewSecretInput {}
+
+/** Tells the fact once more, under the same id. */
+export interface HooksDeliveryReplayInput {}
 
 /** Notes a call, a mail, a meeting or anything else on the time line of a party. */
 export interface ActivityEntryLogInput {
@@ -3069,6 +3134,9 @@ export interface DeskImportProfileUpdateInput {
 /** Removes a record nothing refers to: How tables of one kind are read, under a name. */
 export interface DeskImportProfileRemoveInput {}
 
+/** Removes a record nothing refers to: An address of another program that is told of what happens. */
+export interface HooksWebhookRemoveInput {}
+
 /** Makes a record: A mail that is written often. */
 export interface ActivityMailTemplateCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -3380,6 +3448,8 @@ export interface Rows {
   readonly 'desk.target': DeskTarget
   readonly 'desk.import': DeskImport
   readonly 'desk.import-profile': DeskImportProfile
+  readonly 'hooks.webhook': HooksWebhook
+  readonly 'hooks.delivery': HooksDelivery
   readonly 'activity.entry': ActivityEntry
   readonly 'activity.task': ActivityTask
   readonly 'activity.appointment': ActivityAppointment
@@ -3452,6 +3522,10 @@ export interface Inputs {
   readonly 'desk.import.resume': DeskImportResumeInput
   readonly 'desk.import.cancel': DeskImportCancelInput
   readonly 'desk.import.undo': DeskImportUndoInput
+  readonly 'hooks.webhook.create': HooksWebhookCreateInput
+  readonly 'hooks.webhook.update': HooksWebhookUpdateInput
+  readonly 'hooks.webhook.renew-secret': HooksWebhookRenewSecretInput
+  readonly 'hooks.delivery.replay': HooksDeliveryReplayInput
   readonly 'activity.entry.log': ActivityEntryLogInput
   readonly 'activity.entry.send-mail': ActivityEntrySendMailInput
   readonly 'activity.task.create': ActivityTaskCreateInput
@@ -3570,6 +3644,7 @@ export interface Inputs {
   readonly 'desk.import-profile.create': DeskImportProfileCreateInput
   readonly 'desk.import-profile.update': DeskImportProfileUpdateInput
   readonly 'desk.import-profile.remove': DeskImportProfileRemoveInput
+  readonly 'hooks.webhook.remove': HooksWebhookRemoveInput
   readonly 'activity.mail-template.create': ActivityMailTemplateCreateInput
   readonly 'activity.mail-template.update': ActivityMailTemplateUpdateInput
   readonly 'activity.mail-template.remove': ActivityMailTemplateRemoveInput
@@ -3640,6 +3715,8 @@ export type ProblemCode =
   | 'documents/number-pattern-not-valid'
   | 'founding/example-is-home'
   | 'founding/not-an-example'
+  | 'hooks/not-a-hook-url'
+  | 'hooks/unknown-events'
   | 'import/column-twice'
   | 'import/columns-missing'
   | 'import/company-needed'

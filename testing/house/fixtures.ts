@@ -3,8 +3,10 @@
 import type { AnyCommand } from '../../kernel/command/command.ts'
 import { house } from '../../app/house.ts'
 import { formatMinor } from '../../kernel/values/money.ts'
+import { Decimal } from '../../kernel/values/decimal.ts'
 import { uuidv7 } from '../../kernel/values/uuid.ts'
 import { mail } from '../../foundations/documents/contract.ts'
+import { delivery } from '../../foundations/hooks/delivery.ts'
 import { notice } from '../../flows/notices/notice.ts'
 import { type Input, type Size, type Stage, changedField, openStage, plainInput } from './stage.ts'
 
@@ -173,6 +175,13 @@ const mails: Fixture = (stage, { items }) =>
     messageId: `<${work.newId()}@lumen.example>`,
     files: [],
   }).id })))
+const hooks: Fixture = each((stage, _, at) => ({ ...company(stage), name: `Hook ${at}`, url: 'https://example.com/told',
+  events: 'sales.*' }))
+const told: Fixture = async (stage, { items }) => {
+  const webhook = await stage.some('hooks.webhook')
+  return stage.inWork(work => times(items, () => ({ id: work.insert(delivery, { ...company(stage), webhook,
+    event: 'sales.order.confirmed', subject: webhook, place: Decimal.one, body: {}, dueAt: work.now, state: 'dead' }).id })))
+}
 const noticesTold: Fixture = async (stage, { items }) => {
   const user = await stage.some('org.user')
   return stage.inWork(work => times(items, at => ({ id: work.insert(notice, { user, kind: 'due', key: `due:${work.newId()}`,
@@ -328,6 +337,10 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'papers.rule.create': perCompany(id => ({ company: id, kind: 'quote', mail: true })),
   'papers.paper.give-up': saying(papers, { problem: 'Torn' }),
   'papers.paper.retry': then(saying(papers, { problem: 'Torn' }), 'papers.paper.give-up'),
+  'hooks.webhook.create': hooks,
+  'hooks.webhook.update': after(hooks, 'hooks.webhook.create', () => ({ events: 'crm.*' })),
+  'hooks.webhook.renew-secret': after(hooks, 'hooks.webhook.create'),
+  'hooks.delivery.replay': told,
   'documents.file.attach': attachments,
   'documents.file.detach': after(attachments, 'documents.file.attach'),
   'documents.mail.record-sent': mails,

@@ -6,8 +6,8 @@ import {
   IconCoins, IconFileInvoice, IconFileText, IconFilter, IconFlag, IconHash, IconHome, IconHourglass, IconId, IconLink,
     IconListCheck, IconListDetails,
   IconLockAccess, IconMail, IconMapPin, IconMessage, IconPackage, IconPaperclip, IconPercentage, IconPhone, IconReceipt,
-  IconReceiptTax, IconRoute, IconRuler, IconScale, IconSettings, IconShoppingCart, IconSitemap, IconStack2, IconTag,
-  IconTargetArrow, IconTimeline, IconTrendingUp, IconTruckDelivery, IconUser, IconUsers, IconUsersGroup, IconX,
+  IconReceiptTax, IconRoute, IconRuler, IconScale, IconSend, IconSettings, IconShoppingCart, IconSitemap, IconStack2, IconTag,
+  IconTargetArrow, IconTimeline, IconTrendingUp, IconTruckDelivery, IconUser, IconUsers, IconUsersGroup, IconWebhook, IconX,
     type IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
@@ -37,7 +37,7 @@ const drawn: Readonly<Record<string, ComponentType<IconProps>>> = {
   target: IconTargetArrow, flag: IconFlag, invoice: IconFileInvoice, 'file-invoice': IconFileInvoice,
   'shopping-cart': IconShoppingCart, cart: IconShoppingCart, clock: IconClock, calendar: IconCalendar, settings: IconSettings,
   scale: IconScale, warehouse: IconBuildingWarehouse, 'address-book': IconAddressBook, message: IconMessage,
-  trending: IconTrendingUp, camera: IconCamera, bell: IconBell,
+  webhook: IconWebhook, send: IconSend, trending: IconTrendingUp, camera: IconCamera, bell: IconBell,
   adjustments: IconAdjustments, percentage: IconPercentage, 'map-pin': IconMapPin, stack: IconStack2, ruler: IconRuler,
 }
 

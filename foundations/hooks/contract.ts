@@ -1,0 +1,2 @@
+// What other rooms may know of hooks.
+export { tellWebhooks } from './deliver.ts'
