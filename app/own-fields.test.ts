@@ -16,6 +16,8 @@ import { history } from '../kernel/read/history.ts'
 import { list, readListQuery } from '../kernel/read/list.ts'
 import { metaOf } from '../kernel/read/meta.ts'
 import { Reader } from '../kernel/read/reader.ts'
+import { runReport } from '../kernel/read/report.ts'
+import { retypeReport } from '../kernel/own/retype.ts'
 import { type Person, type World, createWorld } from '../testing/world.ts'
 
 let w: World
@@ -199,6 +201,21 @@ test('another kind of value takes what fits and loses nothing', async () => {
   const kept = await w.rows<{ x_seats: string }>(`select x_seats from party.parties where id = '${many}'`)
   assert.equal(kept[0]?.x_seats, 'many')
   assert.deepEqual((await listed(seller, { 'x_seats.gte': ['5'] })).map(row => row['id']), [five])
+})
+
+test('what another kind of value would make of them is shown before anybody decides', async () => {
+  const { id } = await add({ labels: { en: 'Floor' }, kind: 'text' })
+  for (const floor of ['1', '2', 'attic']) await w.customer(`On ${floor}`, { x_floor: floor })
+  const fit = async (more: Record<string, string>) => runReport(new Reader(w.engine, w.admin.actor), retypeReport,
+    Object.fromEntries(Object.entries({ field: id, ...more }).map(([name, value]) => [name, [value]])))
+  assert.deepEqual(await fit({ kind: 'integer' }), { fits: 2, left: 1, possible: true, samples: [
+    { before: 'attic', after: null }, { before: '1', after: '1' }, { before: '2', after: '2' }] })
+  const choices = JSON.stringify([{ value: 'top', labels: { en: 'Attic' } }])
+  assert.deepEqual(await fit({ kind: 'choice', choices }), { fits: 1, left: 2, possible: true, samples: [
+    { before: '1', after: null }, { before: '2', after: null }, { before: 'attic', after: 'top' }] })
+  assert.deepEqual(await fit({ kind: 'choice', choices: '[{]' }), { fits: 0, left: 3, possible: true, samples: [
+    { before: '1', after: null }, { before: '2', after: null }, { before: 'attic', after: null }] })
+  assert.equal((await fit({ kind: 'amount' }) as { possible: boolean }).possible, false)
 })
 
 test('own texts are searched, and found by their pieces', async () => {

@@ -114,7 +114,7 @@ test('no value twice is chosen later too, where none is there twice', async () =
   await w.admin.does('party.party.update', { id: second, x_badge: 'B2' })
   await change(id, { unrepeated: true })
   const twice = await w.admin.isRefused('party.party.update', { id: second, x_badge: 'B1' }, 'kernel/duplicate')
-  assert.equal(twice.about.pointer, '/x_badge')
+  assert.deepEqual(twice.errors.map(one => [one.pointer, one.code]), [['/x_badge', 'taken']])
   await change(id, { unrepeated: false })
   await w.admin.does('party.party.update', { id: second, x_badge: 'B1' })
 })

@@ -3,7 +3,7 @@
 import type { FieldSpec, Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, columnsOf } from '../model/resource.ts'
-import { type Problem, Refusal } from './problem.ts'
+import { type InputError, type Problem, Refusal } from './problem.ts'
 import { databaseAway, duplicate, immutable, invalidInput, overloaded, ruleBroken, stillReferenced,
   storageFull, unknownReference } from './problems.ts'
 import { ruleNamed } from '../own/rules.ts'
@@ -96,10 +96,11 @@ function ownField(
   return { spec: found.field.spec, pointer: part === undefined ? `/${found.name}` : `/${part}` }
 }
 
-function ownPlace(house: House, error: DatabaseError): { pointer?: string } {
+/** A value that may be there only once, at its field. */
+function ownTaken(house: House, error: DatabaseError): { errors?: readonly InputError[] } {
   const place = /\(([^)]*)\)=/.exec(error.detail ?? '')?.[1]?.split(', ').at(-1) ?? ''
   const field = ownField(house, error, place)
-  return field ? { pointer: field.pointer } : {}
+  return field ? { errors: [{ pointer: field.pointer, code: 'taken', params: {} }] } : {}
 }
 
 /** Rules of fields that were added are told as the form would tell them. */
@@ -122,7 +123,7 @@ export function refusalOf(house: House, error: unknown): Refusal | null {
   switch (error.code) {
     case '23505':
       // why: the idempotency key is looked up by the caller; a bare duplicate of it is retried there.
-      return duplicate.of({ fields: fieldsIn(house, error) || error.constraint || '', resource }, ownPlace(house, error))
+      return new Refusal(duplicate, { fields: fieldsIn(house, error) || error.constraint || '', resource }, ownTaken(house, error))
     case '23503':
       return error.detail?.includes('is still referenced') || error.message.startsWith('update or delete')
         ? stillReferenced.of({ by: resource || (error.table ?? '') })

@@ -48,7 +48,8 @@ const isLabels = (labels: unknown): labels is Labels => typeof labels === 'objec
     && typeof text === 'string' && text.length <= 100)
   && Object.values(labels).some(text => text !== '')
 
-const choiceErrors = (choices: readonly OwnChoice[]): Array<Omit<InputError, 'params'>> => {
+/** What is wrong with choices, each at its place. */
+export const choiceErrors = (choices: readonly OwnChoice[]): Array<Omit<InputError, 'params'>> => {
   if (!Array.isArray(choices) || choices.length === 0) return [{ pointer: '/choices', code: 'missing' }]
   const seen = new Set<unknown>()
   return choices.flatMap((choice: Partial<OwnChoice> | null, at) => {

@@ -2,16 +2,16 @@
 // field is given up, so nothing is lost. A report says beforehand how much fits.
 import { command } from '../command/command.ts'
 import { throwInvalid } from '../command/derived-input.ts'
-import { boolean, choice, integer, text } from '../model/fields.ts'
+import { boolean, choice, integer, prose, text } from '../model/fields.ts'
 import { report } from '../model/report.ts'
 import { type Sql, ident, sql } from '../sql/sql.ts'
 import type { Shape } from './build-field.ts'
 import { isComputedFrom } from './change.ts'
-import { mistakesIn } from './check.ts'
+import { choiceErrors, mistakesIn } from './check.ts'
 import { addColumn, columnFor, createIndex, indexesFor } from './ddl.ts'
 import { type Conversion, conversion } from './convert.ts'
 import { oneAtATime, readOwnFields } from './known.ts'
-import { type OwnField, ownField, ownKinds } from './own-field.ts'
+import { type OwnChoice, type OwnField, ownField, ownKinds } from './own-field.ts'
 import { notConvertible, valuesLeftOver } from './problems.ts'
 import { changeRules, rulesOf } from './rules.ts'
 import { areSmall } from './add.ts'
@@ -84,19 +84,45 @@ export const retypeField = command('own.field.retype', {
 
 type Row = Fit & Record<string, unknown>
 
+/** A value as it is and as it would be; null: it does not fit. */
+interface Sample extends Record<string, unknown> { readonly before: string, readonly after: string | null }
+
+const samplesShown = 4
+
+const readSamples = (owner: Owner, own: OwnField, { fits, value }: Conversion): Sql => {
+  const some = (which: Sql, after: Sql): Sql => sql`(select distinct ${ident(own.place)}::text as before, ${after} as after
+    from ${ident(owner.table)} where ${isFilled(own)} and ${which} limit ${samplesShown})`
+  return sql`select * from (${some(sql`not (${fits})`, sql`null::text`)} union all ${some(fits, sql`(${value})::text`)}) s
+    order by after is not null, before`
+}
+
+/** Choices as they are being written; what cannot be read is none. */
+function readChoices(text: string | null): OwnField['choices'] {
+  try {
+    const read: unknown = JSON.parse(text ?? '[]')
+    return Array.isArray(read) && choiceErrors(read as OwnChoice[]).length === 0 ? read as OwnChoice[] : null // why: looked over just here.
+  } catch {
+    return null
+  }
+}
+
+const noWay = { fits: 0, left: 0, samples: [], possible: false }
+
 /** How many values would fit another kind, before anybody decides. */
 export const retypeReport = report('own.retype', {
-  doc: 'How many values of an own field fit another kind of value.',
+  doc: 'How many values of an own field fit another kind of value, and what some of them become.',
   permission: 'own.field.retype',
-  query: { field: text({ max: 36 }), kind: choice(...ownKinds), scale: integer().optional() },
-}, async (reader, { field, kind, scale }) => {
+  query: { field: text({ max: 36 }), kind: choice(...ownKinds), scale: integer().optional(),
+    choices: prose({ max: 8000 }).optional().doc('As they would be stored, as JSON.') },
+}, async (reader, { field, kind, scale, choices }) => {
   const all = await readOwnFields(statement => reader.query(statement))
   const own = all.find(one => one.id === field && one.state === 'active')
   const owner = own && ownerNamed(reader.house, own.resource)
-  if (!own || !owner) return { fits: 0, left: 0, example: null, possible: false }
+  if (!own || !owner) return noWay
   const way = own.formula === null
-    ? conversion(own, { kind, scale, target: null, choices: own.choices }, ident(own.place)) : null
-  if (!way) return { fits: 0, left: 0, example: null, possible: false }
-  const [fit] = await reader.query<Row>(countFit(owner, own, way))
-  return { fits: Number(fit?.fits ?? 0n), left: Number(fit?.left ?? 0n), example: fit?.example ?? null, possible: true }
+    ? conversion(own, { kind, scale, target: null, choices: readChoices(choices) }, ident(own.place)) : null
+  if (!way) return noWay
+  const [[fit], samples] = await Promise.all([reader.query<Row>(countFit(owner, own, way)),
+    reader.query<Sample>(readSamples(owner, own, way))])
+  return { fits: Number(fit?.fits ?? 0n), left: Number(fit?.left ?? 0n), samples, possible: true }
 })

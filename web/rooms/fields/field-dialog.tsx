@@ -8,10 +8,10 @@ import { get, post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { tell } from '../../kit/tell.ts'
-import { asProblem } from '../../problem.ts'
+import { type Problem, asProblem } from '../../problem.ts'
 import { commandPath } from '../../renderer/command/use-runner.ts'
 import { FieldInput } from '../../renderer/fields/field-input.tsx'
-import { useHouse } from '../../renderer/house.ts'
+import { listPath, useHouse } from '../../renderer/house.ts'
 import type { Page } from '../../renderer/meta.ts'
 import type { Json } from '../../client.ts'
 import { refresh } from '../../shell/live.ts'
@@ -19,7 +19,7 @@ import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
 import { FormulaBox } from './formula-box.tsx'
-import { type Draft, type Kind, type OwnFieldRow, bodyOfChange, bodyOfNew, computable, draftOf, emptyDraft, kinds,
+import { type Draft, type Kind, type OwnFieldRow, bodyOfChange, bounded, bodyOfNew, computable, draftOf, emptyDraft, kinds,
   metaOfDraft } from './field-draft.ts'
 import type { FieldOwner } from './owners.ts'
 
@@ -53,7 +53,7 @@ export function FieldDialog({ owner, own, onClose }: FieldDialogProps) {
     <Modal opened onClose={onClose} size="xl" closeButtonProps={{ 'aria-label': t('ui.close') }}
       title={t(own ? 'ui.fields.change' : 'ui.fields.addTo', { resource: owner.label })}>
       <form onSubmit={save} className="k-own-dialog">
-        {saving.error && <ProblemNotice problem={asProblem(saving.error)} onClose={() => saving.reset()} />}
+        {saving.error && <Refused problem={asProblem(saving.error)} owner={owner} onClose={() => saving.reset()} />}
         <div className="k-own-sides">
           <What owner={owner} draft={draft} put={put} isNew={own === null} />
           <Preview draft={draft} />
@@ -64,6 +64,20 @@ export function FieldDialog({ owner, own, onClose }: FieldDialogProps) {
         </div>
       </form>
     </Modal>
+  )
+}
+
+interface RefusedProps { readonly problem: Problem, readonly owner: FieldOwner, readonly onClose: () => void }
+
+/** Why it was refused; where records stand in the way, the list that shows them. */
+function Refused({ problem, owner, onClose }: RefusedProps) {
+  const { filter } = (problem.body['params'] ?? {}) as { readonly filter?: unknown } // why: parameters are told by name.
+  return (
+    <>
+      <ProblemNotice problem={problem} onClose={onClose} />
+      {typeof filter === 'string' && filter !== '' && <p><a className="k-link" target="_blank" rel="noreferrer"
+        href={`${listPath(owner.resource)}?${filter}`}>{t('ui.fields.showBroken')}</a></p>}
+    </>
   )
 }
 
@@ -112,15 +126,22 @@ function Wishes({ draft, put, isNew }: Part & { readonly isNew: boolean }) {
     queryFn: async () => (await get<Page>('org/roles', { limit: 200 })).items.map(row => String(row['code'])) })
   const { companies } = useSession()
   const tick = (name: 'required' | 'unrepeated' | 'listed') => (
-    <Checkbox label={t(`ui.fields.${name}`)} checked={draft[name]} disabled={name === 'unrepeated' && !isNew}
+    <Checkbox label={t(`ui.fields.${name}`)} checked={draft[name]} 
       onChange={event => put({ [name]: event.currentTarget.checked })} />
+  )
+  const bound = (name: 'least' | 'most') => (
+    <FieldInput name={name} field={{ kind: draft.kind === 'date' ? 'date' : draft.kind === 'integer' ? 'integer' : 'decimal',
+      label: t(`ui.fields.${name}`), optional: true, scale: draft.scale }} value={valueOfBound(draft, name)} siblings={{}}
+      onChange={value => put({ [name]: value === null || value === undefined ? '' : String(value) })} />
   )
   return (
     <>
       <div className="k-own-wishes">
         {tick('listed')}{!draft.computed && <>{tick('required')}{tick('unrepeated')}</>}
       </div>
+      {!draft.computed && bounded.includes(draft.kind) && <div className="k-own-bounds">{bound('least')}{bound('most')}</div>}
       {!draft.computed && <TextInput label={t('ui.fields.fallback')} value={draft.fallback}
+        {...draft.required && isNew && { description: t('ui.fields.firstValue') }}
         onChange={event => put({ fallback: event.currentTarget.value })} />}
       {companies.length > 1 && <Select label={t('ui.fields.forCompany')} clearable placeholder={t('ui.fields.everyCompany')}
         value={draft.forCompany || null} onChange={company => put({ forCompany: company ?? '' })}
@@ -133,6 +154,10 @@ function Wishes({ draft, put, isNew }: Part & { readonly isNew: boolean }) {
     </>
   )
 }
+
+/** A bound as the editor of its kind knows it. */
+const valueOfBound = (draft: Draft, name: 'least' | 'most'): Json =>
+  (draft[name] === '' ? null : draft.kind === 'integer' ? Number(draft[name]) : draft[name])
 
 function Preview({ draft }: { readonly draft: Draft }) {
   const { lang } = useReader()

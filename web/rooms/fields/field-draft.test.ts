@@ -13,7 +13,9 @@ test('choices get names for programs from their labels', () => {
 test('a new field tells what its kind needs', () => {
   const plain = bodyOfNew('party.party', { ...emptyDraft, labels: { en: ' Size ', de: '' } })
   assert.deepEqual(plain, { labels: { en: 'Size' }, help: null, listed: true, forCompany: null, seenBy: null, editedBy: null,
-    required: false, fallback: null, resource: 'party.party', kind: 'text', unrepeated: false })
+    required: false, unrepeated: false, fallback: null, least: null, most: null, resource: 'party.party', kind: 'text' })
+  const bounds = bodyOfNew('party.party', { ...emptyDraft, kind: 'integer', least: ' 1 ', most: '' })
+  assert.deepEqual([bounds['least'], bounds['most']], ['1', null])
   assert.equal(bodyOfNew('party.party', { ...emptyDraft, kind: 'decimal', scale: 3 })['scale'], 3)
   assert.deepEqual((bodyOfNew('party.party', { ...emptyDraft, kind: 'choice', choices })['choices'] as object[])[0],
     { value: 'very-large', labels: { en: 'Very large', de: 'Sehr groß' } })
@@ -28,7 +30,7 @@ test('a computed field is not required, not repeated and has no first value', ()
 test('a change tells nothing that cannot change', () => {
   const body = bodyOfChange({ ...emptyDraft, kind: 'choice', choices, target: 'x' })
   assert.deepEqual(Object.keys(body).sort(),
-    ['choices', 'editedBy', 'fallback', 'forCompany', 'help', 'labels', 'listed', 'required', 'seenBy'])
+    ['choices', 'editedBy', 'fallback', 'forCompany', 'help', 'labels', 'least', 'listed', 'most', 'required', 'seenBy', 'unrepeated'])
 })
 
 test('the preview speaks the language of its reader, or the one there is', () => {

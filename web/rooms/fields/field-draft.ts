@@ -23,6 +23,8 @@ export interface Draft {
   readonly formula: string
   readonly required: boolean
   readonly unrepeated: boolean
+  readonly least: string
+  readonly most: string
   readonly fallback: string
   readonly listed: boolean
   /** The only company whose people see it; empty: all. */
@@ -32,7 +34,8 @@ export interface Draft {
 }
 
 export const emptyDraft: Draft = { labels: {}, help: '', kind: 'text', scale: 2, target: '', choices: [], computed: false,
-  formula: '', required: false, unrepeated: false, fallback: '', listed: true, forCompany: '', seenBy: [], editedBy: [] }
+  formula: '', required: false, unrepeated: false, least: '', most: '',
+  fallback: '', listed: true, forCompany: '', seenBy: [], editedBy: [] }
 
 export interface OwnFieldRow {
   readonly id: string
@@ -48,6 +51,8 @@ export interface OwnFieldRow {
   readonly formula: string | null
   readonly required: boolean
   readonly unrepeated: boolean
+  readonly least: string | null
+  readonly most: string | null
   readonly fallback: string | null
   readonly listed: boolean
   readonly forCompany: string | null
@@ -60,7 +65,8 @@ export interface OwnFieldRow {
 export const draftOf = (row: OwnFieldRow): Draft => ({
   labels: row.labels, help: row.help ?? '', kind: row.kind, scale: row.scale ?? 2, target: row.target ?? '',
   choices: row.choices ?? [], computed: row.formula !== null, formula: row.formula ?? '', required: row.required,
-  unrepeated: row.unrepeated, fallback: row.fallback ?? '', listed: row.listed, forCompany: row.forCompany ?? '', seenBy: row.seenBy ?? [],
+  unrepeated: row.unrepeated, least: row.least ?? '', most: row.most ?? '',
+  fallback: row.fallback ?? '', listed: row.listed, forCompany: row.forCompany ?? '', seenBy: row.seenBy ?? [],
   editedBy: row.editedBy ?? [],
 })
 
@@ -81,12 +87,19 @@ export function valueFor({ value, labels }: ChoiceDraft, place: number): string 
 export const choicesOf = (choices: readonly ChoiceDraft[]): Json => choices.map((choice, place) =>
   ({ value: valueFor(choice, place), labels: filled(choice.labels) }))
 
+/** Kinds whose values have a least and a most. */
+export const bounded: readonly Kind[] = ['integer', 'decimal', 'date']
+
+const boundOf = (draft: Draft, name: 'least' | 'most'): string | null =>
+  (bounded.includes(draft.kind) ? orNull(draft[name].trim()) : null)
+
 /** What can be changed later too. */
 const face = (draft: Draft): Record<string, Json> => ({
   labels: filled(draft.labels), help: orNull(draft.help.trim()), listed: draft.listed, forCompany: orNull(draft.forCompany),
   seenBy: orNull([...draft.seenBy]), editedBy: orNull([...draft.editedBy]),
   ...draft.kind === 'choice' && { choices: choicesOf(draft.choices) },
-  ...!draft.computed && { required: draft.required, fallback: orNull(draft.fallback.trim()) },
+  ...!draft.computed && { required: draft.required, unrepeated: draft.unrepeated, fallback: orNull(draft.fallback.trim()),
+    least: boundOf(draft, 'least'), most: boundOf(draft, 'most') },
 })
 
 export const bodyOfChange = face
@@ -95,7 +108,7 @@ export const bodyOfNew = (resource: string, draft: Draft): Record<string, Json> 
   ...face(draft), resource, kind: draft.kind,
   ...draft.kind === 'decimal' && { scale: draft.scale },
   ...draft.kind === 'reference' && { target: draft.target },
-  ...draft.computed ? { formula: draft.formula } : { unrepeated: draft.unrepeated },
+  ...draft.computed && { formula: draft.formula },
 })
 
 /** The field as screens will draw it. */
@@ -104,6 +117,7 @@ export function metaOfDraft(draft: Draft, lang: string): FieldMeta {
   const kind: FieldKind = draft.kind === 'prose' ? 'text' : draft.kind === 'reference' ? 'ref' : draft.kind
   return {
     kind, label: label(draft.labels), optional: !draft.required, doc: draft.help || null,
+    ...bounded.includes(draft.kind) && { least: draft.least || null, most: draft.most || null },
     ...draft.kind === 'prose' && { multiline: true }, ...draft.kind === 'decimal' && { scale: draft.scale },
     ...draft.kind === 'reference' && { target: draft.target }, ...draft.kind === 'amount' && { currencyField: 'currency' },
     ...draft.kind === 'choice' && {

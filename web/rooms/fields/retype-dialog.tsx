@@ -1,6 +1,7 @@
 // Another kind of value for an own field: how many of its values fit is said before anybody decides, and what does
 // not fit stays kept.
 import { Button, Checkbox, Modal, NumberInput, Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get, post } from '../../client.ts'
@@ -15,7 +16,10 @@ import { t } from '../../words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
 import { type ChoiceDraft, type Kind, type OwnFieldRow, choicesOf, kinds } from './field-draft.ts'
 
-interface Fit { readonly fits: number, readonly left: number, readonly example: string | null, readonly possible: boolean }
+interface Fit { readonly fits: number, readonly left: number, readonly possible: boolean,
+  readonly samples: ReadonlyArray<{ readonly before: string, readonly after: string | null }> }
+
+const pauseMs = 300
 
 export function RetypeDialog({ own, onClose }: { readonly own: OwnFieldRow, readonly onClose: () => void }) {
   const house = useHouse()
@@ -26,9 +30,11 @@ export function RetypeDialog({ own, onClose }: { readonly own: OwnFieldRow, read
   const [choices, setChoices] = useState<readonly ChoiceDraft[]>([])
   const [leave, setLeave] = useState(false)
   const command = house.commands['own.field.retype']
-  const counted = kind !== null && kind !== 'choice'
-  const fit = useQuery({ queryKey: ['report', 'own.retype', own.id, kind, scale], enabled: counted,
-    queryFn: () => get<Fit>('reports/own.retype', { field: own.id, kind, scale }) })
+  const [written] = useDebouncedValue(kind === 'choice' && choices.length > 0 ? JSON.stringify(choicesOf(choices)) : '', pauseMs)
+  const counted = kind !== null && (kind !== 'choice' || written !== '')
+  const fit = useQuery({ queryKey: ['report', 'own.retype', own.id, kind, scale, written], enabled: counted, retry: false,
+    placeholderData: before => before,
+    queryFn: () => get<Fit>('reports/own.retype', { field: own.id, kind, scale, ...written !== '' && { choices: written } }) })
   const saving = useMutation({
     mutationFn: () => post(command ? commandPath(command, own.id) : '', { kind, leave,
       ...kind === 'decimal' && { scale }, ...kind === 'choice' && { choices: choicesOf(choices) } }, { version: own.version }),
@@ -38,7 +44,8 @@ export function RetypeDialog({ own, onClose }: { readonly own: OwnFieldRow, read
       onClose()
     },
   })
-  const possible = !counted || fit.data?.possible === true
+  const possible = counted && fit.data?.possible === true && !fit.isPlaceholderData
+  const left = fit.data?.possible === true ? fit.data.left : 0
   return (
     <Modal opened onClose={onClose} size="md" closeButtonProps={{ 'aria-label': t('ui.close') }}
       title={t('ui.fields.retype', { field: own.key })}>
@@ -51,15 +58,28 @@ export function RetypeDialog({ own, onClose }: { readonly own: OwnFieldRow, read
           onChange={value => setScale(Number(value) || 0)} />}
         {kind === 'choice' && <ChoicesEditor choices={choices} lang={lang} allLanguages={false} onChange={setChoices} />}
         {counted && fit.data && <p role="status">{fit.data.possible
-          ? t('ui.fields.fit', { fits: fit.data.fits, left: fit.data.left, example: fit.data.example ?? '' })
+          ? t('ui.fields.fit', { fits: fit.data.fits, left: fit.data.left })
           : t('ui.fields.noWay')}</p>}
-        <Checkbox label={t('ui.fields.leave')} checked={leave} onChange={event => setLeave(event.currentTarget.checked)} />
+        {counted && fit.data && fit.data.samples.length > 0 && <Samples samples={fit.data.samples} />}
+        {left > 0 && <Checkbox label={t('ui.fields.leave')} checked={leave} onChange={event => setLeave(event.currentTarget.checked)} />}
         <div className="k-dialog-acts">
           <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button loading={saving.isPending} disabled={kind === null || !possible}
+          <Button loading={saving.isPending} disabled={!possible || (left > 0 && !leave)}
             onClick={() => saving.mutate()}>{command?.label}</Button>
         </div>
       </div>
     </Modal>
+  )
+}
+
+/** Some values as they are and as they would be; what does not fit comes first. */
+function Samples({ samples }: Pick<Fit, 'samples'>) {
+  return (
+    <table className="k-report" aria-label={t('ui.fields.samples')}>
+      <thead><tr><th scope="col">{t('ui.fields.before')}</th><th scope="col">{t('ui.fields.after')}</th></tr></thead>
+      <tbody>{samples.map(({ before, after }) => (
+        <tr key={before}><td>{before}</td><td>{after ?? <span className="k-late">{t('ui.fields.notKept')}</span>}</td></tr>
+      ))}</tbody>
+    </table>
   )
 }
