@@ -49,6 +49,7 @@ const { name, url, events, active } = webhook.fields
 export const createWebhook = command('hooks.webhook.create', {
   doc: 'Has another program told of what happens from now on.',
   creates: webhook,
+  refuses: [notAHookUrl, unknownEvents],
   input: { company: ref(company), name, url, events, active },
 }, async (work, calls) => {
   const known = [...work.setting.house.events.keys()]
@@ -62,6 +63,7 @@ export const createWebhook = command('hooks.webhook.create', {
 export const updateWebhook = command('hooks.webhook.update', {
   doc: 'Changes where, of what and whether a program is told; what is left out stays.',
   on: webhook,
+  refuses: [notAHookUrl, unknownEvents],
   input: { name: name.optional(), url: url.optional(), events: text({ max: 2000 }).optional(), active: boolean().optional() },
 }, async (work, calls) => {
   const known = [...work.setting.house.events.keys()]
