@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createAuth, type Door } from '../kernel/auth/auth.ts'
 import { makeSetupLink } from '../kernel/auth/links.ts'
+import { resealSecondFactors } from '../kernel/auth/second-factor.ts'
+import { createVault } from '../kernel/auth/vault.ts'
 import { createFeed } from '../kernel/feed/feed.ts'
 import { type ServerLimits, createServer } from '../kernel/http/server.ts'
 import type { LogOptions } from '../kernel/http/log.ts'
@@ -18,6 +20,7 @@ import { isReferenceTable } from '../kernel/command/references.ts'
 import { withOwnWords } from '../kernel/own/own-words.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { type Clock, systemClock } from '../kernel/values/clock.ts'
+import { scimRoutes } from '../ground/org/contract.ts'
 import { fileRoutes } from '../foundations/documents/contract.ts'
 import { calendarRoutes } from '../flows/calendar/feed-routes.ts'
 import { quoteRoutes } from '../flows/papers/quote-routes.ts'
@@ -26,6 +29,7 @@ import { type RunningEngine, createEngine } from './engine.ts'
 import { house } from './house.ts'
 import { houseJobs } from './house-jobs.ts'
 import { type JobFault, startJobs } from './jobs.ts'
+import { keysIn } from './keys.ts'
 import { peopleOf } from './people.ts'
 import { registryOf } from './processes.ts'
 import { serveWeb } from './web-files.ts'
@@ -43,6 +47,8 @@ export interface ServerWish {
   /** Proxies whose word about the caller's address and protocol is believed. */
   readonly trustProxy?: string | readonly string[]
   readonly secureCookies?: boolean
+  /** Keys that seal secrets, the one in use first; without them those of the file in `dataDir`. */
+  readonly keys?: readonly string[]
   readonly log?: LogOptions
   readonly limits?: ServerLimits
   /** Without one mails stay queued. */
@@ -93,7 +99,10 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   await engine.renew?.()
   await registryOf(engine)?.register(engine.pool)
   const words = withOwnWords(wordsOf(house), () => engine.house)
-  const door = await createAuth({ engine, people: peopleOf(engine), words, secureCookies: wish.secureCookies ?? false })
+  const vault = createVault(wish.keys ?? keysIn(wish.dataDir))
+  const lost = await resealSecondFactors({ pool: engine.pool, vault })
+  if (lost > 0) say(`${lost} second factors were sealed with a key that is not there: see KONTOR_KEYS`)
+  const door = await createAuth({ engine, people: peopleOf(engine), words, vault, secureCookies: wish.secureCookies ?? false })
   down.defer(() => door.close())
   const faults: Faults = { tell: () => {} }
   const works = wish.jobs ?? true
@@ -106,7 +115,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
     engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.limits ? { limits: wish.limits } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
-    extend: [serveMcp, serveOdata, fileRoutes, quoteRoutes, calendarRoutes, serveWeb(wish.webFolder ?? join(project, 'web', 'dist'))],
+    extend: [serveMcp, serveOdata, fileRoutes, quoteRoutes, calendarRoutes, scimRoutes, serveWeb(wish.webFolder ?? join(project, 'web', 'dist'))],
   })
   faults.tell = (where, error) => {
     app.log.error({ where, error: error instanceof Error ? error.stack : String(error) }, 'fault')

@@ -13,6 +13,7 @@ export const settingsHelp = [
   ['KONTOR_HOST', 'address to listen at (127.0.0.1; 0.0.0.0 for all)'],
   ['KONTOR_TRUST_PROXY', 'addresses of proxies in front, separated by commas'],
   ['KONTOR_HTTPS_ONLY', '1: cookies never travel over plain http'],
+  ['KONTOR_KEYS', 'keys that seal secrets, the one in use first, separated by commas; without them those of the file keys in KONTOR_DATA'],
   ['KONTOR_URL', 'address of the house for customers, for links in mails'],
   ['KONTOR_MAIL_URL', 'mail server: smtp://host, smtps://user:word@host; without it mails stay queued'],
   ['KONTOR_MAIL_FROM', 'sender: Name <box@host>'],
@@ -42,12 +43,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!known) throw new Error(`KONTOR_LOG must be one of ${levels.join(', ')}: ${level}`)
   const [databaseUrl, dataDir, host, proxies] = ['DATABASE_URL', 'KONTOR_DATA', 'KONTOR_HOST', 'KONTOR_TRUST_PROXY'].map(given)
   const [publicUrl, mailUrl, mailFrom] = ['KONTOR_URL', 'KONTOR_MAIL_URL', 'KONTOR_MAIL_FROM'].map(given)
+  const keys = given('KONTOR_KEYS')?.split(',')
   if (mailUrl !== undefined && mailFrom === undefined) throw new Error('KONTOR_MAIL_URL needs KONTOR_MAIL_FROM')
   const poolSize = number('KONTOR_POOL', 1000)
   const perSecond = number('KONTOR_RATE', 1_000_000) ?? usualRate
   return {
     ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(dataDir === undefined ? {} : { dataDir }),
-    ...(host === undefined ? {} : { host }), ...(poolSize === undefined ? {} : { poolSize }),
+    ...(keys === undefined ? {} : { keys }), ...(host === undefined ? {} : { host }), ...(poolSize === undefined ? {} : { poolSize }),
     ...(proxies === undefined ? {} : { trustProxy: proxies.split(',').map(one => one.trim()) }),
     ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/+$/, '') }),
     ...(mailUrl === undefined || mailFrom === undefined ? {} : { mail: { url: mailUrl, from: mailFrom } }),

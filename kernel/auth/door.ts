@@ -18,6 +18,7 @@ import { narrowedTo } from './scope.ts'
 import { hashOf, sameSecret } from './secret.ts'
 import { type Session, findSession } from './sessions.ts'
 import { findToken, tokenMark } from './tokens.ts'
+import { type Vault, createVault, newKey } from './vault.ts'
 
 export const cookieName = 'kontor_session'
 
@@ -33,6 +34,8 @@ export interface DoorOptions {
   readonly words: Catalogue
   /** Cookies for https only, even where a request seems to come over http. */
   readonly secureCookies?: boolean
+  /** Seals what must be read again; without one, with a key that nobody keeps. */
+  readonly vault?: Vault
   readonly passwords?: Passwords
   /** How long somebody is remembered without asking the database. */
   readonly rememberMs?: number
@@ -44,6 +47,7 @@ export interface Door extends Authenticator {
   readonly people: People
   readonly words: Catalogue
   readonly passwords: Passwords
+  readonly vault: Vault
   readonly secureCookies: boolean
   readonly companies: Engine['companies']
   now(): Instant
@@ -72,6 +76,7 @@ export async function openDoor(
     people,
     words: options.words,
     passwords: options.passwords ?? createPasswords(),
+    vault: options.vault ?? createVault([newKey()]),
     secureCookies: options.secureCookies ?? false,
     companies: () => engine.companies(),
     now: () => engine.clock.now(),

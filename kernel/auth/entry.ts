@@ -58,7 +58,7 @@ async function proveSecond(door: Door, { userId, code, visitor, account, address
     await takeBack(pool, [account, address])
     throw codeNeeded.of()
   }
-  if (await useCode(pool, door.now(), { userId, code })) return
+  if (await useCode(door, { userId, code })) return
   await noteVisit(pool, { ...visitor, kind: 'refused', userId, at: door.now() })
   throw wrongCode.of()
 }

@@ -30,7 +30,7 @@ export function secondFactorRoutes(app: FastifyInstance, door: Door): void {
     const form = new Form(request.body)
     form.fields({}, { others: ['password'] })
     await provePassword(door, request, { actor, form })
-    const begun = await beginSecondFactor(door.pool, door.now(), { userId: actor.id, email: actor.email })
+    const begun = await beginSecondFactor(door, { userId: actor.id, email: actor.email })
     if (!begun) throw secondFactorOn.of()
     return begun
   })
@@ -42,7 +42,7 @@ export function secondFactorRoutes(app: FastifyInstance, door: Door): void {
     form.done()
     if ((await secondFactorOf(door.pool, actor.id)).on) throw secondFactorOn.of()
     await countAttempt(door.pool, door.now(), { key: accountKey(actor.email), limit: accountLimit })
-    if (!await useCode(door.pool, door.now(), { userId: actor.id, code })) form.note('/code', 'wrong-code')
+    if (!await useCode(door, { userId: actor.id, code })) form.note('/code', 'wrong-code')
     form.done()
     await forgive(door.pool, accountKey(actor.email), addressKey(request.ip))
     const recovery = await confirmSecondFactor(door.pool, door.now(), actor.id)

@@ -1,11 +1,13 @@
 // A second proof beside the password: codes of an authenticator app (TOTP, RFC 6238: six digits, 30 seconds, SHA-1 as all
-// apps know it), and ten recovery codes that each work once. A code counts one step back and forth, and never twice.
+// apps know it), and ten recovery codes that each work once. A code counts one step back and forth, and never twice. The
+// app's secret lies sealed in the database.
 import { randomInt } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Pool } from '../sql/connection.ts'
 import { sql } from '../sql/sql.ts'
 import type { Instant } from '../values/instant.ts'
 import { hashOf } from './secret.ts'
+import type { Vault } from './vault.ts'
 
 const stepSeconds = 30
 const secretBytes = 20
@@ -29,11 +31,14 @@ export async function secondFactorOf(pool: Pool, userId: string): Promise<Second
 const codes = (secret: string, label: string): TOTP =>
   new TOTP({ issuer: 'Kontor', label, secret: Secret.fromBase32(secret), digits: 6, period: stepSeconds })
 
+/** What the house keeps second factors with. */
+export interface Keeping { readonly pool: Pool, readonly vault: Vault, now(): Instant }
+
 /** A fresh secret that is not in use until a code of it was shown; a started one is replaced. */
-export async function beginSecondFactor(pool: Pool, now: Instant, { userId, email }: { userId: string, email: string }): Promise<{
-  readonly secret: string, readonly uri: string } | null> {
+export async function beginSecondFactor({ pool, vault, now }: Keeping, { userId, email }: { userId: string, email: string }):
+Promise<{ readonly secret: string, readonly uri: string } | null> {
   const secret = new Secret({ size: secretBytes }).base32
-  const begun = await pool.query(sql`insert into auth.second_factors (user_id, secret, created_at) values (${userId}, ${secret}, ${now})
+  const begun = await pool.query(sql`insert into auth.second_factors (user_id, secret, created_at) values (${userId}, ${vault.seal(secret, userId)}, ${now()})
     on conflict (user_id) do update set secret = excluded.secret, created_at = excluded.created_at, last_step = 0
       where auth.second_factors.confirmed_at is null returning user_id`)
   return begun.length === 0 ? null : { secret, uri: codes(secret, email).toString() }
@@ -49,12 +54,13 @@ function stepOf(secret: string, code: string, now: Instant): number | null {
 const plainCode = (code: string): string => code.replaceAll(/[\s-]/g, '').toLowerCase()
 
 /** Whether this is a code of the user that was not used before; it is used by that. */
-export async function useCode(pool: Pool, now: Instant, { userId, code }: { userId: string, code: string }): Promise<boolean> {
+export async function useCode({ pool, vault, now }: Keeping, { userId, code }: { userId: string, code: string }): Promise<boolean> {
   const row = await rowOf(pool, userId)
   if (!row) return false
   const given = plainCode(code)
   if (/^\d{6}$/.test(given)) {
-    const step = stepOf(row.secret, given, now)
+    const secret = vault.open(row.secret, userId)
+    const step = secret === null ? null : stepOf(secret, given, now())
     if (step === null) return false
     const used = await pool.query(sql`update auth.second_factors set last_step = ${step}
       where user_id = ${userId} and last_step < ${step} returning user_id`)
@@ -78,6 +84,19 @@ export async function confirmSecondFactor(pool: Pool, now: Instant, userId: stri
       recovery = ${made.map(code => hashOf(plainCode(code)))}::text[]
     where user_id = ${userId} and confirmed_at is null returning user_id`)
   return put.length > 0 ? made : null
+}
+
+/** Seals anew what an older key sealed; answers how many cannot be read with the keys there are. */
+export async function resealSecondFactors({ pool, vault }: Pick<Keeping, 'pool' | 'vault'>): Promise<number> {
+  const rows = await pool.query<{ user_id: string, secret: string }>(sql`select user_id, secret from auth.second_factors`)
+  let lost = 0
+  for (const { user_id: userId, secret: sealed } of rows.filter(row => vault.outdated(row.secret))) {
+    const secret = vault.open(sealed, userId)
+    if (secret === null) lost++
+    else await pool.query(sql`update auth.second_factors set secret = ${vault.seal(secret, userId)}
+      where user_id = ${userId} and secret = ${sealed}`)
+  }
+  return lost
 }
 
 export async function endSecondFactor(pool: Pool, userId: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { Pool } from '../sql/connection.ts'
 
 const retrySeconds = 2
 /** What asks the database; a stream of changes stays open for hours and asks for itself alone. */
-const isCounted = (url: string): boolean => /^\/(api|mcp|odata)\b/.test(url) && !/^\/api\/changes\b/.test(url)
+const isCounted = (url: string): boolean => /^\/(api|mcp|odata|scim)\b/.test(url) && !/^\/api\/changes\b/.test(url)
 
 export function installOverloadGuard(app: FastifyInstance, pool: Pick<Pool, 'queued' | 'size'>,
   queuedMax: number): void {

@@ -19,7 +19,7 @@ interface Bucket { level: number, at: number }
 /** An office behind one address is many people. */
 const callersPerAddress = 10
 const mostBuckets = 50_000
-const counted = /^\/(api|mcp|odata)\b/
+const counted = /^\/(api|mcp|odata|scim)\b/
 
 export class Buckets {
   private readonly kept = new Map<string, Bucket>()

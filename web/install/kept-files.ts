@@ -6,4 +6,4 @@ export const isKeptFile = (path: string): boolean =>
 
 /** Addresses the app draws itself; those of machines and files are answered by the server alone. */
 export const isAppPage = (path: string): boolean =>
-  !/^\/(api|mcp|health|ready|metrics|assets)(\/|$)/.test(path) && !/^\/[^/]*\.[^/]*$/.test(path)
+  !/^\/(api|mcp|scim|health|ready|metrics|assets)(\/|$)/.test(path) && !/^\/[^/]*\.[^/]*$/.test(path)
