@@ -61,7 +61,8 @@ test('lists come in pages, and what is not understood is refused by name', async
   const page = await directory.get(at('Users?startIndex=2&count=1'))
   assert.deepEqual([page.body['totalResults'], page.body['startIndex'], found(page).length], [all.body['totalResults'], 2, 1])
   assert.equal((await directory.get(at('ServiceProviderConfig'))).status, 200)
-  for (const [answer, type] of [[await filtered('Users', 'userName sw "k"'), 'invalidFilter'], [await filtered('Users', '1=1; --'), 'invalidFilter'],
+  for (const [answer, type] of [[await filtered('Users', 'userName sw "k"'), 'invalidFilter'],
+    [await filtered('Users', '1=1; --'), 'invalidFilter'],
     [await directory.post(at('Users'), {}), 'invalidValue'], [await patch(`Users/${await house.userId('sam')}`), 'invalidSyntax'],
     [await patch(`Users/${await house.userId('sam')}`, { op: 'remove', path: 'userName' }), 'invalidPath']] as const) {
     assert.deepEqual([answer.status, answer.body['scimType'], answer.body['status']], [400, type, '400'], answer.text)

@@ -54,11 +54,15 @@ export function readUser(body: unknown): UserChange {
   return known
 }
 
+const mostOperations = 1000
+
 export interface Operation { readonly op: 'add' | 'replace' | 'remove', readonly path: string | null, readonly value: unknown }
 
 export function readOperations(body: unknown): readonly Operation[] {
   const given = asObject(body)['Operations']
-  if (!Array.isArray(given) || given.length === 0 || given.length > 1000) throw new ScimMistake('invalidSyntax', 'Operations must be a list.')
+  if (!Array.isArray(given) || given.length === 0 || given.length > mostOperations) {
+    throw new ScimMistake('invalidSyntax', 'Operations must be a list.')
+  }
   return given.map((one: unknown) => {
     const said = asObject(one)
     const op = String(said['op']).toLowerCase()

@@ -20,15 +20,18 @@ const root = '/scim/v2'
 const urn = 'urn:ietf:params:scim:'
 const most = 200
 
+interface Named { readonly value: string, readonly display: string }
 interface UserRow extends Record<string, unknown> {
-  id: string, name: string, email: string, active: boolean, created: string, changed: string, groups: Array<{ value: string, display: string }>
+  id: string, name: string, email: string, active: boolean, created: string, changed: string, groups: Named[]
 }
-interface RoleRow extends Record<string, unknown> { id: string, name: string, members: Array<{ value: string, display: string }> }
+interface RoleRow extends Record<string, unknown> { id: string, name: string, members: Named[] }
 
 const shownUser = (row: UserRow): unknown => ({ schemas: [`${urn}schemas:core:2.0:User`], id: row.id, userName: row.email,
-  displayName: row.name, name: { formatted: row.name }, emails: [{ value: row.email, primary: true }], active: row.active, groups: row.groups,
+  displayName: row.name, name: { formatted: row.name }, emails: [{ value: row.email, primary: true }], active: row.active,
+  groups: row.groups,
   meta: { resourceType: 'User', created: row.created, lastModified: row.changed, location: `${root}/Users/${row.id}` } })
-const shownRole = (row: RoleRow): unknown => ({ schemas: [`${urn}schemas:core:2.0:Group`], id: row.id, displayName: row.name, members: row.members,
+const shownRole = (row: RoleRow): unknown => ({ schemas: [`${urn}schemas:core:2.0:Group`], id: row.id, displayName: row.name,
+  members: row.members,
   meta: { resourceType: 'Group', location: `${root}/Groups/${row.id}` } })
 
 interface Visit { readonly served: Served, readonly actor: Actor, readonly reader: Reader, readonly request: FastifyRequest }
@@ -58,7 +61,8 @@ const usersWhere = (at: Visit, condition: Sql, limit = most, skip = 0): Promise<
     from org.users u where ${at.reader.readable(user, 'u')} and ${condition} order by u.id limit ${limit} offset ${skip}`)
 const rolesWhere = (at: Visit, condition: Sql, limit = most, skip = 0): Promise<RoleRow[]> => at.reader.query<RoleRow>(sql`
   select r.id, r.name, coalesce((select json_agg(json_build_object('value', u.id, 'display', u.name) order by u.name)
-    from org.user_roles ur join org.users u on u.id = ur.user_id where ur.role_id = r.id and ${at.reader.readable(user, 'u')}), '[]') as members
+    from org.user_roles ur join org.users u on u.id = ur.user_id
+   where ur.role_id = r.id and ${at.reader.readable(user, 'u')}), '[]') as members
     from org.roles r where ${at.reader.readable(role, 'r')} and ${condition} order by r.id limit ${limit} offset ${skip}`)
 
 function only<T>([row]: readonly T[], resource: Resource, id: string): T {
@@ -82,7 +86,8 @@ function pageOf({ request }: Visit): { limit: number, skip: number, start: numbe
 async function list<T>(at: Visit, { table, rows, show }: { table: Sql, rows: (limit: number, skip: number) => Promise<T[]>,
   show: (row: T) => unknown }): Promise<unknown> {
   const { limit, skip, start } = pageOf(at)
-  const [found, [counted]] = await Promise.all([rows(limit, skip), at.reader.query<{ n: number }>(sql`select count(*)::integer as n ${table}`)])
+  const [found, [counted]] = await Promise.all([rows(limit, skip),
+    at.reader.query<{ n: number }>(sql`select count(*)::integer as n ${table}`)])
   return { schemas: [`${urn}api:messages:2.0:ListResponse`], totalResults: counted?.n ?? 0, startIndex: start, itemsPerPage: found.length,
     Resources: found.map(show) }
 }
@@ -169,12 +174,14 @@ function groupRoutes(app: FastifyInstance, served: Served): void {
   })
 }
 
+interface Mistaken { readonly error: unknown, readonly request: FastifyRequest, readonly reply: FastifyReply }
+
 /** Refusals in the form of the protocol. */
-function answerMistake(served: Served, { error, request, reply }: { error: unknown, request: FastifyRequest, reply: FastifyReply }): FastifyReply {
+function answerMistake(served: Served, { error, request, reply }: Mistaken): FastifyReply {
   const told = error instanceof ScimMistake ? { status: 400, detail: error.message } : tell(served, error, request)
   const scimType = error instanceof ScimMistake ? error.scimType : told.status === 409 ? 'uniqueness' : undefined
-  return reply.code(told.status).type('application/scim+json').send({ schemas: [`${urn}api:messages:2.0:Error`], status: String(told.status),
-    detail: String(told.detail), ...scimType === undefined ? {} : { scimType } })
+  return reply.code(told.status).type('application/scim+json').send({ schemas: [`${urn}api:messages:2.0:Error`],
+    status: String(told.status), detail: String(told.detail), ...scimType === undefined ? {} : { scimType } })
 }
 
 /** For `extend` of the server. */
@@ -186,7 +193,8 @@ export async function scimRoutes(app: FastifyInstance, served: Served): Promise<
       return payload
     })
     inner.get(`${root}/ServiceProviderConfig`, async () => ({ schemas: [`${urn}schemas:core:2.0:ServiceProviderConfig`],
-      patch: { supported: true }, filter: { supported: true, maxResults: most }, bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+      patch: { supported: true }, filter: { supported: true, maxResults: most },
+      bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
       changePassword: { supported: false }, sort: { supported: false }, etag: { supported: false },
       authenticationSchemes: [{ type: 'oauthbearertoken', name: 'API token', description: 'A token made under one’s own account.' }] }))
     userRoutes(inner, served)
