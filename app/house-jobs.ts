@@ -13,6 +13,7 @@ import { plusDays } from '../kernel/values/instant.ts'
 import { runBatches, runImports } from '../foundations/desk/contract.ts'
 import { sendQueuedMail, sweepContents } from '../foundations/documents/contract.ts'
 import { tellWebhooks } from '../foundations/hooks/contract.ts'
+import { watchDuplicates } from '../foundations/party/contract.ts'
 import { rollUp } from '../books/ledger/contract.ts'
 import { takeNightlySnapshots } from '../operations/crm/contract.ts'
 import { sendInvitations } from '../flows/calendar/invite.ts'
@@ -72,6 +73,7 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
     { name: 'trail-seal', at: everyMinute, run: ({ pool, clock }) => sealTrail(pool, clock) },
     // why: midnight is at another hour in every zone.
     { name: 'forecast-snapshots', at: '7 * * * *', run: engine => takeNightlySnapshots(engine) },
+    { name: 'duplicates', at: '41 2 * * *', run: engine => untilRest(() => watchDuplicates(engine)) },
     { name: 'sweep', at: '17 3 * * *', run: sweep },
   ]
 }

@@ -121,6 +121,15 @@ test('cells are mended before they are read, and records are known again by the 
   await assert.rejects(take('name,country\nA,DE\n', { rules: rules({ keys: [['shoe']] }) }), { message: /rules-not-readable/ })
 })
 
+test('what is probably there already is refused from the score somebody names, and told by name', async () => {
+  await take(`name,country,email\nHavnegade Belysning ApS,DK,post@havnegade${round}.example\n`)
+  const table = `name,country,phone\nHavnegade Belysning,DK,+4586123456\nSomebody Quite Else ${round},DK,\n`
+  const result = await take(table, { rules: rules({ alike: 80 }) })
+  assert.deepEqual([result.counts.new, result.counts.rejected], [1, 1])
+  assert.match(result.rows[0]?.errors?.[0]?.detail ?? '', /^Havnegade Belysning ApS is probably the same \(\d+ %\)/)
+  assert.equal((await take(table, { rules: rules({ alike: null }) })).counts.new, 2, 'whoever does not ask is not held up')
+})
+
 test('documents with their lines are kept as well, all or none; what has no way back stays and says so', async () => {
   await w.customer(`Buyer ${round}`)
   await w.product(`Lamp ${round}`, { price: '10.00' })

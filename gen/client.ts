@@ -17,6 +17,8 @@ export const resourcePaths = {
   'org.user': 'org/users',
   'party.party': 'party/parties',
   'party.relation': 'party/relations',
+  'party.duplicate': 'party/duplicates',
+  'party.merge': 'party/merges',
   'catalog.category': 'catalog/categories',
   'catalog.product': 'catalog/products',
   'catalog.price-list': 'catalog/price_lists',
@@ -87,6 +89,9 @@ export const commandPaths = {
   'party.party.update': '/api/party/parties/{id}:update',
   'party.party.add-role': '/api/party/parties/{id}:add-role',
   'party.party.take-back': '/api/party/parties/{id}:take-back',
+  'party.party.merge': '/api/party/parties/{id}:merge',
+  'party.party.part': '/api/party/parties/{id}:part',
+  'party.duplicate.dismiss': '/api/party/duplicates/{id}:dismiss',
   'org.company.create': '/api/org/companies:create',
   'org.company.update': '/api/org/companies/{id}:update',
   'documents.file.attach': '/api/documents/files:attach',
@@ -277,8 +282,10 @@ export interface Filters {
   readonly 'org.team': 'id' | 'id.in' | 'company' | 'company.in' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'org.role': 'id' | 'id.in' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'org.user': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'email' | 'email.in' | 'email.contains' | 'company' | 'company.in' | 'active' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
-  readonly 'party.party': 'id' | 'id.in' | 'kind' | 'kind.in' | 'number' | 'number.in' | 'number.contains' | 'number.empty' | 'name' | 'name.in' | 'name.contains' | 'isLead' | 'isContact' | 'isCustomer' | 'isSupplier' | 'isEmployee' | 'isPartner' | 'country' | 'country.in' | 'vatId' | 'vatId.in' | 'vatId.contains' | 'vatId.empty' | 'email' | 'email.in' | 'email.contains' | 'email.empty' | 'phone' | 'phone.in' | 'phone.contains' | 'phone.empty' | 'parent' | 'parent.in' | 'parent.empty' | 'owner' | 'owner.in' | 'owner.empty' | 'team' | 'team.in' | 'team.empty' | 'source' | 'source.in' | 'source.empty' | 'priceList' | 'priceList.in' | 'priceList.empty' | 'blocked' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'party.party': 'id' | 'id.in' | 'kind' | 'kind.in' | 'number' | 'number.in' | 'number.contains' | 'number.empty' | 'name' | 'name.in' | 'name.contains' | 'isLead' | 'isContact' | 'isCustomer' | 'isSupplier' | 'isEmployee' | 'isPartner' | 'country' | 'country.in' | 'vatId' | 'vatId.in' | 'vatId.contains' | 'vatId.empty' | 'email' | 'email.in' | 'email.contains' | 'email.empty' | 'phone' | 'phone.in' | 'phone.contains' | 'phone.empty' | 'parent' | 'parent.in' | 'parent.empty' | 'owner' | 'owner.in' | 'owner.empty' | 'team' | 'team.in' | 'team.empty' | 'source' | 'source.in' | 'source.empty' | 'priceList' | 'priceList.in' | 'priceList.empty' | 'blocked' | 'mergedInto' | 'mergedInto.in' | 'mergedInto.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'party.relation': 'id' | 'id.in' | 'party' | 'party.in' | 'kind' | 'kind.in' | 'other' | 'other.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'party.duplicate': 'id' | 'id.in' | 'one' | 'one.in' | 'other' | 'other.in' | 'names.contains' | 'score' | 'score.in' | 'score.gte' | 'score.lte' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'party.merge': 'id' | 'id.in' | 'survivor' | 'survivor.in' | 'merged' | 'merged.in' | 'names.contains' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'catalog.category': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'parent' | 'parent.in' | 'parent.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'catalog.product': 'id' | 'id.in' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'kind' | 'kind.in' | 'category' | 'category.in' | 'category.empty' | 'unit' | 'unit.in' | 'stocked' | 'barcode' | 'barcode.in' | 'barcode.contains' | 'barcode.empty' | 'active' | 'replacedBy' | 'replacedBy.in' | 'replacedBy.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'catalog.price-list': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'currency' | 'currency.in' | 'company' | 'company.in' | 'company.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

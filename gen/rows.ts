@@ -327,6 +327,8 @@ export interface PartyParty extends RecordBase {
   readonly blocked: boolean
   readonly blockedReason: string | null
   readonly note: string | null
+  /** The party it turned out to be; set by merging. */
+  readonly mergedInto: Id | null
   /** Since when, and until when, the party has been something to us. */
   readonly roles?: readonly PartyPartyRoles[]
   /** Where the party is billed, supplied or found. */
@@ -382,6 +384,53 @@ export interface PartyRelation extends RecordBase {
   /** First day on which it no longer held. */
   readonly until: DateText | null
   readonly note: string | null
+}
+
+/** Two parties that are probably one. */
+export interface PartyDuplicate extends RecordBase {
+  readonly one: Id
+  readonly other: Id
+  /** Both names, as they were. */
+  readonly names: string
+  /** From the likeness of each field. */
+  readonly score: number
+  /** What each field said for and against. */
+  readonly said: JsonValue
+  /** Changed by commands only. */
+  readonly state: 'open' | 'dismissed' | 'merged'
+}
+
+/** Two parties that were made one, with all that is needed to part them again. */
+export interface PartyMerge extends RecordBase {
+  /** Who stays. */
+  readonly survivor: Id
+  /** Who turned out to be the same. */
+  readonly merged: Id
+  readonly names: string
+  /** Changed by commands only. */
+  readonly state: 'merged' | 'parted'
+  /** What the survivor said in the fields that were taken. */
+  readonly before: JsonValue
+  /** What was taken from the other. */
+  readonly taken: JsonValue
+  /** Lines the survivor got, by list. */
+  readonly added: JsonValue
+  readonly wasBlocked: 'yes' | 'no'
+  /** References that were changed. */
+  readonly moves: number
+  /** References that were not put back, as somebody changed them since. */
+  readonly stayed: number
+  /** One reference that names the surviving party since. */
+  readonly references?: readonly PartyMergeReferences[]
+}
+
+/** One reference that names the surviving party since. */
+export interface PartyMergeReferences extends LineBase {
+  readonly resource: string
+  readonly record: string
+  readonly part: string | null
+  readonly line: string | null
+  readonly field: string
 }
 
 /** A group of products, perhaps inside another group. */
@@ -1638,6 +1687,7 @@ export interface PartyPartyCreateInput {
   readonly blocked?: boolean
   readonly blockedReason?: string | null
   readonly note?: string | null
+  readonly mergedInto?: Id | null
   readonly addresses?: readonly PartyPartyCreateAddressesItem[]
   readonly channels?: readonly PartyPartyCreateChannelsItem[]
   readonly bankAccounts?: readonly PartyPartyCreateBankAccountsItem[]
@@ -1713,6 +1763,7 @@ export interface PartyPartyUpdateInput {
   readonly blocked?: boolean
   readonly blockedReason?: string | null
   readonly note?: string | null
+  readonly mergedInto?: Id | null
   readonly addresses?: readonly PartyPartyUpdateAddressesItem[]
   readonly channels?: readonly PartyPartyUpdateChannelsItem[]
   readonly bankAccounts?: readonly PartyPartyUpdateBankAccountsItem[]
@@ -1759,6 +1810,20 @@ export interface PartyPartyAddRoleInput {
 
 /** Takes back that a party was made known; only while nothing refers to it. */
 export interface PartyPartyTakeBackInput {}
+
+/** Makes another party one with this one: its documents, tasks and people are this one's from now on. */
+export interface PartyPartyMergeInput {
+  /** Who turned out to be the same. */
+  readonly other: Id
+  /** Fields taken from the other. */
+  readonly take?: JsonValue
+}
+
+/** Parts two parties that were made one: what was the other's is the other's again, but for what came later. */
+export interface PartyPartyPartInput {}
+
+/** Says that the two are two. */
+export interface PartyDuplicateDismissInput {}
 
 /** Makes a legal entity with books of its own known. */
 export interface OrgCompanyCreateInput {
@@ -3433,6 +3498,8 @@ export interface Rows {
   readonly 'org.user': OrgUser
   readonly 'party.party': PartyParty
   readonly 'party.relation': PartyRelation
+  readonly 'party.duplicate': PartyDuplicate
+  readonly 'party.merge': PartyMerge
   readonly 'catalog.category': CatalogCategory
   readonly 'catalog.product': CatalogProduct
   readonly 'catalog.price-list': CatalogPriceList
@@ -3504,6 +3571,9 @@ export interface Inputs {
   readonly 'party.party.update': PartyPartyUpdateInput
   readonly 'party.party.add-role': PartyPartyAddRoleInput
   readonly 'party.party.take-back': PartyPartyTakeBackInput
+  readonly 'party.party.merge': PartyPartyMergeInput
+  readonly 'party.party.part': PartyPartyPartInput
+  readonly 'party.duplicate.dismiss': PartyDuplicateDismissInput
   readonly 'org.company.create': OrgCompanyCreateInput
   readonly 'org.company.update': OrgCompanyUpdateInput
   readonly 'documents.file.attach': DocumentsFileAttachInput
@@ -3791,7 +3861,10 @@ export type ProblemCode =
   | 'own/too-many-fields'
   | 'own/values-left-over'
   | 'papers/quote-not-open'
+  | 'party/already-merged'
+  | 'party/cannot-merge'
   | 'party/details-not-valid'
+  | 'party/not-merged'
   | 'process/not-your-task'
   | 'process/step-is-over'
   | 'process/task-has-command'

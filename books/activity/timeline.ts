@@ -43,7 +43,8 @@ export const timeline = report('activity.timeline', {
   const conditions: Sql[] = [reader.readable(entry, 'e')]
   if (params.party !== null) {
     conditions.push(params.related ? sql`e.party_id = any(array(
-      select id from party_api.parties where id = ${params.party} or parent_id = ${params.party} union
+      select id from party_api.parties where id = ${params.party} or parent_id = ${params.party}
+        or merged_into_id = ${params.party} union
       select party_id from party_api.relations where other_id = ${params.party} and until is null))`
       : sql`e.party_id = ${params.party}`)
   }

@@ -2,7 +2,7 @@
 // is the one the table speaks of; the others stay as they are.
 import { resourceTarget } from '../../kernel/exchange/import-resource.ts'
 import { sql } from '../../kernel/sql/sql.ts'
-import { emailForm, party, phoneForm, vatIdForm, websiteForm } from '../../foundations/party/contract.ts'
+import { duplicatesOf, emailForm, party, phoneForm, vatIdForm, websiteForm } from '../../foundations/party/contract.ts'
 import { fills, named } from './columns.ts'
 
 const places = ['street', 'street2', 'postalCode', 'city', 'region'] as const
@@ -76,4 +76,10 @@ export const parties = resourceTarget({
   stored: Object.fromEntries(places.map(name => [name, addressField(name)])),
   more: sql`(select jsonb_agg(to_jsonb(a) order by a.position) from party_api.addresses a where a.party_id = t.id)`,
   formed, make, change,
+  async alike({ reader }, wanted) {
+    const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+    const hints = await duplicatesOf(reader, wanted.map(values => ({ name: text(values['name']), email: text(values['email']),
+      phone: text(values['phone']), vatId: text(values['vatId']), country: text(values['country']) })))
+    return hints.map(([first]) => first ?? null)
+  },
 })

@@ -35,6 +35,9 @@ const shared: ReadonlySet<string> = new Set(('gmail.com googlemail.com outlook.c
   + 'aol.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de mail.de posteo.de proton.me protonmail.com qq.com 163.com '
   + '126.com sina.com foxmail.com mail.dk jubii.dk live.dk hotmail.de hotmail.co.uk yahoo.de yahoo.co.uk yandex.com mail.com').split(' '))
 
+/** Whether a mail domain belongs to a provider, whose customers have nothing else in common. */
+export const isProvider = (domain: string): boolean => shared.has(domain)
+
 interface Found extends Record<string, unknown> {
   probe: number, id: string, name: string, country: string, reason: DuplicateReason, score: number
 }

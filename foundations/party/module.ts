@@ -5,6 +5,9 @@ import { views } from '../../kernel/model/views.ts'
 import { addRole } from './add-role.ts'
 import { createCompany, updateCompany } from './company-details.ts'
 import { createParty } from './create.ts'
+import { duplicate } from './duplicate/duplicate.ts'
+import { merge, mergeParties, partParties } from './duplicate/merge.ts'
+import { dismissDuplicate } from './duplicate/watch.ts'
 import { duplicatesReport } from './duplicates.report.ts'
 import { partyCreated, partyRoleAdded } from './events.ts'
 import { party } from './party.ts'
@@ -18,9 +21,9 @@ export const partyModule: Module = {
   name: 'party',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
-  resources: [party, relation],
-  commands: [erased(createParty), erased(updateParty), erased(addRole), erased(takeBackParty),
-    erased(createCompany), erased(updateCompany)],
+  resources: [party, relation, duplicate, merge],
+  commands: [erased(createParty), erased(updateParty), erased(addRole), erased(takeBackParty), erased(mergeParties), erased(partParties),
+    erased(dismissDuplicate), erased(createCompany), erased(updateCompany)],
   events: [partyCreated, partyRoleAdded],
   problems: partyProblems,
   reports: [duplicatesReport, relationsReport],
@@ -46,7 +49,12 @@ export const partyModule: Module = {
       },
       room: 'relations', icon: 'address-book',
     }),
+    views(duplicate, { list: ['names', 'score', 'state', 'one', 'other', 'createdAt'], room: 'relations', icon: 'copy', minor: true }),
+    views(merge, { list: ['names', 'state', 'moves', 'survivor', 'merged', 'createdAt'], room: 'relations', icon: 'git-merge',
+      minor: true }),
     views(relation, { list: ['party', 'kind', 'other', 'since', 'until'], room: 'relations', icon: 'affiliate', minor: true }),
   ],
-  handwritten: ['party.name_key', 'party.parties_name_key_idx', 'party.parties_mail_domain_idx'],
+  handwritten: ['party.name_key', 'party.parties_name_key_idx', 'party.parties_mail_domain_idx', 'party.place_key',
+    'party.addresses_place_key_idx', 'party.parties_number_lower_idx', 'party.parties_email_lower_idx', 'party.parties_vat_id_lower_idx',
+    'party.parties_name_lower_idx', 'party.watched', 'party.parties_changed_idx'],
 }

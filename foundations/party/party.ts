@@ -94,6 +94,7 @@ export const party = resource('party.party', {
     blocked: boolean().default(false).doc('No new orders, deliveries or payments.'),
     blockedReason: text().optional(),
     note: prose().optional(),
+    mergedInto: link('party.party').optional().derived('The party it turned out to be; set by merging.'),
   },
   parts: { roles: partyRole, addresses: address, channels: channel, bankAccounts: bankAccount },
   scopes: { own: ['owner'], team: 'team' },

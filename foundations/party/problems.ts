@@ -4,4 +4,8 @@ import { problem } from '../../kernel/command/problem.ts'
 /** Identifiers that cannot be right; each is named with its place in `errors`. */
 export const detailsNotValid = problem('party/details-not-valid', 422, { params: ['count'] })
 
-export const partyProblems = [detailsNotValid] as const
+export const cannotMerge = problem('party/cannot-merge', 422)
+export const alreadyMerged = problem('party/already-merged', 409, { params: ['name'] })
+export const notLastMerge = problem('party/not-merged', 409)
+
+export const partyProblems = [detailsNotValid, cannotMerge, alreadyMerged, notLastMerge] as const

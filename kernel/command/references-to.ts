@@ -27,8 +27,14 @@ const pointsTo = (field: Field<unknown>, name: string): boolean => field.spec.ta
 const isPersonal = ({ scopes, company, module }: Resource, target: string): boolean =>
   company === undefined && scopes?.own !== undefined && module !== target.split('.')[0]
 
+/** Ids are kept as such, or as text where they may be of any kind. */
+export function idType({ resource, part, field }: Pick<Place, 'resource' | 'part' | 'field'>): string {
+  const spec = part === null ? resource.fields[field]?.spec : undefined
+  return spec?.type.name === 'text' ? 'text' : 'uuid'
+}
+
 export function placesReferringTo(house: House, name: string): Place[] {
-  return [...house.resources.values()].filter(one => !isPersonal(one, name)).flatMap(resource => {
+  return [...house.resources.values()].filter(one => !isPersonal(one, name) && !one.noticed).flatMap(resource => {
     const own = Object.entries(resource.fields).filter(([, field]) => pointsTo(field, name)).map(([field, spec]): Place =>
       ({ resource, part: null, field, table: resource.table, column: columnOf(field, spec), owner: 'id', only: null,
         soft: spec.spec.target?.soft ?? false }))
@@ -53,10 +59,10 @@ export interface FollowUp extends Record<string, unknown> { readonly target: str
 /** What refers to each of the records from outside of them, one statement: a sample and a count for each kind of record. */
 export function followUps(house: House, name: string, ids: readonly string[]): Sql {
   const texts = [...ids]
-  const branches = placesReferringTo(house, name).map(({ resource, table, column, owner, only }) => sql`
+  const branches = placesReferringTo(house, name).map(place => ({ ...place, type: idType(place) }))
+    .map(({ resource, table, column, owner, only, type }) => sql`
     select t.${raw(column)}::text as target, ${resource.name}::text as resource, t.${raw(owner)} as id from ${ident(table)} t
-     where t.${raw(column)} = any(${texts}::${raw(resource.fields['subjectId'] && only && column === 'subject_id'
-      && resource.fields['subjectId'].spec.type.name === 'text' ? 'text' : 'uuid')}[])${only ? sql` and ${only}` : raw('')}${
+     where t.${raw(column)} = any(${texts}::${raw(type)}[])${only ? sql` and ${only}` : raw('')}${
       resource.goesWith ? raw(` and not (${goingCondition(resource, 't')})`) : raw('')}${
       resource.name === name ? sql` and t.${raw(owner)} <> all(${texts}::uuid[])` : raw('')}`)
   return sql`select target, resource, min(id::text) as id, count(*)::integer as count from (${join(branches, ' union all ')}) f

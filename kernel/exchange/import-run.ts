@@ -175,7 +175,7 @@ async function planOf(
 const refusedIn = (table: Table, wording: { words: Catalogue, language: Language }) => {
   const cells = new Map(table.lines.map(one => [one.line, one.cells]))
   return (entry: Entry): RefusedLine[] => entry.lines.map(line => ({ line, cells: cells.get(line) ?? [],
-    reason: (rowOf(entry, line, wording).errors ?? []).map(error => error.detail).join(' ') }))
+    reason: (rowOf(entry, line, wording).errors ?? []).map(error => error.detail).join(' ').slice(0, 2000) }))
 }
 
 interface Taken {

@@ -6,6 +6,9 @@ import type { Entry } from './import-write.ts'
 
 const lastLine = ({ lines }: Entry): number => lines.reduce((last, line) => Math.max(last, line), 0)
 
+/** Refused lines told at once; more are told by the next note. */
+const mostRefusals = 2000
+
 /** Nothing more happens to it. */
 const isSettled = ({ errors, plan }: Entry): boolean => errors.length > 0 || plan?.outcome === 'unchanged'
 
@@ -13,7 +16,8 @@ export class Tally {
   private left: readonly Entry[]
   private readonly journal: Journal
   private readonly tell: (entry: Entry) => RefusedLine[]
-  private pending: { readonly entries: readonly Entry[], readonly to: number } | null = null
+  private pending: { readonly entries: readonly Entry[], readonly to: number, readonly done: boolean } | null = null
+  private finished = false
   private told = 0
   private wrote = false
 
@@ -33,16 +37,19 @@ export class Tally {
 
   /** The note that comes last; null where nothing was written and nobody wants to keep that. */
   rest(): Bundle | null {
-    if (this.left.length === 0 && this.told === Number.MAX_SAFE_INTEGER) return null
+    if (this.finished) return null
     return this.wrote || this.journal.always ? this.note(Number.MAX_SAFE_INTEGER, { done: true, within: null }) : null
   }
 
   private note(to: number, { done, within }: { done: boolean, within: ReadonlySet<Entry> | null }): Bundle {
-    const entries = this.left.filter(entry => lastLine(entry) <= to && (within === null || within.has(entry) || isSettled(entry)))
-    this.pending = { entries, to }
+    let refusals = 0
+    const entries = this.left.filter(entry => lastLine(entry) <= to && (within === null || within.has(entry) || isSettled(entry))
+      && (entry.errors.length === 0 || (refusals += entry.lines.length) <= mostRefusals))
+    this.pending = { entries, to, done: done && entries.length === this.left.length }
     const lines = (outcome: string): number => entries.reduce((sum, { plan, errors, lines: own }) =>
       sum + (errors.length === 0 && plan?.outcome === outcome ? own.length : 0), 0)
-    const told: Told = { to: Math.min(to, entries.reduce((last, entry) => Math.max(last, lastLine(entry)), this.told)), done,
+    const told: Told = { to: Math.min(to, entries.reduce((last, entry) => Math.max(last, lastLine(entry)), this.told)),
+      done: done && entries.length === this.left.length,
       new: lines('new'), changed: lines('changed'), unchanged: lines('unchanged'),
       refused: entries.filter(entry => entry.errors.length > 0).flatMap(this.tell) }
     return this.journal.beside(told)
@@ -55,6 +62,7 @@ export class Tally {
     this.left = this.left.filter(entry => !told.has(entry))
     this.told = this.pending.to
     this.wrote = true
+    this.finished = this.pending.done
     this.pending = null
     this.journal.kept()
   }

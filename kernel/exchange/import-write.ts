@@ -95,10 +95,10 @@ class Attempts {
 
   /** What is left to tell when nothing is left to take in. */
   async last(): Promise<void> {
-    const note = this.tally?.rest()
-    if (!note) return
-    await executeTogether(this.engine, [note], { actor: this.writing.actor, dryRun: false, request: this.tally?.request ?? '' })
-    this.tally?.kept()
+    for (let note = this.tally?.rest(); note; note = this.tally?.rest()) {
+      await executeTogether(this.engine, [note], { actor: this.writing.actor, dryRun: false, request: this.tally?.request ?? '' })
+      this.tally?.kept()
+    }
   }
 
   async all(entries: readonly Entry[]): Promise<void> {

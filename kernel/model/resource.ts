@@ -73,6 +73,8 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
    * when that record is taken back, and never else.
    */
   readonly goesWith?: { readonly field: keyof F & string, readonly where: Readonly<Record<string, readonly string[]>> }
+  /** What the house itself has noticed of records: it holds on to none of them. */
+  readonly noticed?: boolean
   /** Fields whose first value the trail tells, so that its seal vouches for them. */
   readonly vouched?: readonly string[]
   /** Which derived verbs exist; documents whose meaning is in commands switch them off. */

@@ -324,6 +324,25 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'desk.import.cancel': importsIn('running'),
   'desk.import.undo': importsIn('done'),
   'party.party.take-back': customers,
+  'party.party.merge': async (stage, size) => {
+    const others = await stage.run('party.party.create', await party(stage, size))
+    return (await customers(stage, size)).map((one, at) => ({ ...one, other: others[at]?.['id'] }))
+  },
+  'party.party.part': async (stage, size) => {
+    const others = await stage.run('party.party.create', await party(stage, size))
+    await stage.run('party.party.merge', (await customers(stage, size)).map((one, at) => ({ ...one, other: others[at]?.['id'] })))
+    return others.map(answer => ({ id: answer['id'] }))
+  },
+  'party.duplicate.dismiss': async (stage, size) => {
+    const pairs = await Promise.all(times(size.items, async () => {
+      const made = (await stage.run('party.party.create', await party(stage, { ...size, items: 2 }))).map(one => String(one['id'])).sort()
+      const id = uuidv7()
+      await stage.w.rows(`insert into party.duplicates (id, version, created_at, updated_at, one_id, other_id, names, score, said, state)
+        values ($1, 1, now(), now(), $2, $3, 'A · B', 80, '[]', 'open')`, [id, made[0], made[1]])
+      return { id }
+    }))
+    return pairs
+  },
   'tax.rate.create': each(stage => {
     const year = 1000 + stage.next()
     return {

@@ -2,24 +2,20 @@
 // runs them beside, in the transaction that writes the records.
 import type { Actor } from '../../../kernel/access/actor.ts'
 import { command } from '../../../kernel/command/command.ts'
-import type { RefusedLine } from '../../../kernel/exchange/import-journal.ts'
-import { boolean, choice, integer, json } from '../../../kernel/model/fields.ts'
+import { boolean, choice, integer } from '../../../kernel/model/fields.ts'
 import { importMoved } from '../problems.ts'
-import { intake } from './import.ts'
+import { intake, refusedLine } from './import.ts'
 
-const told = { to: integer(), new: integer(), changed: integer(), unchanged: integer(), refused: json<readonly RefusedLine[]>(),
-  done: boolean() }
+const told = { to: integer(), new: integer(), changed: integer(), unchanged: integer(), done: boolean() }
+const lists = { refused: { fields: refusedLine.fields, max: 5000 } }
 const { target, title, company, header, delimiter, wish } = intake.fields
-
-/** Reasons are kept as far as they are short enough to be read. */
-const short = (reason: string): string => reason.slice(0, 2000)
-const linesOf = (refused: readonly RefusedLine[]) => refused.map(one => ({ ...one, reason: short(one.reason) }))
 
 /** Begins an import together with its first lines. */
 export const keepImport = command('desk.import.keep', {
   doc: 'Keeps an import with what became of its first lines.',
   creates: intake,
   input: { target, title, company, header, delimiter, wish, mode: choice('all', 'each'), lines: integer(), ...told },
+  lists,
 }, async (work, calls) => calls.map(({ input }) => {
   const { new: made, unchanged: same, refused, done, to, lines, ...rest } = input
   // why: the rest has the id that the journal chose.
@@ -27,7 +23,7 @@ export const keepImport = command('desk.import.keep', {
     owner: work.actor.kind === 'user' ? work.actor.id : null,
     // why: a table that is laid down first begins when all of it is there.
     state: done ? 'done' : rest.wish ? 'paused' : 'running' })
-  work.insertParts(intake, row, 'refusals', linesOf(refused))
+  work.insertParts(intake, row, 'refusals', refused)
   return { id: row.id, version: row.version }
 }))
 
@@ -37,11 +33,12 @@ export const noteImport = command('desk.import.note', {
   on: intake,
   from: ['running'],
   input: { from: integer(), ...told },
+  lists,
 }, async (work, calls) => {
   for (const { row, input: { from, to, new: made, changed, unchanged, refused, done } } of calls) {
     // why: another server was quicker; what it has decided is decided.
     if (row.at !== from) throw importMoved.of({}, { id: row.id })
-    work.insertParts(intake, row, 'refusals', linesOf(refused), row.refused + 1)
+    work.insertParts(intake, row, 'refusals', refused, row.refused + 1)
     work.update(intake, row, { at: to, made: row.made + made, changed: row.changed + changed, same: row.same + unchanged,
       refused: row.refused + refused.length, ...(done ? { state: 'done' } : {}) })
   }

@@ -8,11 +8,11 @@ import { targetsOf } from '../../../kernel/exchange/import-run.ts'
 import type { CellError, ImportStep, ImportTarget, Plan } from '../../../kernel/exchange/import-target.ts'
 import { type Entry, takeIn } from '../../../kernel/exchange/import-write.ts'
 import type { Catalogue } from '../../../kernel/i18n/catalogue.ts'
-import { boolean, integer, json, text } from '../../../kernel/model/fields.ts'
+import { boolean, integer, text } from '../../../kernel/model/fields.ts'
 import type { RowOf } from '../../../kernel/model/resource.ts'
 import { Reader } from '../../../kernel/read/reader.ts'
 import { importMoved } from '../problems.ts'
-import { intake, undoRequestOf } from './import.ts'
+import { intake, keptRecord, undoRequestOf } from './import.ts'
 import { type Done, doneBefore } from './undo-records.ts'
 
 type Remain = { readonly resource: string, readonly record: string, readonly title: string, readonly reason: string }
@@ -24,8 +24,8 @@ const noteUndo = command('desk.import.note', {
   doc: 'Notes how far an import was taken back.',
   on: intake,
   from: ['undoing'],
-  input: { from: text({ max: 40 }).optional(), to: text({ max: 40 }).optional(), back: integer(), remains: json<readonly Remain[]>(),
-    done: boolean() },
+  input: { from: text({ max: 40 }).optional(), to: text({ max: 40 }).optional(), back: integer(), done: boolean() },
+  lists: { remains: { fields: keptRecord.fields, max: 1000 } },
 }, async (work, calls) => {
   for (const { row, input: { from, to, back, remains, done } } of calls) {
     if (row.undoneTo !== from) throw importMoved.of({}, { id: row.id })

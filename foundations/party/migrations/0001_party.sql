@@ -37,6 +37,7 @@ create table party.parties (
   blocked boolean not null,
   blocked_reason text,
   note text,
+  merged_into_id uuid,
   search_text text generated always as (kernel.fold(coalesce(name, '') || ' ' || coalesce(number, '') || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(vat_id, ''))) stored,
   constraint parties_pkey primary key (id),
   constraint parties_number_key unique (number),
@@ -164,6 +165,8 @@ create index parties_team_id_id_idx on party.parties (team_id, id);
 
 create index parties_price_list_id_id_idx on party.parties (price_list_id, id);
 
+create index parties_merged_into_id_id_idx on party.parties (merged_into_id, id);
+
 create index party_roles_party_id_idx on party.party_roles (party_id);
 
 create index addresses_party_id_idx on party.addresses (party_id);
@@ -217,3 +220,105 @@ create index relations_kind_id_idx on party.relations (kind, id);
 create index relations_created_at_id_idx on party.relations (created_at, id);
 
 create view party_api.relations as select * from party.relations;
+
+create table party.duplicates (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  names text not null,
+  score integer not null,
+  said jsonb not null,
+  state text not null,
+  search_text text generated always as (kernel.fold(coalesce(names, ''))) stored,
+  constraint duplicates_pkey primary key (id),
+  constraint duplicates_one_id_other_id_key unique (one_id, other_id),
+  constraint duplicates_names_check check (char_length(names) <= 500),
+  constraint duplicates_score_check check (score >= 0),
+  constraint duplicates_state_check check (state in ('open', 'dismissed', 'merged')),
+  constraint duplicates_not_with_itself check (one_id < other_id)
+);
+
+create index duplicates_state_id_idx on party.duplicates (state, id);
+
+create index duplicates_one_id_id_idx on party.duplicates (one_id, id);
+
+create index duplicates_other_id_id_idx on party.duplicates (other_id, id);
+
+create index duplicates_score_id_idx on party.duplicates (score, id);
+
+create index duplicates_created_at_id_idx on party.duplicates (created_at, id);
+
+create index duplicates_search_trgm_idx on party.duplicates using gin (search_text gin_trgm_ops);
+
+create index duplicates_search_words_idx on party.duplicates using gin (kernel.words(search_text));
+
+create trigger duplicates_state_moves before update of state on party.duplicates
+  for each row when (old.state is distinct from new.state)
+  execute function kernel.guard_moves('state', 'open>dismissed open>merged dismissed>open merged>open');
+
+create view party_api.duplicates as select * from party.duplicates;
+
+create table party.merges (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  survivor_id uuid not null,
+  merged_id uuid not null,
+  names text not null,
+  state text not null,
+  before jsonb not null,
+  taken jsonb not null,
+  added jsonb not null,
+  was_blocked text not null,
+  moves integer not null,
+  stayed integer not null,
+  search_text text generated always as (kernel.fold(coalesce(names, ''))) stored,
+  constraint merges_pkey primary key (id),
+  constraint merges_names_check check (char_length(names) <= 500),
+  constraint merges_state_check check (state in ('merged', 'parted')),
+  constraint merges_was_blocked_check check (was_blocked in ('yes', 'no')),
+  constraint merges_moves_check check (moves >= 0),
+  constraint merges_stayed_check check (stayed >= 0)
+);
+
+create table party.merge_moves (
+  id uuid not null,
+  merge_id uuid not null,
+  position integer not null,
+  resource text not null,
+  record uuid not null,
+  part text,
+  line uuid,
+  field text not null,
+  constraint merge_moves_pkey primary key (id),
+  constraint merge_moves_merge_id_fkey foreign key (merge_id) references party.merges (id) on delete cascade,
+  constraint merge_moves_resource_check check (char_length(resource) <= 120),
+  constraint merge_moves_part_check check (char_length(part) <= 80),
+  constraint merge_moves_field_check check (char_length(field) <= 80)
+);
+
+create index merges_survivor_id_id_idx on party.merges (survivor_id, id);
+
+create index merges_merged_id_id_idx on party.merges (merged_id, id);
+
+create index merges_state_id_idx on party.merges (state, id);
+
+create index merges_created_at_id_idx on party.merges (created_at, id);
+
+create index merge_moves_merge_id_idx on party.merge_moves (merge_id);
+
+create index merges_search_trgm_idx on party.merges using gin (search_text gin_trgm_ops);
+
+create index merges_search_words_idx on party.merges using gin (kernel.words(search_text));
+
+create trigger merges_state_moves before update of state on party.merges
+  for each row when (old.state is distinct from new.state)
+  execute function kernel.guard_moves('state', 'merged>parted');
+
+create view party_api.merges as select * from party.merges;
+
+create view party_api.merge_moves as select * from party.merge_moves;

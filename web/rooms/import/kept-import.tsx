@@ -78,5 +78,6 @@ function fileOf({ header, delimiter, refusals }: Kept): string {
   const sign = { comma: ',', semicolon: ';', tab: '\t', bar: '|' }[delimiter] ?? ','
   const rows = refusals.map(({ line, cells, reason }) =>
     ({ line, outcome: 'rejected' as const, cells, errors: [{ column: null, detail: reason }] }))
-  return `data:text/csv;charset=utf-8,${encodeURIComponent(rejectedTable({ header, delimiter: sign, rows, reason: t('ui.import.reason') }))}`
+  const table = rejectedTable({ header, delimiter: sign, rows, reason: t('ui.import.reason') })
+  return `data:text/csv;charset=utf-8,${encodeURIComponent(table)}`
 }

@@ -1,0 +1,123 @@
+// Two parties made one, on the real house: everything that names the one names the other, each field is taken from whom
+// somebody chose, and the two can be parted again without losing what came later; found by the nightly watch.
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { watchDuplicates } from '../foundations/party/contract.ts'
+import { placesReferringTo } from '../kernel/command/references-to.ts'
+import { type World, createWorld } from '../testing/world.ts'
+
+let w: World
+before(async () => { w = await createWorld() })
+after(() => w.end())
+
+let count = 0
+const make = async (more: Record<string, unknown> = {}): Promise<string> => String((await w.admin.does('party.party.create',
+  { name: `Firm ${++count}`, country: 'DE', isCustomer: true, ...more }))['id'])
+const party = async (id: string) => (await w.rows(`select name, number, email, is_supplier, blocked, merged_into_id as into
+  from party.parties where id = $1`, [id]))[0]
+const watch = async (): Promise<void> => { while (await watchDuplicates(w.engine) > 0); }
+
+async function deal(customer: string): Promise<string> {
+  return String((await w.admin.does('crm.opportunity.create', { company: w.company, customer, title: 'Deal', currency: 'EUR' }))['id'])
+}
+const customerOf = async (id: string) =>
+  (await w.rows('select customer_id as customer from crm.opportunities where id = $1', [id]))[0]?.['customer']
+
+test('what names the one names the other, and is parted again but for what came later', async () => {
+  const [stays, goes] = [await make({ number: 'M1', email: 'a@a.example' }),
+    await make({ number: 'M2', email: 'b@b.example', isSupplier: true, addresses: [{ street: 'Am Kai 1', city: 'Kiel', country: 'DE' }] })]
+  const [his, person] = [await deal(goes), await make({ kind: 'person', parent: goes })]
+  const task = String((await w.admin.does('activity.task.create', { company: w.company, party: goes, title: 'Call', kind: 'call',
+    dueOn: '2030-01-01', assignee: w.admin.actor.id }))['id'])
+  const before = [await party(stays), await party(goes)]
+  await w.admin.does('party.party.merge', { id: stays, other: goes, take: ['email'] })
+  await w.admin.isRefused('party.party.merge', { id: stays, other: await make(), take: ['number'] }, 'party/cannot-merge')
+  assert.equal(await customerOf(his), stays)
+  assert.deepEqual(await w.rows(`select (select parent_id from party.parties where id = $1) as parent, (select party_id from activity.tasks
+    where id = $2) as task`, [person, task]), [{ parent: stays, task: stays }])
+  const [one, other] = [await party(stays), await party(goes)]
+  assert.deepEqual([one?.['email'], one?.['number'], one?.['is_supplier']], ['b@b.example', 'M1', true])
+  assert.deepEqual([other?.['number'], other?.['blocked'], other?.['into']], ['M2', true, stays])
+  assert.equal((await w.rows('select 1 from party.addresses where party_id = $1', [stays])).length, 1)
+  const later = await deal(stays)
+  await w.admin.does('party.party.part', { id: goes })
+  assert.deepEqual([await customerOf(his), await customerOf(later)], [goes, stays])
+  const [again, back] = [await party(stays), await party(goes)]
+  assert.deepEqual([again?.['email'], again?.['number'], back], [before[0]?.['email'], 'M1', before[1]])
+  assert.equal((await w.rows('select 1 from party.addresses where party_id = $1', [stays])).length, 0)
+})
+
+test('what somebody changed since is not put back over it', async () => {
+  const [stays, goes, third] = [await make({ email: 'x@x.example' }), await make({ email: 'y@y.example' }), await make()]
+  const [deal1, deal2] = [await deal(goes), await deal(goes)]
+  await w.admin.does('party.party.merge', { id: stays, other: goes, take: ['email'] })
+  await w.admin.does('crm.opportunity.update', { id: deal1, customer: third })
+  await w.admin.does('party.party.update', { id: stays, email: 'z@z.example' })
+  await w.admin.does('party.party.part', { id: goes })
+  assert.deepEqual([await customerOf(deal1), await customerOf(deal2), (await party(stays))?.['email']], [third, goes, 'z@z.example'])
+  const [kept] = await w.rows('select moves, stayed, state from party.merges where merged_id = $1', [goes])
+  assert.deepEqual([kept?.['stayed'], kept?.['state']], [1, 'parted'])
+})
+
+test('a party is made one once only, whoever else is at it, and the statements do not grow with its documents', async () => {
+  const [a, b] = [await make(), await make()]
+  const done = await Promise.allSettled([w.admin.does('party.party.merge', { id: a, other: b }),
+    w.admin.does('party.party.merge', { id: b, other: a })])
+  assert.deepEqual(done.map(one => one.status).sort(), ['fulfilled', 'rejected'])
+  await w.admin.isRefused('party.party.merge', { id: a, other: a }, 'party/cannot-merge')
+  const cost = async (deals: number): Promise<number> => {
+    const [stays, goes] = [await make(), await make()]
+    for (let at = 0; at < deals; at++) await deal(goes)
+    const { statements } = w.engine.pool.usage
+    await w.admin.does('party.party.merge', { id: stays, other: goes })
+    return w.engine.pool.usage.statements - statements
+  }
+  await cost(1)
+  assert.equal(await cost(12), await cost(1))
+})
+
+test('every field of the house that names a party is covered, or belongs to a book', () => {
+  const places = placesReferringTo(w.engine.house, 'party.party').map(({ resource, part, field }) =>
+    `${resource.name}${part ? `.${part}` : ''}.${field}${resource.book ? ' (book)' : ''}`)
+  for (const wanted of ['sales.order.customer', 'receivables.invoice.customer', 'crm.lead.party', 'activity.task.party',
+    'ledger.open-item.party', 'party.party.parent', 'party.relation.other', 'activity.appointment.guests.party',
+    'documents.file.subjectId', 'activity.entry.party (book)']) {
+    assert.ok(places.includes(wanted), `${wanted} in ${places.join(', ')}`)
+  }
+})
+
+const febrl = new URL('../../shared/data/dedupe-people/febrl1.csv', import.meta.url)
+test('the nightly watch finds the true pairs of FEBRL 1 by names and addresses, at its usual settings',
+  { skip: existsSync(febrl) ? false : 'the data set FEBRL 1 is not beside the project' }, async t => {
+    const people = readFileSync(febrl, 'utf8').trim().split('\n').slice(1).map(line => line.split(',').map(cell => cell.trim()))
+    const items = people.map(([id = '', given, family, house = '', street = '', street2, city, code, region]) => ({ kind: 'person',
+      country: 'AU', name: `${given} ${family}`.trim() || '–', note: id, addresses: [{ street: `${street} ${house}`.trim() || '–',
+        street2: street2 || null, city: city || '–', postalCode: code || null, region: region || null, country: 'AU' }] }))
+    await w.admin.doesAll('party.party.create', items)
+    await watch()
+    const pairs = await w.rows<{ one: string, other: string }>(`select a.note as one, b.note as other from party.duplicates d
+      join party.parties a on a.id = d.one_id join party.parties b on b.id = d.other_id
+      where a.note like 'rec-%' and b.note like 'rec-%'`)
+    const whoOf = (id: string): string => id.split('-').slice(0, 2).join('-')
+    const right = pairs.filter(({ one, other }) => whoOf(one) === whoOf(other)).length
+    const [precision, recall] = [right / pairs.length, right / 500]
+    const f1 = 2 * precision * recall / (precision + recall)
+    t.diagnostic(JSON.stringify({ pairs: pairs.length, right, precision, recall, f1 }))
+    assert.ok(f1 >= 0.95, `F1 ${f1.toFixed(4)}: ${right} of ${pairs.length} pairs are right, 500 are true`)
+  })
+
+test('a pair is laid down once with what speaks for it, and what somebody decided stays decided', async () => {
+  const [one] = [await make({ name: 'Nordlicht Handels GmbH', email: 'info@nordlicht-handel.example' }),
+    await make({ name: 'Nordlicht Handel', email: 'info@nordlicht-handel.example' })]
+  await watch()
+  const found = () => w.rows<{ id: string, score: number, state: string, said: Array<{ field: string, bits: number }> }>(
+    'select id, score, state, said from party.duplicates where $1 in (one_id, other_id)', [one])
+  const [pair] = await found()
+  assert.deepEqual([pair?.state, pair?.said.map(each => each.field).slice(0, 2)], ['open', ['email', 'name']])
+  assert.ok((pair?.score ?? 0) >= 95)
+  await w.admin.does('party.duplicate.dismiss', { id: pair?.id })
+  await w.admin.does('party.party.update', { id: one, note: 'touched' })
+  await watch()
+  assert.deepEqual((await found()).map(each => each.state), ['dismissed'])
+})

@@ -1,0 +1,153 @@
+// Two parties that are one: everything that names the one names the other from now on, each field is taken from whom a
+// person chose, and all of it is written down, so that the two can be parted again.
+import { jsonable } from '../../../kernel/command/work.ts'
+import { command } from '../../../kernel/command/command.ts'
+import { type Moved, pointBack, repoint } from '../../../kernel/command/repoint.ts'
+import type { Work } from '../../../kernel/command/work.ts'
+import { type JsonValue, anyId, choice, integer, json, link, ref, states, text } from '../../../kernel/model/fields.ts'
+import { type FullRow, part, resource } from '../../../kernel/model/resource.ts'
+import { sql } from '../../../kernel/sql/sql.ts'
+import { party, partyRoles } from '../party.ts'
+import { alreadyMerged, cannotMerge, notLastMerge } from '../problems.ts'
+import { flagsOf, followFlags } from '../roles.ts'
+import { duplicate } from './duplicate.ts'
+
+const move = part({
+  table: 'merge_moves',
+  doc: 'One reference that names the surviving party since.',
+  fields: { resource: text({ max: 120 }), record: anyId(), part: text({ max: 80 }).optional(),
+    line: anyId().optional(), field: text({ max: 80 }) },
+  apart: true,
+})
+
+export const merge = resource('party.merge', {
+  collection: 'merges',
+  doc: 'Two parties that were made one, with all that is needed to part them again.',
+  fields: {
+    survivor: link('party.party').fixed().doc('Who stays.'),
+    merged: link('party.party').fixed().doc('Who turned out to be the same.'),
+    names: text({ max: 500 }).fixed(),
+    state: states({ merged: ['parted'], parted: [] }),
+    before: json<Readonly<Record<string, JsonValue>>>().fixed().doc('What the survivor said in the fields that were taken.'),
+    taken: json<Readonly<Record<string, JsonValue>>>().fixed().doc('What was taken from the other.'),
+    added: json<Readonly<Record<string, readonly string[]>>>().fixed().doc('Lines the survivor got, by list.'),
+    wasBlocked: choice('yes', 'no').fixed(),
+    moves: integer().notNegative().default(0).derived('References that were changed.'),
+    stayed: integer().notNegative().default(0).derived('References that were not put back, as somebody changed them since.'),
+  },
+  parts: { references: move },
+  label: ['names'],
+  noticed: true,
+  find: { by: ['survivor', 'merged', 'state'], search: ['names'] },
+  verbs: { create: false, update: false, remove: false },
+})
+
+type Party = FullRow<typeof party>
+
+const flags = partyRoles.map(role => Object.keys(flagsOf([role]))[0] ?? '')
+// why: each number stays with whom it was given to, so that old papers and tables still find their party.
+const ownWay = new Set([...flags, 'number', 'mergedInto', 'blocked', 'blockedReason'])
+/** Fields a person chooses between. */
+export const choosable = Object.entries(party.fields).filter(([name, { spec }]) => spec.derived === null && !ownWay.has(name))
+  .map(([name]) => name)
+const lists = ['addresses', 'channels', 'bankAccounts'] as const
+
+export const mergeParties = command('party.party.merge', {
+  doc: 'Makes another party one with this one: its documents, tasks and people are this one\'s from now on.',
+  on: party,
+  input: { other: ref(party).doc('Who turned out to be the same.'),
+    take: json<readonly string[]>().default([]).doc('Fields taken from the other.') },
+  refuses: [cannotMerge, alreadyMerged],
+  face: { icon: 'git-merge' },
+}, async (work, calls) => {
+  const others = new Map((await work.load(party, calls.map(({ input }) => input.other))).map(row => [row.id, row]))
+  const named = calls.flatMap(({ row, input }) => [row.id, input.other])
+  const wishes = calls.map(({ row, input }): Wish => {
+    const other = others.get(input.other)
+    // why: of several at once none may lean on what another one makes of it.
+    if (!other || new Set(named).size < named.length) throw cannotMerge.of({}, { id: row.id })
+    const gone = [row, other].find(one => one.mergedInto !== null)
+    if (gone) throw alreadyMerged.of({ name: gone.name }, { id: row.id })
+    if (input.take.some(name => !choosable.includes(name))) throw cannotMerge.of({}, { id: row.id, pointer: '/take' })
+    return { row, other, take: input.take }
+  })
+  const [moves, pairs] = await Promise.all([
+    repoint(work, party.name, new Map(wishes.map(({ row, other }) => [other.id, row.id])), new Set(named)),
+    work.loadWhere(duplicate, sql`t.one_id = any(${named}::uuid[]) and t.other_id = any(${named}::uuid[])`)])
+  for (const wish of wishes) {
+    mergeOne(work, wish, moves.get(wish.other.id) ?? [])
+    const both = [wish.row.id, wish.other.id]
+    for (const pair of pairs) {
+      if (pair.state === 'open' && both.includes(pair.one) && both.includes(pair.other)) work.update(duplicate, pair, { state: 'merged' })
+    }
+  }
+})
+
+interface Wish { readonly row: Party, readonly other: Party, readonly take: readonly string[] }
+
+function mergeOne(work: Work, { row, other, take }: Wish, moves: readonly Moved[]): void {
+  const values = new Map(Object.entries(other))
+  const own = new Map(Object.entries(row))
+  const chosen = Object.fromEntries(take.map(name => [name, values.get(name) ?? null]))
+  const added = Object.fromEntries(lists.map(name => [name, adopt(work, name, row, other)]))
+  const names = `${row.name} · ${other.name}`.slice(0, 500)
+  const record = work.insert(merge, { survivor: row.id, merged: other.id, names, state: 'merged',
+    before: kept(Object.fromEntries(take.map(name => [name, own.get(name) ?? null]))), taken: kept(chosen), added,
+    wasBlocked: other.blocked ? 'yes' : 'no', moves: moves.length })
+  work.insertParts(merge, record, 'references', moves)
+  work.update(party, other, { mergedInto: row.id, blocked: true })
+  const wished = flagsOf(partyRoles.filter(role => values.get(Object.keys(flagsOf([role]))[0] ?? '') === true))
+  followFlags(work, row, wished)
+  work.update(party, row, { ...wished, ...chosen, ...(row.parent === other.id ? { parent: null } : {}) })
+}
+
+const kept = (values: Record<string, unknown>): Record<string, JsonValue> =>
+  jsonable(values) as Record<string, JsonValue> // why: plain values.
+
+type Line = Record<string, unknown>
+
+/** Addresses, channels and accounts the survivor has not yet; answers the ids of the new ones. */
+function adopt(work: Work, name: (typeof lists)[number], row: Party, other: Party): string[] {
+  const facts = ({ id: _, parent: _p, position: _n, ...rest }: Record<string, unknown>): string => JSON.stringify(jsonable(rest))
+  const there = new Set((row[name] as unknown as Line[]).map(facts)) // why: parts are rows of values.
+  const fresh = (other[name] as unknown as Line[]).filter(line => !there.has(facts(line))) // why: as above.
+  return work.insertParts(party, row, name, fresh.map(({ id: _, parent: _p, position: _n, ...values }) => values),
+    row[name].length + 1).map(line => line.id)
+}
+
+export const partParties = command('party.party.part', {
+  doc: 'Parts two parties that were made one: what was the other\'s is the other\'s again, but for what came later.',
+  on: party,
+  refuses: [notLastMerge],
+  face: { icon: 'git-fork', danger: true },
+}, async (work, calls) => {
+  const merges = await work.loadWhere(merge, sql`t.merged_id = any(${calls.map(({ row }) => row.id)}::uuid[]) and t.state = 'merged'`,
+    { parts: ['references'] })
+  const survivors = new Map((await work.load(party, merges.map(one => one.survivor))).map(row => [row.id, row]))
+  const ready = calls.map(({ row }) => {
+    const record = merges.find(one => one.merged === row.id)
+    const survivor = record && survivors.get(record.survivor)
+    if (!record || !survivor || survivor.mergedInto !== null) throw notLastMerge.of({}, { id: row.id })
+    return { row, record, survivor }
+  })
+  const stay = await pointBack(work, ready.map(({ row, record, survivor }) =>
+    ({ moves: record.references, from: survivor.id, to: row.id })))
+  for (const [at, { row, record, survivor }] of ready.entries()) {
+    giveBack(work, survivor, record)
+    work.update(party, row, { mergedInto: null, blocked: record.wasBlocked === 'yes' })
+    work.update(merge, record, { state: 'parted', stayed: stay[at] ?? 0 })
+  }
+})
+
+/** Fields the survivor still has as they were taken get their values from before; lines it got go. */
+function giveBack(work: Work, survivor: Party, record: FullRow<typeof merge>): void {
+  const now = kept(Object.fromEntries(Object.entries(survivor)))
+  const back = Object.entries(record.before).filter(([name]) =>
+    JSON.stringify(now[name] ?? null) === JSON.stringify(record.taken[name] ?? null))
+  work.update(party, survivor, Object.fromEntries(back.map(([name, value]) =>
+    [name, party.fields[name as keyof typeof party.fields].spec.type.revive(value)]))) // why: names were checked when they were taken.
+  for (const name of lists) {
+    const added = new Set(record.added[name] ?? [])
+    work.removeParts(party, name, survivor[name].filter(line => added.has(line.id)).map(line => line.id))
+  }
+}

@@ -1,0 +1,92 @@
+// Everything that refers to one record is made to refer to another, wherever the definitions say it may. Books keep what
+// they say: what happened, happened to the one it happened to. A statement for each place, however many rows.
+import type { Resource, RowOf } from '../model/resource.ts'
+import { ident, raw, sql } from '../sql/sql.ts'
+import { type Place, idType, placesReferringTo } from './references-to.ts'
+import type { Work } from './work.ts'
+
+/** One field of one row that was changed; `line` where it is a line of the record. */
+export type Moved = { readonly resource: string, readonly record: string, readonly part: string | null, readonly line: string | null
+  readonly field: string }
+
+type Loaded = RowOf<Resource> & Record<string, unknown>
+interface Line extends Record<string, unknown> { readonly id: string }
+
+const open = (work: Work, name: string): Place[] =>
+  placesReferringTo(work.setting.house, name).filter(({ resource }) => !resource.book)
+
+/** Rows of a resource that refer to the records at any of these places, locked with the lines in question. */
+async function referring(work: Work, resource: Resource, { places, ids }: { places: readonly Place[],
+  ids: readonly string[] }): Promise<Loaded[]> {
+  const conditions = places.map(place => (place.part === null
+    ? sql`(t.${raw(place.column)} = any(${[...ids]}::${raw(idType(place))}[])
+      ${place.only ? sql` and ${place.only}` : raw('')})`
+    : sql`t.id in (select p.${raw(place.owner)} from ${ident(place.table)} p where p.${raw(place.column)} = any(${[...ids]}::uuid[]))`))
+  const condition = conditions.reduce((all, one) => sql`${all} or ${one}`)
+  const parts = [...new Set(places.flatMap(place => place.part ?? []))]
+  // why: rows of this resource, known by the names of their fields only.
+  return await work.loadWhere(resource, sql`(${condition})`, { parts }) as unknown as Loaded[]
+}
+
+/** By the record referred to so far: who is meant from now on. */
+export type Instead = ReadonlyMap<string, string>
+
+/** Makes all that refers to one record refer to another; rows named in `but` are left alone. Answers what was changed, by the former. */
+export async function repoint(work: Work, name: string, instead: Instead,
+  but: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly Moved[]>> {
+  const groups = [...Map.groupBy(open(work, name), place => place.resource)]
+  const loaded = await Promise.all(groups.map(async ([resource, places]) =>
+    ({ resource, places, rows: await referring(work, resource, { places, ids: [...instead.keys()] }) })))
+  const moves = loaded.flatMap(({ resource, places, rows }) => rows.filter(row => !but.has(row.id)).flatMap(row =>
+    places.flatMap(place => change(work, resource, { row, place, instead }))))
+  return new Map([...Map.groupBy(moves, one => one.from)].map(([from, some]) => [from, some.map(one => one.moved)]))
+}
+
+interface Change { readonly from: string, readonly moved: Moved }
+
+function change(work: Work, resource: Resource, { row, place, instead }: { row: Loaded, place: Place, instead: Instead }): Change[] {
+  const { part, field } = place
+  const moved = { resource: resource.name, record: row.id, part, field }
+  if (part === null) {
+    const from = String(row[field])
+    const to = instead.get(from)
+    if (to === undefined) return []
+    work.update(resource, row, { [field]: to })
+    return [{ from, moved: { ...moved, line: null } }]
+  }
+  // why: parts are lists of lines under their name.
+  return (row[part] as Line[]).filter(line => instead.has(String(line[field]))).map(line => {
+    const from = String(line[field])
+    work.updatePart(resource, part, line as never, { [field]: instead.get(from) } as never) // why: a line of this part, by its own field.
+    return { from, moved: { ...moved, line: line.id } }
+  })
+}
+
+/** What was changed once, to be put back. */
+export interface Back { readonly moves: readonly Moved[], readonly from: string, readonly to: string }
+
+/** Puts back what was changed, where nobody has changed it since; answers, for each, how much stayed as it is. */
+export async function pointBack(work: Work, backs: readonly Back[]): Promise<number[]> {
+  const all = backs.flatMap(({ moves, from, to }, at) => moves.map(one => ({ ...one, from, to, at })))
+  const groups = [...Map.groupBy(all, move => move.resource)].flatMap(([name, some]) => {
+    const resource = work.setting.house.resources.get(name)
+    return resource ? [{ resource, some }] : []
+  })
+  const loaded = await Promise.all(groups.map(async ({ resource, some }) => ({ resource, some,
+    rows: new Map((await work.load(resource, some.map(move => move.record), { parts: [...new Set(some.flatMap(move => move.part ?? []))] }))
+      .map(row => [row.id as string, row as unknown as Loaded])) }))) // why: as above.
+  const stayed = backs.map(() => 0)
+  for (const { resource, some, rows } of loaded) {
+    for (const { record, part, line, field, from, to, at } of some) {
+      const row = rows.get(record)
+      if (row && part === null && row[field] === from) work.update(resource, row, { [field]: to })
+      else {
+        // why: parts are lists of lines under their name.
+        const own = row && part !== null ? (row[part] as Line[]).find(one => one.id === line) : undefined
+        if (own && part !== null && own[field] === from) work.updatePart(resource, part, own as never, { [field]: to } as never)
+        else stayed[at] = (stayed[at] ?? 0) + 1
+      }
+    }
+  }
+  return stayed
+}

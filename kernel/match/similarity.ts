@@ -1,0 +1,69 @@
+// How alike two texts are, from 0 to 1: letters that stand near each other, words whatever their order, figures. Pure.
+
+/** As one compares: small letters without accents and signs, single spaces. */
+export const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  .replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('æ', 'ae').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+
+/** Jaro and Winkler: letters in common within half the length, less those out of order; a common beginning counts more. */
+export function jaroWinkler(a: string, b: string): number {
+  if (a === b) return a === '' ? 0 : 1
+  if (a === '' || b === '') return 0
+  const reach = Math.max(Math.floor(Math.max(a.length, b.length) / 2) - 1, 0)
+  const taken = new Array<boolean>(b.length).fill(false)
+  const mine: string[] = []
+  for (let at = 0; at < a.length; at++) {
+    for (let other = Math.max(0, at - reach); other <= Math.min(b.length - 1, at + reach); other++) {
+      if (taken[other] || a[at] !== b[other]) continue
+      taken[other] = true
+      mine.push(a.charAt(at))
+      break
+    }
+  }
+  if (mine.length === 0) return 0
+  const theirs = [...b].filter((_, at) => taken[at])
+  const moved = mine.filter((letter, at) => letter !== theirs[at]).length / 2
+  const jaro = (mine.length / a.length + mine.length / b.length + (mine.length - moved) / mine.length) / 3
+  let prefix = 0
+  while (prefix < 4 && prefix < a.length && a[prefix] === b[prefix]) prefix++
+  return jaro + prefix * 0.1 * (1 - jaro)
+}
+
+/** Words matched one to one, each with the word most like it, whatever their order; long words weigh more. */
+export function wordsAlike(a: string, b: string): number {
+  const [few, many] = [a.split(' '), b.split(' ')].sort((one, other) => one.length - other.length)
+  if (!few || !many || few[0] === '' || many[0] === '') return 0
+  const left = [...many]
+  let sum = 0
+  let weight = 0
+  for (const word of few) {
+    let best = 0
+    let at = -1
+    left.forEach((other, place) => {
+      const alike = jaroWinkler(word, other)
+      if (alike > best) [best, at] = [alike, place]
+    })
+    if (at >= 0) left.splice(at, 1)
+    weight += word.length
+    sum += word.length * best
+  }
+  // why: a word too many says less than a word that is another one.
+  const spare = left.reduce((all, word) => all + word.length, 0)
+  return sum / (weight + spare / 2)
+}
+
+/** Texts alike as a whole or word by word, whichever is more; run together or apart. */
+export const textsAlike = (a: string, b: string): number =>
+  Math.max(jaroWinkler(a.replaceAll(' ', ''), b.replaceAll(' ', '')), wordsAlike(a, b))
+
+/** Codes and figures: equal, one sign wrong, two neighbours changed about, or different. */
+export function codesAlike(a: string, b: string): number {
+  if (a === '' || b === '') return 0
+  if (a === b) return 1
+  if (Math.abs(a.length - b.length) > 1) return 0
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  const [restA, restB] = [a.slice(start), b.slice(start)]
+  const swapped = restA.length > 1 && restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2)
+  const slipped = restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB
+  return swapped || slipped ? 0.8 : 0
+}
