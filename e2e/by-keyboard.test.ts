@@ -75,7 +75,7 @@ test('a dialog keeps the focus within and gives it back', async () => {
   }
 })
 
-test('the palette does what every button does, and the sheet knows every key', async () => {
+test('the palette does what every button does', async () => {
   const screen = await house.screen('ada')
   const { page } = screen
   const { list, record, board, calendar, me } = await all()
@@ -84,8 +84,6 @@ test('the palette does what every button does, and the sheet knows every key', a
     const buttons = await page.getByRole('main').getByRole('button', { disabled: false }).evaluateAll(found => found
       .filter(one => !one.closest('tr, li, [role="row"], .k-month, .k-card, .k-graph') && one.checkVisibility())
       .map(one => (one.getAttribute('aria-label') ?? (one as HTMLElement).innerText).replaceAll(/\s+/g, ' ').trim()).filter(Boolean))
-    const promised = await page.locator('main [aria-keyshortcuts]').evaluateAll(found => found.map(one =>
-      one.getAttribute('aria-keyshortcuts')?.toLowerCase().replace('control', 'mod') ?? ''))
     await screen.press('Control+k')
     const options = page.getByRole('listbox').getByRole('option')
     await options.first().waitFor()
@@ -93,15 +91,59 @@ test('the palette does what every button does, and the sheet knows every key', a
     assert.deepEqual(buttons.filter(name => !entries.has(name)), [], `${path}: not in the palette`)
     await screen.press('Escape')
     await screen.dialog().waitFor({ state: 'detached' })
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-    await screen.press('?')
-    await screen.dialog().waitFor()
-    const keys = new Set(await page.locator('[data-keys]').evaluateAll(found => found.map(one => (one as HTMLElement).dataset['keys'])))
-    assert.deepEqual(promised.filter(key => !keys.has(key)), [], `${path}: keys that are promised and not told`)
-    assert.ok(keys.has('mod+k') && keys.has('?') && keys.has('f1'), path)
-    await screen.press('Escape')
-    await screen.dialog().waitFor({ state: 'detached' })
   }
+})
+
+/** The sheet of keys of the screen one is on: which there are, and whether the screen hears them or a part of it. */
+async function sheetOf(screen: Screen): Promise<ReadonlyMap<string, string>> {
+  await screen.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await screen.press('?')
+  await screen.dialog().waitFor()
+  const told = await screen.page.locator('[data-keys]').evaluateAll(found => found.map(one => one instanceof HTMLElement
+    ? [one.dataset['keys'] ?? '', one.dataset['heard'] ?? ''] as const : ['', ''] as const))
+  await screen.press('Escape')
+  await screen.dialog().waitFor({ state: 'detached' })
+  return new Map(told)
+}
+
+const browserKey = (stroke: string): string => stroke.split('+').map(part => ({ mod: 'Control', up: 'ArrowUp', down: 'ArrowDown',
+  left: 'ArrowLeft', right: 'ArrowRight', enter: 'Enter', escape: 'Escape', f1: 'F1', f2: 'F2', shift: 'Shift', space: 'Space' })[part]
+  ?? part).join('+')
+
+test('the sheet shows the keys of the very screen, and each that is shown is heard', async () => {
+  const screen = await house.screen('ada')
+  const { page } = screen
+  const { list, form, record, board, pivot, calendar } = await all()
+  const party = String((await firstOf(await house.at('ada'), 'party/parties?search=Acme'))['id'])
+  await screen.visit('/me')
+  const everywhere = await sheetOf(screen)
+  const pressed = new Set<string>()
+  assert.ok(everywhere.has('mod+k') && everywhere.has('?') && everywhere.has('f1'))
+  const kinds = [[list, ['j', 'x', '/', 'c']], [`${list}?edit-cells=true`, ['mod+d', 'shift+down', 'f2']],
+    ['/sales/orders/new', ['mod+backspace', 'mod+enter']], [form, ['mod+enter']], [record, ['e', 'w', 'f', '.']],
+    [`/party/parties/${party}`, ['l c', 'l m']], [board, ['space', 'c']], [pivot, ['space']], [calendar, ['shift+left', 'm', 't']],
+    [`${calendar}?view=month`, ['shift+down']]] as const
+  for (const [path, wanted] of kinds) {
+    await screen.visit(path)
+    const promised = (await page.locator('main [aria-keyshortcuts]').evaluateAll(found => found.map(one =>
+      one.getAttribute('aria-keyshortcuts') ?? ''))).join(' ').toLowerCase().replaceAll('control', 'mod').replaceAll('arrow', '').split(' ')
+    const told = await sheetOf(screen)
+    assert.deepEqual(promised.filter(key => key !== '' && !told.has(key)), [], `${path}: keys that are promised and not told`)
+    assert.deepEqual(wanted.filter(stroke => !told.has(stroke)), [], `${path} tells its keys: ${[...told.keys()].join(' ')}`)
+    for (const [stroke, by] of told) {
+      if (by !== 'screen' || everywhere.has(stroke) || pressed.has(stroke)) continue
+      pressed.add(stroke)
+      if (new URL(page.url()).pathname + new URL(page.url()).search !== path || await screen.dialog().count() > 0) await screen.visit(path)
+      await page.evaluate(() => {
+        delete document.documentElement.dataset['heard']
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+        addEventListener('keydown', event => { document.documentElement.dataset['heard'] = String(event.defaultPrevented) })
+      })
+      for (const part of stroke.split(' ')) await page.keyboard.press(browserKey(part))
+      assert.equal(await page.locator('html').getAttribute('data-heard'), 'true', `${path}: ${stroke} is told and not heard`)
+    }
+  }
+  await screen.judge('the last of them')
 })
 
 test('a button pressed by the palette acts', async () => {

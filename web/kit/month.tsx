@@ -9,6 +9,7 @@ import { addDays, type CalendarDate, partsOf } from '../../kernel/values/calenda
 import { t } from '../words.ts'
 import { weekdayText, weeksOf } from './days.ts'
 import { MonthEntryButton, type MonthEntry } from './month-entry.tsx'
+import { heard, keyTables } from './key-tables.ts'
 import { useReader } from './reader.ts'
 
 interface MonthProps {
@@ -31,7 +32,7 @@ const dayUnder = (event: PointerEvent): CalendarDate | null => {
   const cell = document.elementsFromPoint(event.clientX, event.clientY).find(one => one instanceof HTMLElement && one.dataset['day'])
   return cell instanceof HTMLElement ? cell.dataset['day'] as CalendarDate : null // why: written below.
 }
-const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+const steps = { dayBefore: -1, dayAfter: 1, weekBefore: -7, weekAfter: 7 } as const
 
 interface Drag { readonly entry: MonthEntry, readonly over: CalendarDate | null }
 
@@ -61,12 +62,12 @@ export function Month({ days, month, entries, countOn, weekSum, onMove, onDay, b
     else if (over !== null && onMove) move(drag.entry, over)
   }
   const keys = (event: KeyboardEvent, entry: MonthEntry) => {
-    if (event.key === 'Enter') return void go({ to: entry.path })
-    const step = steps[event.key]
-    if (!event.shiftKey || !step || !onMove) return
+    const action = heard(keyTables.month, event)
+    if (!action || action !== 'open' && !onMove) return
     event.preventDefault()
+    if (action === 'open') return void go({ to: entry.path })
     followed.current = entry.id
-    move(entry, addDays(entry.day ?? chosen, entry.day === null ? 0 : step))
+    move(entry, addDays(entry.day ?? chosen, entry.day === null ? 0 : steps[action]))
   }
   const lift = (entry: MonthEntry, day: CalendarDate | null = entry.day) => (
     <MonthEntryButton key={entry.id} entry={entry} lifted={drag?.entry.id === entry.id && drag.over !== entry.day}

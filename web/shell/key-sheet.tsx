@@ -6,20 +6,23 @@ import { useBoundKeys } from './keys.ts'
 const shown = (stroke: string): string => stroke
   .replace(/^f(\d+)$/, 'F$1').replace('mod', 'Ctrl').replace('enter', 'Enter').replace('escape', 'Esc')
   .replace('shift', '⇧').replace('delete', 'Del')
+  .replace('space', '␣').replace('home', 'Home').replace('end', 'End').replace('backspace', '⌫').replace('tab', 'Tab')
   .replace('up', '↑').replace('down', '↓').replace('left', '←').replace('right', '→')
 
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const actions = useBoundKeys()
-  const byLabel = new Map<string, string[]>()
-  for (const { keys, label } of actions) byLabel.set(label, [...byLabel.get(label) ?? [], keys])
+  const byLabel = new Map<string, ReadonlyMap<string, 'screen' | 'part'>>()
+  for (const { keys, label, run } of actions) {
+    byLabel.set(label, new Map([...byLabel.get(label) ?? [], [keys, run ? 'screen' : 'part']]))
+  }
   return (
     <Modal opened onClose={onClose} title={t('ui.keys.title')} size="lg" closeButtonProps={{ 'aria-label': t('ui.close') }}>
       <dl className="k-keys">
         {[...byLabel].map(([label, strokes]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{strokes.map(stroke => <span key={stroke} data-keys={stroke}>{stroke.split(/[+ ]/).map(part => <Kbd key={part}
-              size="xs">{shown(part)}</Kbd>)}</span>)}</dd>
+            <dd>{[...strokes].map(([stroke, by]) => <span key={stroke} data-keys={stroke} data-heard={by}>
+              {stroke.split(/[+ ]/).map(part => <Kbd key={part} size="xs">{shown(part)}</Kbd>)}</span>)}</dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,8 @@
 // The keyboard of the house: screens declare their keys with words, one listener serves them all, and
 // the same words make the sheet that `?` shows. Typing in a field is never taken for a command.
 import { useEffect } from 'react'
+import { strokeOf, type HeardKeys, type KeyTable } from '../kit/key-tables.ts'
+import { t } from '../words.ts'
 import { layers } from './layers.ts'
 
 export interface KeyAction {
@@ -19,9 +21,10 @@ export const useBoundKeys = bound.useAll
 
 const secondStrokeMs = 1200
 
-export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase().replace('arrow', '')
-  return `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${key}`
+/** Tells on the sheet what a part of the screen hears itself; nothing while it is not there. */
+export function useTold<Action extends string>(table: KeyTable<Action>, isThere = true): void {
+  useKeys(isThere ? Object.values<HeardKeys>(table).flatMap(({ words, keys }) => keys.map(stroke =>
+    ({ keys: stroke, label: t(words), run: null }))) : [])
 }
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement

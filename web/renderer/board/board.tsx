@@ -9,7 +9,8 @@ import { call, post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem, type Problem } from '../../problem.ts'
 import { ownScreens } from '../../rooms/own-screens.ts'
-import { useKeys } from '../../shell/keys.ts'
+import { keyTables } from '../../kit/key-tables.ts'
+import { useKeys, useTold } from '../../shell/keys.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { CommandDialog } from '../command/asked-dialog.ts'
@@ -35,10 +36,13 @@ interface Asking { readonly command: CommandMeta, readonly row: Row, readonly gi
 const asksMore = (command: CommandMeta, taken: string | null): boolean => Object.keys(command.input).some(name => name !== taken)
 
 /** Mouse, finger, keyboard. */
-const useHands = () => useSensors(
-  useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
-  useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
-  useSensor(KeyboardSensor, { coordinateGetter: keyboardSteps }))
+function useHands() {
+  useTold(keyTables.card)
+  return useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: keyboardSteps }))
+}
 
 /** Whether the command wants to know more than where the card was put. */
 const needsMore = ({ command, field: given }: Extract<Moving['move'], { kind: 'command' }>): boolean => (given === null ? asks(command)

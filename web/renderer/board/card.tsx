@@ -1,4 +1,5 @@
 // A card of a board: what it is about, for whom, how much, by when.
+import { heard, keyTables } from '../../kit/key-tables.ts'
 import { useDraggable } from '@dnd-kit/core'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense } from 'react'
@@ -26,7 +27,7 @@ export function Card({ resource, row, overlay = false }: { readonly resource: Re
     <div ref={setNodeRef} {...attributes} {...listeners} className="k-card" data-lifted={isDragging || undefined}
       data-overlay={overlay || undefined}
       onClick={() => void go({ to: recordPath(resource, row.id) })}
-      onKeyDown={event => event.key === 'Enter' ? void go({ to: recordPath(resource, row.id) })
+      onKeyDown={event => heard(keyTables.card, event) === 'open' ? void go({ to: recordPath(resource, row.id) })
         : listeners?.['onKeyDown']?.(event)}>
       <strong>{shown(title)}</strong>
       {more.map(name => <span key={name} className="k-dim k-cut">{shown(name)}</span>)}

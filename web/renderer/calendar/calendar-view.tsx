@@ -16,7 +16,8 @@ import { useReader } from '../../kit/reader.ts'
 import { asProblem } from '../../problem.ts'
 import { ownScreens } from '../../rooms/own-screens.ts'
 import { monthText } from '../../rooms/insight/month.ts'
-import { useKeys } from '../../shell/keys.ts'
+import { keyTables } from '../../kit/key-tables.ts'
+import { useKeys, useTold } from '../../shell/keys.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { setOnly } from '../board/moves.ts'
@@ -67,6 +68,7 @@ export function CalendarView({ resource, state, setState }: ListProps) {
     { keys: 'j', label: t('ui.calendar.next'), run: () => show(stepFrom('month', month, 1)) },
     { keys: 'k', label: t('ui.calendar.previous'), run: () => show(stepFrom('month', month, -1)) },
     ...canMake ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : []])
+  useTold(keyTables.month)
   const fault = moving.error ?? found.error
   return (
     <section className="k-board-screen k-calendar" aria-label={resource.plural}>

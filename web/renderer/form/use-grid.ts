@@ -1,8 +1,10 @@
 // The hands of a grid: which key moves where, what is filled down, what goes to and comes from a spreadsheet.
 import { useId, type ClipboardEvent, type KeyboardEvent } from 'react'
 import type { Json } from '../../client.ts'
+import { heard, keyTables } from '../../kit/key-tables.ts'
 import { useReader } from '../../kit/reader.ts'
 import { fieldText } from '../fields/field-value.tsx'
+import { useTold } from '../../shell/keys.ts'
 import { useHouse } from '../house.ts'
 import type { FieldMeta, ListMeta } from '../meta.ts'
 import { readTable, writeTable } from './clipboard.ts'
@@ -16,6 +18,7 @@ export type GridColumn = readonly [string, FieldMeta]
 interface Grid { readonly form: Form, readonly name: string, readonly list: ListMeta, readonly shown: readonly GridColumn[] }
 
 export function useGrid({ form, name, list, shown }: Grid) {
+  useTold(keyTables.lines)
   const id = useId()
   const paste = usePaste(form, shown)
   const { lang } = useReader()
@@ -36,12 +39,12 @@ export function useGrid({ form, name, list, shown }: Grid) {
   const onKeyDown = (event: KeyboardEvent, row: number, column: number) => {
     const open = event.currentTarget.querySelector('[aria-expanded="true"]') !== null
     if (event.defaultPrevented || open && event.key !== 'Tab') return
-    const modified = event.ctrlKey || event.metaKey
-    const move = event.key === 'ArrowDown' || event.key === 'Enter' && !modified ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const action = heard(keyTables.lines, event)
+    const move = action === 'down' ? 1 : action === 'up' ? -1 : 0
     const to = Math.max(0, Math.min(rows.length - 1, row + move))
     if (move !== 0) focusCell(id, to, column)
-    else if (modified && event.key === 'd') fillDown(row, column)
-    else if (modified && event.key === 'Backspace') {
+    else if (action === 'fill') fillDown(row, column)
+    else if (action === 'remove') {
       remove(row)
       focusCell(id, Math.max(0, row - 1), column)
     } else return

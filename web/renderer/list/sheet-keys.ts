@@ -1,5 +1,6 @@
 // The keys of a sheet, as spreadsheets have them.
 import type { KeyboardEvent } from 'react'
+import { heard, keyTables } from '../../kit/key-tables.ts'
 import type { Way } from './cell-editor.tsx'
 
 interface Hands {
@@ -12,20 +13,24 @@ interface Hands {
   undo(): void
 }
 
-const arrows: Readonly<Record<string, 'up' | Way>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
+type SheetAction = keyof typeof keyTables.sheet
+
+const does: Readonly<Record<SheetAction, (hands: Hands) => void>> = {
+  up: hands => hands.move('up', false), down: hands => hands.move('down', false),
+  left: hands => hands.move('left', false), right: hands => hands.move('right', false),
+  spanUp: hands => hands.move('up', true), spanDown: hands => hands.move('down', true),
+  spanLeft: hands => hands.move('left', true), spanRight: hands => hands.move('right', true),
+  first: hands => hands.edge(false, false), last: hands => hands.edge(true, false),
+  spanFirst: hands => hands.edge(false, true), spanLast: hands => hands.edge(true, true),
+  begin: hands => hands.begin(false), clear: hands => hands.clear(), fill: hands => hands.fillDown(), undo: hands => hands.undo(),
+  leave: hands => hands.leave(),
+}
 
 export function handle(event: KeyboardEvent, hands: Hands): void {
-  const { key, shiftKey, altKey } = event
+  const { key, altKey } = event
   const modified = event.ctrlKey || event.metaKey
-  const way = altKey ? undefined : arrows[key]
-  if (way) hands.move(way, shiftKey)
-  else if (key === 'Tab') hands.move(shiftKey ? 'left' : 'right', false)
-  else if (key === 'Home' || key === 'End') hands.edge(key === 'End', shiftKey)
-  else if (key === 'Enter' || key === 'F2') hands.begin(false)
-  else if (key === 'Delete' || key === 'Backspace') hands.clear()
-  else if (modified && key === 'd') hands.fillDown()
-  else if (modified && key === 'z') hands.undo()
-  else if (key === 'Escape') hands.leave()
+  const action = heard<SheetAction>(keyTables.sheet, event)
+  if (action) does[action](hands)
   else if (key.length === 1 && !modified && !altKey && key !== ' ') {
     // why: what is typed into a cell is no key of the screen; the letter itself goes to the input.
     event.stopPropagation()

@@ -1,5 +1,6 @@
 // The keys of a list: a cursor that moves, opens and chooses; what a spreadsheet does with its keys is its own.
-import { useKeys } from '../../shell/keys.ts'
+import { keyTables } from '../../kit/key-tables.ts'
+import { useKeys, useTold } from '../../shell/keys.ts'
 import { t } from '../../words.ts'
 import type { ResourceMeta, Row } from '../meta.ts'
 import type { Layout } from './list-layout.ts'
@@ -40,23 +41,19 @@ export function useListKeys({ resource, state, setState, layout, rowAt, at, ...h
   }
   useKeys([
     { keys: '/', label: t('ui.keys.search'), run: search },
-    ...state.sheet ? sheetKeys() : [
+    ...state.sheet ? clipboardKeys() : [
       { keys: 'down', ...down }, { keys: 'up', ...up }, { keys: 'j', ...down }, { keys: 'k', ...up },
       { keys: 'enter', label: t('ui.keys.open'), run: () => { if (state.row) open(state.row) } },
       { keys: 'x', label: t('ui.keys.select'), run: toggle }, { keys: 'mod+a', label: t('ui.list.selectAll'), run: chooseAll },
       { keys: '.', label: t('ui.bulk.bar'), run: () => document.querySelector<HTMLElement>('.k-bar-bulk button')?.focus() },
       ...make ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : [],
     ],
-    ...edit ? [{ keys: 'f2', label: t('ui.sheet.edit'), run: edit }] : [],
+    ...edit && !state.sheet ? [{ keys: 'f2', label: t('ui.sheet.edit'), run: edit }] : [],
     { keys: 'escape', label: t('ui.keys.leave'), run: onLeave },
   ])
+  useTold(keyTables.sheet, state.sheet)
 }
 
-/** What the spreadsheet does with keys, told on the sheet of keys; it hears them itself. */
-const sheetKeys = () => [
-  ...['up', 'down', 'left', 'right', 'tab'].map(keys => ({ keys, label: t('ui.sheet.keys.move'), run: null })),
-  { keys: 'shift+down', label: t('ui.sheet.keys.span'), run: null }, { keys: 'shift+right', label: t('ui.sheet.keys.span'), run: null },
-  { keys: 'enter', label: t('ui.sheet.keys.type'), run: null }, { keys: 'mod+c', label: t('ui.sheet.keys.copy'), run: null },
-  { keys: 'mod+v', label: t('ui.sheet.keys.paste'), run: null }, { keys: 'mod+d', label: t('ui.sheet.keys.fill'), run: null },
-  { keys: 'mod+z', label: t('ui.undo'), run: null }, { keys: 'delete', label: t('ui.sheet.keys.clear'), run: null },
-]
+/** Copying and pasting are heard from the browser's own clipboard. */
+const clipboardKeys = () => [{ keys: 'mod+c', label: t('ui.sheet.keys.copy'), run: null },
+  { keys: 'mod+v', label: t('ui.sheet.keys.paste'), run: null }]

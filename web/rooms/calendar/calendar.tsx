@@ -13,7 +13,8 @@ import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { asProblem } from '../../problem.ts'
 import { makersOf, useHouse } from '../../renderer/house.ts'
-import { useKeys } from '../../shell/keys.ts'
+import { keyTables } from '../../kit/key-tables.ts'
+import { useKeys, useTold } from '../../shell/keys.ts'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
 import { monthText } from '../insight/month.ts'
@@ -53,6 +54,7 @@ export function Calendar() {
     { keys: 't', label: t('ui.calendar.today'), run: () => show({ day: today }) },
     { keys: 'j', label: t('ui.calendar.next'), run: () => step(1) }, { keys: 'k', label: t('ui.calendar.previous'), run: () => step(-1) },
     ...canPlan ? [{ keys: 'c', label: t('ui.new', { noun: appointments.noun }), run: plan }] : []])
+  useTold<string>(view === 'month' ? keyTables.month : keyTables.hours)
   const title = view === 'month' ? monthText(day.slice(0, 7), lang, 'long') : view === 'day' ? dateText(day, lang)
     : `${dateText(days[0] ?? day, lang)} – ${dateText(days.at(-1) ?? day, lang)}`
   const item = (id: string) => calendar.items.find(one => one.id === id)

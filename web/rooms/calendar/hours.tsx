@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type PointerEvent, type KeyboardEvent } fr
 import { formatTime } from '../../../kernel/i18n/format.ts'
 import { addDays, type CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import { dateIn, type Instant, instantOf } from '../../../kernel/values/instant.ts'
+import { heard, keyTables } from '../../kit/key-tables.ts'
 import { useReader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
 import { DayHead, DayTasks } from './day-head.tsx'
@@ -72,10 +73,11 @@ export function Hours({ days, items, onMove, onNew }: HoursProps) {
     onNew(momentAt(zone, drag.day, start), momentAt(zone, drag.day, end))
   }
   const keys = (event: KeyboardEvent, item: CalendarItem & Timed) => {
-    if (event.key === 'Enter') return void go({ to: `/${pathOf(item)}` })
-    const [byDays, byMinutes] = steps[event.key] ?? [0, 0]
-    if (!event.shiftKey || byDays === byMinutes) return
+    const action = heard(keyTables.hours, event)
+    if (!action) return
     event.preventDefault()
+    if (action === 'open') return void go({ to: `/${pathOf(item)}` })
+    const [byDays, byMinutes] = steps[action]
     onMove(item, movedTo(zone, item, addDays(dateIn(zone, item.startsAt), byDays), minutesOf(zone, item.startsAt) + byMinutes))
   }
   return (
@@ -115,8 +117,7 @@ function HoursTop({ days, items }: Pick<HoursProps, 'days' | 'items'>) {
   )
 }
 
-const steps: Readonly<Record<string, readonly [days: number, minutes: number]>> = { ArrowUp: [0, -quarter], ArrowDown: [0, quarter],
-  ArrowLeft: [-1, 0], ArrowRight: [1, 0] }
+const steps = { earlier: [0, -quarter], later: [0, quarter], dayBefore: [-1, 0], dayAfter: [1, 0] } as const
 
 /** At least half an hour; a mere click takes a whole one. */
 function stretchOf({ from, to, moved }: Drag): readonly [number, number] {

@@ -2,6 +2,8 @@
 // its two handles.
 import { IconArrowsDiagonal, IconGripVertical, IconX } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { heard, keyTables } from '../../kit/key-tables.ts'
+import { useTold } from '../../shell/keys.ts'
 import { t } from '../../words.ts'
 import { arranged, gridColumns, type Place } from './grid.ts'
 import { TileBody } from './tile-body.tsx'
@@ -10,11 +12,11 @@ import type { Tile } from './use-boards.ts'
 interface BoardProps { readonly tiles: readonly Tile[], readonly onChange?: (tiles: readonly Tile[]) => void }
 
 const rowHeight = 84
-const steps: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1],
-  ArrowDown: [0, 1] }
+const steps = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] } as const
 
 export function Board({ tiles, onChange }: BoardProps) {
   const grid = useRef<HTMLDivElement>(null)
+  useTold(keyTables.tile, onChange !== undefined)
   return (
     <div className="k-tiles" ref={grid} data-composing={onChange !== undefined || undefined}>
       {tiles.map(tile => (
@@ -60,8 +62,9 @@ function Handle({ what, tile, cell, onPlace }: HandleProps) {
     if (next.across !== across || next.down !== down || next.width !== width || next.height !== height) onPlace(next)
   }
   const step = (event: KeyboardEvent) => {
-    const [x, y] = steps[event.key] ?? [0, 0]
-    if (x === 0 && y === 0) return
+    const action = heard(keyTables.tile, event)
+    if (!action) return
+    const [x, y] = steps[action]
     event.preventDefault()
     onPlace(place({ across, down, width, height }, x, y))
   }

@@ -6,6 +6,8 @@ import { IconGripVertical } from '@tabler/icons-react'
 import { Menu } from '../../kit/menu.tsx'
 import { keyboardSteps } from '../../renderer/board/keyboard-steps.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
+import { keyTables } from '../../kit/key-tables.ts'
+import { useTold } from '../../shell/keys.ts'
 import { t } from '../../words.ts'
 import { FilterValues } from './filter-values.tsx'
 import { moved, zoneOf, zones, type PivotState, type Zone } from './pivot-state.ts'
@@ -13,6 +15,7 @@ import { moved, zoneOf, zones, type PivotState, type Zone } from './pivot-state.
 interface ZonesProps { readonly cube: CubeMeta, readonly state: PivotState, readonly setState: (next: PivotState) => void }
 
 export function PivotZones({ cube, state, setState }: ZonesProps) {
+  useTold(keyTables.zone)
   const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
     useSensor(KeyboardSensor, { coordinateGetter: keyboardSteps }))

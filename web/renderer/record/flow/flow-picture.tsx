@@ -6,6 +6,8 @@ import { dateText, moneyText } from '../../../kit/format.ts'
 import { Icon } from '../../../kit/icon.tsx'
 import { useReader } from '../../../kit/reader.ts'
 import { toneOf } from '../../../kit/state-tone.ts'
+import { heard, keyTables } from '../../../kit/key-tables.ts'
+import { useTold } from '../../../shell/keys.ts'
 import { t } from '../../../words.ts'
 import { useHouse } from '../../house.ts'
 import { spoken, stateWord, wayTo, type FlowAnswer, type FlowItem } from './flow-answer.ts'
@@ -40,13 +42,14 @@ export function FlowPicture({ flow: { items, ties } }: { readonly flow: FlowAnsw
   }, [frame, width])
   const walk = (event: KeyboardEvent) => {
     const from = picture.cards.find(card => card.place === focused)
-    const to = from && /^Arrow/.test(event.key) ? nextCard(picture.cards, from, event.key as Way) : undefined // why: tested before.
+    const to = from && heard(keyTables.flow, event) ? nextCard(picture.cards, from, event.key as Way) : undefined // why: all are arrows.
     if (!to) return
     event.preventDefault()
     event.stopPropagation()
     setActive(to.place)
     frame.current?.querySelector<HTMLElement>(`[data-place="${to.place}"]`)?.focus()
   }
+  useTold(keyTables.flow)
   const whole = columns * (width + size.gap) - size.gap
   return (
     <div className="k-flow-frame" ref={frame}>

@@ -2,6 +2,8 @@
 // while one types, so that no other line is drawn anew.
 import { useCallback, useMemo, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import type { Language } from '../../../../kernel/i18n/language.ts'
+import { useTold } from '../../../shell/keys.ts'
+import { heard, keyTables } from '../../../kit/key-tables.ts'
 import { useReader } from '../../../kit/reader.ts'
 import { readTable } from '../../../renderer/form/clipboard.ts'
 import type { Form } from '../../../renderer/form/use-form.ts'
@@ -26,6 +28,7 @@ const openWhyOf = (cell: Element): void => {
 const isFigureColumn = (column: number): boolean => column >= 1 && column <= 3
 
 export function useHands(wish: Wish): RowHands {
+  useTold(keyTables.entry)
   const { lang } = useReader()
   const now = useRef({ ...wish, lang })
   now.current = { ...wish, lang }
@@ -55,21 +58,21 @@ interface Hand extends Place, Wish { readonly lines: readonly EntryLine[], reado
 
 function keyDown(event: KeyboardEvent, { row, column, lines, form, columns, focus, write }: Hand): void {
   if (event.defaultPrevented) return
-  const modified = event.ctrlKey || event.metaKey
-  if (event.key === 'Enter' && !modified) {
+  const action = heard(keyTables.entry, event)
+  if (action === 'down' && event.key === 'Enter') {
     // why: after the last figure of the last line the next thing to say is the next product.
     if (row >= lines.length - 1) focus(row + 1, 0)
     else focus(row + 1, column)
-  } else if (event.key === 'ArrowDown') focus(Math.min(row + 1, lines.length), column)
-  else if (event.key === 'ArrowUp') focus(Math.max(0, row - 1), column)
-  else if (modified && event.key === 'd') {
+  } else if (action === 'down') focus(Math.min(row + 1, lines.length), column)
+  else if (action === 'up') focus(Math.max(0, row - 1), column)
+  else if (action === 'fill') {
     const field = columns[column] ?? ''
     const above = lines[row - 1]?.[field as keyof EntryLine]
     if (above !== undefined) form.set(`/lines/${row}/${field}`, above as never) // why: values of lines are JSON.
-  } else if (modified && event.key === 'Backspace') {
+  } else if (action === 'remove') {
     write(lines.filter((_, place) => place !== row))
     focus(Math.max(0, row - 1), column)
-  } else if (event.key === 'w' && !modified && isFigureColumn(column)) openWhyOf(event.currentTarget)
+  } else if (action === 'why' && isFigureColumn(column)) openWhyOf(event.currentTarget)
   else return
   event.preventDefault()
 }
