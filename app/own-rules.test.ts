@@ -68,7 +68,7 @@ test('a rule that records break is not made: it says how many, and which list sh
   const id = await add('Age', { kind: 'integer' })
   const [one] = [await w.customer('Young', { x_age: 3 }), await w.customer('Old', { x_age: 200 })]
   const { params, about } = await w.admin.isRefused('own.field.update', { id, least: '5', most: '120' }, 'own/rule-broken')
-  assert.deepEqual([params['rule'], params['count'], params['example'], params['filter'], about.pointer],
+  assert.deepEqual([params['broken'], params['count'], params['example'], params['filter'], about.pointer],
     ['range', 2, '3', 'x_age.lte=4', '/least'])
   const parties = w.engine.house.resources.get('party.party') ?? assert.fail()
   const reader = new Reader(w.engine, w.admin.actor)
@@ -110,7 +110,7 @@ test('no value twice is chosen later too, where none is there twice', async () =
   await w.customer('First', { x_badge: 'B1' })
   const second = await w.customer('Second', { x_badge: 'B1' })
   const { params } = await w.admin.isRefused('own.field.update', { id, unrepeated: true }, 'own/rule-broken')
-  assert.deepEqual([params['rule'], params['count'], params['filter']], ['unrepeated', 2, 'x_badge=B1'])
+  assert.deepEqual([params['broken'], params['count'], params['filter']], ['unrepeated', 2, 'x_badge=B1'])
   await w.admin.does('party.party.update', { id: second, x_badge: 'B2' })
   await change(id, { unrepeated: true })
   const twice = await w.admin.isRefused('party.party.update', { id: second, x_badge: 'B1' }, 'kernel/duplicate')

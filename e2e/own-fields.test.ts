@@ -82,3 +82,41 @@ test('a renamed field is found under its earlier name', async () => {
   await seller.page.getByText('1 record', { exact: true }).waitFor()
   await seller.page.getByRole('row', { name: /Cedar.*Large house/ }).waitFor()
 })
+
+test('a field of lines stands in the grid of an order, keeps its bounds, and cuts the figures', async () => {
+  const [admin, seller] = [await house.screen('ada'), await house.screen('sam')]
+  await admin.visit('/own/fields?resource=sales.order.lines')
+  await admin.button('Add a field…').click()
+  await admin.dialog().getByLabel(/^Label/).fill('Floor')
+  await admin.dialog().getByRole('combobox', { name: 'Kind of value' }).first().click()
+  await admin.page.getByRole('option', { name: 'Whole number' }).click()
+  await admin.dialog().getByLabel('At least').first().fill('0')
+  await admin.dialog().getByLabel('At most').first().fill('9')
+  await admin.judge('the dialog of a field of lines')
+  const added = await admin.saved('POST', /own\/fields/, () => admin.confirm('Add the field').click())
+  assert.ok(added.status < 300, JSON.stringify(added.body))
+  await admin.page.getByRole('cell', { name: 'x_floor' }).waitFor()
+
+  await seller.visit('/sales/orders/new')
+  await seller.page.getByRole('columnheader', { name: 'Floor' }).waitFor()
+  await seller.judge('an order with a field of its lines')
+  const sam = await house.at('sam')
+  const [customer, lamp] = [await firstOf(sam, parties('Cedar')), await firstOf(sam, 'catalog/products?search=L-100')]
+  const order = (floor: number) => sam.post('/api/sales/orders', { customer: customer['id'],
+    lines: [{ product: lamp['id'], quantity: '1', x_floor: floor }] })
+  const refused = await order(10)
+  assert.deepEqual((refused.body['errors'] as { pointer: string }[]).map(one => one.pointer), ['/lines/0/x_floor'])
+  const { body: { id } } = await order(9)
+  await seller.visit(`/sales/orders/${String(id)}`)
+  await seller.page.getByRole('columnheader', { name: 'Floor' }).waitFor()
+  await seller.page.getByRole('cell', { name: '9', exact: true }).waitFor()
+
+  await admin.page.getByRole('row', { name: /x_floor/ }).getByRole('button', { name: 'Edit' }).click()
+  await admin.dialog().getByLabel('At most').first().fill('5')
+  const broken = await admin.saved('POST', /own\/fields\/.*:update/, () => admin.confirm('Save').click())
+  assert.equal(broken.status, 409)
+  await admin.dialog().getByText(/1 record: outside the bounds, such as 9/).waitFor()
+  await admin.dialog().getByRole('button', { name: 'Cancel' }).click()
+  const { body } = await sam.get('/api/cubes/sales.revenue?measures=lines_x_floor')
+  assert.ok(Array.isArray(body['rows']), JSON.stringify(body))
+})

@@ -52,7 +52,7 @@ export const addField = command('own.field.add', {
     refuseUnfitting(owner, row, others)
     const count = row.required && row.fallback === null ? lacking.get(owner.table) ?? 0n : 0n
     if (count > 0n) {
-      throw ruleBroken.of({ rule: 'required', count: Number(count), example: '', filter: '' }, { pointer: '/required' })
+      throw ruleBroken.of({ broken: 'required', count: Number(count), example: '', filter: '' }, { pointer: '/required' })
     }
     others.push(row)
     build(work, { owner, row, withIndex: small.has(owner.table) })

@@ -60,7 +60,7 @@ async function refuseBroken(work: Work, owner: Owner, { was, row }: Ruling): Pro
   for (const [at, rule] of rules.entries()) {
     const broken = found.find(one => one['nth'] === at)
     if (!broken || broken.count === 0n) continue
-    throw ruleBroken.of({ rule, count: Number(broken.count), example: broken.least ?? '',
+    throw ruleBroken.of({ broken: rule, count: Number(broken.count), example: broken.least ?? '',
       filter: owner.part === null && row.filterable && row.indexed ? filterTo(rule, row, broken) : '' },
     { id: row.id, pointer: pointerOf(rule, row, broken) })
   }

@@ -10,7 +10,7 @@ export const stillComputedFrom = problem('own/still-computed-from', 409, { param
 export const notConvertible = problem('own/not-convertible', 409, { params: ['from', 'to'] })
 export const valuesLeftOver = problem('own/values-left-over', 409, { params: ['count', 'example'] })
 export const choiceInUse = problem('own/choice-in-use', 409, { params: ['value', 'count'] })
-export const ruleBroken = problem('own/rule-broken', 409, { params: ['rule', 'count', 'example', 'filter'] })
+export const ruleBroken = problem('own/rule-broken', 409, { params: ['broken', 'count', 'example', 'filter'] })
 export const tooManyFields = problem('own/too-many-fields', 409, { params: ['resource', 'max'] })
 
 export const keyTaken = problem('own/key-taken', 409, { params: ['key'] })

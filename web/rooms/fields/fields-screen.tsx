@@ -71,7 +71,7 @@ function Fields({ owner, adding }: { readonly owner: FieldOwner, readonly adding
       </div>
       {open && <FieldDialog owner={owner} own={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
       {renaming && <RenameDialog own={renaming} name={renaming.labels[lang] ?? renaming.key} onClose={() => setRenaming(null)} />}
-      {retyping && <RetypeDialog own={retyping} onClose={() => setRetyping(null)} />}
+      {retyping && <RetypeDialog own={retyping} name={retyping.labels[lang] ?? retyping.key} onClose={() => setRetyping(null)} />}
     </>
   )
 }
@@ -105,7 +105,7 @@ function FieldTable({ rows, onChange, onRetype, onRename }: FieldTableProps) {
     <>
       {moving.error && <ProblemNotice problem={asProblem(moving.error)} onClose={() => moving.reset()} />}
       <div className="k-report-scroll">
-        <table className="k-report">
+        <table className="k-report k-own-table">
           <thead><tr>{['label', 'key', 'kind', 'holds', 'actions'].map(name => <th key={name}>{t(`ui.fields.${name}`)}</th>)}</tr></thead>
           <tbody>{rows.map(own => (
             <tr key={own.id} data-state={own.state} className={own.state === 'hidden' ? 'k-dim' : ''}>

@@ -21,7 +21,7 @@ interface Fit { readonly fits: number, readonly left: number, readonly possible:
 
 const pauseMs = 300
 
-export function RetypeDialog({ own, onClose }: { readonly own: OwnFieldRow, readonly onClose: () => void }) {
+export function RetypeDialog({ own, name, onClose }: { readonly own: OwnFieldRow, readonly name: string, readonly onClose: () => void }) {
   const house = useHouse()
   const queries = useQueryClient()
   const { lang } = useReader()
@@ -48,7 +48,7 @@ export function RetypeDialog({ own, onClose }: { readonly own: OwnFieldRow, read
   const left = fit.data?.possible === true ? fit.data.left : 0
   return (
     <Modal opened onClose={onClose} size="md" closeButtonProps={{ 'aria-label': t('ui.close') }}
-      title={t('ui.fields.retype', { field: own.key })}>
+      title={t('ui.fields.retype', { field: name })}>
       <div className="k-own-dialog">
         {saving.error && <ProblemNotice problem={asProblem(saving.error)} onClose={() => saving.reset()} />}
         <Select label={t('ui.fields.kind')} allowDeselect={false} data-autofocus value={kind}
