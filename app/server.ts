@@ -115,7 +115,8 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
     engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.limits ? { limits: wish.limits } : {}),
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
-    extend: [serveMcp, serveOdata, fileRoutes, quoteRoutes, calendarRoutes, scimRoutes, serveWeb(wish.webFolder ?? join(project, 'web', 'dist'))],
+    extend: [serveMcp, serveOdata, fileRoutes, quoteRoutes, calendarRoutes, scimRoutes,
+      serveWeb(wish.webFolder ?? join(project, 'web', 'dist'))],
   })
   faults.tell = (where, error) => {
     app.log.error({ where, error: error instanceof Error ? error.stack : String(error) }, 'fault')

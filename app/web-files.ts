@@ -20,7 +20,8 @@ const isHashed = (path: string): boolean => /[/\\]assets[/\\]/.test(path)
 const isFile = (path: string): boolean => /^\/(assets\/)?[\w-]+\.[\w.-]+$/.test(path)
 
 /** Addresses of machines and of files; a wrong one is answered by a problem, never by the page. */
-const isNoPage = (path: string): boolean => /^\/(api|mcp|scim|health|ready|metrics|assets)(\/|$)/.test(path) || /^\/[^/]*\.[^/]*$/.test(path)
+const isNoPage = (path: string): boolean =>
+  /^\/(api|mcp|scim|health|ready|metrics|assets)(\/|$)/.test(path) || /^\/[^/]*\.[^/]*$/.test(path)
 
 /**
  * The page with a number of its own: styles the app writes while it runs carry it, and no other style element counts. So

@@ -38,7 +38,9 @@ export interface Keeping { readonly pool: Pool, readonly vault: Vault, now(): In
 export async function beginSecondFactor({ pool, vault, now }: Keeping, { userId, email }: { userId: string, email: string }):
 Promise<{ readonly secret: string, readonly uri: string } | null> {
   const secret = new Secret({ size: secretBytes }).base32
-  const begun = await pool.query(sql`insert into auth.second_factors (user_id, secret, created_at) values (${userId}, ${vault.seal(secret, userId)}, ${now()})
+  const sealed = vault.seal(secret, userId)
+  const begun = await pool.query(sql`insert into auth.second_factors (user_id, secret, created_at)
+    values (${userId}, ${sealed}, ${now()})
     on conflict (user_id) do update set secret = excluded.secret, created_at = excluded.created_at, last_step = 0
       where auth.second_factors.confirmed_at is null returning user_id`)
   return begun.length === 0 ? null : { secret, uri: codes(secret, email).toString() }

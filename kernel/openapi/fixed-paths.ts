@@ -64,7 +64,7 @@ function pivotPaths(cube: Cube, figures: readonly Json[]): Array<readonly [strin
 const reportPaths = (house: House): Array<readonly [string, Json]> =>
   [...house.reports.values()].map(report =>
   [`/api/reports/${report.name}`, read(`${report.name}.report`, 'reports',
-    { summary: report.name, description: report.doc, permission: report.permission, refuses: [notFound],
+    { summary: report.name, description: report.doc, permission: report.permission, refuses: [notFound, ...report.refuses ?? []],
     parameters: Object.entries(report.query).map(([name, field]) => {
       const { description, ...schema } = fieldSchema(field, true)
       const required = !field.spec.optional && field.spec.fallback === undefined
@@ -80,7 +80,7 @@ const delivery: Json = { required: true,
 const act = (id: string, summary: string): Json =>
   ({ post: { operationId: id, tags: ['system'], summary, description: summary,
   requestBody: delivery, responses: { 204: { description: 'Done.' },
-    ...refusals([notSignedIn, invalidInput, notAllowed]) } } })
+    ...refusals([notSignedIn, invalidInput, notAllowed, notFound]) } } })
 
 const formName = query('form', { type: 'string', maxLength: 200 }, 'Which form, such as sales.order.new.')
 const drafts: Json = {

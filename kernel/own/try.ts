@@ -10,6 +10,7 @@ import { extensible } from './check.ts'
 import { withRecord } from './owner.ts'
 import { formulasOf } from './formulas.ts'
 import { type OwnField, ownKinds } from './own-field.ts'
+import { notExtensible } from './problems.ts'
 
 const shown = 5
 const key = 'x_tried'
@@ -17,6 +18,7 @@ const key = 'x_tried'
 export const tryReport = report('own.try', {
   doc: 'What a formula gives for the newest records of a kind.',
   permission: 'own.field.add',
+  refuses: [notExtensible],
   query: {
     resource: text({ max: 100 }), kind: choice(...ownKinds), formula: prose({ max: 2000 }), scale: integer().optional(),
   },

@@ -29,6 +29,7 @@ async function visibleCustomer(reader: Reader, customer: string): Promise<Custom
 export const entryTerms = report('sales.entry-terms', {
   doc: 'What an order of a customer is priced and taxed by: currency, price lists, places, rates of tax.',
   permission: 'sales.order.read',
+  refuses: [unknownCustomer],
   query: {
     company: ref('org.company'),
     customer: ref('party.party'),
