@@ -7,13 +7,17 @@ import type { Screen } from './testing/screen.ts'
 
 const house = journey()
 
-const looks = [
-  { name: 'dark on a desk', size: { width: 1440, height: 900 }, dark: true },
-  { name: 'light on a small notebook', size: { width: 1024, height: 700 }, dark: false },
-  { name: 'dark on a small notebook', size: { width: 1024, height: 700 }, dark: true },
-  { name: 'dark on a phone', size: { width: 390, height: 844 }, dark: true, touch: true },
-  { name: 'light on a small phone', size: { width: 360, height: 740 }, dark: false, touch: true },
-] as const
+interface Look { readonly name: string, readonly size: { readonly width: number, readonly height: number }, readonly dark: boolean }
+
+/** Each screen is opened once on a device, and then looked at in each of its ways. */
+const devices: ReadonlyArray<{ readonly name: string, readonly touch: boolean, readonly looks: readonly [Look, ...Look[]] }> = [
+  { name: 'on a desk', touch: false, looks: [
+    { name: 'dark, 1440 px', size: { width: 1440, height: 900 }, dark: true },
+    { name: 'light, 1024 px', size: { width: 1024, height: 700 }, dark: false }] },
+  { name: 'on a phone', touch: true, looks: [
+    { name: 'dark, 390 px', size: { width: 390, height: 844 }, dark: true },
+    { name: 'light, 360 px', size: { width: 360, height: 740 }, dark: false }] },
+]
 
 /** One order on its way to the money, so that no screen is empty. */
 async function trade(): Promise<readonly string[]> {
@@ -37,16 +41,30 @@ async function fits(screen: Screen, where: string): Promise<void> {
 
 let known: Promise<readonly string[]> | undefined
 
-for (const { name, ...wish } of looks) {
-  test(`the main screens, ${name}`, async () => {
+async function lookAt(screen: Screen, { name, size, dark }: Look, place: string): Promise<void> {
+  await screen.page.setViewportSize(size)
+  await screen.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+  await screen.settled()
+  const scheme = await screen.page.evaluate(() => document.documentElement.dataset['mantineColorScheme'])
+  assert.equal(scheme, dark ? 'dark' : 'light')
+  await screen.judge(`${place}, ${name}`)
+  await fits(screen, `${place}, ${name}`)
+}
+
+for (const { name, touch, looks } of devices) {
+  test(`the main screens ${name}`, async () => {
     const places = known ??= trade()
-    const screen = await house.screen('ada', wish)
+    const [first, ...others] = looks
+    const screen = await house.screen('ada', { touch, size: first.size, dark: first.dark })
     const found: string[] = []
+    const note = (error: unknown): void => { found.push(String(error)) }
     for (const place of await places) {
-      await screen.visit(place).then(() => fits(screen, place)).catch((error: unknown) => found.push(String(error)))
+      // why: the screen is opened as it is first looked at, so what it loads it loads for that look.
+      await screen.page.setViewportSize(first.size)
+      await screen.page.emulateMedia({ colorScheme: first.dark ? 'dark' : 'light' })
+      await screen.visit(place).then(() => fits(screen, `${place}, ${first.name}`)).catch(note)
+      for (const look of others) await lookAt(screen, look, place).catch(note)
     }
     assert.deepEqual(found, [])
-    const scheme = await screen.page.evaluate(() => document.documentElement.dataset['mantineColorScheme'])
-    assert.equal(scheme, wish.dark ? 'dark' : 'light')
   })
 }
