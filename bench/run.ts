@@ -5,6 +5,7 @@ import process from 'node:process'
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'amounts': () => import('./amounts.ts'),
   'faults': () => import('./faults.ts'),
+  'import': () => import('./import.ts'),
   'lists': () => import('./lists.ts'),
   'lead-to-cash': () => import('./lead-to-cash.ts'),
   'order-entry': () => import('./order-entry.ts'),
