@@ -87,7 +87,7 @@ test('many rows at once, and what is seen is exported', async () => {
   const [download] = await Promise.all([screen.page.waitForEvent('download'),
     screen.page.getByRole('menuitem', { name: 'CSV file' }).first().click()])
   const lines = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/)
-  assert.equal(lines[0], '\ufeffNumber,Customer,Total,Currency')
+  assert.equal(lines[0], 'Number,Customer,Total,Currency')
   assert.equal(lines.filter(line => line.startsWith('SO-')).length, 3, 'the three rows that are seen')
   assert.match(lines.at(-1) ?? '', /^,Total \(3\),\d+\.\d\d,EUR$/, 'and what they come to')
 })

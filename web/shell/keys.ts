@@ -33,10 +33,10 @@ const isTyping = (target: EventTarget | null): boolean => target instanceof HTML
 
 const inDialog = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null
 
-/** Enter on what is pressed by it means that, and nothing of the screen behind. */
+/** Enter and space on what is pressed by them mean that, and nothing of the screen behind. */
 const isPressing = ({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean =>
-  key === 'Enter' && !ctrlKey && !metaKey && target instanceof Element
-  && target.closest('button, a[href], summary, [role="menuitem"], [role="option"]') !== null
+  (key === 'Enter' || key === ' ') && !ctrlKey && !metaKey && target instanceof Element && target.closest(
+    `button, a[href], summary, [role="menuitem"], [role="option"]${key === ' ' ? ', input, [role="tab"], [role="checkbox"]' : ''}`) !== null
 
 export function useKeyboard(): void {
   useEffect(() => {

@@ -2,8 +2,7 @@
 import type { FieldMeta, ResourceMeta } from '../meta.ts'
 
 const widths: Readonly<Record<string, readonly [least: number, share: number]>> = {
-  amount: [112, 0.8], decimal: [96, 0.7], integer: [72, 0.5], date: [96, 0.7], instant: [112, 0.8], state: [112, 0.9],
-  choice: [96, 0.8], boolean: [64, 0.4], currency: [64, 0.4], country: [112, 0.8], ref: [128, 1.6], json: [160, 1.4],
+  amount: [104, 0.8], decimal: [96, 0.7], integer: [72, 0.5], date: [96, 0.7], instant: [112, 0.8], boolean: [64, 0.4], currency: [64, 0.4], country: [112, 0.8], json: [160, 1.4],
 }
 
 /** Words of a bounded length need no more room than that; names of documents have theirs. */
@@ -12,22 +11,41 @@ const ofText = (field: FieldMeta | undefined, name: string): readonly [least: nu
   return (field?.maxLength ?? 200) <= 12 ? [80, 0.7] : (field?.maxLength ?? 200) <= 30 ? [112, 1] : [128, 1.6]
 }
 
-/** A head that is cut off says nothing: its words are seen up to a fair length. */
+/** A head that is cut off says nothing: its words are seen up to a fair length. Signs of China are as wide as two letters. */
 const letter = 7
 const aroundHead = 26
 const longestHead = 16
+const lettersOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign >= '\u2e80' ? 2 : 1), 0)
 
-function widthOf(field: FieldMeta | undefined, name: string): string {
-  const [least, share] = field?.kind === 'choice' && field.derived ? [124, 0.9]
-    : field === undefined || field.kind === 'text' || name === 'number' || name === 'code' ? ofText(field, name)
-      : widths[field.kind] ?? [96, 1]
-  const head = Math.min(longestHead, field?.label.length ?? 0) * letter + aroundHead
-  return `minmax(${Math.max(least, head)}px, ${share}fr)`
+/** A choice takes what its longest word takes, with the dot before it. */
+const ofChoice = ({ choices }: FieldMeta): readonly [least: number, share: number] => {
+  const longest = Math.max(0, ...(choices ?? []).map(({ label }) => lettersOf(label)))
+  return [Math.max(80, Math.min(150, longest * 6.6 + 32)), 0.9]
 }
 
+/** Whom a record is with tells it apart like its name; people of the house are known by less. */
+const ofRef = (field: FieldMeta, isFirst: boolean): readonly [least: number, share: number] =>
+  field.target === 'org.user' ? [104, 1] : isFirst ? [184, 2.6] : [128, 1.6]
+
+function widthOf(resource: ResourceMeta, columns: readonly string[], name: string): readonly [least: number, share: number] {
+  const field = resource.fields[name]
+  const isFirst = columns.find(one => resource.fields[one]?.kind === 'ref' && resource.fields[one]?.target !== 'org.user') === name
+  const [least, share] = field === undefined || field.kind === 'text' || name === 'number' || name === 'code' ? ofText(field, name)
+    : field.kind === 'choice' || field.kind === 'state' ? ofChoice(field)
+      : field.kind === 'ref' ? ofRef(field, isFirst) : widths[field.kind] ?? [96, 1]
+  const head = Math.min(longestHead, lettersOf(field?.label ?? '')) * letter + aroundHead
+  return [Math.round(Math.max(least, head)), share]
+}
+
+/** The least a column needs to be read. */
+export const leastOf = (resource: ResourceMeta, columns: readonly string[], name: string): number =>
+  widthOf(resource, columns, name)[0]
+
 export const templateOf = (resource: ResourceMeta, columns: readonly string[],
-  drawn: Readonly<Record<string, number>> = {}): string =>
-  ['36px', ...columns.map(name => drawn[name] ? `${drawn[name]}px` : widthOf(resource.fields[name], name))].join(' ')
+  drawn: Readonly<Record<string, number>> = {}): string => ['36px', ...columns.map(name => {
+  const [least, share] = widthOf(resource, columns, name)
+  return drawn[name] ? `${drawn[name]}px` : `minmax(${least}px, ${share}fr)`
+})].join(' ')
 
 export const narrowest = 48
 export const widest = 900

@@ -11,7 +11,7 @@ import { t } from '../../words.ts'
 import { choiceLabel } from '../fields/field-value.tsx'
 import { labelOf, useLabel } from '../labels.ts'
 import type { FieldMeta, ResourceMeta } from '../meta.ts'
-import { filterName, firstOperator, withFilter, type Filter, type ListState } from './list-state.ts'
+import { columnsOf, filterName, firstOperator, withFilter, type Filter, type ListState } from './list-state.ts'
 
 const FilterEditor = lazy(() => import('./filter-editor.tsx').then(file => ({ default: file.FilterEditor })))
 
@@ -35,6 +35,10 @@ export function FilterChips({ resource, state, setState }: FilterChipsProps) {
           open={adding !== null && filterName(adding) === filterName(filter)}
           onChange={change} onClose={() => setAdding(null)} onRemove={() => change({ ...filter, value: '' })} />
       })}
+      {facetsOf(resource, state, shown).map(([name, field]) => (
+        <button key={name} type="button" className="k-chip-add k-chip-facet" onClick={() => setAdding({ field: name,
+          op: firstOperator(field.filter ?? [], field.kind), value: '' })}>{field.label}</button>
+      ))}
       {candidates.length > 0 && (
         <Menu position="bottom-start">
           <Menu.Target>
@@ -52,6 +56,17 @@ export function FilterChips({ resource, state, setState }: FilterChipsProps) {
     </div>
   )
 }
+
+const mostFacets = 4
+
+/** What a list is asked most: the state, and how far a record has come, as far as the list shows it. */
+const facetsOf = (resource: ResourceMeta, state: ListState, filters: readonly Filter[]): ReadonlyArray<readonly [string, FieldMeta]> =>
+  columnsOf(resource, { ...state, columns: null }).flatMap(name => {
+    const field = resource.fields[name]
+    const asked = field && (field.kind === 'choice' || field.kind === 'state') && (field.filter?.length ?? 0) > 0
+      && !filters.some(one => one.field === name)
+    return asked ? [[name, field] as const] : []
+  }).slice(0, mostFacets)
 
 interface ChipProps { readonly filter: Filter, readonly field: FieldMeta, readonly open: boolean,
   readonly onChange: (filter: Filter) => void, readonly onClose: () => void, readonly onRemove: () => void }

@@ -10,12 +10,14 @@ import { asProblem } from '../../problem.ts'
 import { t } from '../../words.ts'
 import { makersOf, recordPath, useHouse } from '../house.ts'
 import type { ResourceMeta } from '../meta.ts'
+import { fitting } from './fitting.ts'
 import { ListBar } from './list-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFoot } from './list-foot.tsx'
-import { columnsOf, fewColumns, isNarrowed, readList, type ListState } from './list-state.ts'
+import { columnsOf, isNarrowed, readList, type ListState } from './list-state.ts'
 import { ListTable } from './list-table.tsx'
 import { useChosen } from './use-chosen.ts'
+import { useWidth } from './use-width.ts'
 import { useLines } from './use-lines.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useScope } from './use-scope.ts'
@@ -46,7 +48,9 @@ export function ListScreen({ resource, state, setState }: ListProps) {
   const filtered = isNarrowed(state, scope)
   const preview = wide && state.row !== null && at >= 0 && !state.sheet
   const shown = columnsOf(resource, state)
-  const names = (preview && !state.columns ? fewColumns(resource, shown) : shown).join()
+  const [section, width] = useWidth(preview)
+  // why: who chose columns gets them all and scrolls; the usual ones give way to what tells rows apart. On a phone a card does.
+  const names = (state.columns || width === 0 ? shown : fitting(resource, shown, width)).join()
   // why: the same list of names for as long as they are the same, so that scrolling draws no row anew.
   const columns = useMemo(() => names.split(','), [names])
   const sheet = useSheet({ resource, columns, layout, rowAt, at, on: state.sheet, grid,
@@ -62,7 +66,7 @@ export function ListScreen({ resource, state, setState }: ListProps) {
     onLeave: () => chosen.some ? chosen.clear() : setState({ ...state, row: null, sheet: false }) })
   return (
     <div className="k-list-screen" data-preview={preview || undefined}>
-      <section className="k-list" aria-label={resource.plural}>
+      <section className="k-list" aria-label={resource.plural} ref={section}>
         <h1 className="k-hidden">{resource.plural}</h1>
         {chosen.some
           ? <BulkBar resource={resource} rows={[...chosen.rows.values()]} everything={chosen.everything} onDone={chosen.clear} />

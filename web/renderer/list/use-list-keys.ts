@@ -1,4 +1,5 @@
 // The keys of a list: a cursor that moves, opens and chooses; what a spreadsheet does with its keys is its own.
+import { useRef } from 'react'
 import { keyTables } from '../../kit/key-tables.ts'
 import { useKeys, useTold } from '../../shell/keys.ts'
 import { t } from '../../words.ts'
@@ -39,11 +40,19 @@ export function useListKeys({ resource, state, setState, layout, rowAt, at, ...h
     const row = rowAt(at)
     if (row) onToggle(row)
   }
+  // why: the row one looked at is taken up again when the preview is opened anew.
+  const seen = useRef(state.row)
+  if (state.row !== null) seen.current = state.row
+  const peek = () => {
+    const again = seen.current ?? rowAt(0)?.id ?? rowAt(1)?.id ?? null
+    setState({ ...state, row: state.row === null ? again : null })
+  }
   useKeys([
     { keys: '/', label: t('ui.keys.search'), run: search },
     ...state.sheet ? clipboardKeys() : [
       { keys: 'down', ...down }, { keys: 'up', ...up }, { keys: 'j', ...down }, { keys: 'k', ...up },
       { keys: 'enter', label: t('ui.keys.open'), run: () => { if (state.row) open(state.row) } },
+      { keys: 'space', label: t('ui.preview'), run: peek },
       { keys: 'x', label: t('ui.keys.select'), run: toggle }, { keys: 'mod+a', label: t('ui.list.selectAll'), run: chooseAll },
       { keys: '.', label: t('ui.bulk.bar'), run: () => document.querySelector<HTMLElement>('.k-bar-bulk button')?.focus() },
       ...make ? [{ keys: 'c', label: t('ui.new', { noun: resource.noun }), run: make }] : [],
