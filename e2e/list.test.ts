@@ -82,7 +82,7 @@ test('many rows at once, and what is seen is exported', async () => {
   await screen.page.getByText(`${count - 3} records`).waitFor()
   const quoted = await listOf(ada, 'sales/orders?state=quoted')
   assert.equal(quoted.length, 3)
-  await screen.visit('/sales/orders?state=quoted&group=customer&columns=number,customer,gross')
+  await screen.visit('/sales/orders?state=quoted&group-by=customer&columns=number,customer,gross')
   await screen.button('Export').click()
   const [download] = await Promise.all([screen.page.waitForEvent('download'),
     screen.page.getByRole('menuitem', { name: 'CSV file' }).first().click()])

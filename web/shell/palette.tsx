@@ -69,6 +69,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
+/** Of what can be done, before places and records. */
+const mostDoing = 5
+
 function useEntries(typed: string): readonly Entry[] {
   const house = useHouse()
   const { first, rooms, more } = usePlaces()
@@ -104,5 +107,10 @@ function useEntries(typed: string): readonly Entry[] {
       hint: [resource.noun, item.hint].filter(Boolean).join(' · '), run: () => void go({ to: recordPath(resource,
         item.id) }) }]
   })
-  return [...records, ...fixed.filter(entry => matches(entry.label, typed))]
+  const meant = fixed.filter(entry => matches(entry.label, typed))
+  if (typed === '') return meant
+  // why: what can be done by these words is meant before what merely holds them; records come a moment later and push nothing away.
+  const [doing, places] = [meant.filter(({ group }) => group === t('ui.palette.commands')), meant.filter(({ group }) =>
+    group !== t('ui.palette.commands'))]
+  return [...doing.slice(0, mostDoing), ...places, ...records, ...doing.slice(mostDoing)]
 }

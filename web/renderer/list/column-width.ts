@@ -2,7 +2,7 @@
 import type { FieldMeta, ResourceMeta } from '../meta.ts'
 
 const widths: Readonly<Record<string, readonly [least: number, share: number]>> = {
-  amount: [104, 0.8], decimal: [96, 0.7], integer: [72, 0.5], date: [96, 0.7], instant: [112, 0.8], boolean: [64, 0.4], currency: [64, 0.4], country: [112, 0.8], json: [160, 1.4],
+  amount: [120, 0.8], decimal: [96, 0.7], integer: [72, 0.5], date: [96, 0.7], instant: [112, 0.8], boolean: [64, 0.4], currency: [64, 0.4], country: [112, 0.8], json: [160, 1.4],
 }
 
 /** Words of a bounded length need no more room than that; names of documents have theirs. */
@@ -20,12 +20,12 @@ const lettersOf = (text: string): number => [...text].reduce((sum, sign) => sum 
 /** A choice takes what its longest word takes, with the dot before it. */
 const ofChoice = ({ choices }: FieldMeta): readonly [least: number, share: number] => {
   const longest = Math.max(0, ...(choices ?? []).map(({ label }) => lettersOf(label)))
-  return [Math.max(80, Math.min(150, longest * 6.6 + 32)), 0.9]
+  return [Math.max(80, Math.min(156, longest * 7 + 44)), 0.9]
 }
 
 /** Whom a record is with tells it apart like its name; people of the house are known by less. */
 const ofRef = (field: FieldMeta, isFirst: boolean): readonly [least: number, share: number] =>
-  field.target === 'org.user' ? [104, 1] : isFirst ? [184, 2.6] : [128, 1.6]
+  field.target === 'org.user' ? [124, 1] : isFirst ? [184, 2.6] : [128, 1.6]
 
 function widthOf(resource: ResourceMeta, columns: readonly string[], name: string): readonly [least: number, share: number] {
   const field = resource.fields[name]

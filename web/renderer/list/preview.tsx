@@ -1,9 +1,12 @@
 // The selected record beside the list: the same facts as on its page, its next step, the way to the page.
 import { Button } from '@mantine/core'
-import { IconExternalLink, IconX } from '@tabler/icons-react'
+import { IconExternalLink, IconPencil, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
+import { useKeys } from '../../shell/keys.ts'
 import { t } from '../../words.ts'
 import { CommandDialog } from '../command/asked-dialog.ts'
 import { useRunner } from '../command/use-runner.ts'
@@ -19,6 +22,8 @@ import { useRecord } from '../record/use-record.ts'
 
 interface PreviewProps { readonly resource: ResourceMeta, readonly id: string, readonly onClose: () => void,
   readonly onOpen: () => void }
+
+const EditForm = later(async () => (await import('../record/edit-form.tsx')).EditForm, { meanwhile: <RowSkeletons rows={6} /> })
 
 export function Preview({ resource, id, onClose, onOpen }: PreviewProps) {
   const record = useRecord(resource, id)
@@ -41,19 +46,28 @@ export function Preview({ resource, id, onClose, onOpen }: PreviewProps) {
 function Shown(props: RecordProps) {
   const { resource, row, labels } = props
   const runner = useRunner(resource, row)
-  const { next } = useActions(props)
+  const { next, canEdit } = useActions(props)
+  const [editing, setEditing] = useState(false)
+  useKeys(canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing(true) }] : [])
   const stateField = resource.fields[resource.state ?? '']
   return (
     <>
       <p className="k-over">{resource.noun}</p>
       <h2 className="k-preview-title">{titleOf(resource, row, labels)}</h2>
       {stateField && resource.state && <StatusPath field={stateField} state={String(row[resource.state] ?? '')} />}
-      {next && <div className="k-actions"><Button loading={runner.running === next.name}
-        onClick={() => runner.start(next)}>{next.label}</Button></div>}
+      {!editing && (next || canEdit) && <div className="k-actions">
+        {next && <Button loading={runner.running === next.name} onClick={() => runner.start(next)}>{next.label}</Button>}
+        {canEdit && <Button variant="default" onClick={() => setEditing(true)} title="e"
+          leftSection={<IconPencil size={15} stroke={1.6} aria-hidden />}>{t('ui.edit')}</Button>}
+      </div>}
       {runner.problem && <ProblemNotice problem={runner.problem} remedy={runner.remedy} onClose={runner.forget} />}
-      <FlowStrip {...props} />
-      <Facts {...props} />
-      {Object.entries(resource.parts ?? {}).map(([name, part]) => <LinesGrid key={name} name={name} part={part} {...props} />)}
+      {editing ? <EditForm {...props} onDone={() => setEditing(false)} /> : (
+        <>
+          <FlowStrip {...props} />
+          <Facts {...props} />
+          {Object.entries(resource.parts ?? {}).map(([name, part]) => <LinesGrid key={name} name={name} part={part} {...props} />)}
+        </>
+      )}
       {runner.asking && <CommandDialog command={runner.asking} resource={resource} row={row} onClose={runner.forget} />}
     </>
   )

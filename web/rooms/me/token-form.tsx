@@ -1,12 +1,13 @@
 // Making a key: what it is for, what it may do, and its last day.
-import { Button, Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Input, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { useHouse } from '../../renderer/house.ts'
-import type { Meta } from '../../renderer/meta.ts'
+import { DateEditor } from '../../renderer/fields/date-editor.tsx'
+import type { FieldMeta, Meta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
 import { Secret } from './secret.tsx'
 
@@ -19,6 +20,8 @@ export function scopesOf({ wish, rooms, changes }: Choice, house: Pick<Meta, 'ro
   const resources = house.rooms.filter(room => rooms.includes(room.name)).flatMap(room => room.resources)
   return [...new Set(resources)].map(name => `${name}.${changes ? '*' : 'read'}`)
 }
+
+const lastDay: FieldMeta = { kind: 'date', label: '', optional: true }
 
 export function TokenForm({ onMade }: { readonly onMade: () => void }) {
   const house = useHouse()
@@ -59,8 +62,11 @@ export function TokenForm({ onMade }: { readonly onMade: () => void }) {
               }} />
           </>
         )}
-        <TextInput type="date" label={t('ui.me.tokenLastDay')} description={t('ui.me.tokenLastDayText')} value={expires}
-          error={problem?.places['/expires']} onChange={event => setExpires(event.currentTarget.value)} />
+        <Input.Wrapper id="token-expires" label={t('ui.me.tokenLastDay')} description={t('ui.me.tokenLastDayText')}
+          error={problem?.places['/expires']}>
+          <DateEditor id="token-expires" field={lastDay} siblings={{}} value={expires}
+            onChange={day => setExpires(typeof day === 'string' ? day : '')} />
+        </Input.Wrapper>
         <Button type="submit" variant="default" loading={making.isPending}>{t('ui.me.tokenMake')}</Button>
       </form>
     </>
