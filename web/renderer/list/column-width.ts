@@ -2,7 +2,8 @@
 import type { FieldMeta, ResourceMeta } from '../meta.ts'
 
 const widths: Readonly<Record<string, readonly [least: number, share: number]>> = {
-  amount: [120, 0.8], decimal: [96, 0.7], integer: [72, 0.5], date: [96, 0.7], instant: [112, 0.8], boolean: [64, 0.4], currency: [64, 0.4], country: [112, 0.8], json: [160, 1.4],
+  amount: [120, 0.8], decimal: [96, 0.7], integer: [72, 0.5],
+  date: [96, 0.7], instant: [112, 0.8], boolean: [64, 0.4], currency: [64, 0.4], country: [112, 0.8], json: [160, 1.4],
 }
 
 /** Words of a bounded length need no more room than that; names of documents have theirs. */
