@@ -28,7 +28,7 @@ import { without } from './leaks/taking-away.ts'
 
 const rounds = Number(process.env['KONTOR_ROUNDS'] ?? 2)
 /** Of how many questions one is asked; all in a long run. */
-const oneOf = process.env['KONTOR_ROUNDS'] === undefined ? 5 : 1
+const oneOf = process.env['KONTOR_ROUNDS'] === undefined ? 6 : 1
 const seed = Number(process.env['KONTOR_SEED'] ?? 5)
 const words = ['lead', 'deal', 'product', 'customer', 'so-', 'mail']
 
@@ -62,7 +62,9 @@ async function somebodies(): Promise<Actor[]> {
     'allow', g.allow, 'reach', g.reach, 'hide', g.hide, 'reveal', g.reveal)) as grants
     from org.roles r join org.role_grants g on g.role_id = r.id
     where r.code in ('sales-rep', 'warehouse-clerk', 'accountant') group by 1 order by 1`)
-  return [...shipped.map(role => role.grants), ...fc.sample(madeUpGrants, { numRuns: rounds, seed })]
+  // why: in the suite the seller, whose reach is the narrowest.
+  const roles = shipped.filter(role => oneOf === 1 || role.code === 'sales-rep')
+  return [...roles.map(role => role.grants), ...fc.sample(madeUpGrants, { numRuns: rounds, seed })]
     .map((grants, index) => holding(people[index % people.length] ?? assert.fail(), grants))
 }
 
@@ -95,7 +97,7 @@ test('every answer is the same when what somebody may not see is not there', lon
     answered += answers.filter(answer => answer.startsWith('200')).length
   }
   assert.deepEqual(found, [])
-  assert.ok(answered > 500)
+  assert.ok(answered > 100)
 })
 
 /** Where two answers part. */
