@@ -1,0 +1,146 @@
+// How the database would find what the house asks for, if it held a million parties: the small house of a size is told to
+// the planner as a thousand times as large. No table that grows with business may be read whole.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { RunningEngine } from '../../app/engine.ts'
+import { availability } from '../../books/stock/contract.ts'
+import type { Connection } from '../../kernel/sql/connection.ts'
+import { type Sql, sql } from '../../kernel/sql/sql.ts'
+import { cloneDatabase, ensureTemplate } from '../../kernel/testing/database.ts'
+import { type Asker, administrator, askerOf } from './asker.ts'
+import { generate, openSize } from './generate.ts'
+import { frequentName, rareName } from './parties.ts'
+import { planOf } from './plan.ts'
+import { type Ground, groundOf } from './seed.ts'
+import { fixtureName } from './template.ts'
+
+const larger = 1000
+/** Tables with fewer rows than this are small in a house of any size. */
+const small = 500
+/** Sums grow with the months and days a house has lived, not with its business. */
+const sums = `('balances', 'day_balances', 'revenue_by_seller', 'revenue_by_product')`
+
+let engine: RunningEngine
+let asker: Asker
+let ground: Ground
+let grown: ReadonlySet<string>
+let drop: () => Promise<void>
+
+before(async () => {
+  const template = await ensureTemplate(await fixtureName('proved'), url => generate(url, planOf(0.001), { proved: true }))
+  const database = await cloneDatabase(template)
+  drop = database.drop
+  engine = openSize(database.url)
+  asker = askerOf(engine, await administrator(engine))
+  ground = await groundOf(engine)
+  // why: statistics are of this moment, and nobody may take them anew behind our back.
+  const tables = await asker.plain<{ name: string }>(`select c.oid::regclass::text as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema|bench)'`)
+  for (const { name } of tables) await asker.plain(`alter table ${name} set (autovacuum_enabled = false)`)
+  await engine.pool.use(connection => connection.run('analyze'))
+  const found = await asker.plain<{ schema: string, name: string }>(`select n.nspname as schema, c.relname as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and c.reltuples >= ${small}
+      and n.nspname !~ '^(pg_|information_schema|bench)' and c.relname not in ${sums}`)
+  for (const { schema, name } of found) {
+    await asker.plain(`select pg_restore_relation_stats('schemaname', '${schema}', 'relname', '${name}', 'relpages', relpages,
+      'reltuples', (reltuples * ${larger})::real) from pg_class where oid = '${schema}.${name}'::regclass`)
+  }
+  grown = new Set(found.map(one => one.name))
+})
+after(async () => {
+  await engine.close()
+  await drop()
+})
+
+interface Node { readonly 'Node Type': string, readonly 'Relation Name'?: string, readonly 'Index Name'?: string,
+  readonly Filter?: string, readonly Plans?: readonly Node[] }
+
+/** The statements that a piece of work sends. */
+async function statementsOf(work: () => Promise<unknown>): Promise<readonly Sql[]> {
+  const heard: Sql[] = []
+  const use = engine.pool.use.bind(engine.pool)
+  engine.pool.use = inner => use(async (connection: Connection) => {
+    const query = connection.query.bind(connection)
+    connection.query = statement => {
+      heard.push(statement)
+      return query(statement)
+    }
+    try {
+      return await inner(connection)
+    } finally {
+      connection.query = query
+    }
+  })
+  try {
+    await work()
+  } finally {
+    engine.pool.use = use
+  }
+  return heard
+}
+
+const nodesOf = (node: Node): readonly Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+
+/** What of a plan reads a table that grows from its beginning to its end. */
+async function readWhole(statement: Sql): Promise<readonly string[]> {
+  const [row] = await engine.pool.query<{ 'QUERY PLAN': ReadonlyArray<{ readonly Plan: Node }> }>(
+    sql`explain (format json) ${statement}`)
+  return nodesOf(row?.['QUERY PLAN'][0]?.Plan ?? { 'Node Type': '' }).flatMap(node => {
+    const table = node['Relation Name'] ?? ''
+    return grown.has(table) && node['Node Type'].includes('Seq Scan') ? [`${table} is read whole (${node.Filter ?? 'no filter'})`] : []
+  })
+}
+
+const explained = /^\s*(explain|begin|set|commit|rollback)/
+async function hot(work: () => Promise<unknown>): Promise<void> {
+  const found: string[] = []
+  const statements = await statementsOf(work)
+  assert.ok(statements.length > 0)
+  for (const statement of statements) if (!explained.test(statement.parts[0] ?? '')) found.push(...await readWhole(statement))
+  assert.deepEqual(found, [])
+}
+
+const one = async (text: string): Promise<string> => String(Object.values((await asker.plain(text))[0] ?? {})[0])
+
+test('the planner believes in a large house', async () => {
+  assert.ok(grown.has('orders') && grown.has('entry_lines') && grown.has('moves') && grown.has('parties'))
+  const [row] = await engine.pool.query<{ 'QUERY PLAN': ReadonlyArray<{ readonly Plan: { readonly 'Plan Rows': number } }> }>(
+    sql`explain (format json) select * from sales.order_lines`)
+  assert.ok((row?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0) > 4_000_000)
+  assert.deepEqual((await readWhole(sql`select * from sales.orders where note is not null`)).length, 1, 'and says what is read whole')
+})
+
+test('lists of parties: pages, filters, searches', async () => {
+  const page = (asked: Readonly<Record<string, string>>) => () => asker.list('party.party', { limit: '100', ...asked })
+  const { next } = await asker.list('party.party', { limit: '100' })
+  for (const asked of [{}, { after: next ?? '' }, { country: 'DK' }, { email: 'a@b.example' }, { country: 'DK', blocked: 'true' },
+    { search: 'P0000501' }, { search: rareName }, { search: frequentName }, { search: frequentName, country: 'DK' }]) {
+    await hot(page(asked))
+  }
+})
+
+test('lists of orders: newest, by customer, state, seller, month, number', async () => {
+  const customer = await one('select customer_id from sales.orders group by 1 order by count(*) desc limit 1')
+  const salesperson = await one('select salesperson_id from sales.orders limit 1')
+  for (const asked of [{}, { customer }, { salesperson }, { state: 'draft' }, { state: 'draft', salesperson },
+    { 'orderedOn.gte': '2025-03-01', 'orderedOn.lte': '2025-03-31' }, { search: '0000471' }]) {
+    await hot(() => asker.list('sales.order', { limit: '100', ...asked }))
+  }
+})
+
+test('a record, the screen of a party, what can be promised, what is typed anywhere', async () => {
+  const party = await one('select customer_id from sales.orders group by 1 having count(*) = 3 order by 1 limit 1')
+  const order = await one('select order_id from sales.order_lines group by 1 order by count(*) desc limit 1')
+  const products = (await asker.plain<{ id: string }>('select id from bench.goods where stocked order by i limit 200')).map(({ id }) => id)
+  await hot(() => asker.record('sales.order', order))
+  for (const ask of [() => asker.record('party.party', party), () => asker.related('party.party', party),
+    () => asker.report('customer.overview', { party, company: ground.company }), () => asker.report('party.relations', { party }),
+    () => asker.report('activity.timeline', { party, limit: '25' }), () => asker.search('P0000777'), () => asker.search(rareName),
+    () => availability(asker.reader, { company: ground.company, products })]) await hot(ask)
+})
+
+test('the books: a trial balance of any day, the sheet of an account', async () => {
+  for (const until of ['2026-06-30', '2025-02-14']) await hot(() => asker.report('ledger.trial-balance', { company: ground.company, until }))
+  const account = await one(`select id from ledger.accounts where company_id = '${ground.company}' and role = 'receivable'`)
+  await hot(() => asker.report('ledger.account-sheet', { account, since: '2025-02-01', until: '2025-02-14' }))
+})
