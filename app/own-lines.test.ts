@@ -108,6 +108,13 @@ test('the documents that follow take a field over that they have too', async () 
     ['delivery matt', 'delivery gloss', 'invoice matt', 'invoice gloss'])
 })
 
+test('the same again has the own fields again, line by line', async () => {
+  const id = await drafted([{ product: lamp, quantity: '2', x_finish: 'matt', x_engraving: eur('5.00') }, { product: lamp, quantity: '1' }])
+  const again = await seller.does('sales.order.repeat', { id })
+  assert.deepEqual((await linesOf('sales.order', String(again['id']))).map(line => [line['x_finish'], line['x_whole']]),
+    [['matt', eur('205.00')], [null, null]])
+})
+
 test('screens, API description and field rights know the fields of lines', async () => {
   const words = withOwnWords(wordsOf(w.engine.house), () => w.engine.house)
   const told = metaOf({ house: w.engine.house, actor: seller.actor, wording: { words, language: 'de' } })

@@ -90,7 +90,7 @@ export class Work {
   }
 
   /** A definition as this house has it: with the fields that were added to it. */
-  private whole<R extends Resource<Fields, Parts>>(resource: R): R {
+  whole<R extends Resource<Fields, Parts>>(resource: R): R {
     const { own, resources } = this.setting.house
     // why: an extended definition has all the fields of the one it extends.
     return own ? (resources.get(resource.name) as R | undefined) ?? resource : resource

@@ -200,16 +200,16 @@ export const provedElsewhere: Readonly<Record<string, string>> = {
   'process.task.complete': 'kernel/process/runtime.test.ts',
   'process.instance.start': 'kernel/process/runtime.test.ts',
   'process.incident.retry': 'kernel/process/runtime.test.ts',
-  // why: each of them changes a table of its own; what they write is a definition, not business.
-  'own.field.add': 'app/own-fields.test.ts',
-  'own.field.update': 'app/own-fields.test.ts',
-  'own.field.hide': 'app/own-fields.test.ts',
-  'own.field.restore': 'app/own-fields.test.ts',
-  'own.field.discard': 'app/own-fields.test.ts',
-  'own.field.retype': 'app/own-fields.test.ts',
-  'own.field.rename': 'app/own-fields.test.ts',
-  'own.field.fill': 'app/own-fields.test.ts',
-  'own.field.indexed': 'app/own-fields.test.ts',
+  // why: a column comes, is filled and goes by statements of its own; how many, is counted there.
+  'own.field.add': 'app/own-statements.test.ts',
+  'own.field.update': 'app/own-statements.test.ts',
+  'own.field.hide': 'app/own-statements.test.ts',
+  'own.field.restore': 'app/own-statements.test.ts',
+  'own.field.discard': 'app/own-statements.test.ts',
+  'own.field.retype': 'app/own-statements.test.ts',
+  'own.field.rename': 'app/own-statements.test.ts',
+  'own.field.fill': 'app/own-statements.test.ts',
+  'own.field.indexed': 'app/own-statements.test.ts',
 }
 
 /** How a command's input is made, where the types of its fields do not tell. */

@@ -3,6 +3,7 @@
 import { command } from '../../../kernel/command/command.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import type { Reason } from '../../../kernel/i18n/reason.ts'
+import { ownAgain } from '../../../kernel/own/again.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import type { Decimal } from '../../../kernel/values/decimal.ts'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
@@ -37,7 +38,9 @@ export const repeatOrder = command('sales.order.repeat', {
     const found = terms[index] as Terms // why: one answer per order asked for, in order.
     const { lines, ...totals } = priceLines(work, found)
     const { company, customer, contact, inclusive } = row
+    const kept = row.lines.filter(line => !gone.has(line.product))
     const made = work.insert(order, {
+      ...ownAgain(work, order, { ...row }),
       company, customer, contact, inclusive,
       ...headOf(work, found),
       ...totals,
@@ -46,7 +49,7 @@ export const repeatOrder = command('sales.order.repeat', {
       paymentDays: found.customer.payment_days,
       language: row.language,
     })
-    work.insertParts(order, made, 'lines', lines)
+    work.insertParts(order, made, 'lines', lines.map((line, at) => ({ ...line, ...ownAgain(work, order, { ...kept[at] }, 'lines') })))
     work.emit(orderDrafted, factOf(made))
     const { id, number, version, state } = made
     return { id, number, version, state, gross: Money.of(made.gross, made.currency).toJSON(),
