@@ -97,6 +97,15 @@ test('only who may change the records takes an import back, and nothing is not t
   assert.equal(none.kept, undefined, 'where nothing is taken in nothing is kept')
 })
 
+test('what tells how a party began goes with the party only, whoever tries', async () => {
+  await take(`number,name,country\n${number(1)},A,DE\n`)
+  const [one] = await parties('id') as Array<{ id: string }>
+  const entries = () => w.rows('select 1 from activity.entries where party_id = $1', [one?.id])
+  assert.equal((await entries()).length, 1)
+  await assert.rejects(w.rows('delete from activity.entries where party_id = $1', [one?.id]), { code: 'KI001' })
+  assert.equal((await entries()).length, 1)
+})
+
 test('whose word counts is chosen for the table and for each column', async () => {
   const table = (name: string, note: string, at = '') => `number,name,country,note,written\n${number(1)},${name},DE,${note},${at}\n`
   const party = async () => (await parties('name, note'))[0]
