@@ -46,6 +46,34 @@ test('an appointment is planned with a key, dragged to another day, and moved by
   await screen.judge('the month')
 })
 
+test('hours that are dragged over are planned, a click takes one hour', async () => {
+  const screen = await house.screen('sam')
+  const { page } = screen
+  await screen.visit('/calendar')
+  const column = await page.locator('[data-column="2026-03-05"]').boundingBox()
+  assert.ok(column)
+  // why: the grid begins at midnight, 44 pixels an hour; what is seen of it begins at seven.
+  const at = (hour: number) => column.y + hour * 44 + 2
+  const across = column.x + column.width / 2
+  await page.mouse.move(across, at(9))
+  await page.mouse.down()
+  await page.mouse.move(across, at(10), { steps: 4 })
+  await page.mouse.move(across, at(11.5), { steps: 4 })
+  await page.mouse.up()
+  await screen.dialog().getByLabel(/^Title/).fill('Workshop')
+  await screen.judge('planning by dragging')
+  const made = await screen.saved('POST', /:plan$/, () => screen.press('Control+Enter'))
+  assert.equal(made.status, 201, JSON.stringify(made.body))
+  const planned = ((await (await house.at('sam')).get('/api/activity/appointments')).body['items'] as Item[])
+    .find(one => one.title === 'Workshop')
+  assert.deepEqual([planned?.startsAt, planned?.endsAt], ['2026-03-05T08:00:00.000Z', '2026-03-05T10:30:00.000Z'])
+  await page.mouse.click(across, at(14))
+  await screen.dialog().getByLabel(/^Title/).fill('Call')
+  const clicked = await screen.saved('POST', /:plan$/, () => screen.press('Control+Enter'))
+  assert.equal(clicked.status, 201, JSON.stringify(clicked.body))
+  await page.locator('.k-block', { hasText: 'Call' }).getByText('14:00–15:00').waitFor()
+})
+
 test('a calendar program reads it under a secret address, until that is ended', async () => {
   const sam = await house.at('sam')
   const company = await firstOf(sam, 'org/companies')
@@ -60,7 +88,7 @@ test('a calendar program reads it under a secret address, until that is ended', 
   const answer = await read()
   assert.equal(answer.headers.get('content-type'), 'text/calendar; charset=utf-8')
   const events = new ICAL.Component(ICAL.parse(await answer.text()) as []).getAllSubcomponents('vevent').map(one => new ICAL.Event(one))
-  assert.deepEqual(events.map(one => one.summary).sort(), ['Price list; for Büro', 'Visit Acme'])
+  assert.deepEqual(events.map(one => one.summary).sort(), ['Call', 'Price list; for Büro', 'Visit Acme', 'Workshop'])
   assert.equal(events.find(one => one.summary.startsWith('Price'))?.startDate.isDate, true)
   await screen.saved('POST', /:revoke$/, () => screen.button('End it').click())
   assert.equal((await read()).status, 404)

@@ -26,3 +26,28 @@ test('l m writes a mail that goes out, l c notes a call, and the next call is pr
   const noted = await screen.saved('POST', /:log$/, () => screen.press('Control+Enter'))
   assert.equal(noted.status, 201, JSON.stringify(noted.body))
 })
+
+test('a template of the reader\'s language is filled in with their name and one\'s own, and goes out so', async () => {
+  const [ada, sam] = [await house.at('ada'), await house.at('sam')]
+  const customer = await firstOf(sam, 'party/parties?search=Cedar')
+  for (const [language, name] of [['en', 'Thanks'], ['de', 'Dank']] as const) {
+    const made = await ada.post('/api/activity/mail_templates', { name, language, title: 'Thank you, {name}',
+      body: 'Dear {name},\n\nthank you for your time.\n\n{me}' })
+    assert.equal(made.status, 201, made.text)
+  }
+  const screen = await house.screen('sam')
+  await screen.visit(`/party/parties/${String(customer['id'])}`)
+  await screen.press('l', 'm')
+  const choice = screen.page.getByLabel('Template', { exact: true })
+  assert.deepEqual(await choice.locator('option').allInnerTexts(), ['Template', 'Thanks'])
+  await choice.selectOption('Thanks')
+  const text = screen.page.locator('.k-composer textarea').first()
+  assert.equal(await text.inputValue(), `Thank you, ${String(customer['name'])}\nDear ${String(customer['name'])
+  },\n\nthank you for your time.\n\nSam Seller`)
+  await screen.judge('a mail from a template')
+  await text.focus()
+  const sent = await screen.saved('POST', /:send-mail$/, () => screen.press('Control+Enter'))
+  assert.equal(sent.status, 201, JSON.stringify(sent.body))
+  const mails = (await ada.get('/api/documents/mails?sort=-createdAt&limit=1')).body['items'] as Array<{ subject: string }> // why: mails.
+  assert.equal(mails[0]?.subject, `Thank you, ${String(customer['name'])}`)
+})
