@@ -7,6 +7,11 @@ import { firstOf, journey, told } from './testing/journey.ts'
 const house = journey()
 
 test('a target is set on its tile, and the tile follows what others sell', async () => {
+  const ada = await house.at('ada')
+  const company = String((await firstOf(ada, 'org/companies?search=Lumen'))['id'])
+  const team = await told(ada, 'org/teams', { company, name: 'North' })
+  await told(ada, 'desk/targets', { company, figure: 'revenue', team: team['id'], startsOn: '2026-03-01',
+    endsOn: '2026-03-31', goal: '500' })
   const screen = await house.screen('ada')
   await screen.visit('/')
   const tile = screen.page.getByRole('region', { name: 'Net revenue', exact: true })
@@ -17,9 +22,8 @@ test('a target is set on its tile, and the tile follows what others sell', async
   await tile.getByText('of 1,000.00 EUR').waitFor()
   await screen.judge('home with a target')
   const sam = await house.at('sam')
-  const [company, customer, lamp] = [await firstOf(sam, 'org/companies'), await firstOf(sam, 'party/parties?search=Acme'),
-    await firstOf(sam, 'catalog/products?search=L-100')]
-  const order = await told(sam, 'sales/orders', { company: company['id'], customer: customer['id'],
+  const [customer, lamp] = [await firstOf(sam, 'party/parties?search=Acme'), await firstOf(sam, 'catalog/products?search=L-100')]
+  const order = await told(sam, 'sales/orders', { company, customer: customer['id'],
     lines: [{ product: lamp['id'], quantity: '4' }] })
   await told(sam, `sales/orders/${String(order['id'])}:confirm`, {})
   await tile.locator('.k-kpi-note').filter({ hasNotText: /^\s*0\s%/ }).waitFor()
@@ -28,6 +32,9 @@ test('a target is set on its tile, and the tile follows what others sell', async
   await screen.judge('the documents behind a figure')
   await screen.press('Escape')
   await tile.getByRole('button', { name: 'How Net revenue went' }).click()
+  const targets = screen.dialog().getByRole('region', { name: 'Targets' })
+  await targets.getByRole('listitem').filter({ hasText: 'Lumen GmbH' }).getByText('of 1,000.00 EUR').waitFor()
+  await targets.getByRole('listitem').filter({ hasText: 'North' }).getByText('of 500.00 EUR').waitFor()
   await screen.dialog().getByText('Table', { exact: true }).click()
   await screen.dialog().getByRole('row', { name: /March 2026/ }).waitFor()
   await screen.judge('the months of a figure')

@@ -41,7 +41,7 @@ const spanText = (from: string, to: string, lang: Parameters<typeof monthText>[1
 
 export function KpiCard({ kpi }: { readonly kpi: Kpi }) {
   const { lang, today } = useReader()
-  const { months, target, pending, company, isMoney } = useKpi(kpi)
+  const { months, target, others, pending, company, isMoney } = useKpi(kpi)
   const [trend, setTrend] = useState(false)
   const label = t(`ui.kpi.${kpi.key}`)
   const documents = useDocuments(kpi, label)
@@ -62,7 +62,8 @@ export function KpiCard({ kpi }: { readonly kpi: Kpi }) {
       </button>
       <button type="button" className="k-kpi-trend" onClick={() => setTrend(true)} aria-label={t('ui.kpi.trend', { name: label })}
         title={t('ui.kpi.trend', { name: label })}><Sparkline values={months.map(one => numberOf(one))} /></button>
-      {trend && <KpiTrend label={label} months={months} isMoney={isMoney} onClose={() => setTrend(false)} onOpen={month => {
+      {trend && <KpiTrend label={label} months={months} isMoney={isMoney}
+        targets={target ? [target, ...others] : others} onClose={() => setTrend(false)} onOpen={month => {
         setTrend(false)
         documents.open(month, month)
       }} />}

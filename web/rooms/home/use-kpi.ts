@@ -74,10 +74,10 @@ export function useKpi(kpi: Kpi) {
   const months = monthsBetween(from, to).map(month => answer.data?.find(one => one.month === month)
     ?? { month, count: '0', sums: [] })
   const reach = company ?? own.id
-  const target = targets.data?.items.find(one => one.figure === kpi.key && one.company === reach && one.actual !== null
-    && one.team === null && (kpi.mine ? one.person?.id === user.id : one.person === null))
-  return { months, pending: answer.isPending, target, company: reach, isMoney: cube ? months.some(one => one.sums.length > 0)
-    : list?.total !== undefined }
+  const running = targets.data?.items.filter(one => one.figure === kpi.key && one.company === reach && one.actual !== null) ?? []
+  const target = running.find(one => one.team === null && (kpi.mine ? one.person?.id === user.id : one.person === null))
+  return { months, pending: answer.isPending, target, others: running.filter(one => one !== target),
+    company: reach, isMoney: cube ? months.some(one => one.sums.length > 0) : list?.total !== undefined }
 }
 
 export const useTargets = () => {
