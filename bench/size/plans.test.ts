@@ -140,7 +140,8 @@ test('a record, the screen of a party, what can be promised, what is typed anywh
 })
 
 test('the books: a trial balance of any day, the sheet of an account', async () => {
-  for (const until of ['2026-06-30', '2025-02-14']) await hot(() => asker.report('ledger.trial-balance', { company: ground.company, until }))
-  const account = await one(`select id from ledger.accounts where company_id = '${ground.company}' and role = 'receivable'`)
+  const { company } = ground
+  for (const until of ['2026-06-30', '2025-02-14']) await hot(() => asker.report('ledger.trial-balance', { company, until }))
+  const account = await one(`select id from ledger.accounts where company_id = '${company}' and role = 'receivable'`)
   await hot(() => asker.report('ledger.account-sheet', { account, since: '2025-02-01', until: '2025-02-14' }))
 })
