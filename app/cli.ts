@@ -3,6 +3,7 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { makeSetupLink } from '../kernel/auth/links.ts'
 import { PostgresFailure } from '../kernel/postgres/server.ts'
+import { backupCommand, backupHelp, restoreCommand, restoreHelp } from './backup-command.ts'
 import { say, withEngine } from './console.ts'
 import { house } from './house.ts'
 import { importCommand, importHelp } from './import-command.ts'
@@ -22,6 +23,11 @@ interface Given {
   readonly each: boolean
   readonly seals: readonly string[]
   readonly json: boolean
+  readonly verify: boolean
+  readonly check: boolean
+  readonly to: string | undefined
+  readonly at: string | undefined
+  readonly archive: string | undefined
 }
 
 interface Task {
@@ -52,6 +58,8 @@ const tasks: Readonly<Record<string, Task>> = {
   user: { help: userHelp, run: userCommand },
   import: { help: importHelp, run: importCommand },
   verify: { help: verifyHelp, run: verifyCommand },
+  backup: { help: backupHelp, run: backupCommand },
+  restore: { help: restoreHelp, run: restoreCommand },
   show: { help: 'show <definition>                 everything derived from it, such as sales.order', run: ({ words }) => {
     say(show(house, words[0] ?? ''))
     return Promise.resolve()
@@ -65,14 +73,17 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: {
     role: { type: 'string', multiple: true }, company: { type: 'string' }, help: { type: 'boolean' },
     'dry-run': { type: 'boolean' }, each: { type: 'boolean' },
-    seal: { type: 'string', multiple: true }, json: { type: 'boolean' } } })
+    seal: { type: 'string', multiple: true }, json: { type: 'boolean' },
+    verify: { type: 'boolean' }, check: { type: 'boolean' }, to: { type: 'string' }, at: { type: 'string' },
+    archive: { type: 'string' } } })
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
   if (values.help || name === '' || name === 'help') return say(help())
   if (!task) throw new Error(`There is no task ${name}.\n\n${help()}`)
   await task.run({ words, roles: values.role ?? [], company: values.company,
     dryRun: values['dry-run'] ?? false, each: values.each ?? false,
-    seals: values.seal ?? [], json: values.json ?? false })
+    seals: values.seal ?? [], json: values.json ?? false,
+    verify: values.verify ?? false, check: values.check ?? false, to: values.to, at: values.at, archive: values.archive })
 }
 
 main().catch((error: unknown) => {

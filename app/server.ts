@@ -39,6 +39,8 @@ export interface ServerWish {
   /** Without one, a PostgreSQL server of our own in `dataDir`. */
   readonly databaseUrl?: string
   readonly dataDir?: string
+  /** Folder to which our own server hands its finished logs. */
+  readonly archive?: string
   /** 0: any free port. */
   readonly port?: number
   readonly host?: string

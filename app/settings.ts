@@ -9,6 +9,8 @@ const usualRate = 50
 export const settingsHelp = [
   ['DATABASE_URL', 'a PostgreSQL 18 server; without it one of our own is started'],
   ['KONTOR_DATA', 'folder of that server and other files (.kontor)'],
+  ['KONTOR_ARCHIVE', 'folder for the logs of that server, for a restore to any moment'],
+  ['KONTOR_BACKUP_PASSPHRASE', 'encrypts backups; or a file that holds it: KONTOR_BACKUP_PASSPHRASE_FILE'],
   ['KONTOR_PORT', `port (${usualPort})`],
   ['KONTOR_HOST', 'address to listen at (127.0.0.1; 0.0.0.0 for all)'],
   ['KONTOR_TRUST_PROXY', 'addresses of proxies in front, separated by commas'],
@@ -45,11 +47,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const [publicUrl, mailUrl, mailFrom] = ['KONTOR_URL', 'KONTOR_MAIL_URL', 'KONTOR_MAIL_FROM'].map(given)
   const keys = given('KONTOR_KEYS')?.split(',')
   if (mailUrl !== undefined && mailFrom === undefined) throw new Error('KONTOR_MAIL_URL needs KONTOR_MAIL_FROM')
+  const archive = given('KONTOR_ARCHIVE')
   const poolSize = number('KONTOR_POOL', 1000)
   const perSecond = number('KONTOR_RATE', 1_000_000) ?? usualRate
   return {
     ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(dataDir === undefined ? {} : { dataDir }),
-    ...(keys === undefined ? {} : { keys }), ...(host === undefined ? {} : { host }), ...(poolSize === undefined ? {} : { poolSize }),
+    ...(archive === undefined ? {} : { archive }), ...(keys === undefined ? {} : { keys }),
+    ...(host === undefined ? {} : { host }), ...(poolSize === undefined ? {} : { poolSize }),
     ...(proxies === undefined ? {} : { trustProxy: proxies.split(',').map(one => one.trim()) }),
     ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/+$/, '') }),
     ...(mailUrl === undefined || mailFrom === undefined ? {} : { mail: { url: mailUrl, from: mailFrom } }),

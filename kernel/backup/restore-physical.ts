@@ -1,0 +1,160 @@
+// Makes a new folder of an embedded server out of a backup, and starts it once: PostgreSQL brings the copy to one moment
+// by its log, up to an instant if one is wished. Only a folder that came up gets its name; nothing is overwritten.
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs'
+import { chmod, mkdir, open } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import process from 'node:process'
+import { giveTo } from '../postgres/account.ts'
+import { type House, openHouse } from '../postgres/house.ts'
+import { endPostmaster, readPostmaster } from '../postgres/postmaster.ts'
+import { type EmbeddedServer, PostgresFailure, startEmbedded } from '../postgres/server.ts'
+import type { Settings } from '../postgres/settings.ts'
+import { type About, readArchive } from './archive.ts'
+import { BackupFailure } from './failure.ts'
+import type { Entry } from './tar.ts'
+import { spelt } from './wal-archive.ts'
+
+export interface RestoreWish {
+  readonly path: string
+  readonly passphrase?: string | undefined
+  /** The folder of the new house (`KONTOR_DATA`); must not exist, or be empty. */
+  readonly to: string
+  /** Commands by which PostgreSQL gets archived logs and knows where to end. Without them: the moment the backup ended. */
+  readonly recovery?: Settings
+  /** For the first start alone, such as those of a test. */
+  readonly settings?: Settings
+  readonly say?: (line: string) => void
+}
+
+/** What came up, still running, in a folder that has not got its name yet. */
+export interface Restored {
+  readonly about: About
+  readonly url: string
+  /** Stops the server and gives the folder its name. */
+  keep(): Promise<void>
+  /** Stops the server and removes all. */
+  drop(): Promise<void>
+}
+
+const draftOf = (to: string): string => `${resolve(to)}.restoring`
+
+export async function restorePhysically(wish: RestoreWish): Promise<Restored> {
+  refuseTaken(wish.to)
+  const { about, files, facts } = await readArchive(wish.path, wish.passphrase)
+  refuseOther(wish.path, about)
+  const draft = draftOf(wish.to)
+  await sweep(draft)
+  let server: EmbeddedServer | null = null
+  const drop = async (): Promise<void> => {
+    await server?.stop()
+    await sweep(draft)
+  }
+  try {
+    mkdirSync(draft, { recursive: true, mode: 0o711 })
+    const place = openHouse(join(draft, 'pg'))
+    await unpack(place, files)
+    refuseEarlier(wish, String(facts()['soundFrom']))
+    server = await start(draft, wish)
+    const { url } = server
+    return { about, url, drop, async keep() {
+      await server?.stop()
+      give(draft, wish.to)
+    } }
+  } catch (error) {
+    await drop()
+    throw error
+  }
+}
+
+function refuseTaken(to: string): void {
+  if (!existsSync(to) || readdirSync(to).length === 0) return
+  const house = existsSync(join(to, 'pg'))
+  throw new BackupFailure({ what: `Nothing was restored to ${to}.`,
+    why: house ? 'A house stands there; a restore never overwrites one.' : 'There are files in that folder.',
+    next: 'Name a folder that does not exist yet, look at the result, and only then set KONTOR_DATA to it.' })
+}
+
+function refuseOther(path: string, about: About): void {
+  if (about.kind !== 'physical') {
+    throw new BackupFailure({ what: `The backup ${path} is not of an embedded server.`, why: 'It holds rows of tables.',
+      next: 'Restore it into an empty database: set DATABASE_URL and leave out --to.' })
+  }
+  const here = `${process.platform}-${process.arch}`
+  if (about['machine'] === here) return
+  throw new BackupFailure({ what: `The backup ${path} cannot be opened on this machine.`,
+    why: `It was made on ${String(about['machine'])}, this is ${here}, and pages on disk differ between them.`,
+    next: 'Restore it on such a machine and take a backup with --rows there, which runs anywhere.' })
+}
+
+/** Remains of a restore that was killed; its server is ended first. */
+async function sweep(draft: string): Promise<void> {
+  if (!existsSync(draft)) return
+  const house = existsSync(join(draft, 'pg')) ? openHouse(join(draft, 'pg')) : null
+  const running = house && readPostmaster(house)
+  if (house && running) await endPostmaster(house, running)
+  if (house && dirname(house.data) !== house.root) rmSync(dirname(house.data), { recursive: true, force: true })
+  rmSync(draft, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** All files are on the disk and as they were written before anything is started. */
+async function unpack(house: House, files: AsyncIterable<Entry>): Promise<void> {
+  await mkdir(house.data, { recursive: true, mode: 0o700 })
+  for await (const { name, body } of files) {
+    const path = name.startsWith('data/') ? join(house.data, name.slice('data/'.length)) : join(house.root, name)
+    if (name.endsWith('/')) {
+      await mkdir(path, { recursive: true, mode: 0o700 })
+      continue
+    }
+    const handle = await open(path, 'wx', 0o600)
+    try {
+      for await (const part of body) await handle.writeFile(part)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  }
+  await mkdir(join(house.data, 'pg_wal', 'archive_status'), { recursive: true, mode: 0o700 })
+  // why: with it the copy begins a time line of its own, and its logs are never taken for those of the first house.
+  await (await open(join(house.data, 'recovery.signal'), 'wx', 0o600)).close()
+  await chmod(house.data, 0o700)
+  giveTo(house.account, house.data)
+}
+
+async function start(draft: string, { recovery, settings, path, say }: RestoreWish): Promise<EmbeddedServer> {
+  try {
+    // why: it answers only when it has come to the end of the log, and what it says goes where we look for it.
+    return await startEmbedded({ dataDir: join(draft, 'pg'), ...(say ? { say } : {}), settings: {
+      restore_command: 'false', recovery_target_action: 'promote', hot_standby: 'off', logging_collector: 'off',
+      ...recovery, ...settings } })
+  } catch (error) {
+    const log = join(draft, 'pg', 'start.log')
+    const said = existsSync(log) ? readFileSync(log, 'utf8') : ''
+    throw error instanceof PostgresFailure ? notReached(path, { error, said, at: recovery?.['recovery_target_time'] }) : error
+  }
+}
+
+interface Ending { readonly error: PostgresFailure, readonly said: string, readonly at: string | number | undefined }
+
+function notReached(path: string, { error, said, at }: Ending): Error {
+  if (at === undefined || !/before configured recovery target/.test(said)) return error
+  return new BackupFailure({ what: `The house of ${at} cannot be made from ${path}.`,
+    why: 'The archived log ends before that moment.',
+    next: 'Name an earlier one, or leave out --at for the newest that can be had.' }, error)
+}
+
+/** A copy is of one moment only from where the backup ended. */
+function refuseEarlier({ path, recovery }: RestoreWish, soundFrom: string): void {
+  const at = recovery?.['recovery_target_time']
+  if (at === undefined || String(at) >= spelt(soundFrom)) return
+  throw new BackupFailure({ what: `The house of ${at} cannot be made from ${path}.`,
+    why: `The backup was finished later, at ${soundFrom}.`,
+    next: 'Take an older backup.' })
+}
+
+function give(draft: string, to: string): void {
+  refuseTaken(to)
+  const target = resolve(to)
+  if (existsSync(target)) rmdirSync(target)
+  mkdirSync(dirname(target), { recursive: true })
+  renameSync(draft, target)
+}
