@@ -5,6 +5,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
+import type { Written } from '../kernel/backup/archive.ts'
 import { BackupFailure } from '../kernel/backup/failure.ts'
 import { backupPhysically } from '../kernel/backup/physical.ts'
 import { type Restored, restorePhysically } from '../kernel/backup/restore-physical.ts'
@@ -67,25 +68,29 @@ async function versionOf(url: string): Promise<Record<string, unknown>> {
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MB`
 
 export async function backupCommand({ words, verify: proves }: BackupWords): Promise<void> {
+  const path = await fileFor(words[0], readSettings(process.env).dataDir ?? usualFolder)
+  const begun = performance.now()
+  const { files, bytes } = await makeBackup(path)
+  const passphrase = passphraseOf(process.env)
+  say(`${path}: ${files} files, ${megabytes(bytes)} kept in ${megabytes(statSync(path).size)}`
+    + `${passphrase === undefined ? ', not encrypted' : ', encrypted'}, ${Math.round(performance.now() - begun)} ms`)
+  if (proves) await tryRestore(path, passphrase, null)
+}
+
+/** Copies the embedded house of the settings into one file. */
+export async function makeBackup(path: string): Promise<Written> {
   const settings = readSettings(process.env)
   const dataDir = settings.dataDir ?? usualFolder
-  const path = await fileFor(words[0], dataDir)
-  const passphrase = passphraseOf(process.env)
   refuseOutside(settings.databaseUrl)
   const place = existsSync(join(dataDir, 'pg')) ? openHouse(join(dataDir, 'pg')) : null
   if (!place || !existsSync(join(place.data, 'PG_VERSION'))) {
     throw new BackupFailure({ what: `There is no house in ${dataDir}.`, why: 'Nothing was backed up.',
       next: 'Set KONTOR_DATA to the folder of the house.' })
   }
-  const began = performance.now()
-  {
-    await using down = new AsyncDisposableStack()
-    const url = await openDatabase(settings, down)
-    const done = await backupPhysically({ house: place, url, path, clock: systemClock, passphrase, facts: await versionOf(url) })
-    say(`${path}: ${done.files} files, ${megabytes(done.bytes)} kept in ${megabytes(statSync(path).size)}`
-      + `${passphrase === undefined ? ', not encrypted' : ', encrypted'}, ${Math.round(performance.now() - began)} ms`)
-  }
-  if (proves) await tryRestore(path, passphrase, null)
+  await using down = new AsyncDisposableStack()
+  const url = await openDatabase(settings, down)
+  return await backupPhysically({ house: place, url, path, clock: systemClock, passphrase: passphraseOf(process.env),
+    facts: await versionOf(url) })
 }
 
 function refuseOutside(databaseUrl: string | undefined): void {

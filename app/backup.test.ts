@@ -40,6 +40,9 @@ test('a house is backed up encrypted, proved, restored to another folder, and so
   assert.match(name, /^kontor-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.backup$/)
   assert.equal(statSync(file).mode & 0o777, 0o600)
 
+  const rehearsal = JSON.parse(await kontor(['upgrade', '--rehearse', file, '--json'], word)) as Record<string, unknown[]>
+  assert.deepEqual([rehearsal['applied'], rehearsal['differences'], rehearsal['broken'], rehearsal['views']?.length], [[], [], [], 6])
+  await fails(['upgrade'], /--rehearse/)
   await fails(['restore', file, '--to', home], /A house stands there/, word)
   await fails(['restore', file, '--to', join(place, 'new')], /It is encrypted/)
   await fails(['restore', file, '--to', join(place, 'new'), '--at', '2026-01-01T00:00:00Z'], /No folder with archived logs/, word)

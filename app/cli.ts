@@ -12,6 +12,7 @@ import { startServer } from './server.ts'
 import { readSettings, settingsHelp } from './settings.ts'
 import { show } from './show.ts'
 import { stopWhenTold } from './until-told.ts'
+import { upgradeCommand, upgradeHelp } from './upgrade-command.ts'
 import { userCommand, userHelp } from './user-command.ts'
 import { verifyCommand, verifyHelp } from './verify-command.ts'
 
@@ -25,6 +26,7 @@ interface Given {
   readonly json: boolean
   readonly verify: boolean
   readonly check: boolean
+  readonly rehearse: boolean
   readonly to: string | undefined
   readonly at: string | undefined
   readonly archive: string | undefined
@@ -60,6 +62,7 @@ const tasks: Readonly<Record<string, Task>> = {
   verify: { help: verifyHelp, run: verifyCommand },
   backup: { help: backupHelp, run: backupCommand },
   restore: { help: restoreHelp, run: restoreCommand },
+  upgrade: { help: upgradeHelp, run: upgradeCommand },
   show: { help: 'show <definition>                 everything derived from it, such as sales.order', run: ({ words }) => {
     say(show(house, words[0] ?? ''))
     return Promise.resolve()
@@ -74,7 +77,7 @@ async function main(): Promise<void> {
     role: { type: 'string', multiple: true }, company: { type: 'string' }, help: { type: 'boolean' },
     'dry-run': { type: 'boolean' }, each: { type: 'boolean' },
     seal: { type: 'string', multiple: true }, json: { type: 'boolean' },
-    verify: { type: 'boolean' }, check: { type: 'boolean' }, to: { type: 'string' }, at: { type: 'string' },
+    verify: { type: 'boolean' }, rehearse: { type: 'boolean' }, check: { type: 'boolean' }, to: { type: 'string' }, at: { type: 'string' },
     archive: { type: 'string' } } })
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
@@ -83,7 +86,7 @@ async function main(): Promise<void> {
   await task.run({ words, roles: values.role ?? [], company: values.company,
     dryRun: values['dry-run'] ?? false, each: values.each ?? false,
     seals: values.seal ?? [], json: values.json ?? false,
-    verify: values.verify ?? false, check: values.check ?? false, to: values.to, at: values.at, archive: values.archive })
+    verify: values.verify ?? false, rehearse: values.rehearse ?? false, check: values.check ?? false, to: values.to, at: values.at, archive: values.archive })
 }
 
 main().catch((error: unknown) => {
