@@ -2,11 +2,13 @@
 import { Link } from '@tanstack/react-router'
 import { IconBell } from '@tabler/icons-react'
 import { useState } from 'react'
+import { later } from '../kit/later.tsx'
 import { Popover } from '../kit/popover.tsx'
-import { NoticeLine } from '../rooms/notices/notice-line.tsx'
 import { useInbox, useMarking } from '../rooms/notices/use-inbox.ts'
 import { t } from '../words.ts'
 import { useKeys } from './keys.ts'
+
+const NoticeLine = later(async () => (await import('../rooms/notices/notice-line.tsx')).NoticeLine, { likely: true })
 
 const shown = 12
 

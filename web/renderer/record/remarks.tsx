@@ -5,6 +5,7 @@ import { IconInfoCircle, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, type Json } from '../../client.ts'
+import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { tell } from '../../kit/tell.ts'
 import { asProblem } from '../../problem.ts'
@@ -15,7 +16,8 @@ import { keepRemarks, remarksOf, type Remark } from '../command/keep-remarks.ts'
 import { bodyOf, type Values } from '../form/form-values.ts'
 import { useHouse } from '../house.ts'
 import type { RecordProps } from './record-props.ts'
-import { WhySteps } from '../why/why-steps.tsx'
+
+const WhySteps = later(async () => (await import('../why/why-steps.tsx')).WhySteps)
 
 export function Remarks({ resource, row }: RecordProps) {
   const [, setSeen] = useState(0)

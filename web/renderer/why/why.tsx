@@ -2,13 +2,16 @@
 import { IconHelp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
+import { later } from '../../kit/later.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { get } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { t } from '../../words.ts'
 import type { ResourceMeta, Row } from '../meta.ts'
-import { WhySteps, type Step } from './why-steps.tsx'
+import type { Step } from './why-steps.tsx'
+
+const WhySteps = later(async () => (await import('./why-steps.tsx')).WhySteps, { likely: true })
 
 interface Explained { readonly field: string, readonly label: string, readonly steps: readonly Step[] }
 

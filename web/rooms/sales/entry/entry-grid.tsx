@@ -1,6 +1,7 @@
 // The lines of an order as a spreadsheet: product, quantity, next line; only what is in view is drawn, so that five
 // hundred lines feel like five. What still needs a hand is counted, and one key leads there.
 import { useCallback, useId, useMemo, useRef } from 'react'
+import { later } from '../../../kit/later.tsx'
 import { useRows } from '../../../kit/use-rows.ts'
 import { isFigure } from '../../../renderer/fields/field-value.tsx'
 import { useHouse } from '../../../renderer/house.ts'
@@ -10,9 +11,12 @@ import { t } from '../../../words.ts'
 import { isOwnName } from '../../fields/owners.ts'
 import { isBlankLine, lackOf, linesOf, type EntryLine } from './entry-line.ts'
 import { EntryRow } from './entry-row.tsx'
-import { ScanLine } from './scan-line.tsx'
 import { useHands } from './use-hands.ts'
 import type { LineFigures, Reckoning } from './use-reckoning.ts'
+
+const ScanLine = later(async () => (await import('./scan-line.tsx')).ScanLine)
+/** Where one holds the device, one may hold a product before its camera. */
+const isHeld = (): boolean => matchMedia('(pointer: coarse)').matches
 
 const wantedColumns = ['product', 'quantity', 'price', 'discountPercent', 'text', 'optional']
 const rowPx = 33
@@ -70,7 +74,7 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
         </table>
       </div>
       <Open rows={rows} reckoning={reckoning} focus={focus} />
-      <ScanLine form={form} party={party} />
+      {isHeld() && <ScanLine form={form} party={party} />}
     </fieldset>
   )
 }
