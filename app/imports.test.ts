@@ -193,3 +193,22 @@ test('a long table rests when it is told to, and goes on where it was', async ()
   await undo(id)
   assert.deepEqual([(await kept(id)).takenBack, (await parties('1')).length], [2058, 0])
 })
+
+test('a long table is stopped for good: what was taken in stays, and can be taken back', async () => {
+  const id = await later(long(2100))
+  await w.admin.does('desk.import.pause', { id })
+  await w.admin.does('desk.import.cancel', { id })
+  assert.equal(await work(), 0)
+  assert.equal((await kept(id)).state, 'cancelled')
+  await w.admin.isRefused('desk.import.resume', { id }, 'kernel/wrong-state')
+})
+
+test('that a party was made known is taken back while nobody has dealt with it', async () => {
+  const one = await w.admin.does('party.party.create', { name: 'Never was', country: 'DE' })
+  await w.admin.does('party.party.take-back', { id: one['id'] })
+  assert.deepEqual(await w.rows('select 1 from party.parties where id = $1', [one['id']]), [])
+  const two = await w.admin.does('party.party.create', { name: 'Was called', country: 'DE' })
+  await w.admin.does('activity.task.create', { company: w.company, party: two['id'], title: 'Call', kind: 'call', dueOn: '2030-01-01',
+    assignee: w.admin.actor.id })
+  await w.admin.isRefused('party.party.take-back', { id: two['id'] }, 'kernel/still-referenced')
+})
