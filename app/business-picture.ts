@@ -5,9 +5,20 @@ import { connect } from '../kernel/sql/connection.ts'
 /** One line of the picture, such as the balance of an account; `of` names it, `is` says how much. */
 interface Line { readonly of: string, readonly is: string }
 
-export interface View { readonly name: string, readonly lines: ReadonlyMap<string, string>, readonly failure: string | null, readonly ms: number }
+export interface View {
+  readonly name: string
+  readonly lines: ReadonlyMap<string, string>
+  /** Why it could not be asked. */
+  readonly failure: string | null
+  readonly ms: number
+}
 
-export interface Difference { readonly view: string, readonly of: string, readonly before: string | null, readonly after: string | null }
+export interface Difference {
+  readonly view: string
+  readonly of: string
+  readonly before: string | null
+  readonly after: string | null
+}
 
 const views: ReadonlyArray<readonly [name: string, text: string]> = [
   ['trial balance', `select c.name || ' ' || a.code as of, sum(l.base)::text as is
@@ -22,8 +33,8 @@ const views: ReadonlyArray<readonly [name: string, text: string]> = [
        (select string_agg(l.position || ': ' || l.quantity || ' at ' || l.price || ' = ' || l.net, ', ' order by l.position)
           from sales.order_lines l where l.order_id = o.id)) as is
      from sales.orders o order by o.id desc limit 50`],
-  ['grants of roles', `select r.code || ' ' || g.allow as of, string_agg(concat_ws(' ', g.reach, 'hides ' || g.hide::text, 'reveals ' || g.reveal::text),
-       '; ' order by g.position) as is
+  ['grants of roles', `select r.code || ' ' || g.allow as of, string_agg(
+       concat_ws(' ', g.reach, 'hides ' || g.hide::text, 'reveals ' || g.reveal::text), '; ' order by g.position) as is
      from org.roles r join org.role_grants g on g.role_id = r.id group by 1 order by 1`],
   ['running processes', `select process || ' version ' || process_version || ' ' || state as of, count(*)::text as is
      from process.instances group by 1 order by 1`],

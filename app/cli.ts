@@ -77,8 +77,8 @@ async function main(): Promise<void> {
     role: { type: 'string', multiple: true }, company: { type: 'string' }, help: { type: 'boolean' },
     'dry-run': { type: 'boolean' }, each: { type: 'boolean' },
     seal: { type: 'string', multiple: true }, json: { type: 'boolean' },
-    verify: { type: 'boolean' }, rehearse: { type: 'boolean' }, check: { type: 'boolean' }, to: { type: 'string' }, at: { type: 'string' },
-    archive: { type: 'string' } } })
+    verify: { type: 'boolean' }, rehearse: { type: 'boolean' }, check: { type: 'boolean' },
+    to: { type: 'string' }, at: { type: 'string' }, archive: { type: 'string' } } })
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
   if (values.help || name === '' || name === 'help') return say(help())
@@ -86,7 +86,8 @@ async function main(): Promise<void> {
   await task.run({ words, roles: values.role ?? [], company: values.company,
     dryRun: values['dry-run'] ?? false, each: values.each ?? false,
     seals: values.seal ?? [], json: values.json ?? false,
-    verify: values.verify ?? false, rehearse: values.rehearse ?? false, check: values.check ?? false, to: values.to, at: values.at, archive: values.archive })
+    verify: values.verify ?? false, rehearse: values.rehearse ?? false, check: values.check ?? false,
+    to: values.to, at: values.at, archive: values.archive })
 }
 
 main().catch((error: unknown) => {
