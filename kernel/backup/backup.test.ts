@@ -118,7 +118,7 @@ test('changed, cut off, not a backup, not the passphrase: each is refused, and n
 
 test('who is killed in the middle leaves no file with the name of a backup, and the server goes on', async t => {
   const scene = await living(t)
-  await query(scene.server.url, `insert into bolts select m, md5(m::text) || md5((m + 1)::text) from generate_series(1, 300000) m`)
+  await query(scene.server.url, `insert into bolts select m, md5(m::text) || md5((m + 1)::text) from generate_series(1, 150000) m`)
   const path = scene.at('cut.backup')
   const child = elsewhere(t, 'backup', path, scene.dataDir, scene.server.url)
   const gone = once(child, 'exit')
