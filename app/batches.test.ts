@@ -125,6 +125,31 @@ test('taken back: as before, but for what somebody has changed since', async () 
   await seller.isRefused('desk.batch.undo', { id }, 'desk/nothing-to-undo')
 })
 
+test('a command that has an opposite, or that is told the values from before, is taken back too', async () => {
+  const customer = await w.customer(`Deals ${round}`)
+  const { answers } = await w.admin.doesAll('crm.opportunity.create', Array.from({ length: 40 }, (_, at) => ({ company: w.company, customer,
+    title: `D${round}-${at}`, currency: 'EUR' })))
+  const ids = answers.map(answer => answer['id'])
+  const states = async (): Promise<unknown> => w.rows(`select o.state, s.name as stage, count(*)::int as n from crm.opportunities o
+    join crm.stages s on s.id = o.stage_id where o.id = any($1::uuid[]) group by 1, 2 order by 1, 2`, [ids])
+  const [beginning] = await states() as [{ stage: string }]
+  const [other] = await w.rows<{ id: string }>('select id from crm.stages where company_id = $1 and name <> $2 and not needs_next_step limit 1',
+    [w.company, beginning.stage])
+  for (const [command, input] of [['crm.opportunity.lose', { reason: 'price' }], ['crm.opportunity.move', { stage: other?.id }]] as const) {
+    const id = String((await w.admin.does('desk.batch.start', { resource: 'crm.opportunity', command, query: `search=D${round}-`,
+      input }))['id'])
+    await runBatches(shop())
+    await w.admin.does('desk.batch.run', { id })
+    await runBatches(shop())
+    assert.deepEqual(await figures(id), { state: 'done', total: 40, good: 40, same: 0, refused: 0 })
+    assert.notDeepEqual(await states(), [{ ...beginning, n: 40 }])
+    const undone = String((await w.admin.does('desk.batch.undo', { id }))['id'])
+    await runBatches(shop())
+    assert.deepEqual(await figures(undone), { state: 'done', total: 40, good: 40, same: 0, refused: 0 })
+    assert.deepEqual(await states(), [{ ...beginning, n: 40 }])
+  }
+})
+
 test('all or none: one that is refused, and nothing is written', async () => {
   await products(600)
   const id = await started({ stocked: true })

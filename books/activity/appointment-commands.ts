@@ -71,6 +71,7 @@ export const moveAppointment = command('activity.appointment.move', {
   doc: 'Puts an appointment on another time; its guests are told.',
   on: appointment,
   from: ['planned'],
+  takenBackBy: 'activity.appointment.move',
   input: { startsAt: instant(), endsAt: instant() },
   emits: [appointmentMoved],
   refuses: [endsBeforeItStarts],

@@ -76,6 +76,7 @@ export const rescheduleTask = command('activity.task.reschedule', {
   doc: 'Puts a task off to another day, or into other hands.',
   on: task,
   from: ['open'],
+  takenBackBy: 'activity.task.reschedule',
   input: { dueOn: date(), remindAt: instant().optional(), assignee: ref('org.user').optional() },
   emits: [taskReassigned],
   refuses: [dueBeforeToday],

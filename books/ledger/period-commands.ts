@@ -10,6 +10,7 @@ export const closePeriod = command('ledger.period.close', {
   doc: 'Closes a period: it takes no more entries.',
   on: period,
   from: ['open'],
+  takenBackBy: 'ledger.period.reopen',
   emits: [periodClosedEvent],
   refuses: [periodNotReady],
   face: { primary: true, icon: 'lock' },

@@ -1,6 +1,6 @@
 // What a person does with a batch: have it looked through, run it, stop it, take it back.
 import { reachOf } from '../../kernel/access/actor.ts'
-import { command } from '../../kernel/command/command.ts'
+import { type AnyCommand, command } from '../../kernel/command/command.ts'
 import { notAllowed } from '../../kernel/command/problems.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import { choice } from '../../kernel/model/fields.ts'
@@ -58,17 +58,22 @@ export const cancelBatch = command('desk.batch.cancel', {
   for (const { row } of calls) work.update(batch, row, { state: 'cancelled' })
 })
 
+/** The command that takes back what this one did; a change of fields is taken back by the values from before. */
+const wayBack = (done: AnyCommand | undefined): string | null =>
+  !done ? null : done.verb === 'update' ? done.name : done.takenBackBy ?? null
+
 export const undoBatch = command('desk.batch.undo', {
-  doc: 'Takes back what a batch has changed, where nobody has changed it since.',
+  doc: 'Takes back what a batch has done, where nobody has changed it since and there is a way back.',
   on: batch,
   from: ['done', 'cancelled', 'stopped'],
   refuses: [nothingToUndo],
   face: { icon: 'arrow-back-up' },
 }, async (work, calls) => calls.map(({ row }) => {
   refuseStrangers(work, row.command)
-  // why: only a change of fields has a way back that is certain: the values from before.
-  if (!row.command.endsWith('.update') || row.reverts !== null || row.good === 0) throw nothingToUndo.of({}, { id: row.id })
-  const { id, version } = work.insert(batch, { owner: work.actor.id, resource: row.resource, command: row.command, query: null, input: {},
+  const back = wayBack(work.setting.house.commands.get(row.command))
+  if (back === null || row.reverts !== null || row.good === 0) throw nothingToUndo.of({}, { id: row.id })
+  refuseStrangers(work, back)
+  const { id, version } = work.insert(batch, { owner: work.actor.id, resource: row.resource, command: back, query: null, input: {},
     mode: 'each', reverts: row.id, state: 'running', ...nothingYet, total: row.good })
   return { id, version }
 }))

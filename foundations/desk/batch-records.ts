@@ -76,10 +76,13 @@ interface Change extends Record<string, unknown> { seq: bigint, record_id: strin
 /** What a batch has changed, as the values from before on the version it made. */
 export async function changesAfter(reader: Reader, wish: Wish & { readonly reverts: string }, most: number): Promise<Piece> {
   const resource = resourceOf(reader, wish.resource)
-  const inputs = reader.house.commands.get(wish.command)?.input ?? {}
-  const changes = await reader.query<Change>(sql`select seq, record_id, version, diff from kernel.changes
+  const { input: inputs = {}, verb = '', takenBackBy } = reader.house.commands.get(wish.command) ?? {}
+  const byValues = verb === 'update' || takenBackBy === wish.command
+  const changes = await reader.query<Change>(sql`select seq, record_id, version, diff from kernel.changes c
     where request = ${requestOf(wish.reverts)} and request like 'batch:%' and resource = ${resource.name} and kind = 'changed'
-      and seq > ${wish.at ?? '0'}::bigint order by seq limit ${most + 1}`)
+      and seq > ${wish.at ?? '0'}::bigint and not exists (select from kernel.changes later where later.request = c.request
+        and later.resource = c.resource and later.record_id = c.record_id and later.kind = 'changed' and later.seq > c.seq)
+    order by seq limit ${most + 1}`)
   const shown = changes.slice(0, most)
   const rows = new Map((await reader.query(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
     where t.id = any(${shown.map(one => one.record_id)}::uuid[]) and ${reader.readable(resource, 't')}`))
@@ -88,7 +91,7 @@ export async function changesAfter(reader: Reader, wish: Wish & { readonly rever
     const row = rows.get(id)
     const before = Object.entries(showDiff(resource, reader.actor, { diff, row: row ?? {} }))
       .flatMap(([name, pair]) => (Array.isArray(pair) && Object.hasOwn(inputs, name) ? [[name, pair[0] as unknown]] : []))
-    return { id, place: String(seq), title: row ? titleOf(resource, row) : id, same: before.length === 0,
-      input: { ...Object.fromEntries(before), id, version } }
+    return { id, place: String(seq), title: row ? titleOf(resource, row) : id, same: byValues && before.length === 0,
+      input: { ...byValues ? Object.fromEntries(before) : {}, id, version } }
   }) }
 }

@@ -83,7 +83,7 @@ function refuseOther(path: string, about: About): void {
   if (about['machine'] === here) return
   throw new BackupFailure({ what: `The backup ${path} cannot be opened on this machine.`,
     why: `It was made on ${String(about['machine'])}, this is ${here}, and pages on disk differ between them.`,
-    next: 'Restore it on such a machine and take a backup with --rows there, which runs anywhere.' })
+    next: `Restore it on a machine of the kind ${String(about['machine'])}.` })
 }
 
 /** Remains of a restore that was killed; its server is ended first. */

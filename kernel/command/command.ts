@@ -37,6 +37,11 @@ export interface CommandSpec<R extends Resource, F extends Fields, L extends Inp
   readonly partial?: boolean
   readonly refuses?: readonly Problem[]
   readonly emits?: readonly Event[]
+  /**
+   * The command that takes back what this one did to a record: itself, where that is its inputs with their values from
+   * before, or its opposite, which needs no input.
+   */
+  readonly takenBackBy?: string
   /** Secrets of its answer: told to the first use of an idempotency key and kept nowhere, so a second use goes without. */
   readonly toldOnce?: readonly string[]
   /**

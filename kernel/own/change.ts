@@ -65,6 +65,7 @@ export const hideField = command('own.field.hide', {
   doc: 'Takes an own field away from everybody; its values stay and can be brought back.',
   on: ownField,
   from: ['active'],
+  takenBackBy: 'own.field.restore',
   refuses: [stillComputedFrom],
   face: { danger: true, icon: 'eye-off' },
 }, async (work, calls) => {

@@ -48,6 +48,7 @@ export const assignTask = command('process.task.assign', {
   doc: 'Gives a task to a person, or back to everybody of its role.',
   on: taskRecord,
   from: ['open'],
+  takenBackBy: 'process.task.assign',
   input: { assignee: link('org.user').optional() },
   refuses: [notYourTask],
   face: { icon: 'user-check' },

@@ -51,6 +51,8 @@ export function commandFindings(house: House): string[] {
       .map(problem => `${command.name} refuses ${problem.code}, which nobody registers`),
     ...(command.emits ?? []).filter(event => house.events.get(event.name) !== event)
       .map(event => `${command.name} emits ${event.name}, which nobody registers`),
+    ...(command.takenBackBy === undefined || house.commands.get(command.takenBackBy)?.on?.name === command.on?.name ? []
+      : [`${command.name} is taken back by ${command.takenBackBy}, which does nothing to the same records`]),
   ])
 }
 

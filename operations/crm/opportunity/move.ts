@@ -18,6 +18,7 @@ export const moveOpportunity = command('crm.opportunity.move', {
   doc: 'Moves a deal to another stage; some stages ask for the next step.',
   on: opportunity,
   from: ['open'],
+  takenBackBy: 'crm.opportunity.move',
   input: {
     stage: ref('crm.stage'),
     nextStep: text().optional(),
@@ -58,6 +59,7 @@ export const loseOpportunity = command('crm.opportunity.lose', {
   doc: 'Closes a deal as lost, with the reason and perhaps the competitor.',
   on: opportunity,
   from: ['open'],
+  takenBackBy: 'crm.opportunity.reopen',
   input: { reason: choice(...lostReasons), competitor: text().optional() },
   emits: [opportunityLost],
   face: { icon: 'x' },
@@ -79,6 +81,7 @@ export const winOpportunity = command('crm.opportunity.win', {
   doc: 'Closes a deal as won by hand; a confirmed order does it by itself.',
   on: opportunity,
   from: ['open'],
+  takenBackBy: 'crm.opportunity.reopen',
   emits: [opportunityWon],
   face: { icon: 'trophy' },
 }, async (work, calls) => {
