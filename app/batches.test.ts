@@ -133,8 +133,8 @@ test('a command that has an opposite, or that is told the values from before, is
   const states = async (): Promise<unknown> => w.rows(`select o.state, s.name as stage, count(*)::int as n from crm.opportunities o
     join crm.stages s on s.id = o.stage_id where o.id = any($1::uuid[]) group by 1, 2 order by 1, 2`, [ids])
   const [beginning] = await states() as [{ stage: string }]
-  const [other] = await w.rows<{ id: string }>('select id from crm.stages where company_id = $1 and name <> $2 and not needs_next_step limit 1',
-    [w.company, beginning.stage])
+  const [other] = await w.rows<{ id: string }>(
+    'select id from crm.stages where company_id = $1 and name <> $2 and not needs_next_step limit 1', [w.company, beginning.stage])
   for (const [command, input] of [['crm.opportunity.lose', { reason: 'price' }], ['crm.opportunity.move', { stage: other?.id }]] as const) {
     const id = String((await w.admin.does('desk.batch.start', { resource: 'crm.opportunity', command, query: `search=D${round}-`,
       input }))['id'])

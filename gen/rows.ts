@@ -1960,7 +1960,7 @@ export interface DeskBatchRunInput {
 /** Stops a batch; what it has done stays and can be taken back. */
 export interface DeskBatchCancelInput {}
 
-/** Takes back what a batch has changed, where nobody has changed it since. */
+/** Takes back what a batch has done, where nobody has changed it since and there is a way back. */
 export interface DeskBatchUndoInput {}
 
 /** Lets an import rest; what was taken in stays. */

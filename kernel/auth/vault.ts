@@ -48,7 +48,8 @@ export function createVault(keys: readonly string[]): Vault {
       const key = known.find(one => one.name === name)
       if (version !== 'v1' || !key) return null
       const bytes = Buffer.from(text, 'base64')
-      if (bytes.length < ivBytes + tagBytes) return null
+      // why: base64 has several texts for the same bytes; only the one that was written is ours.
+      if (bytes.length < ivBytes + tagBytes || bytes.toString('base64') !== text) return null
       try {
         const cipher = createDecipheriv(algorithm, key.bytes, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
           .setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))

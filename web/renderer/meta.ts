@@ -107,6 +107,8 @@ export interface CommandMeta {
   readonly input: FieldMetas
   readonly lists?: Readonly<Record<string, ListMeta>>
   readonly partial?: boolean
+  /** The command that takes back what this one did. */
+  readonly takenBackBy?: string | null
   readonly primary?: boolean
   readonly danger?: boolean
   readonly hidden?: boolean

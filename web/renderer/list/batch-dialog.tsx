@@ -50,6 +50,7 @@ export function BatchDialog({ resource, everything, fields, doing, onClose, onDo
     if (batch && (over || batch.state === 'running')) onDone()
     onClose()
   }
+  const hasWayBack = edits || house.commands[command?.takenBackBy ?? ''] !== undefined
   const problem = look.error ?? act.error ?? undo.error ?? found.error
   const title = edits ? t('ui.bulk.edit') : command?.label ?? ''
   return (
@@ -67,7 +68,7 @@ export function BatchDialog({ resource, everything, fields, doing, onClose, onDo
       <div className="k-dialog-foot">
         {batch?.state === 'running' && <Button variant="default" loading={act.isPending}
           onClick={() => act.mutate(() => cancelBatch(batch.id))}>{t('ui.batch.stop')}</Button>}
-        {over && edits && batch.reverts === null && batch.good > 0 && house.resources[batchResource] && <Button variant="default"
+        {over && hasWayBack && batch.reverts === null && batch.good > 0 && house.resources[batchResource] && <Button variant="default"
           loading={undo.isPending} onClick={() => undo.mutate()}>{t('ui.undo')}</Button>}
         <Button variant="default" onClick={close}>{t(over || batch?.state === 'running' ? 'ui.close' : 'ui.cancel')}</Button>
         {edits && !batch && <Button disabled={!complete} loading={look.isPending}

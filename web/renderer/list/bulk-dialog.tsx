@@ -29,6 +29,7 @@ export function BulkDialog({ resource, rows, fields, doing, onClose, onDone }: B
   const queries = useQueryClient()
   const edits = doing === 'edit'
   const command = edits ? house.commands[`${resource.name}.update`] : doing
+  const opposite = !edits && doing.takenBackBy !== doing.name ? house.commands[doing.takenBackBy ?? ''] : undefined
   const [mode, setMode] = useState<Mode>('each')
   const [draft, setDraft] = useState<Draft>({ field: '', value: undefined })
   const [done, setDone] = useState<readonly Outcome[] | null>(null)
@@ -46,7 +47,8 @@ export function BulkDialog({ resource, rows, fields, doing, onClose, onDone }: B
     },
     onSuccess: ({ kept, results }) => {
       refresh(queries, resource.name, kept.map(row => row.id))
-      if (edits) offerUndo({ queries, resource, field: draft.field, rows: kept, results })
+      const by = edits ? { field: draft.field } : opposite && { opposite }
+      if (by) offerUndo({ queries, resource, by, rows: kept, results })
       if (results.every(one => one.ok)) {
         onDone()
         onClose()

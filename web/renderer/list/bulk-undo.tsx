@@ -1,5 +1,5 @@
-// A change of many records can be taken back for a while: the old values are written on the versions it made, so
-// whatever somebody changed since is refused and stays.
+// What was done to many records can be taken back for a while: the old values are written, or the opposite command runs, on the
+// versions that were made, so whatever somebody changed since is refused and stays.
 import { Button } from '@mantine/core'
 import type { QueryClient } from '@tanstack/react-query'
 import { hideNotice, showNotice } from '../../kit/notices.tsx'
@@ -7,16 +7,18 @@ import { tell } from '../../kit/tell.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { titleOf } from '../house.ts'
-import type { ResourceMeta, Row } from '../meta.ts'
-import type { Outcome } from './bulk.ts'
+import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
+import { doIt, type Outcome } from './bulk.ts'
 import { reasonFor, sendChanges } from './cell-changes.ts'
 
-interface Undoing { readonly queries: QueryClient, readonly resource: ResourceMeta, readonly field: string,
+interface Undoing { readonly queries: QueryClient, readonly resource: ResourceMeta,
+  /** The field that was changed, or the command that is the opposite of what was done. */
+  readonly by: { readonly field: string } | { readonly opposite: CommandMeta },
   readonly rows: readonly Row[], readonly results: readonly Outcome[] }
 
 const shownMs = 20_000
 
-export function offerUndo({ queries, resource, field, rows, results }: Undoing): void {
+export function offerUndo({ queries, resource, by, rows, results }: Undoing): void {
   const changed = rows.filter((_, at) => results[at]?.ok)
   if (changed.length === 0) return
   const versions = new Map(rows.flatMap((row, at) => {
@@ -26,12 +28,15 @@ export function offerUndo({ queries, resource, field, rows, results }: Undoing):
   const id = `undo-${crypto.randomUUID()}`
   const undo = async () => {
     hideNotice(id)
-    const answers = await sendChanges(resource, changed.map(row => ({ row, fields: { [field]: row[field] ?? null } })),
-      row => versions.get(row.id) ?? row.version)
+    const versionOf = (row: Row): number => versions.get(row.id) ?? row.version
+    const answers = 'field' in by
+      ? await sendChanges(resource, changed.map(row => ({ row, fields: { [by.field]: row[by.field] ?? null } })), versionOf)
+      : await doIt(resource, by.opposite.verb, { rows: changed.map(row => ({ ...row, version: versionOf(row) })), input: {}, mode: 'each',
+        key: crypto.randomUUID() })
     refresh(queries, resource.name, changed.map(row => row.id))
     const refused = changed.flatMap((row, at) => {
       const answer = answers[at]
-      return answer && !answer.ok ? [`${titleOf(resource, row)}: ${reasonFor(answer.problem, field)}`] : []
+      return answer && !answer.ok ? [`${titleOf(resource, row)}: ${reasonFor(answer.problem, 'field' in by ? by.field : '')}`] : []
     })
     tell(refused.length === 0 ? t('ui.bulk.undone', { count: changed.length }) : refused.slice(0, 5).join('\n'))
   }
