@@ -39,6 +39,7 @@ test('a template of the reader\'s language is filled in with their name and one\
   await screen.visit(`/party/parties/${String(customer['id'])}`)
   await screen.press('l', 'm')
   const choice = screen.page.getByLabel('Template', { exact: true })
+  await choice.waitFor()
   assert.deepEqual(await choice.locator('option').allInnerTexts(), ['Template', 'Thanks'])
   await choice.selectOption('Thanks')
   const text = screen.page.locator('.k-composer textarea').first()
