@@ -93,6 +93,16 @@ test('twenty lines by keyboard in less than a minute', async context => {
   assert.deepEqual(refused, [], 'nothing was refused on the way')
 })
 
+/** To the first line that needs a hand; once more where the sums, drawn anew just then, took the button from under the mouse. */
+async function goOn(screen: Screen, until: string): Promise<void> {
+  const seen = screen.page.getByText(until)
+  for (let tries = 0; tries < 3 && await seen.count() === 0; tries += 1) {
+    await screen.button('Go to the first').click()
+    await screen.settled()
+  }
+  await seen.waitFor()
+}
+
 test('a hundred lines from a spreadsheet lose nothing', async () => {
   const screen = await house.screen('sam')
   await begin(screen)
@@ -112,12 +122,10 @@ test('a hundred lines from a spreadsheet lose nothing', async () => {
   await screen.page.getByRole('option', { name: /K-310|K-31/ }).first().waitFor()
   await screen.press('Enter')
   await screen.page.getByText('2 lines still need you').waitFor()
-  await screen.button('Go to the first').click()
-  await screen.page.getByText('A figure cannot be read').waitFor()
+  await goOn(screen, 'A figure cannot be read')
   await cell(screen, 60, 1).fill('2')
   await screen.page.getByText('One line still needs you').waitFor()
-  await screen.button('Go to the first').click()
-  await screen.page.getByText('No longer sold').waitFor()
+  await goOn(screen, 'No longer sold')
   await screen.button('Take K-300 instead').click()
   assert.equal(await cell(screen, 80, 0).inputValue(), 'K-300 · Arc lamp')
   await screen.page.getByText('Checked', { exact: true }).waitFor()
@@ -131,8 +139,8 @@ test('what they bought last is one key away; a price says why', async () => {
   await begin(screen)
   const basket = screen.page.getByRole('region', { name: 'Bought last' })
   await basket.getByRole('button', { name: /Candle holder/ }).click()
-  assert.equal(await cell(screen, 0, 1).inputValue(), '6')
   await screen.page.getByText('Checked', { exact: true }).waitFor()
+  assert.equal(await cell(screen, 0, 1).inputValue(), '6')
   await cell(screen, 0, 1).focus()
   await screen.press('w')
   await screen.page.getByText(/has it at 5\.45.EUR, valid from/).waitFor()
