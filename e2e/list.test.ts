@@ -112,6 +112,7 @@ test('columns are moved and drawn wider by mouse and by keyboard, and the addres
   await screen.page.waitForURL(url => /^number:\d+,/.test(url.searchParams.get('columns') ?? ''))
   const drawn = Number(/number:(\d+)/.exec(columns() ?? '')?.[1])
   assert.ok(Math.abs(drawn - before - 60) <= 4, `${before} became ${drawn}`)
+  await screen.settled()
   await edge.focus()
   await screen.press('ArrowRight')
   await screen.page.waitForURL(url => Number(/number:(\d+)/.exec(url.searchParams.get('columns') ?? '')?.[1]) > drawn)
