@@ -93,7 +93,10 @@ test('twenty lines by keyboard in less than a minute', async context => {
   assert.deepEqual(refused, [], 'nothing was refused on the way')
 })
 
-/** To the first line that needs a hand; once more where the sums, drawn anew just then, took the button from under the mouse. */
+/**
+ * To the first line that needs a hand. Asked again where it was not reached: now and then the grid goes back to the lines
+ * it showed before, and the line that had the focus is drawn no more; why is not known yet.
+ */
 async function goOn(screen: Screen, until: string): Promise<void> {
   const seen = screen.page.getByText(until)
   for (let tries = 0; tries < 3 && await seen.count() === 0; tries += 1) {
