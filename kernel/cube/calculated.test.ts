@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Decimal } from '../values/decimal.ts'
-import { formulaOf, readCalculated, reckon, writeCalculated } from './calculated.ts'
+import { effortForAnswer, formulaOf, readCalculated, reckon, writeCalculated } from './calculated.ts'
 
 const values: Readonly<Record<string, string>> = { net: '100.00', orders: '3', cost: '0' }
 const valueOf = (name: string) => (values[name] === undefined ? null : Decimal.parse(values[name]))
 const result = (formula: string, format: 'money' | 'percent' = 'money') => {
   const expression = formulaOf(formula, Object.keys(values))
   assert.ok(!('wrong' in expression))
-  return reckon(expression, { format, currency: 'EUR' }, valueOf)?.toString() ?? null
+  return reckon({ expression, format }, { currency: 'EUR', effort: effortForAnswer() }, valueOf)?.toString() ?? null
 }
 
 test('a formula is reckoned exactly and rounded once', () => {

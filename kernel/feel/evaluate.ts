@@ -2,6 +2,7 @@
 // for "not known", and and/or answer where one side is enough.
 import { addDays, addMonths, daysBetween, partsOf } from '../values/calendar-date.ts'
 import { Decimal } from '../values/decimal.ts'
+import { type Effort, TooMuchWork } from './effort.ts'
 import { functions } from './functions.ts'
 import { momentOf } from './moment.ts'
 import type { Comparison, Node, Operator, Test } from './node.ts'
@@ -9,28 +10,39 @@ import { Day, Span, type Value, equal, fitted, isList, order, quotientScale, typ
 
 export type Scope = (name: string) => Value
 
-export function evaluate(node: Node, scope: Scope): Value {
+/** What a part of an expression is worked out with: the values of names, and how much may be worked. */
+export interface Around { readonly scope: Scope, readonly effort: Effort }
+
+export function evaluate(node: Node, around: Around): Value {
+  const value = worth(node, around)
+  around.effort.made(value)
+  return value
+}
+
+function worth(node: Node, around: Around): Value {
   switch (node.kind) {
-    case 'number': return fitted(Decimal.parse(node.text))
+    case 'number': return safely(() => fitted(Decimal.parse(node.text)))
     case 'text': return node.text
     case 'moment': return momentOf(node.text)
     case 'constant': return node.value
-    case 'name': return scope(node.name)
-    case 'list': return node.items.map(item => evaluate(item, scope))
-    case 'negative': return negative(evaluate(node.of, scope))
-    case 'calculate': return safely(() =>
-      calculate(node.by, evaluate(node.left, scope), evaluate(node.right, scope)))
-    case 'compare': return compare(node.by, evaluate(node.left, scope), evaluate(node.right, scope))
-    case 'and': return both(evaluate(node.left, scope), () => evaluate(node.right, scope), false)
-    case 'or': return both(evaluate(node.left, scope), () => evaluate(node.right, scope), true)
-    case 'between': return within(evaluate(node.of, scope),
-      { low: node.low, high: node.high, openLow: false, openHigh: false }, scope)
-    case 'in': return isIn(evaluate(node.of, scope), node.tests, scope)
-    case 'if': return evaluate(evaluate(node.when, scope) === true ? node.then : node.otherwise, scope)
-    case 'for': case 'some': case 'every': return loop(node, scope)
-    case 'member': return member(evaluate(node.of, scope), node.name)
-    case 'pick': return pick(evaluate(node.of, scope), node.by, scope)
-    case 'call': return call(node, scope)
+    case 'name': return around.scope(node.name)
+    case 'list': return node.items.map(item => evaluate(item, around))
+    case 'negative': return negative(evaluate(node.of, around))
+    case 'calculate': {
+      const [left, right] = [evaluate(node.left, around), evaluate(node.right, around)]
+      return safely(() => calculate(node.by, left, right))
+    }
+    case 'compare': return compare(node.by, evaluate(node.left, around), evaluate(node.right, around))
+    case 'and': return both(evaluate(node.left, around), () => evaluate(node.right, around), false)
+    case 'or': return both(evaluate(node.left, around), () => evaluate(node.right, around), true)
+    case 'between': return within(evaluate(node.of, around),
+      { low: node.low, high: node.high, openLow: false, openHigh: false }, around)
+    case 'in': return isIn(evaluate(node.of, around), node.tests, around)
+    case 'if': return evaluate(evaluate(node.when, around) === true ? node.then : node.otherwise, around)
+    case 'for': case 'some': case 'every': return loop(node, around)
+    case 'member': return member(evaluate(node.of, around), node.name)
+    case 'pick': return pick(evaluate(node.of, around), node.by, around)
+    case 'call': return call(node, around)
   }
 }
 
@@ -38,7 +50,8 @@ export function evaluate(node: Node, scope: Scope): Value {
 function safely(work: () => Value): Value {
   try {
     return work()
-  } catch {
+  } catch (error) {
+    if (error instanceof TooMuchWork) throw error
     return null
   }
 }
@@ -112,16 +125,16 @@ function both(left: Value, right: () => Value, deciding: boolean): Value {
   return typeof left === 'boolean' && typeof other === 'boolean' ? !deciding : null
 }
 
-function within(value: Value, { low, high, openLow, openHigh }: Test, scope: Scope): Value {
-  const above = low === null ? true : compare(openLow ? '>' : '>=', value, evaluate(low, scope))
-  const below = high === null ? true : compare(openHigh ? '<' : '<=', value, evaluate(high, scope))
+function within(value: Value, { low, high, openLow, openHigh }: Test, around: Around): Value {
+  const above = low === null ? true : compare(openLow ? '>' : '>=', value, evaluate(low, around))
+  const below = high === null ? true : compare(openHigh ? '<' : '<=', value, evaluate(high, around))
   return both(above, () => below, false)
 }
 
-function isIn(value: Value, tests: readonly (Test | Node)[], scope: Scope): Value {
+function isIn(value: Value, tests: readonly (Test | Node)[], around: Around): Value {
   let answer: Value = false
   for (const test of tests) {
-    const found = 'kind' in test ? isOf(value, evaluate(test, scope), tests.length > 1) : within(value, test, scope)
+    const found = 'kind' in test ? isOf(value, evaluate(test, around), tests.length > 1) : within(value, test, around)
     if (found === true) return true
     if (found === null) answer = null
   }
@@ -132,11 +145,11 @@ function isIn(value: Value, tests: readonly (Test | Node)[], scope: Scope): Valu
 const isOf = (value: Value, wanted: Value, oneOfMany: boolean): Value => (isList(wanted) && !(oneOfMany && equal(value, wanted) === true)
   ? wanted.some(item => equal(value, item) === true) : equal(value, wanted))
 
-function loop({ kind, name, list, body, inner }: Extract<Node, { kind: 'for' | 'some' | 'every' }>, scope: Scope): Value {
-  const items = evaluate(list, scope)
+function loop({ kind, name, list, body, inner }: Extract<Node, { kind: 'for' | 'some' | 'every' }>, around: Around): Value {
+  const items = evaluate(list, around)
   if (items === null) return null
   const results = (isList(items) ? items : [items]).map(item =>
-    evaluate(body, wanted => (wanted === name ? item : scope(wanted))))
+    evaluate(body, { ...around, scope: wanted => (wanted === name ? item : around.scope(wanted)) }))
   if (kind === 'for') return inner ? results.flatMap(one => (isList(one) ? one : [one])) : results
   return results.reduce((all, one) => both(all, () => one, kind === 'some'), kind === 'every')
 }
@@ -162,20 +175,20 @@ function member(value: Value, name: string): Value {
 }
 
 /** `list[2]`, `list[-1]` or `list[item > 3]`; what is no list is a list of itself. */
-function pick(of: Value, by: Node, scope: Scope): Value {
+function pick(of: Value, by: Node, around: Around): Value {
   const items = isList(of) ? of : of === null ? [] : [of]
-  const place = by.kind === 'number' || by.kind === 'negative' || by.kind === 'name' ? evaluate(by, scope) : null
+  const place = by.kind === 'number' || by.kind === 'negative' || by.kind === 'name' ? evaluate(by, around) : null
   if (place instanceof Decimal) {
     const at = Number(place.rescale(0, 'down').unscaled)
     return (at > 0 ? items[at - 1] : items[items.length + at]) ?? null
   }
-  return items.filter(item => evaluate(by, name => (name === 'item' ? item : scope(name))) === true)
+  return items.filter(item => evaluate(by, { ...around, scope: name => (name === 'item' ? item : around.scope(name)) }) === true)
 }
 
-function call({ name, items, names }: Extract<Node, { kind: 'call' }>, scope: Scope): Value {
+function call({ name, items, names }: Extract<Node, { kind: 'call' }>, around: Around): Value {
   const known = functions.get(name)
   if (!known) return null
-  const values = items.map(item => evaluate(item, scope))
+  const values = items.map(item => evaluate(item, around))
   if (names && names.some(one => !known.params.some(param => param.includes(one)))) return null
   const given = names ? known.params.map(param => {
     const at = names.findIndex(one => param.includes(one))
@@ -184,6 +197,7 @@ function call({ name, items, names }: Extract<Node, { kind: 'call' }>, scope: Sc
   while (given.length > 0 && given.at(-1) === undefined) given.pop()
   const args = given.map(value => value ?? null)
   if (args.length < known.least || (args.length > known.params.length && !known.many)) return null
+  around.effort.compare(args)
   return safely(() => known.run(args))
 }
 

@@ -72,6 +72,30 @@ test('any text is read or refused with its place', () => {
   }), { numRuns: 2000 })
 })
 
+test('what would keep the house busy for ever is not known, and found so at once', () => {
+  const ten = '[1, 2, 3, 4, 5, 6, 7, 8, 9, 0]'
+  const loops = (count: number, last: string): string =>
+    `for ${Array.from({ length: count }, (_, at) => `a${at} in ${ten}`).join(', ')} return ${last}`
+  const doubled = (count: number, wrap: (inner: string) => string, first: string): string =>
+    Array.from({ length: count }).reduce((inner: string) => wrap(inner), first)
+  const begun = performance.now()
+  for (const source of [loops(12, '1'), `some ${loops(12, '2').slice(4).replace('return', 'satisfies')} > 2`, '9 ** 999 ** 999 ** 999',
+    doubled(25, inner => `replace(${inner}, ".", "$0$0$0$0$0$0$0$0$0$0")`, '"0123456789"'),
+    doubled(25, inner => `for x in [${inner}] return [x, x]`, '1'), `count(flatten(${doubled(25, inner => `for x in [${inner}] return [x, x]`, '1')}))`,
+    doubled(25, inner => `string join(for x in ${ten} return ${inner}, "${'-'.repeat(50)}")`, '"x"')]) {
+    assert.equal(run(source), null, source.slice(0, 80))
+  }
+  const long = 'a'.repeat(20_000)
+  for (const pattern of ['(a|aa)+$', '(a|a)*b', '.*.*.*.*.*.*.*=', '^(([a-z])+.)+[A-Z]$']) {
+    assert.equal(run(`matches(t, "${pattern}")`, { t: `${long}!` }), false, pattern)
+  }
+  assert.equal(run(`matches("abab", "(ab)${'\\'}1")`), null, 'what needs a way back is not read')
+  for (const chain of [`1${'+1'.repeat(8_000)}`, `${'-'.repeat(16_000)}1`]) assert.throws(() => run(chain), FeelError)
+  assert.equal(String(run(`1${'+1'.repeat(900)}`)), '901')
+  assert.ok(performance.now() - begun < 5_000)
+  assert.equal(run(`${'9'.repeat(41)} + 1`), null)
+})
+
 test('no function breaks on any value', () => {
   const some: fc.Arbitrary<Value> = fc.oneof(truths, fc.string(), decimals, fc.constant(new Day('2024-02-29' as Day['date'])),
     fc.constantFrom(new Span('months', 14), new Span('seconds', -90_061)), fc.array(decimals, { maxLength: 3 }))

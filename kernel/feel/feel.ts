@@ -1,5 +1,6 @@
 // FEEL, the expression language of DMN 1.3, as far as fields need it: read once, computed often, exact. Which
 // names it uses is known before anything runs.
+import { Effort, TooMuchWork } from './effort.ts'
 import { type Scope, evaluate } from './evaluate.ts'
 import { functions } from './functions.ts'
 import type { Node } from './node.ts'
@@ -10,7 +11,10 @@ export interface Expression {
   readonly source: string
   /** Names around it that it uses. */
   readonly uses: ReadonlySet<string>
+  /** What is more work than one value may be is not known. */
   value(scope: Scope): Value
+  /** The same where many are worked out with one effort; throws TooMuchWork when it is spent. */
+  valueWithin(scope: Scope, effort: Effort): Value
 }
 
 const functionNames: ReadonlySet<string> = new Set(functions.keys())
@@ -21,7 +25,17 @@ export function readExpression(source: string, names: Iterable<string>): Express
   const root = parse(source, { names: known, functions: functionNames })
   const uses = new Set<string>()
   collect(root, known, uses)
-  return Object.freeze({ source, uses, value: (scope: Scope) => evaluate(root, scope) })
+  const valueWithin = (scope: Scope, effort: Effort): Value => evaluate(root, { scope, effort })
+  return Object.freeze({ source, uses, valueWithin, value: (scope: Scope) => knownValue(() => valueWithin(scope, new Effort())) })
+}
+
+function knownValue(work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof TooMuchWork) return null
+    throw error
+  }
 }
 
 function collect(part: unknown, known: ReadonlySet<string>, into: Set<string>): void {

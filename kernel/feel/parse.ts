@@ -8,6 +8,8 @@ const comparisons: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=
 const words = new Set(['if', 'then', 'else', 'and', 'or', 'between', 'in', 'for', 'return', 'some', 'every',
   'satisfies', 'true', 'false', 'null'])
 const deepest = 60
+/** Words and signs of one expression; also how deep a chain of sums can lead. */
+const longest = 2_000
 
 /** Names an expression may use: values around it, and functions. */
 export interface Known { readonly names: ReadonlySet<string>, readonly functions: ReadonlySet<string> }
@@ -26,6 +28,8 @@ class Parser {
   constructor(source: string, known: Known) {
     this.known = known
     this.lexemes = tokenize(source, [...known.names, ...known.functions])
+    const beyond = this.lexemes[longest]
+    if (beyond) throw new FeelError(`longer than ${longest} words and signs`, beyond.position)
   }
 
   whole(): Node {

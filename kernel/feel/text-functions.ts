@@ -1,5 +1,7 @@
 // Functions on texts; letters are counted as people count them, by code point.
+import { RE2JS, RE2JSException } from 're2js'
 import { Decimal } from '../values/decimal.ts'
+import { refuseLetters } from './effort.ts'
 import type { Entries } from './functions.ts'
 import { textOf, wholeOf } from './number-functions.ts'
 import { type Value, isList } from './value.ts'
@@ -20,40 +22,48 @@ function substring(text: Value, start: Value, length?: Value): Value {
   return count === null || count < 1 ? null : letters.slice(Math.max(0, begin), begin + count).join('')
 }
 
-/** XPath's flags as far as they are JavaScript's too. */
-function pattern(text: Value, flags: Value, more = ''): RegExp | null {
+/**
+ * XPath's flags. Searched in time that grows with the text alone, whatever the pattern: no way back into what was
+ * searched already, so no references back and no looking around.
+ */
+function pattern(text: Value, flags: Value): RE2JS | null {
   if (!isText(text) || (flags !== null && !isText(flags)) || text.length > 500) return null
-  // why: a repetition of a repetition can take for ever on a short text.
-  if (/[+*}]\)[+*{]/.test(text)) return null
-  const plain = (flags ?? '').includes('x') ? text.replaceAll(/\s+/g, '') : text
-  if (!/^[smix]*$/.test(flags ?? '')) return null
+  const wanted = flags ?? ''
+  if (!/^[smix]*$/.test(wanted)) return null
+  const flag = (letter: string, mark: number): number => (wanted.includes(letter) ? mark : 0)
   try {
-    return new RegExp(plain, `u${more}${(flags ?? '').replace('x', '')}`)
-  } catch {
-    return null
+    return RE2JS.compile(wanted.includes('x') ? text.replaceAll(/\s+/g, '') : text,
+      flag('s', RE2JS.DOTALL) | flag('m', RE2JS.MULTILINE) | flag('i', RE2JS.CASE_INSENSITIVE))
+  } catch (error) {
+    if (error instanceof RE2JSException) return null
+    throw error
   }
 }
 
 function replace(input: Value, search: Value, replacement: Value, flags: Value = null): Value {
-  const found = pattern(search, flags, 'g')
-  return isText(input) && isText(replacement) && found
-    ? input.replaceAll(found, replacement.replaceAll('$0', '$$&')) : null
+  const found = pattern(search, flags)
+  if (!isText(input) || !isText(replacement) || !found) return null
+  // why: each place may become the replacement, with everything found in each of its groups.
+  refuseLetters((input.length + 1) * (replacement.length + 1))
+  return found.matcher(input).replaceAll(replacement.replaceAll('$0', '$$&'))
 }
 
 function matches(input: Value, search: Value, flags: Value = null): Value {
   const found = pattern(search, flags)
-  return isText(input) && found ? found.test(input) : null
+  return isText(input) && found ? found.matcher(input).find() : null
 }
 
 function split(input: Value, delimiter: Value): Value {
   const found = pattern(delimiter, null)
-  return isText(input) && found ? input.split(found) : null
+  return isText(input) && found ? found.split(input, -1) : null
 }
 
 function join(list: Value, delimiter: Value = null): Value {
   if (list === null || (delimiter !== null && !isText(delimiter))) return null
   const items = (isList(list) ? list : [list]).filter(item => item !== null)
-  return items.every(isText) ? items.join(delimiter ?? '') : null
+  if (!items.every(isText)) return null
+  refuseLetters(items.reduce((sum, one) => sum + one.length + (delimiter ?? '').length, 0))
+  return items.join(delimiter ?? '')
 }
 
 export const textFunctions: Entries = {

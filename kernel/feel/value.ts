@@ -36,10 +36,14 @@ export const isList = (value: Value): value is readonly Value[] => Array.isArray
 /** Significant digits that are kept, as IEEE 754 decimal128 has them. */
 const digits = 34
 
-/** A number in the width FEEL has: longer ones are rounded to the even neighbour. */
+/** Largest power of ten a number may have, as IEEE 754 decimal128 has it. */
+const largestPower = 6144
+
+/** A number in the width FEEL has: longer ones are rounded to the even neighbour, larger ones are none. */
 export function fitted(value: Decimal): Decimal {
   const size = value.unscaled.toString().replace('-', '').length
   if (size <= digits) return value
+  if (size - value.scale > largestPower) throw new RangeError('larger than any number')
   const scale = value.scale - (size - digits)
   if (scale >= 0) return value.rescale(scale, 'half-even')
   const unit = 10n ** BigInt(-scale)

@@ -69,6 +69,15 @@ test('the span before is as long as the span', async () => {
   assert.deepEqual(total?.cells[0]?.[0], { value: '57.99', before: '100.01', difference: '-42.02', percent: '-42.0158' })
 })
 
+test('a formula that is more work than a figure may be is refused, and soon', async () => {
+  const loops = Array.from({ length: 9 }, (_, at) => `a${at} in [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]`).join(', ')
+  const calc = encodeURIComponent(`C|money|count(for ${loops} return 1)`)
+  const reply = await world.ask(boss, 'GET', `/api/cubes/shop.sales/pivot?calc=${calc}`)
+  assert.equal(reply.status, 422, reply.text)
+  assert.deepEqual((reply.json['errors'] as Array<{ pointer: string, code: string }>).map(one => `${one.pointer} ${one.code}`),
+    ['?calc too-much-work'])
+})
+
 test('a calculated measure is reckoned from the whole of each line', async () => {
   const calc = encodeURIComponent('Per order|money|net / orders')
   const pivot = await ask(`rows=customer&measures=orders&calc=${calc}&from=2026-01&to=2026-02&sort=-calc1`)

@@ -1,8 +1,9 @@
 // A pivot of a cube: one statement counts every line, subtotal and total from the facts themselves, so that sums,
 // distinct counts and rates are right at every level; a second one counts the span compared with.
-import { reckon } from '../cube/calculated.ts'
+import { effortForAnswer, reckon } from '../cube/calculated.ts'
 import type { Dimension } from '../cube/cube.ts'
 import { type Span, monthAfter, monthsOf, movedBack, stepBack } from '../cube/span.ts'
+import { type Effort, TooMuchWork } from '../feel/effort.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { currencyDigits } from '../values/currency.ts'
 import { Decimal } from '../values/decimal.ts'
@@ -44,8 +45,8 @@ export async function askPivot(reader: Reader, cube: Cube, params: QueryParams):
     dimensions: [...question.rows, ...question.columns].map(([, one]) => one) })
   const ask = (within: Span | null) => reader.query(statement(question, within, { where, companies, source }))
   const [now, then] = await Promise.all([ask(span), compared ? ask(compared) : null])
-  const facts = now.slice(0, mostGroups).map(row => factOf(question, row, 0))
-  const before = then && then.slice(0, mostGroups).map(row => factOf(question, row, back))
+  const facts = factsOf(question, now, 0)
+  const before = then && factsOf(question, then, back)
   const labels = await labelsOf(reader, referencesOf(question, [...facts, ...before ?? []]))
   const dimensions = [...question.rows, ...question.columns]
   const collator = new Intl.Collator(reader.actor.language, { numeric: true })
@@ -97,7 +98,19 @@ function statement(question: PivotQuestion, span: Span | null, { where, companie
 
 const comma = (some: readonly Sql[]): Sql => (some.length === 0 ? raw('') : sql`, ${join(some)}`)
 
-function factOf(question: PivotQuestion, row: Row, back: number): Fact {
+function factsOf(question: PivotQuestion, found: readonly Row[], back: number): Fact[] {
+  const effort = effortForAnswer()
+  try {
+    return found.slice(0, mostGroups).map(row => factOf(question, row, { back, effort }))
+  } catch (error) {
+    if (!(error instanceof TooMuchWork)) throw error
+    question.errors.add('calc', 'too-much-work')
+    question.errors.throwIfAny()
+    throw error
+  }
+}
+
+function factOf(question: PivotQuestion, row: Row, { back, effort }: { back: number, effort: Effort }): Fact {
   const { rows, columns, counted, calculated } = question
   const currency = (row['currency_'] as string | null | undefined) ?? null // why: text in the statement above.
   const isGrouped = (place: number): boolean => Number(row[`g${place}`]) === 0
@@ -113,9 +126,7 @@ function factOf(question: PivotQuestion, row: Row, back: number): Fact {
     const value = row[`m${place}`]
     values[name] = !(value instanceof Decimal) ? null : format === 'money' ? inUnits(value, currency) : value.trimmed()
   })
-  for (const { name, format, expression } of calculated) {
-    values[name] = reckon(expression, { format, currency }, measure => values[measure] ?? null)
-  }
+  for (const one of calculated) values[one.name] = reckon(one, { currency, effort }, measure => values[measure] ?? null)
   return { rows: keys(rows, 0), currency, values,
     columns: columns.length > 0 && isGrouped(rows.length) ? keys(columns, rows.length) : null }
 }
