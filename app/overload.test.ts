@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { connect } from '../kernel/sql/connection.ts'
-import { type TestHouse, openTestHouse } from './testing/house.ts'
+import { type TestHouse, openTestHouse, password } from './testing/house.ts'
 import type { Answer, Visitor } from './testing/visitor.ts'
 
 const clients = 80
@@ -41,16 +41,22 @@ test('a crowd is served as far as it goes; the rest is told when to come back, a
     }
   }))
   while (seen.length < clients) await new Promise(setImmediate)
+  const alive = await timed(() => house.visitor().get('/health'))
+  const entering = timed(() => house.visitor().post('/api/session', { email: 'sam@lumen.example', password }))
   await holder.run('rollback')
   await everybody
+  assert.equal(alive.answer.status, 200, 'whoever asks whether the house lives is told')
+  assert.equal((await entering).answer.status, 200, 'whoever signs in is let in')
   await holder.client.end()
   const [made, refused] = [201, 503].map(status => seen.filter(one => one.answer.status === status))
   assert.equal((made?.length ?? 0) + (refused?.length ?? 0), clients * rounds, 'made or told to come back, nothing else')
   assert.ok(made && made.length > 0 && refused && refused.length > 0, `${made?.length} made, ${refused?.length} refused`)
   for (const { answer } of refused) {
     assert.deepEqual([answer.body['code'], answer.headers.get('retry-after')], ['kernel/overloaded', '2'])
+    assert.ok(answer.body['title'] && answer.body['detail'], 'it says what and why')
   }
-  assert.ok(line <= waiting, `${line} stood in line`)
+  // why: beside the crowd one signs in.
+  assert.ok(line <= waiting + 1, `${line} stood in line`)
   const calm = await timed(() => ada.get('/api/catalog/categories'))
   assert.equal(calm.answer.status, 200)
   assert.equal(house.server.engine.pool.queued, 0)

@@ -50,6 +50,8 @@ export interface Order {
   readonly idempotencyKey?: string | null
   readonly dryRun?: boolean
   readonly request?: string
+  /** Whoever orders does it again after a power cut: the commit does not wait for the disk. */
+  readonly repeatable?: boolean
 }
 
 export interface Outcome {
@@ -106,7 +108,7 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
     slots: engine.slots,
     ...(engine.references ? { references: engine.references } : {}),
   })
-  connection.beginLater()
+  connection.beginLater(order)
   try {
     const answers = await apply(work, command, inputs)
     await react(work)

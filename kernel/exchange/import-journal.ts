@@ -31,6 +31,8 @@ export interface Journal {
   kept(): void
   /** Keeps what comes even where nothing is written. */
   readonly always: boolean
+  /** Whoever keeps it goes on behind the last note that is there, even after a power cut. */
+  readonly resumes?: boolean
 }
 
 export interface Kept { readonly target: string, readonly title: string, readonly company: string | null, readonly mode: 'all' | 'each'

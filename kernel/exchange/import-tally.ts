@@ -28,6 +28,7 @@ export class Tally {
   }
 
   get request(): string { return this.journal.request }
+  get resumes(): boolean { return this.journal.resumes ?? false }
 
   /** The note for a transaction with these entries; in mode all there is only one. */
   upTo(entries: readonly Entry[], mode: 'all' | 'each'): Bundle {

@@ -1,8 +1,8 @@
 // Several commands in one transaction: all records of an import are taken in, or none. Each command is
 // allowed, read, locked and guarded exactly as if it came alone.
-import { type Actor, reachOf } from '../access/actor.ts'
+import { reachOf } from '../access/actor.ts'
 import type { AnyCommand } from '../command/command.ts'
-import { type Engine, apply, execute, readItems } from '../command/execute.ts'
+import { type Engine, type Order, apply, execute, readItems } from '../command/execute.ts'
 import { Refusal } from '../command/problem.ts'
 import { notAllowed } from '../command/problems.ts'
 
@@ -19,11 +19,11 @@ export class BundleRefusal extends Error {
   }
 }
 
-export interface Together { readonly actor: Actor, readonly dryRun: boolean, readonly request?: string }
+export interface Together extends Pick<Order, 'actor' | 'request' | 'repeatable'> { readonly dryRun: boolean }
 
 /** Runs the bundles in their order. */
 export async function executeTogether(
-  engine: Engine, bundles: readonly Bundle[], { actor, dryRun, request }: Together): Promise<void> {
+  engine: Engine, bundles: readonly Bundle[], { actor, dryRun, ...more }: Together): Promise<void> {
   const [first] = bundles
   if (!first) return
   for (const { command } of bundles) if (reachOf(actor,
@@ -46,5 +46,5 @@ export async function executeTogether(
     },
   }
   await execute(engine,
-    { command, actor, items: [{}], dryRun, ...(request === undefined ? {} : { request }) })
+    { command, actor, items: [{}], dryRun, ...more })
 }

@@ -96,7 +96,8 @@ class Attempts {
   /** What is left to tell when nothing is left to take in. */
   async last(): Promise<void> {
     for (let note = this.tally?.rest(); note; note = this.tally?.rest()) {
-      await executeTogether(this.engine, [note], { actor: this.writing.actor, dryRun: false, request: this.tally?.request ?? '' })
+      await executeTogether(this.engine, [note], { actor: this.writing.actor, dryRun: false, request: this.tally?.request ?? '',
+        repeatable: this.tally?.resumes ?? false })
       this.tally?.kept()
     }
   }
@@ -125,7 +126,7 @@ class Attempts {
       const note = this.onlyLooking ? null : this.tally?.upTo(entries, this.writing.mode) ?? null
       const request = this.onlyLooking ? this.writing.request : this.tally?.request ?? this.writing.request
       await executeTogether(this.engine, note ? [...bundles, note] : bundles,
-        { actor, dryRun: this.onlyLooking, ...(request === undefined ? {} : { request }) })
+        { actor, dryRun: this.onlyLooking, repeatable: this.tally?.resumes ?? false, ...(request === undefined ? {} : { request }) })
       if (note) this.tally?.kept()
       return null
     } catch (error) {

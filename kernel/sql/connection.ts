@@ -72,6 +72,8 @@ function nameOf(text: string): string {
  * They are held to the indexes, or a plan made while a table was small would read it whole when it has grown.
  */
 const beginning = 'begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off'
+/** The same for what is done again after a power cut: its commit does not wait for the disk. */
+const repeatable = `${beginning}; set local synchronous_commit = off`
 
 /** One connection. Queries sent in the same tick travel together. */
 export class Connection {
@@ -80,7 +82,7 @@ export class Connection {
   private inFlight = 0
   private corked = false
   /** A transaction is wanted but nothing was sent in it yet. */
-  private beginning = false
+  private beginning: string | null = null
   private adopted = 0
   broken = false
 
@@ -105,7 +107,7 @@ export class Connection {
   adopt(revision: number): void {
     if (this.adopted === revision) return
     const { beginning } = this
-    this.beginning = false
+    this.beginning = null
     // why: it travels before what follows; a connection that fails here fails that too.
     this.send(`set kontor.own = ${revision}`, []).catch(() => {})
     this.beginning = beginning
@@ -113,22 +115,23 @@ export class Connection {
   }
 
   /** Begins a transaction with the next statement; a lone statement needs none. */
-  beginLater(): void { this.beginning = true }
+  beginLater(wish: { readonly repeatable?: boolean } = {}): void { this.beginning = wish.repeatable ? repeatable : beginning }
 
   /** Whether a transaction was asked for and has not been needed so far. */
-  get notBegun(): boolean { return this.beginning }
+  get notBegun(): boolean { return this.beginning !== null }
 
   /** Sends one statement that is a transaction of its own. */
   async alone(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    this.beginning = false
+    this.beginning = null
     return this.send(text, values)
   }
 
   private send(text: string, values: readonly unknown[], fresh = false): Promise<pg.QueryResult> {
-    if (this.beginning) {
-      this.beginning = false
+    const begun = this.beginning
+    if (begun !== null) {
+      this.beginning = null
       // why: it travels with the statement that needs it; a connection that fails here fails that one too.
-      this.send(beginning, []).catch(() => {})
+      this.send(begun, []).catch(() => {})
     }
     this.usage.statements++
     // why: a rollback takes back what was set since the transaction began.

@@ -66,14 +66,18 @@ export async function nextPiece({ engine, words }: UndoShop, row: RowOf<typeof i
   await importRows(engine, { ...wish, target: row.target, actor, words, mode: 'each', company: row.company,
     table: { header: row.header, lines, delimiter: signs[row.delimiter], coding: 'utf-8' },
     journal: journalOf(row, { to: piece.last_line, last: piece.last }) })
-  await engine.pool.query(sql`delete from desk.import_pieces where import_id = ${row.id}::uuid and last_line <= ${piece.last_line}`)
+  await engine.pool.use(async connection => {
+    connection.beginLater({ repeatable: true })
+    await Promise.all([connection.query(sql`delete from desk.import_pieces
+      where import_id = ${row.id}::uuid and last_line <= ${piece.last_line}`), connection.run('commit')])
+  })
   return true
 }
 
 function journalOf(row: RowOf<typeof intake>, { to, last }: { to: number, last: boolean }): Journal {
   let at = row.at
   let next = at
-  return { request: requestOf(row.id), id: row.id, always: true,
+  return { request: requestOf(row.id), id: row.id, always: true, resumes: true,
     beside(told) {
       next = told.done ? to : told.to
       return { command: erased(noteImport), items: [{ id: row.id, from: at, ...told, to: next, done: told.done && last }] }
