@@ -93,18 +93,22 @@ test('twenty lines by keyboard in less than a minute', async context => {
   assert.deepEqual(refused, [], 'nothing was refused on the way')
 })
 
-/**
- * To the first line that needs a hand. Asked again where it was not reached: now and then the grid goes back to the lines
- * it showed before, and the line that had the focus is drawn no more; why is not known yet.
- */
+/** To the first line that needs a hand, by one press. */
 async function goOn(screen: Screen, until: string): Promise<void> {
-  const seen = screen.page.getByText(until)
-  for (let tries = 0; tries < 3 && await seen.count() === 0; tries += 1) {
-    await screen.button('Go to the first').click()
-    await screen.settled()
-  }
-  await seen.waitFor()
+  await screen.button('Go to the first').click()
+  await screen.page.getByText(until).waitFor()
 }
+
+/** What is set in a style is so at once: a row that is scrolled to lies where it will be seen. */
+const heightsOf = (screen: Screen): Promise<readonly number[]> => screen.page.evaluate(() => {
+  const piece = document.body.appendChild(document.createElement('div'))
+  const heights = [10, 50].map(height => {
+    piece.style.height = `${height}px`
+    return piece.offsetHeight
+  })
+  piece.remove()
+  return heights
+})
 
 test('a hundred lines from a spreadsheet lose nothing', async () => {
   const screen = await house.screen('sam')
@@ -117,6 +121,7 @@ test('a hundred lines from a spreadsheet lose nothing', async () => {
     document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   }, rows.join('\n'))
   await screen.page.getByText('3 lines still need you').waitFor()
+  assert.deepEqual(await heightsOf(screen), [10, 50])
   await screen.button('Go to the first').click()
   const broken = cell(screen, 40, 0)
   await broken.and(screen.page.locator(':focus')).waitFor()
@@ -129,6 +134,7 @@ test('a hundred lines from a spreadsheet lose nothing', async () => {
   await cell(screen, 60, 1).fill('2')
   await screen.page.getByText('One line still needs you').waitFor()
   await goOn(screen, 'No longer sold')
+  await cell(screen, 80, 0).and(screen.page.locator(':focus')).waitFor()
   await screen.button('Take K-300 instead').click()
   assert.equal(await cell(screen, 80, 0).inputValue(), 'K-300 · Arc lamp')
   await screen.page.getByText('Checked', { exact: true }).waitFor()
