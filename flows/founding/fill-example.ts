@@ -7,20 +7,23 @@ import type { Language } from '../../kernel/i18n/language.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { addDays, partsOf, type CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { formatMinor, type MoneyJson } from '../../kernel/values/money.ts'
-import { dateIn } from '../../kernel/values/instant.ts'
+import { type Instant, dateIn } from '../../kernel/values/instant.ts'
 import { type ExampleTrade, exampleTrades } from './example-trade.ts'
 
 interface Bare extends Record<string, unknown> {
-  id: string, country: string, currency: string, language: Language, zone: string, keeper: string | null
+  id: string, country: string, currency: string, language: Language, zone: string, since: Instant, keeper: string | null
 }
 
-/** Fills what is not whole yet; answers how many companies. */
+/** Fills what is not whole yet; answers how many companies. One that cannot be filled keeps no other one waiting. */
 export async function fillExamples(engine: Engine): Promise<number> {
   const bare = await engine.pool.query<Bare>(sql`
-    select c.id, c.country, c.currency, c.language, c.zone,
-           (select uc.user_id from org.user_companies uc where uc.company_id = c.id order by uc.position limit 1) as keeper
-      from org.companies c where c.example and not exists (select 1 from receivables_api.payments p where p.company_id = c.id)`)
-  for (const one of bare) await fill(new Filling(engine, one))
+    select c.id, c.country, c.currency, c.language, c.zone, c.created_at as since,
+           (select uc.user_id from org.user_companies uc where uc.company_id = c.id order by uc.id limit 1) as keeper
+      from org.companies c where c.example and not exists (select 1 from receivables_api.payments p where p.company_id = c.id)
+     order by c.id`)
+  const failures: unknown[] = []
+  for (const one of bare) await fill(new Filling(engine, one)).catch((error: unknown) => { failures.push(error) })
+  if (failures.length > 0) throw failures[0]
   return bare.length
 }
 
@@ -37,7 +40,8 @@ class Filling {
     // why: what this actor makes is known as the example's own, wherever it stands (founding.going).
     this.actor = { ...houseActor(`example:${at.id}`, exampleTrades[at.language].mark), company: at.id, companies: [at.id] }
     this.trade = exampleTrades[at.language]
-    this.today = dateIn(at.zone, engine.clock.now())
+    // why: whoever goes on after midnight must say the same of each step as whoever began.
+    this.today = dateIn(at.zone, at.since)
   }
 
   async does(step: string, name: string, items: readonly object[]): Promise<readonly Answer[]> {

@@ -33,7 +33,7 @@ export const furnishCompany = command('org.company.furnish', {
   doc: 'Gives a company fiscal periods, a chart of accounts, a warehouse, a pipeline and a price list, where '
     + 'it has none.',
   on: company,
-  input: { fromYear: integer(), years: integer().default(1),
+  input: { fromYear: integer().between(1900, 2200), years: integer().default(1).between(1, 30),
     chart: choice(...chartNames).default('generic').doc('Only where there are no accounts yet.') },
   face: { icon: 'armchair' },
 }, async (work, calls) => {

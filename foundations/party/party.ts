@@ -90,7 +90,7 @@ export const party = resource('party.party', {
     source: choice(...partySources).optional().doc('How we came to know each other.'),
     priceList: link('catalog.price-list').optional(),
     creditLimit: amount().optional().notNegative().doc('Most we let it owe us; empty: no limit.'),
-    paymentDays: integer().default(30).notNegative(),
+    paymentDays: integer().between(0, 3650).default(30).notNegative(),
     blocked: boolean().default(false).doc('No new orders, deliveries or payments.'),
     blockedReason: text().optional(),
     note: prose().optional(),

@@ -1,6 +1,6 @@
 // A company is a legal entity that keeps books: its country, currency, time zone and language decide
 // taxes, amounts, "today" and the words on its papers.
-import { boolean, country, currency, integer, json, language, text } from '../../kernel/model/fields.ts'
+import { boolean, country, currency, integer, json, language, text, zone } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 
 export const company = resource('org.company', {
@@ -11,7 +11,7 @@ export const company = resource('org.company', {
     legalName: text().doc('As registered; printed on papers.'),
     country: country().fixed(),
     currency: currency().fixed().doc('Currency of the books.'),
-    zone: text({ max: 60 }).default('Europe/Berlin').doc('IANA time zone that decides what "today" is.'),
+    zone: zone().default('Europe/Berlin').doc('IANA time zone that decides what "today" is.'),
     language: language().default('en'),
     street: text().optional(),
     postalCode: text({ max: 20 }).optional(),

@@ -1,6 +1,6 @@
 // Users, teams and roles. A role is data: a list of grants (what, on whose records, which fields not);
 // a user holds roles and works for companies and teams.
-import { boolean, choice, json, language, ref, text } from '../../kernel/model/fields.ts'
+import { boolean, choice, json, language, ref, text, zone } from '../../kernel/model/fields.ts'
 import { part, resource } from '../../kernel/model/resource.ts'
 import { company } from './company.ts'
 
@@ -47,7 +47,7 @@ export const user = resource('org.user', {
     name: text(),
     email: text(),
     language: language().default('en'),
-    zone: text({ max: 60 }).default('Europe/Berlin'),
+    zone: zone().default('Europe/Berlin'),
     company: ref(company).doc('The company assumed where none is named.'),
     active: boolean().default(true),
   },

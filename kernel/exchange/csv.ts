@@ -4,8 +4,15 @@ import type { Cell, ExportColumn } from './columns.ts'
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-/** A text that begins like a formula is marked as text; figures are written as they are. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+/**
+ * What begins like a formula is marked as text; figures are written as they are. Also behind a semicolon, a tab or a line's
+ * end: a spreadsheet that expects semicolons cuts there, whatever quotes say.
+ */
+const harmless = (text: string): string => text.replaceAll(/(?<=^|[;\t\r\n]) *(?=[=+\-@＝＋－＠]|[\t\r])/gu, `$&'`)
+
+/** The text before it was marked, for tables that come back. */
+export const unmarked = (text: string): string => (text.includes('\'')
+  ? text.replaceAll(/(?<=^|[;\t\r\n])( *)'(?=[=+\-@＝＋－＠\t\r])/gu, '$1') : text)
 
 function cellText(cell: Cell): string {
   if (cell === null) return ''

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { execute } from '../command/execute.ts'
 import type { Cell } from './columns.ts'
+import { readTable } from './import-table.ts'
 import { opened } from './testing/opened.ts'
 import { xlsx } from './xlsx.ts'
 import { type ToyWorld, known, openToyWorld, toyActor } from '../testing/toy-world.ts'
@@ -53,6 +54,14 @@ test('no text becomes a formula, no figure becomes a text', async () => {
   await create(dangerous.map((name, index) => ({ name, remark: 'formula', rating: index })))
   const rows = await csv('search=formula&sort=rating&columns=name,rating')
   assert.deepEqual(rows.slice(1), dangerous.map((name, index) => [`'${name}`, String(index)]))
+})
+
+test('nor where a spreadsheet cuts at semicolons and lines, and what comes back is what went out', async () => {
+  const dangerous = ['Lamp;=1+1', 'Lamp; @SUM(A1)', '＝1+1', 'a; b', `it's -- fine`]
+  await create(dangerous.map((name, index) => ({ name, remark: 'cut\n=1+1', rating: index })))
+  const reply = await world.ask(boss, 'GET', '/api/shop/customers/export.csv?search=cut&sort=rating&columns=name,remark')
+  for (const cell of reply.text.split(/[;\n]/)) assert.doesNotMatch(cell, /^ *[=+\-@＝]/)
+  assert.deepEqual(readTable(reply.text).lines.map(({ cells }) => cells), dangerous.map(name => [name, 'cut\n=1+1']))
 })
 
 test('a long table comes whole, page after page', async () => {

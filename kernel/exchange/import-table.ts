@@ -2,6 +2,7 @@
 // semicolons or tabs. What comes out is lines of cells with the number of the line they stood on.
 import { parse } from 'csv-parse/sync'
 import { tooManyItems } from '../command/problems.ts'
+import { unmarked } from './csv.ts'
 import { fileNotReadable } from './import-problems.ts'
 
 export interface TableLine { readonly line: number, readonly cells: readonly string[] }
@@ -75,5 +76,5 @@ export function readTable(given: string | Uint8Array, told: Writing = {}): Table
   if (!head) throw fileNotReadable.of({ line: 1 })
   if (body.length > maxLines) throw tooManyItems.of({ max: maxLines, count: body.length })
   return { header: head.record.map(cell => cell.trim()), delimiter, coding,
-    lines: body.map(({ record, info }) => ({ line: info.lines, cells: record })) }
+    lines: body.map(({ record, info }) => ({ line: info.lines, cells: record.map(unmarked) })) }
 }

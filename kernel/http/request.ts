@@ -57,3 +57,9 @@ export function queryOf(request: FastifyRequest): QueryParams {
 }
 
 export const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? ''
+
+/** What the log may know of an address: below /api/public stands a secret, so there only how such addresses look. */
+export const loggedPath = (request: FastifyRequest): string => {
+  const path = pathOf(request)
+  return path.startsWith('/api/public/') ? request.routeOptions.url ?? '/api/public/*' : path
+}

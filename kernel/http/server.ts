@@ -16,7 +16,7 @@ import { type LogOptions, loggerOptions } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
 import { installOverloadGuard, installReaderGuard } from './overload.ts'
 import { type RateLimit, installRateLimit } from './rate.ts'
-import { pathOf } from './request.ts'
+import { loggedPath, pathOf } from './request.ts'
 import { installSecurityHeaders, secure } from './security.ts'
 import { installSystemRoutes } from './system-routes.ts'
 
@@ -96,7 +96,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setNotFoundHandler((request, reply) =>
     answerError(served, { error: noSuchAddress.of({ path: pathOf(request) }), request, reply }))
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info({ method: request.method, path: pathOf(request), status: reply.statusCode,
+    request.log.info({ method: request.method, path: loggedPath(request), status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
   })
   app.addHook('preClose', async () => { closing.abort() })

@@ -3,7 +3,7 @@
 import { type CalendarDate, parseDate } from '../values/calendar-date.ts'
 import { formatMinor, parseMinor } from '../values/money.ts'
 import { Decimal } from '../values/decimal.ts'
-import { parseInstant } from '../values/instant.ts'
+import { isZone, parseInstant } from '../values/instant.ts'
 import { isCurrency } from '../values/currency.ts'
 import { isUuid } from '../values/uuid.ts'
 import type { FieldSpec } from './field.ts'
@@ -87,6 +87,16 @@ export const textType: FieldType = {
   check: (column, spec) => `char_length(${column}) <= ${spec.maxLength ?? 200}`,
   schema: spec => ({ type: 'string', maxLength: spec.maxLength ?? 200 }),
   operators: ['eq', 'in', 'contains', 'empty'],
+}
+
+/** A time zone both we and the database know; a wrong one would fail whatever asks what day it is there. */
+export const zoneType: FieldType = {
+  ...textType,
+  parse(input, spec, siblings) {
+    const zone = textType.parse(input, spec, siblings)
+    if (typeof zone === 'string' && !isZone(zone)) throw new Invalid('not-zone')
+    return zone
+  },
 }
 
 export const choiceType: FieldType = {

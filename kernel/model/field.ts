@@ -89,6 +89,8 @@ export class Field<T> {
   default(json: unknown): Field<T> { return this.with({ fallback: json }) }
   positive(): Field<T> { return this.with({ minimum: 'positive' }) }
   notNegative(): Field<T> { return this.with({ minimum: 'zero' }) }
+  /** Bounds of a number that people enter; beyond them it is a slip. */
+  between(least: number, most: number): Field<T> { return this.with({ least: String(least), most: String(most) }) }
   /** Names the lines of another document that this one follows, such as sales.order.lines. */
   lineOf(lines: string): Field<T> { return this.with({ lineOf: lines }) }
   confidential(): Field<T> { return this.with({ confidential: true }) }

@@ -48,6 +48,8 @@ export const amount = (options: { currency?: string } = {}): Field<bigint> =>
 export const date = (): Field<CalendarDate> => new Field(type.dateType)
 export const instant = (): Field<Instant> => new Field(type.instantType)
 export const currency = (): Field<string> => new Field(type.currencyType)
+/** Name of a time zone as the IANA knows it. */
+export const zone = (): Field<string> => new Field(type.zoneType, { maxLength: 60 })
 export const country = (): Field<string> => new Field(type.countryType)
 export const language = (): Field<'en' | 'de' | 'zh' | 'da'> =>
   new Field(type.choiceType, { choices: ['en', 'de', 'zh', 'da'] })

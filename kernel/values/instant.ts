@@ -101,7 +101,9 @@ export function endOfDay(zone: string, date: CalendarDate): Instant {
   return startOfDay(zone, addDays(date, 1))
 }
 
+/** Distances such as +01:00 are no zones: they know no summer, and the database reads them the other way round. */
 export function isZone(zone: string): boolean {
+  if (/^[+-]/.test(zone)) return false
   try {
     formatterOf(zone)
     return true

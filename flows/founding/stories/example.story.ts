@@ -67,6 +67,8 @@ test('whoever fills the example is killed in between; the next one completes it,
     await holder.run('rollback', [])
   })
   await first.close()
+  // why: a night may lie in between.
+  w.clock.advance({ days: 1 })
   const second = createEngine({ url: w.url, clock: w.clock })
   await Promise.all([fillExamples(second), fillExamples(second)])
   assert.equal(await fillExamples(second), 0)
@@ -75,6 +77,14 @@ test('whoever fills the example is killed in between; the next one completes it,
   assert.deepEqual(await Promise.all(['sales.orders', 'crm.opportunities', 'warehouse.deliveries', 'receivables.invoices',
     'receivables.payments'].map(count)), ['5', '3', '3', '2', '1'])
   assert.equal(await textOf(`select count(*) as text from party.parties where name like 'Harbour Hotel%'`), '1')
+})
+
+test('a slip that would fail whatever asks for the day or the months of a company is refused at its place', async () => {
+  const slip = async (name: string, input: Record<string, unknown>) =>
+    (await w.admin.isRefused(name, input, 'kernel/invalid-input')).errors.map(one => `${one.pointer} ${one.code}`)
+  assert.deepEqual(await slip('org.company.update', { id: w.company, zone: 'Mars/Olympus' }), ['/zone not-zone'])
+  assert.deepEqual(await slip('org.company.furnish', { id: w.company, fromYear: 0, years: 2_000_000_000 }),
+    ['/fromYear below-least', '/years above-most'])
 })
 
 test('a real company is never removed, nor made an example', async () => {
@@ -146,4 +156,15 @@ test('what real work refers to stays; everything else of the example goes, and n
     'select p.name as text from sales.orders o join party.parties p on p.id = o.customer_id where o.customer_id = $1', [customer]))
   await assert.rejects(w.rows('delete from ledger.entries'), /append-only/)
   await trade(customer, product, false)
+})
+
+test('one that can never be filled keeps no other one waiting', async () => {
+  const load = async (name: string) => String((await w.admin.does('org.company.load-example', { id: (await w.admin.does('org.company.create',
+    { name, legalName: name, country: 'DE', currency: 'EUR', language: 'de' }))['id'] }))['example'])
+  const [stuck, next] = [await load('Steckt'), await load('Läuft')]
+  await w.rows(`insert into kernel.idempotency (actor_id, key, command, input_hash, answer, at)
+    values ($1, 'customers', 'x', 'another', '{}', now())`, [`example:${stuck}`])
+  await assert.rejects(fillExamples(w.engine), /idempotency-key-reused/)
+  assert.equal(await textOf('select count(*) as text from receivables.payments where company_id = $1', [next]), '1')
+  for (const id of [stuck, next]) await w.admin.does('org.company.remove-example', { id })
 })

@@ -19,10 +19,12 @@ let door: Door
 let app: FastifyInstance
 let post: TestMailServer
 let mailer: Mailer
+const logged: string[] = []
 before(async () => {
   w = await createPaperWorld()
   door = await createAuth({ engine: w.engine, people: peopleOf(w.engine), words: w.shop.words, secureCookies: false })
-  app = await createServer({ engine: w.engine, auth: door, words: w.shop.words, log: { level: 'silent' }, extend: [quoteRoutes] })
+  app = await createServer({ engine: w.engine, auth: door, words: w.shop.words, extend: [quoteRoutes],
+    log: { to: { write: line => { logged.push(line) } } } })
   post = await startMailServer()
   mailer = createMailer({ url: post.url, from: 'Lumen <post@lumen.example>' })
 })
@@ -168,4 +170,14 @@ test('the token is nowhere but in the mail', async () => {
     const found = await w.rows(`select 1 from ${table} t where to_jsonb(t)::text like $1`, [`%${token}%`])
     assert.equal(found.length, 0, table)
   }
+})
+
+test('the log tells that a link was asked for, never which', async () => {
+  const { token } = await sentQuote()
+  logged.length = 0
+  await read(token)
+  await read(token, '/nothing')
+  assert.equal(logged.length, 2)
+  assert.ok(!logged.join('').includes(token), logged.join(''))
+  assert.match(logged.join(''), /"path":"\/api\/public\/quotes\/:token"/)
 })

@@ -21,7 +21,7 @@ export const createInvoice = command('receivables.invoice.create', {
     kind: choice('invoice', 'credit-note').default('invoice'),
     day: date().optional(),
     deliveredOn: date().optional(),
-    paymentDays: integer().notNegative().default(30),
+    paymentDays: integer().between(0, 3650).notNegative().default(30),
     currency: currency(),
     rate: rate().positive().default('1'),
     inclusive: boolean().default(false),

@@ -45,7 +45,7 @@ export const invoice = resource('receivables.invoice', {
     state: states({ draft: ['posted', 'cancelled'], posted: [], cancelled: [] }),
     day: date().doc('Invoice date.'),
     deliveredOn: date().optional().doc('Day of supply, as the law wants it on the paper.'),
-    paymentDays: integer().notNegative(),
+    paymentDays: integer().between(0, 3650).notNegative(),
     dueOn: date().derived('Invoice date plus payment days.'),
     currency: currency().fixed(),
     baseCurrency: currency().derived('Currency of the company\'s books.'),

@@ -31,7 +31,7 @@ export const changeDraft = command('sales.order.update', {
     promisedOn: date().optional(),
     warehouse: ref('stock.warehouse').optional(),
     inclusive: boolean(),
-    paymentDays: integer().notNegative(),
+    paymentDays: integer().between(0, 3650).notNegative(),
     customerReference: text().optional(),
     language: language(),
     note: prose().optional(),

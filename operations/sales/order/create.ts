@@ -37,7 +37,7 @@ export const createOrder = command('sales.order.create', {
     promisedOn: date().optional(),
     warehouse: ref('stock.warehouse').optional(),
     inclusive: boolean().default(false),
-    paymentDays: integer().notNegative().optional(),
+    paymentDays: integer().between(0, 3650).notNegative().optional(),
     customerReference: text().optional(),
     language: language().optional(),
     note: prose().optional(),

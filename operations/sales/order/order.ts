@@ -100,7 +100,7 @@ export const order = resource('sales.order', {
       .derived('Delivery address of the customer, else the billing address, when drafted.'),
     shipCountry: text({ max: 2 }).derived('Country of the delivery address; decides the tax.'),
     inclusive: boolean().default(false).doc('Prices contain the tax.'),
-    paymentDays: integer().notNegative(),
+    paymentDays: integer().between(0, 3650).notNegative(),
     customerReference: text().optional(),
     language: language(),
     note: prose().optional(),
