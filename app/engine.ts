@@ -2,6 +2,8 @@
 import type { Clock } from '../kernel/values/clock.ts'
 import type { Engine } from '../kernel/command/execute.ts'
 import type { CompanyFacts, Work } from '../kernel/command/work.ts'
+import { vaultSlot } from '../kernel/auth/kept-secrets.ts'
+import { type Vault, createVault, newKey } from '../kernel/auth/vault.ts'
 import { Pool } from '../kernel/sql/connection.ts'
 import { wholeHouse } from '../kernel/own/known.ts'
 import { loadCompanies } from '../ground/org/contract.ts'
@@ -17,7 +19,13 @@ export interface RunningEngine extends Engine {
   close(): Promise<void>
 }
 
-export interface EngineOptions { readonly url: string, readonly clock: Clock, readonly poolSize?: number }
+export interface EngineOptions {
+  readonly url: string
+  readonly clock: Clock
+  readonly poolSize?: number
+  /** Seals what must be read again; without one, with a key that nobody keeps. */
+  readonly vault?: Vault
+}
 
 const ownFieldsTable = 'own.fields'
 
@@ -44,7 +52,7 @@ function keepWhole(pool: Pool) {
   }
 }
 
-export function createEngine({ url, clock, poolSize = 10 }: EngineOptions): RunningEngine {
+export function createEngine({ url, clock, poolSize = 10, vault = createVault([newKey()]) }: EngineOptions): RunningEngine {
   const pool = new Pool({ url, size: poolSize, name: 'kontor' })
   const listeners: Array<(work: Work) => void> = []
   let companies: Promise<ReadonlyMap<string, CompanyFacts>> | null = null
@@ -57,7 +65,7 @@ export function createEngine({ url, clock, poolSize = 10 }: EngineOptions): Runn
     if (table === '*' || table === ownFieldsTable) whole.renew().catch(() => {})
   }
   return {
-    pool, clock, slots: policies, references, forget, renew: whole.renew,
+    pool, clock, slots: new Map([...policies, [vaultSlot.name, vault]]), references, forget, renew: whole.renew,
     get house() { return whole.house() },
     get renewing() { return whole.renewing() },
     companies() {

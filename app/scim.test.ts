@@ -35,10 +35,15 @@ test('a person comes, is renamed, gets a role, and goes; nobody is lost', async 
   const id = String(made.body['id'])
   assert.deepEqual([made.body['userName'], made.body['displayName'], made.body['active'], made.headers.get('location')],
     ['kim@lumen.example', 'Kim Lang', true, `/scim/v2/Users/${id}`])
+  assert.equal(made.body['externalId'], '4711')
+  assert.deepEqual(found(await filtered('Users', 'externalId eq "4711"')).map(one => one['id']), [id])
   assert.deepEqual(found(await filtered('Users', 'userName eq "KIM@lumen.example"')).map(one => one['id']), [id])
   assert.deepEqual((await directory.post(at('Users'), { userName: 'kim@lumen.example' })).body['scimType'], 'uniqueness')
 
   assert.equal((await patch(`Users/${id}`, { op: 'Replace', path: 'displayName', value: 'Kim Long' })).body['displayName'], 'Kim Long')
+  assert.equal((await patch(`Users/${id}`, { op: 'replace', path: 'externalId', value: '4712' })).body['externalId'], '4712')
+  assert.deepEqual(found(await filtered('Users', 'externalId eq "4711"')), [])
+  assert.equal('externalId' in (await patch(`Users/${id}`, { op: 'remove', path: 'externalId' })).body, false)
   const [role] = found(await filtered('Groups', 'displayName eq "Warehouse clerk"'))
   assert.ok(role)
   const group = `Groups/${String(role['id'])}`

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createAuth, type Door } from '../kernel/auth/auth.ts'
 import { makeSetupLink } from '../kernel/auth/links.ts'
+import { resealSecrets } from '../kernel/auth/kept-secrets.ts'
 import { resealSecondFactors } from '../kernel/auth/second-factor.ts'
 import { createVault } from '../kernel/auth/vault.ts'
 import { createFeed } from '../kernel/feed/feed.ts'
@@ -31,6 +32,7 @@ import { houseJobs } from './house-jobs.ts'
 import { type JobFault, startJobs } from './jobs.ts'
 import { keysIn } from './keys.ts'
 import { peopleOf } from './people.ts'
+import { providersOf } from './providers.ts'
 import { registryOf } from './processes.ts'
 import { serveWeb } from './web-files.ts'
 import { wordsOf } from './words.ts'
@@ -95,16 +97,17 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const say = wish.say ?? (() => {})
   const databaseUrl = await openDatabase(wish, down)
   await migrate(databaseUrl, house, name => { say(`applied ${name}`) })
-  const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock,
+  const vault = createVault(wish.keys ?? keysIn(wish.dataDir))
+  const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock, vault,
     ...(wish.poolSize === undefined ? {} : { poolSize: wish.poolSize }) })
   down.defer(() => engine.close())
   await engine.renew?.()
   await registryOf(engine)?.register(engine.pool)
   const words = withOwnWords(wordsOf(house), () => engine.house)
-  const vault = createVault(wish.keys ?? keysIn(wish.dataDir))
-  const lost = await resealSecondFactors({ pool: engine.pool, vault })
-  if (lost > 0) say(`${lost} second factors were sealed with a key that is not there: see KONTOR_KEYS`)
-  const door = await createAuth({ engine, people: peopleOf(engine), words, vault, secureCookies: wish.secureCookies ?? false })
+  const lost = await resealSecondFactors({ pool: engine.pool, vault }) + await resealSecrets({ pool: engine.pool, vault })
+  if (lost > 0) say(`${lost} secrets were sealed with a key that is not there: see KONTOR_KEYS`)
+  const door = await createAuth({ engine, people: peopleOf(engine), providers: providersOf(engine), words, vault,
+    ...(wish.publicUrl === undefined ? {} : { publicUrl: wish.publicUrl }), secureCookies: wish.secureCookies ?? false })
   down.defer(() => door.close())
   const faults: Faults = { tell: () => {} }
   const works = wish.jobs ?? true

@@ -15,6 +15,7 @@ export const resourcePaths = {
   'org.team': 'org/teams',
   'org.role': 'org/roles',
   'org.user': 'org/users',
+  'org.identity-provider': 'org/identity_providers',
   'party.party': 'party/parties',
   'party.relation': 'party/relations',
   'party.duplicate': 'party/duplicates',
@@ -85,6 +86,7 @@ export const commandPaths = {
   'process.instance.start': '/api/process/instances:start',
   'process.instance.cancel': '/api/process/instances/{id}:cancel',
   'process.incident.retry': '/api/process/incidents/{id}:retry',
+  'org.identity-provider.set-secret': '/api/org/identity_providers/{id}:set-secret',
   'party.party.create': '/api/party/parties:create',
   'party.party.update': '/api/party/parties/{id}:update',
   'party.party.add-role': '/api/party/parties/{id}:add-role',
@@ -198,6 +200,9 @@ export const commandPaths = {
   'org.user.create': '/api/org/users:create',
   'org.user.update': '/api/org/users/{id}:update',
   'org.user.remove': '/api/org/users/{id}:remove',
+  'org.identity-provider.create': '/api/org/identity_providers:create',
+  'org.identity-provider.update': '/api/org/identity_providers/{id}:update',
+  'org.identity-provider.remove': '/api/org/identity_providers/{id}:remove',
   'party.relation.create': '/api/party/relations:create',
   'party.relation.update': '/api/party/relations/{id}:update',
   'party.relation.remove': '/api/party/relations/{id}:remove',
@@ -281,7 +286,8 @@ export interface Filters {
   readonly 'org.unit': 'id' | 'id.in' | 'code' | 'code.in' | 'code.contains' | 'name.contains' | 'dimension' | 'dimension.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'org.team': 'id' | 'id.in' | 'company' | 'company.in' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'org.role': 'id' | 'id.in' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
-  readonly 'org.user': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'email' | 'email.in' | 'email.contains' | 'company' | 'company.in' | 'active' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'org.user': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'email' | 'email.in' | 'email.contains' | 'company' | 'company.in' | 'active' | 'externalId' | 'externalId.in' | 'externalId.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'org.identity-provider': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'issuer' | 'issuer.in' | 'issuer.contains' | 'home' | 'home.in' | 'home.empty' | 'role' | 'role.in' | 'role.empty' | 'active' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'party.party': 'id' | 'id.in' | 'kind' | 'kind.in' | 'number' | 'number.in' | 'number.contains' | 'number.empty' | 'name' | 'name.in' | 'name.contains' | 'isLead' | 'isContact' | 'isCustomer' | 'isSupplier' | 'isEmployee' | 'isPartner' | 'country' | 'country.in' | 'vatId' | 'vatId.in' | 'vatId.contains' | 'vatId.empty' | 'email' | 'email.in' | 'email.contains' | 'email.empty' | 'phone' | 'phone.in' | 'phone.contains' | 'phone.empty' | 'parent' | 'parent.in' | 'parent.empty' | 'owner' | 'owner.in' | 'owner.empty' | 'team' | 'team.in' | 'team.empty' | 'source' | 'source.in' | 'source.empty' | 'priceList' | 'priceList.in' | 'priceList.empty' | 'blocked' | 'mergedInto' | 'mergedInto.in' | 'mergedInto.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'party.relation': 'id' | 'id.in' | 'party' | 'party.in' | 'kind' | 'kind.in' | 'other' | 'other.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'party.duplicate': 'id' | 'id.in' | 'one' | 'one.in' | 'other' | 'other.in' | 'names.contains' | 'score' | 'score.in' | 'score.gte' | 'score.lte' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

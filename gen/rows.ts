@@ -238,6 +238,8 @@ export interface OrgRole extends RecordBase {
   readonly code: string
   readonly name: string
   readonly home: 'sales' | 'warehouse' | 'accounting' | 'service' | 'manager' | 'administrator'
+  /** Whoever holds it proves who they are twice: by a passkey, a code, or an identity provider. */
+  readonly secondFactor: boolean
   /** One permission of a role. */
   readonly grants?: readonly OrgRoleGrants[]
 }
@@ -262,6 +264,8 @@ export interface OrgUser extends RecordBase {
   /** The company assumed where none is named. */
   readonly company: Id
   readonly active: boolean
+  /** How a directory that keeps people calls this one. */
+  readonly externalId: string | null
   /** Roles the user holds. */
   readonly roles?: readonly OrgUserRoles[]
   /** Companies the user works for. */
@@ -283,6 +287,39 @@ export interface OrgUserCompanies extends LineBase {
 /** Teams the user belongs to. */
 export interface OrgUserTeams extends LineBase {
   readonly team: Id
+}
+
+/** A service where people sign in, in place of a password here (OpenID Connect). */
+export interface OrgIdentityProvider extends RecordBase {
+  /** What its button says. */
+  readonly name: string
+  /** Its address, as its description at /.well-known/openid-configuration names it. */
+  readonly issuer: string
+  /** What it calls this house. */
+  readonly clientId: string
+  /** What is asked of it. */
+  readonly scopes: string
+  /** Only people with mail addresses of these domains, separated by commas. */
+  readonly domains: string | null
+  /** Whether people who are not known yet become users. */
+  readonly createsPeople: boolean
+  /** The company of people it makes users. */
+  readonly home: Id | null
+  /** The role of people it makes users. */
+  readonly role: Id | null
+  /** What it says of people that decides their roles, such as groups. */
+  readonly roleClaim: string | null
+  /** People of its domains come in by it alone; who may change providers keeps the password, so that nobody is locked out. */
+  readonly enforced: boolean
+  readonly active: boolean
+  /** A role for those of whom the provider says a word. */
+  readonly roles?: readonly OrgIdentityProviderRoles[]
+}
+
+/** A role for those of whom the provider says a word. */
+export interface OrgIdentityProviderRoles extends LineBase {
+  readonly value: string
+  readonly role: Id
 }
 
 /** A person or an organisation we deal with, in any role. */
@@ -745,8 +782,6 @@ export interface HooksWebhook extends RecordBase {
   /** Names of facts, separated by commas, such as sales.order.confirmed or receivables.*; * for all. */
   readonly events: string
   readonly active: boolean
-  /** Signs what is sent; renewed by a command. */
-  readonly secret?: string
 }
 
 /** One fact that a webhook is told. */
@@ -1643,6 +1678,11 @@ export interface ProcessIncidentRetryInput {
   readonly variables?: JsonValue | null
 }
 
+/** Keeps the secret with which the house proves itself to the provider; it is sealed and never shown again. */
+export interface OrgIdentityProviderSetSecretInput {
+  readonly secret: string
+}
+
 /** Makes a person or an organisation known. */
 export interface PartyPartyCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -1997,7 +2037,7 @@ export interface HooksWebhookUpdateInput {
   readonly active?: boolean | null
 }
 
-/** Gives the webhook another secret; the old one signs nothing any more. */
+/** Gives the webhook another secret, told this once; the old one signs nothing any more. */
 export interface HooksWebhookRenewSecretInput {}
 
 /** Tells the fact once more, under the same id. */
@@ -2738,6 +2778,8 @@ export interface OrgRoleCreateInput {
   readonly code: string
   readonly name: string
   readonly home?: 'sales' | 'warehouse' | 'accounting' | 'service' | 'manager' | 'administrator'
+  /** Whoever holds it proves who they are twice: by a passkey, a code, or an identity provider. */
+  readonly secondFactor?: boolean
   readonly grants?: readonly OrgRoleCreateGrantsItem[]
 }
 
@@ -2756,6 +2798,8 @@ export interface OrgRoleCreateGrantsItem {
 export interface OrgRoleUpdateInput {
   readonly name?: string
   readonly home?: 'sales' | 'warehouse' | 'accounting' | 'service' | 'manager' | 'administrator'
+  /** Whoever holds it proves who they are twice: by a passkey, a code, or an identity provider. */
+  readonly secondFactor?: boolean
   readonly grants?: readonly OrgRoleUpdateGrantsItem[]
 }
 
@@ -2786,6 +2830,8 @@ export interface OrgUserCreateInput {
   /** The company assumed where none is named. */
   readonly company: Id
   readonly active?: boolean
+  /** How a directory that keeps people calls this one. */
+  readonly externalId?: string | null
   readonly roles?: readonly OrgUserCreateRolesItem[]
   readonly companies?: readonly OrgUserCreateCompaniesItem[]
   readonly teams?: readonly OrgUserCreateTeamsItem[]
@@ -2815,6 +2861,8 @@ export interface OrgUserUpdateInput {
   /** The company assumed where none is named. */
   readonly company?: Id
   readonly active?: boolean
+  /** How a directory that keeps people calls this one. */
+  readonly externalId?: string | null
   readonly roles?: readonly OrgUserUpdateRolesItem[]
   readonly companies?: readonly OrgUserUpdateCompaniesItem[]
   readonly teams?: readonly OrgUserUpdateTeamsItem[]
@@ -2843,6 +2891,77 @@ export interface OrgUserUpdateTeamsItem {
 
 /** Removes a record nothing refers to: A person who signs in. */
 export interface OrgUserRemoveInput {}
+
+/** Makes a record: A service where people sign in, in place of a password here (OpenID Connect). */
+export interface OrgIdentityProviderCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  /** What its button says. */
+  readonly name: string
+  /** Its address, as its description at /.well-known/openid-configuration names it. */
+  readonly issuer: string
+  /** What it calls this house. */
+  readonly clientId: string
+  /** What is asked of it. */
+  readonly scopes?: string
+  /** Only people with mail addresses of these domains, separated by commas. */
+  readonly domains?: string | null
+  /** Whether people who are not known yet become users. */
+  readonly createsPeople?: boolean
+  /** The company of people it makes users. */
+  readonly home?: Id | null
+  /** The role of people it makes users. */
+  readonly role?: Id | null
+  /** What it says of people that decides their roles, such as groups. */
+  readonly roleClaim?: string | null
+  /** People of its domains come in by it alone; who may change providers keeps the password, so that nobody is locked out. */
+  readonly enforced?: boolean
+  readonly active?: boolean
+  readonly roles?: readonly OrgIdentityProviderCreateRolesItem[]
+}
+
+/** One of roles of org.identity-provider.create. */
+export interface OrgIdentityProviderCreateRolesItem {
+  readonly value: string
+  readonly role: Id
+}
+
+/** Changes fields and lines of a record: A service where people sign in, in place of a password here (OpenID Connect). */
+export interface OrgIdentityProviderUpdateInput {
+  /** What its button says. */
+  readonly name?: string
+  /** Its address, as its description at /.well-known/openid-configuration names it. */
+  readonly issuer?: string
+  /** What it calls this house. */
+  readonly clientId?: string
+  /** What is asked of it. */
+  readonly scopes?: string
+  /** Only people with mail addresses of these domains, separated by commas. */
+  readonly domains?: string | null
+  /** Whether people who are not known yet become users. */
+  readonly createsPeople?: boolean
+  /** The company of people it makes users. */
+  readonly home?: Id | null
+  /** The role of people it makes users. */
+  readonly role?: Id | null
+  /** What it says of people that decides their roles, such as groups. */
+  readonly roleClaim?: string | null
+  /** People of its domains come in by it alone; who may change providers keeps the password, so that nobody is locked out. */
+  readonly enforced?: boolean
+  readonly active?: boolean
+  readonly roles?: readonly OrgIdentityProviderUpdateRolesItem[]
+}
+
+/** One of roles of org.identity-provider.update. */
+export interface OrgIdentityProviderUpdateRolesItem {
+  /** Id of the line; absent for a new one. */
+  readonly id?: string | null
+  readonly value: string
+  readonly role: Id
+}
+
+/** Removes a record nothing refers to: A service where people sign in, in place of a password here (OpenID Connect). */
+export interface OrgIdentityProviderRemoveInput {}
 
 /** Makes a record: What one party is to another. */
 export interface PartyRelationCreateInput {
@@ -3496,6 +3615,7 @@ export interface Rows {
   readonly 'org.team': OrgTeam
   readonly 'org.role': OrgRole
   readonly 'org.user': OrgUser
+  readonly 'org.identity-provider': OrgIdentityProvider
   readonly 'party.party': PartyParty
   readonly 'party.relation': PartyRelation
   readonly 'party.duplicate': PartyDuplicate
@@ -3567,6 +3687,7 @@ export interface Inputs {
   readonly 'process.instance.start': ProcessInstanceStartInput
   readonly 'process.instance.cancel': ProcessInstanceCancelInput
   readonly 'process.incident.retry': ProcessIncidentRetryInput
+  readonly 'org.identity-provider.set-secret': OrgIdentityProviderSetSecretInput
   readonly 'party.party.create': PartyPartyCreateInput
   readonly 'party.party.update': PartyPartyUpdateInput
   readonly 'party.party.add-role': PartyPartyAddRoleInput
@@ -3680,6 +3801,9 @@ export interface Inputs {
   readonly 'org.user.create': OrgUserCreateInput
   readonly 'org.user.update': OrgUserUpdateInput
   readonly 'org.user.remove': OrgUserRemoveInput
+  readonly 'org.identity-provider.create': OrgIdentityProviderCreateInput
+  readonly 'org.identity-provider.update': OrgIdentityProviderUpdateInput
+  readonly 'org.identity-provider.remove': OrgIdentityProviderRemoveInput
   readonly 'party.relation.create': PartyRelationCreateInput
   readonly 'party.relation.update': PartyRelationUpdateInput
   readonly 'party.relation.remove': PartyRelationRemoveInput
@@ -3754,12 +3878,24 @@ export type ProblemCode =
   | 'activity/ends-before-it-starts'
   | 'activity/guest-without-mail'
   | 'activity/no-mail-address'
+  | 'auth/account-closed'
   | 'auth/already-set-up'
   | 'auth/code-needed'
   | 'auth/csrf-mismatch'
+  | 'auth/identity-taken'
+  | 'auth/last-way-in'
   | 'auth/link-not-valid'
   | 'auth/second-factor-on'
   | 'auth/session-needed'
+  | 'auth/sign-on-domain'
+  | 'auth/sign-on-lapsed'
+  | 'auth/sign-on-mail-unproved'
+  | 'auth/sign-on-needed'
+  | 'auth/sign-on-not-trusted'
+  | 'auth/sign-on-refused'
+  | 'auth/sign-on-set-up'
+  | 'auth/sign-on-unavailable'
+  | 'auth/sign-on-unknown'
   | 'auth/token-not-valid'
   | 'auth/too-many-attempts'
   | 'auth/too-many-tokens'
@@ -3846,7 +3982,11 @@ export type ProblemCode =
   | 'order-to-cash/not-collectable'
   | 'order-to-cash/nothing-to-deliver'
   | 'order-to-cash/nothing-to-invoice'
+  | 'org/domains-no-domains'
+  | 'org/enforced-for-nobody'
+  | 'org/issuer-no-address'
   | 'org/no-exchange-rate'
+  | 'org/people-not-whole'
   | 'org/periods-overlap'
   | 'own/choice-in-use'
   | 'own/currency-missing'

@@ -1,5 +1,7 @@
 // Telling webhooks what they are to be told. Several nodes may do it: a delivery is claimed for a while; if its carrier
 // dies in between it is told again, under the same id, so that a receiver can tell. Facts of one record go one by one.
+import { vaultSlot } from '../../kernel/auth/kept-secrets.ts'
+import type { Vault } from '../../kernel/auth/vault.ts'
 import type { Engine } from '../../kernel/command/execute.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { noteFacts } from './fan-out.ts'
@@ -12,7 +14,7 @@ const pauses = [1, 5, 30, 120, 300, 600, 840] as const
 const most = { together: 16, each: 4 }
 
 interface Claimed extends Record<string, unknown> {
-  id: string, body: string, attempts: number, url: string, secret: string
+  id: string, body: string, attempts: number, url: string, webhook: string, sealed: string | null
 }
 
 /** Notes new facts and tells what is due; answers how many deliveries were tried. */
@@ -36,9 +38,14 @@ const claim = ({ pool, clock }: Engine): Promise<Claimed[]> => pool.query<Claime
       due_at = ${clock.now()}::timestamptz
         + (${[...pauses]}::integer[])[least(d.attempts + 1, ${pauses.length}::integer)] * interval '1 minute'
     from hooks.webhooks w where w.id = d.webhook_id and d.id in (select id from taken)
-  returning d.id, d.body::text as body, d.attempts, w.url, w.secret`)
+  returning d.id, d.body::text as body, d.attempts, w.url, w.id as webhook,
+    (select s.sealed from auth.secrets s where s.owner = w.id) as sealed`)
 
-async function tell({ clock }: Engine, { id, body, url, secret }: Claimed): Promise<Posted> {
+async function tell({ clock, slots }: Engine, { id, body, url, webhook, sealed }: Claimed): Promise<Posted> {
+  const vault = slots.get(vaultSlot.name) as Vault | undefined // why: app/ pairs slot and type.
+  const secret = sealed === null ? null : vault?.open(sealed, webhook) ?? null
+  // why: what is not signed could be from anybody; a person renews the secret, or brings the key back.
+  if (secret === null) return { status: null, problem: 'the secret that signs cannot be read: see KONTOR_KEYS, or renew it' }
   const timestamp = String(Math.floor(Date.parse(clock.now()) / 1000))
   return post(url, { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature(secret, { id, timestamp, body }) },
     body)

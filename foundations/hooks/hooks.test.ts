@@ -39,13 +39,15 @@ after(async () => {
 })
 
 const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
-const hook = async (events: string) => {
+const made = async (events: string): Promise<{ id: string, secret: string }> => {
   w.clock.advance({ seconds: 1 })
-  return String((await w.admin.does('hooks.webhook.create', { company: w.company, name: events, url: address(), events }))['id'])
+  const { id, secret } = await w.admin.does('hooks.webhook.create', { company: w.company, name: events, url: address(), events })
+  return { id: String(id), secret: String(secret) }
 }
+const hook = async (events: string): Promise<string> => (await made(events)).id
 const forget = async (id: string) => { await w.admin.does('hooks.webhook.update', { id, active: false }) }
-const secretOf = async (id: string): Promise<string> =>
-  (await w.rows<{ secret: string }>('select secret from hooks.webhooks where id = $1', [id]))[0]?.secret ?? ''
+const sealedOf = async (id: string): Promise<string> =>
+  (await w.rows<{ sealed: string }>('select sealed from auth.secrets where owner = $1', [id]))[0]?.sealed ?? ''
 
 async function tellAll(): Promise<Told[]> {
   told = []
@@ -65,21 +67,38 @@ const states = (subject: string) => w.rows<{ event: string, state: string, attem
 
 test('What happens from now on is told in its order, signed, and nothing else', async () => {
   await order()
-  const id = await hook('sales.*')
+  const { id, secret } = await made('sales.*')
   const sold = await order()
   const heard = await tellAll()
   assert.ok(heard.length > 0)
   assert.ok(heard.every(one => one.type.startsWith('sales.') && one.subject === sold), 'what was before is not told')
   assert.equal(heard.at(-1)?.type, 'sales.order.confirmed')
-  const secret = await secretOf(id)
   for (const { headers, body } of heard) {
     const signed = { id: String(headers['webhook-id']), timestamp: String(headers['webhook-timestamp']), body }
     assert.ok(proves(secret, String(headers['webhook-signature']), signed))
     assert.ok(!proves(secret, String(headers['webhook-signature']), { ...signed, body: `${body} ` }))
   }
   assert.deepEqual(await tellAll(), [], 'told is told')
-  await w.admin.does('hooks.webhook.renew-secret', { id })
-  assert.notEqual(await secretOf(id), secret)
+  const before = await sealedOf(id)
+  assert.ok(!before.includes(secret.slice('whsec_'.length)), 'a database that is read gives no secret away')
+  const renewed = String((await w.admin.does('hooks.webhook.renew-secret', { id }))['secret'])
+  assert.notEqual(renewed, secret)
+  assert.notEqual(await sealedOf(id), before)
+  const next = await order()
+  const [{ headers, body } = assert.fail()] = (await tellAll()).filter(one => one.subject === next)
+  const signed = { id: String(headers['webhook-id']), timestamp: String(headers['webhook-timestamp']), body }
+  assert.ok(proves(renewed, String(headers['webhook-signature']), signed) && !proves(secret, String(headers['webhook-signature']), signed))
+  await forget(id)
+})
+
+test('Without the key that sealed its secret nothing is told, and it is said why', async () => {
+  const id = await hook('sales.order.confirmed')
+  await w.rows(`update auth.secrets set sealed = 'v1:00000000:AAAA' where owner = $1`, [id])
+  const sold = await order()
+  assert.deepEqual(await tellAll(), [])
+  const [told] = await w.rows<{ problem: string, state: string }>('select problem, state from hooks.deliveries where subject = $1', [sold])
+  assert.equal(told?.state, 'waiting')
+  assert.match(told?.problem ?? '', /KONTOR_KEYS/)
   await forget(id)
 })
 
@@ -140,9 +159,9 @@ test('Two who tell at once tell nothing twice; a redirect is no understanding', 
 })
 
 test('Addresses that cannot be told and facts nobody knows are refused', async () => {
-  const made = (more: object) => ({ company: w.company, name: 'Wrong', url: address(), events: '*', ...more })
+  const wish = (more: object) => ({ company: w.company, name: 'Wrong', url: address(), events: '*', ...more })
   for (const url of ['ftp://example.com', 'http://example.com@10.0.0.1/', 'https://169.254.169.254/latest/meta-data', 'nowhere']) {
-    await w.admin.isRefused('hooks.webhook.create', made({ url }), 'hooks/not-a-hook-url')
+    await w.admin.isRefused('hooks.webhook.create', wish({ url }), 'hooks/not-a-hook-url')
   }
-  await w.admin.isRefused('hooks.webhook.create', made({ events: 'sales.order.confirmed, sales.order.eaten' }), 'hooks/unknown-events')
+  await w.admin.isRefused('hooks.webhook.create', wish({ events: 'sales.order.confirmed, sales.order.eaten' }), 'hooks/unknown-events')
 })

@@ -1,5 +1,6 @@
 // A webhook: an address of another program that is told of what happens in a company, signed so that it can tell who
 // speaks. What is told, and how it went, are its deliveries.
+import { keepSecrets } from '../../kernel/auth/kept-secrets.ts'
 import { command } from '../../kernel/command/command.ts'
 import { newSecret } from '../../kernel/auth/secret.ts'
 import { boolean, ref, text } from '../../kernel/model/fields.ts'
@@ -19,7 +20,6 @@ export const webhook = resource('hooks.webhook', {
     events: text({ max: 2000 }).default('*')
       .doc('Names of facts, separated by commas, such as sales.order.confirmed or receivables.*; * for all.'),
     active: boolean().default(true),
-    secret: text({ max: 100 }).confidential().derived('Signs what is sent; renewed by a command.'),
   },
   company: 'company',
   label: ['name'],
@@ -49,15 +49,18 @@ const { name, url, events, active } = webhook.fields
 export const createWebhook = command('hooks.webhook.create', {
   doc: 'Has another program told of what happens from now on.',
   creates: webhook,
+  toldOnce: ['secret'],
   refuses: [notAHookUrl, unknownEvents],
   input: { company: ref(company), name, url, events, active },
 }, async (work, calls) => {
   const known = [...work.setting.house.events.keys()]
   work.later('hooks.begin', beginHere)
-  return calls.map(({ input }) => {
-    const made = work.insert(webhook, { ...proved(known, input), secret: newHookSecret() })
-    return { id: made.id, version: made.version }
+  const answers = calls.map(({ input }) => {
+    const made = work.insert(webhook, proved(known, input))
+    return { id: made.id, version: made.version, secret: newHookSecret() }
   })
+  keepSecrets(work, answers.map(({ id, secret }) => ({ owner: id, secret })))
+  return answers
 })
 
 export const updateWebhook = command('hooks.webhook.update', {
@@ -74,9 +77,13 @@ export const updateWebhook = command('hooks.webhook.update', {
 })
 
 export const renewSecret = command('hooks.webhook.renew-secret', {
-  doc: 'Gives the webhook another secret; the old one signs nothing any more.',
+  doc: 'Gives the webhook another secret, told this once; the old one signs nothing any more.',
   on: webhook,
+  toldOnce: ['secret'],
   face: { icon: 'key' },
 }, async (work, calls) => {
-  for (const { row } of calls) work.update(webhook, row, { secret: newHookSecret() })
+  const secrets = calls.map(({ row }) => ({ owner: row.id, secret: newHookSecret() }))
+  for (const { row } of calls) work.touch(webhook, row, {})
+  keepSecrets(work, secrets)
+  return secrets.map(({ owner, secret }) => ({ id: owner, secret }))
 })

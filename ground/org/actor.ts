@@ -6,10 +6,10 @@ import { sql } from '../../kernel/sql/sql.ts'
 
 interface ActorRow extends Record<string, unknown> {
   id: string, name: string, email: string, language: Actor['language'], zone: string, company_id: string
-  companies: string[], teams: string[], roles: string[], homes: string[], grants: Grant[]
+  companies: string[], teams: string[], roles: string[], homes: string[], second: boolean, grants: Grant[]
 }
 
-export interface UserActor extends Actor { readonly email: string, readonly home: string }
+export interface UserActor extends Actor { readonly email: string, readonly home: string, readonly needsSecond: boolean }
 
 /** The actor of an active user, or null. One statement. */
 export async function loadActor(pool: Pick<Pool, 'query'>, userId: string): Promise<UserActor | null> {
@@ -21,6 +21,8 @@ export async function loadActor(pool: Pick<Pool, 'query'>, userId: string): Prom
              where ur.user_id = u.id order by ur.position) as roles,
       array(select r.home from org.user_roles ur join org.roles r on r.id = ur.role_id
              where ur.user_id = u.id order by ur.position) as homes,
+      exists (select from org.user_roles ur join org.roles r on r.id = ur.role_id
+               where ur.user_id = u.id and r.second_factor) as second,
       coalesce((select jsonb_agg(jsonb_build_object(
                          'allow', g.allow, 'reach', g.reach, 'hide', g.hide, 'reveal', g.reveal))
                   from org.user_roles ur join org.role_grants g on g.role_id = ur.role_id
@@ -29,7 +31,7 @@ export async function loadActor(pool: Pick<Pool, 'query'>, userId: string): Prom
   if (!row) return null
   return { id: row.id, name: row.name, email: row.email, kind: 'user', language: row.language, zone: row.zone,
     companies: [...new Set([row.company_id, ...row.companies])], company: row.company_id, teams: row.teams,
-    roles: row.roles, grants: row.grants, home: row.homes[0] ?? 'sales' }
+    roles: row.roles, grants: row.grants, home: row.homes[0] ?? 'sales', needsSecond: row.second }
 }
 
 /** What commands must know of every company. */

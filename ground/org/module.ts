@@ -2,10 +2,12 @@
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { accessReport } from './access.report.ts'
+import { erased } from '../../kernel/command/command.ts'
 import { company } from './company.ts'
 import { currencyRate } from './currency-rate.ts'
 import { period } from './period.ts'
 import { role, team, user } from './people.ts'
+import { identityProvider, setProviderSecret } from './sign-on/provider.ts'
 import { orgProblems } from './problems.ts'
 import { unit } from './unit.ts'
 
@@ -13,7 +15,8 @@ export const org: Module = {
   name: 'org',
   floor: 'ground',
   home: new URL('./', import.meta.url),
-  resources: [company, period, currencyRate, unit, team, role, user],
+  resources: [company, period, currencyRate, unit, team, role, user, identityProvider],
+  commands: [erased(setProviderSecret)],
   reports: [accessReport],
   problems: orgProblems,
   views: [
@@ -39,6 +42,12 @@ export const org: Module = {
       icon: 'shield',
     }),
     views(user, { list: ['name', 'email', 'company', 'active'], room: 'administration', icon: 'user' }),
+    views(identityProvider, {
+      list: ['name', 'issuer', 'domains', 'enforced', 'active'],
+      parts: { roles: ['value', 'role'] },
+      room: 'administration',
+      icon: 'key',
+    }),
   ],
   handwritten: ['org.periods_no_overlap', 'org.keep_example', 'org.companies_example_fixed'],
 }

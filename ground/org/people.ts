@@ -32,6 +32,7 @@ export const role = resource('org.role', {
     code: text({ max: 60 }).fixed(),
     name: text(),
     home: choice('sales', 'warehouse', 'accounting', 'service', 'manager', 'administrator').default('sales'),
+    secondFactor: boolean().default(false).doc('Whoever holds it proves who they are twice: by a passkey, a code, or an identity provider.'),
   },
   parts: { grants: roleGrant },
   label: ['name'],
@@ -50,6 +51,7 @@ export const user = resource('org.user', {
     zone: zone().default('Europe/Berlin'),
     company: ref(company).doc('The company assumed where none is named.'),
     active: boolean().default(true),
+    externalId: text({ max: 200 }).optional().doc('How a directory that keeps people calls this one.'),
   },
   parts: {
     roles: part({ table: 'user_roles', doc: 'Roles the user holds.', fields: { role: ref(role) } }),
@@ -62,7 +64,7 @@ export const user = resource('org.user', {
   },
   worksFor: { field: 'company', part: 'companies' },
   label: ['name'],
-  find: { search: ['name', 'email'], by: ['active'], sort: ['name'] },
+  find: { search: ['name', 'email'], by: ['active', 'externalId'], sort: ['name'] },
   unique: [['email']],
   order: { field: 'name' },
 })

@@ -3,6 +3,7 @@ import { type Door, type DoorOptions, openDoor } from './door.ts'
 import { linkRoutes } from './link-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
+import { signOnRoutes } from './sign-on/routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 
 export type { Door } from './door.ts'
@@ -11,5 +12,6 @@ export const createAuth = (options: DoorOptions): Promise<Door> => openDoor(opti
   sessionRoutes(app, door)
   linkRoutes(app, door)
   secondFactorRoutes(app, door)
+  signOnRoutes(app, door)
   tokenRoutes(app, door)
 })

@@ -1,6 +1,6 @@
 // The door of the house: recognises who knocks by cookie or token, remembers them for a few seconds, and
 // lets in who proves to be somebody. A browser's change needs the session's CSRF token; a program's does not.
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Engine } from '../command/execute.ts'
 import { notSignedIn } from '../command/problems.ts'
 import type { Authenticator, Credentials, Identity } from '../http/authenticator.ts'
@@ -14,6 +14,7 @@ import type { Passwords } from './password.ts'
 import { createPasswords } from './password.ts'
 import type { People, Person } from './people.ts'
 import { csrfMismatch, sessionNeeded, tokenNotValid } from './problems.ts'
+import type { Providers } from './sign-on/provider.ts'
 import { narrowedTo } from './scope.ts'
 import { hashOf, sameSecret } from './secret.ts'
 import { type Session, findSession } from './sessions.ts'
@@ -32,6 +33,9 @@ export interface DoorOptions {
   readonly engine: Pick<Engine, 'house' | 'pool' | 'clock' | 'companies'>
   readonly people: People
   readonly words: Catalogue
+  readonly providers?: Providers
+  /** Where people find the house, such as https://kontor.example; without it, where the request found it. */
+  readonly publicUrl?: string
   /** Cookies for https only, even where a request seems to come over http. */
   readonly secureCookies?: boolean
   /** Seals what must be read again; without one, with a key that nobody keeps. */
@@ -45,6 +49,8 @@ export interface Door extends Authenticator {
   readonly house: House
   readonly pool: Pool
   readonly people: People
+  readonly providers: Providers
+  readonly publicUrl: string | null
   readonly words: Catalogue
   readonly passwords: Passwords
   readonly vault: Vault
@@ -56,6 +62,16 @@ export interface Door extends Authenticator {
   register(app: FastifyInstance): void
   close(): Promise<void>
 }
+
+/** A house without identity providers. */
+const nobody: Providers = {
+  list: async () => [], someone: async () => null, binding: async () => null, follow: async () => {},
+  welcome: async () => { throw new Error('nobody comes by a provider that is not there') },
+}
+
+/** The address of the house, as people see it. */
+export const baseOf = ({ publicUrl }: Pick<Door, 'publicUrl'>, request: FastifyRequest): string =>
+  publicUrl ?? `${request.protocol}://${request.host}`
 
 const rememberedMs = 5_000
 const rememberedMost = 20_000
@@ -74,6 +90,8 @@ export async function openDoor(
     house: engine.house,
     pool: engine.pool,
     people,
+    providers: options.providers ?? nobody,
+    publicUrl: options.publicUrl ?? null,
     words: options.words,
     passwords: options.passwords ?? createPasswords(),
     vault: options.vault ?? createVault([newKey()]),

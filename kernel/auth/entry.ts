@@ -5,7 +5,8 @@ import { passwordHashOf, storePassword } from './credentials.ts'
 import { type AtBrowser, type Door, recognised } from './door.ts'
 import { codeNeeded, wrongCode, wrongCredentials } from './problems.ts'
 import { secondFactorOf, useCode } from './second-factor.ts'
-import { openSession } from './sessions.ts'
+import { type Via, openSession } from './sessions.ts'
+import { refuseBound } from './sign-on/provider.ts'
 import { type VisitKind, type Visitor, noteVisit } from './visits.ts'
 
 export interface Entered { readonly identity: AtBrowser, readonly cookie: string }
@@ -15,11 +16,11 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 export const accountKey = (email: string): string => `account:${email.toLowerCase()}`
 
 /** Opens a session for a user who has proved to be one. */
-export async function enter(door: Door, userId: string, { visitor, kind }: {
-  visitor: Visitor, kind: VisitKind }): Promise<Entered> {
+export async function enter(door: Door, userId: string, { visitor, kind, via = null }: {
+  visitor: Visitor, kind: VisitKind, via?: Via | null }): Promise<Entered> {
   const person = await door.people.load(userId)
   if (!person) throw wrongCredentials.of()
-  const { session, secret } = await openSession(door.pool, door.now(), { userId, visitor })
+  const { session, secret } = await openSession(door, { userId, visitor, via })
   await noteVisit(door.pool, { ...visitor, kind, userId, at: door.now() })
   return { identity: recognised(session, person), cookie: secret }
 }
@@ -38,6 +39,8 @@ export async function signIn(door: Door, { email, password, code, visitor }: {
     await noteVisit(pool, { ...visitor, kind: 'refused', userId, at: door.now() })
     throw wrongCredentials.of()
   }
+  const person = await door.people.load(userId)
+  if (person) await refuseBound(door, person)
   await proveSecond(door, { userId, code, visitor, account, address })
   await forgive(pool, account, address)
   if (door.passwords.outdated(hash)) await choosePassword(door, userId, password)

@@ -18,6 +18,7 @@ import { secondFactorOf } from './second-factor.ts'
 import type { FirstDay, People } from './people.ts'
 import { giveCookie, sessionAnswer } from './session-routes.ts'
 import { endSessions } from './sessions.ts'
+import { refuseBound } from './sign-on/provider.ts'
 import { noteVisit } from './visits.ts'
 
 const invite = 'auth.invitation.create'
@@ -90,6 +91,8 @@ export function linkRoutes(app: FastifyInstance, door: Door): void {
     const userId = await claimPassword(door.pool, door.now(), token)
     // why: a true link was no guess; a whole office may choose its passwords in one morning.
     await forgiveAddress(door.pool, addressKey(request.ip))
+    const person = await door.people.load(userId)
+    if (person) await refuseBound(door, person)
     await choosePassword(door, userId, form.secret('password'))
     await endSessions(door.pool, userId)
     await door.forget(userId)

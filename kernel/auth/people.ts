@@ -3,7 +3,10 @@ import type { Actor } from '../access/actor.ts'
 import type { Language } from '../i18n/language.ts'
 
 /** A user as the door shows it to the browser. */
-export interface Person extends Actor { readonly email: string, readonly home: string }
+export interface Person extends Actor { readonly email: string, readonly home: string
+  /** Whether a role of theirs wants a second factor. */
+  readonly needsSecond: boolean
+}
 
 /** What the first administrator says on the first day; what is left out is what the country usually has. */
 export interface FirstDay {

@@ -15,7 +15,25 @@ export const codeNeeded = problem('auth/code-needed', 401)
 export const wrongCode = problem('auth/wrong-code', 401)
 export const secondFactorOn = problem('auth/second-factor-on', 409)
 
+export const signOnUnavailable = problem('auth/sign-on-unavailable', 503, { params: ['provider'] })
+/** The provider and the house do not understand each other: an administrator's turn. */
+export const signOnSetUp = problem('auth/sign-on-set-up', 503, { params: ['provider'] })
+/** Unknown, used, too late, or begun in another browser. */
+export const signOnLapsed = problem('auth/sign-on-lapsed', 409)
+export const signOnRefused = problem('auth/sign-on-refused', 403, { params: ['provider', 'reason'] })
+export const signOnNotTrusted = problem('auth/sign-on-not-trusted', 403, { params: ['provider'] })
+export const signOnMailUnproved = problem('auth/sign-on-mail-unproved', 403, { params: ['provider'] })
+export const signOnUnknown = problem('auth/sign-on-unknown', 403, { params: ['provider', 'email'] })
+export const signOnDomain = problem('auth/sign-on-domain', 403, { params: ['provider', 'email'] })
+/** The password was right; people of this mail domain come in by their provider. */
+export const signOnNeeded = problem('auth/sign-on-needed', 403, { params: ['provider'] })
+export const accountClosed = problem('auth/account-closed', 403)
+export const identityTaken = problem('auth/identity-taken', 409, { params: ['provider'] })
+export const lastWayIn = problem('auth/last-way-in', 409)
+
 export const authProblems = [
   wrongCredentials, tooManyAttempts, csrfMismatch, tokenNotValid, linkNotValid, alreadySetUp, sessionNeeded,
   tooManyTokens, codeNeeded, wrongCode, secondFactorOn,
+  signOnUnavailable, signOnSetUp, signOnLapsed, signOnRefused, signOnNotTrusted, signOnMailUnproved, signOnUnknown, signOnDomain,
+  signOnNeeded, accountClosed, identityTaken, lastWayIn,
 ] as const

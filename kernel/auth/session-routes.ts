@@ -10,19 +10,20 @@ import { isUuid } from '../values/uuid.ts'
 import { accountLimit, addressKey, countAttempt, forgive } from './attempts.ts'
 import { passwordHashOf } from './credentials.ts'
 import {
-  type AtBrowser, type Door, type Recognised, atBrowser, cookieName, recognised, worksFor,
+  type AtBrowser, type Door, type Recognised, atBrowser, baseOf, cookieName, recognised, worksFor,
 } from './door.ts'
 import { type Entered, accountKey, choosePassword, signIn } from './entry.ts'
 import { Form, visitorOf } from './form.ts'
 import { refusePassword } from './password-rules.ts'
 import { keepScreenWishes, readScreenWishes, screenWishesOf } from './screen-wishes.ts'
 import { endSession, endSessionOf, endSessions, enterCompany, listSessions, longestDays } from './sessions.ts'
+import { farewell } from './sign-on/sign-on.ts'
 import { noteVisit } from './visits.ts'
 
 const secondsPerDay = 86_400
 
 /** The cookie travels over https only, wherever the request itself came over https. */
-const cookieOptions = (door: Door, request: FastifyRequest) => ({
+export const cookieOptions = (door: Door, request: FastifyRequest) => ({
   path: '/',
   httpOnly: true,
   sameSite: 'lax' as const,
@@ -44,7 +45,7 @@ const shown =
   ({ id, name, currency, country, zone, language: spoken })
 
 /** Who is signed in, as the browser wants to know it. */
-export async function sessionAnswer(door: Door, { actor, csrfToken }: Recognised): Promise<unknown> {
+export async function sessionAnswer(door: Door, { actor, csrfToken }: Recognised): Promise<Record<string, unknown>> {
   const companies = [...(await door.companies()).values()].filter(company => worksFor(actor, company.id))
     .toSorted((a, b) => a.name.localeCompare(b.name)).map(shown)
   const { id, name, email, language: spoken, zone, roles, home } = actor
@@ -84,8 +85,8 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
   app.delete('/api/session', async (request, reply) => {
     const identity = await identify(door, request)
     takeCookie(door, request, reply)
-    if (identity) await leave(door, atBrowser(identity), request)
-    return reply.code(204).send()
+    const go = identity ? await leave(door, atBrowser(identity), request) : null
+    return go === null ? reply.code(204).send() : { go }
   })
 
   app.post('/api/session/company', async request => {
@@ -154,10 +155,13 @@ async function keepPreferences(door: Door, request: FastifyRequest): Promise<unk
   return sessionAnswer(door, recognised(session, person))
 }
 
-async function leave(door: Door, { actor, session }: AtBrowser, request: FastifyRequest): Promise<void> {
-  await endSession(door.pool, session.id)
+/** Goes out; answers where to say good-bye to the identity provider by which somebody came. */
+async function leave(door: Door, { actor, session }: AtBrowser, request: FastifyRequest): Promise<string | null> {
+  const hint = await endSession(door.pool, session.id)
   await door.forget(actor.id)
   await noteVisit(door.pool, { ...visitorOf(request), kind: 'signed-out', userId: actor.id, at: door.now() })
+  return session.provider === null ? null : farewell(door, { provider: session.provider, back: `${baseOf(door, request)}/`,
+    idToken: hint === null ? null : door.vault.open(hint, session.id) })
 }
 
 /** Whoever knows the present password chooses the next; all other sessions of the user end. */

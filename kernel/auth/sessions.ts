@@ -5,6 +5,7 @@ import { sql } from '../sql/sql.ts'
 import { type Instant, plusDays, plusMinutes } from '../values/instant.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import { hashOf, newSecret } from './secret.ts'
+import type { Vault } from './vault.ts'
 import type { Visitor } from './visits.ts'
 
 export const idleMinutes = 12 * 60
@@ -18,39 +19,49 @@ export interface Session {
   readonly csrf: string
   readonly company: string | null
   readonly seenAt: Instant
+  /** The identity provider by which it was opened. */
+  readonly provider: string | null
 }
+
+/** By which provider somebody came, with the token that reminds it of them at the end. */
+export interface Via { readonly provider: string, readonly idToken: string }
 
 export interface OpenedSession { readonly session: Session, readonly secret: string }
 
-export async function openSession(pool: Pool, now: Instant, { userId, visitor }: {
-  userId: string, visitor: Visitor }): Promise<OpenedSession> {
-  const secret = newSecret()
-  const session: Session = { id: uuidv7(), userId, csrf: newSecret(), company: null, seenAt: now }
-  await pool.query(sql`insert into auth.sessions
-      (id, token_hash, user_id, csrf, company_id, ip, agent, created_at, seen_at, expires_at)
+export async function openSession(door: { readonly pool: Pool, readonly vault: Vault, now(): Instant }, { userId, visitor, via }: {
+  userId: string, visitor: Visitor, via: Via | null }): Promise<OpenedSession> {
+  const [secret, now] = [newSecret(), door.now()]
+  const session: Session = { id: uuidv7(), userId, csrf: newSecret(), company: null, seenAt: now, provider: via?.provider ?? null }
+  const hint = via && door.vault.seal(via.idToken, session.id)
+  await door.pool.query(sql`insert into auth.sessions
+      (id, token_hash, user_id, csrf, company_id, ip, agent, created_at, seen_at, expires_at, provider_id, id_hint)
     values (${session.id}, ${hashOf(secret)}, ${userId}, ${session.csrf}, null, ${visitor.ip}, ${visitor.agent},
-      ${now}, ${now}, ${plusDays(now, longestDays)})`)
+      ${now}, ${now}, ${plusDays(now, longestDays)}, ${session.provider}::uuid, ${hint})`)
   return { session, secret }
 }
 
 interface SessionRow extends Record<string, unknown> {
   id: string, user_id: string, csrf: string, company_id: string | null, seen_at: Instant
+  provider_id: string | null
 }
 
 /** The living session behind a cookie, or null. */
 export async function findSession(pool: Pool, now: Instant, tokenHash: string): Promise<Session | null> {
-  const [row] = await pool.query<SessionRow>(sql`select id, user_id, csrf, company_id, seen_at
+  const [row] = await pool.query<SessionRow>(sql`select id, user_id, csrf, company_id, seen_at, provider_id
     from auth.sessions
     where token_hash = ${tokenHash} and expires_at > ${now} and seen_at > ${plusMinutes(now, -idleMinutes)}`)
   if (!row) return null
   if (row.seen_at < plusMinutes(now, -stampMinutes)) {
     await pool.query(sql`update auth.sessions set seen_at = ${now} where id = ${row.id} and seen_at < ${now}`)
   }
-  return { id: row.id, userId: row.user_id, csrf: row.csrf, company: row.company_id, seenAt: row.seen_at }
+  return { id: row.id, userId: row.user_id, csrf: row.csrf, company: row.company_id, seenAt: row.seen_at,
+    provider: row.provider_id }
 }
 
-export async function endSession(pool: Pool, id: string): Promise<void> {
-  await pool.query(sql`delete from auth.sessions where id = ${id}`)
+/** Ends a session; answers what reminds its provider of it, sealed. */
+export async function endSession(pool: Pool, id: string): Promise<string | null> {
+  const [row] = await pool.query<{ id_hint: string | null }>(sql`delete from auth.sessions where id = ${id} returning id_hint`)
+  return row?.id_hint ?? null
 }
 
 /** Ends all sessions of a user, except perhaps one. */

@@ -12,6 +12,7 @@ export async function sweep(pool: Pool, now: Instant): Promise<void> {
     where expires_at <= ${now} or seen_at <= ${plusMinutes(now, -idleMinutes)}`)
   await pool.query(sql`delete from auth.tokens where expires_at <= ${plusDays(now, -30)}`)
   await pool.query(sql`delete from auth.links where expires_at <= ${now} or used_at <= ${plusDays(now, -1)}`)
+  await pool.query(sql`delete from auth.pending where expires_at <= ${now}`)
   await pool.query(sql`delete from auth.attempts where last_at <= ${plusDays(now, -2)}`)
   await pool.query(sql`delete from auth.visits where at <= ${plusDays(now, -visitDays)}`)
 }

@@ -7,6 +7,7 @@ import type { Instant } from '../values/instant.ts'
 export type VisitKind =
   | 'signed-in' | 'refused' | 'signed-out' | 'signed-out-everywhere' | 'password-changed' | 'set-up'
   | 'second-factor-on' | 'second-factor-off' | 'second-factor-reset' | 'session-ended'
+  | 'signed-on' | 'identity-untied' | 'passkey-added' | 'passkey-removed' | 'signed-in-by-passkey'
   | 'token-made' | 'token-removed' | 'invited'
 
 /** From where somebody knocks. */

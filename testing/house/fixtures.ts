@@ -177,6 +177,11 @@ const mails: Fixture = (stage, { items }) =>
   }).id })))
 const hooks: Fixture = each((stage, _, at) => ({ ...company(stage), name: `Hook ${at}`, url: 'https://example.com/told',
   events: 'sales.*' }))
+const providers: Fixture = each(async (stage, { lines }, at) => {
+  const role = await stage.some('org.role')
+  return { name: `Provider ${at}`, issuer: `https://id${stage.next()}.example.com`, clientId: 'kontor',
+    roles: times(lines, line => ({ value: `group ${line}`, role })) }
+})
 const told: Fixture = async (stage, { items }) => {
   const webhook = await stage.some('hooks.webhook')
   return stage.inWork(work => times(items, () => ({ id: work.insert(delivery, { ...company(stage), webhook,
@@ -305,6 +310,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ...company(stage),
     roles: [{ role: await stage.some('org.role') }],
   })),
+  'org.identity-provider.create': providers,
+  'org.identity-provider.set-secret': after(providers, 'org.identity-provider.create', () => ({ secret: 'between the two' })),
   'desk.view.create': views,
   'desk.dashboard.create': dashboards,
   'desk.target.create': each(stage => {

@@ -13,13 +13,11 @@ create table hooks.webhooks (
   url text not null,
   events text not null,
   active boolean not null,
-  secret text not null,
   search_text text generated always as (kernel.fold(coalesce(name, '') || ' ' || coalesce(url, ''))) stored,
   constraint webhooks_pkey primary key (id),
   constraint webhooks_name_check check (char_length(name) <= 100),
   constraint webhooks_url_check check (char_length(url) <= 1000),
   constraint webhooks_events_check check (char_length(events) <= 2000),
-  constraint webhooks_secret_check check (char_length(secret) <= 100),
   constraint webhooks_company_id_fkey foreign key (company_id) references org.companies (id)
 );
 

@@ -186,6 +186,7 @@ create table org.roles (
   code text not null,
   name text not null,
   home text not null,
+  second_factor boolean not null,
   search_text text generated always as (kernel.fold(coalesce(name, '') || ' ' || coalesce(code, ''))) stored,
   constraint roles_pkey primary key (id),
   constraint roles_code_key unique (code),
@@ -231,6 +232,7 @@ create table org.users (
   zone text not null,
   company_id uuid not null,
   active boolean not null,
+  external_id text,
   search_text text generated always as (kernel.fold(coalesce(name, '') || ' ' || coalesce(email, ''))) stored,
   constraint users_pkey primary key (id),
   constraint users_email_key unique (email),
@@ -238,6 +240,7 @@ create table org.users (
   constraint users_email_check check (char_length(email) <= 200),
   constraint users_language_check check (language in ('en', 'de', 'zh', 'da')),
   constraint users_zone_check check (char_length(zone) <= 60),
+  constraint users_external_id_check check (char_length(external_id) <= 200),
   constraint users_company_id_fkey foreign key (company_id) references org.companies (id)
 );
 
@@ -273,6 +276,8 @@ create table org.user_teams (
 
 create index users_active_id_idx on org.users (active, id);
 
+create index users_external_id_id_idx on org.users (external_id, id);
+
 create index users_name_id_idx on org.users (name, id);
 
 create index users_company_id_id_idx on org.users (company_id, id);
@@ -300,3 +305,68 @@ create view org_api.user_roles as select * from org.user_roles;
 create view org_api.user_companies as select * from org.user_companies;
 
 create view org_api.user_teams as select * from org.user_teams;
+
+create table org.identity_providers (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  scopes text not null,
+  domains text,
+  creates_people boolean not null,
+  home_id uuid,
+  role_id uuid,
+  role_claim text,
+  enforced boolean not null,
+  active boolean not null,
+  search_text text generated always as (kernel.fold(coalesce(name, '') || ' ' || coalesce(issuer, ''))) stored,
+  constraint identity_providers_pkey primary key (id),
+  constraint identity_providers_issuer_client_id_key unique (issuer, client_id),
+  constraint identity_providers_name_check check (char_length(name) <= 60),
+  constraint identity_providers_issuer_check check (char_length(issuer) <= 500),
+  constraint identity_providers_client_id_check check (char_length(client_id) <= 300),
+  constraint identity_providers_scopes_check check (char_length(scopes) <= 300),
+  constraint identity_providers_domains_check check (char_length(domains) <= 1000),
+  constraint identity_providers_role_claim_check check (char_length(role_claim) <= 100),
+  constraint identity_providers_issuer_is_address check (issuer ~ '^https://\S+$' or issuer ~ '^http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?(/\S*)?$'),
+  constraint identity_providers_domains_are_domains check (domains is null or domains ~ '^[a-z0-9.-]+\.[a-z]+(\s*,\s*[a-z0-9.-]+\.[a-z]+)*$'),
+  constraint identity_providers_makes_whole_people check (not creates_people or (home_id is not null and role_id is not null)),
+  constraint identity_providers_enforced_for_domains check (not enforced or domains is not null),
+  constraint identity_providers_home_id_fkey foreign key (home_id) references org.companies (id),
+  constraint identity_providers_role_id_fkey foreign key (role_id) references org.roles (id)
+);
+
+create table org.identity_provider_roles (
+  id uuid not null,
+  identity_provider_id uuid not null,
+  position integer not null,
+  value text not null,
+  role_id uuid not null,
+  constraint identity_provider_roles_pkey primary key (id),
+  constraint identity_provider_roles_identity_provider_id_fkey foreign key (identity_provider_id) references org.identity_providers (id) on delete cascade,
+  constraint identity_provider_roles_value_check check (char_length(value) <= 300),
+  constraint identity_provider_roles_role_id_fkey foreign key (role_id) references org.roles (id)
+);
+
+create index identity_providers_active_id_idx on org.identity_providers (active, id);
+
+create index identity_providers_name_id_idx on org.identity_providers (name, id);
+
+create index identity_providers_home_id_id_idx on org.identity_providers (home_id, id);
+
+create index identity_providers_role_id_id_idx on org.identity_providers (role_id, id);
+
+create index identity_provider_roles_identity_provider_id_idx on org.identity_provider_roles (identity_provider_id);
+
+create index identity_provider_roles_role_id_idx on org.identity_provider_roles (role_id);
+
+create index identity_providers_search_trgm_idx on org.identity_providers using gin (search_text gin_trgm_ops);
+
+create index identity_providers_search_words_idx on org.identity_providers using gin (kernel.words(search_text));
+
+create view org_api.identity_providers as select * from org.identity_providers;
+
+create view org_api.identity_provider_roles as select * from org.identity_provider_roles;

@@ -10,7 +10,7 @@ export class ScimMistake extends Error {
 }
 
 type Said = Readonly<Record<string, unknown>>
-export interface UserChange { name?: string, email?: string, active?: boolean }
+export interface UserChange { name?: string, email?: string, active?: boolean, externalId?: string | null }
 
 const isObject = (value: unknown): value is Said => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -38,6 +38,7 @@ const attributes: Readonly<Record<string, (value: unknown, path: string) => User
   displayname: (value, path) => ({ name: asText(path, value) }),
   'name.formatted': (value, path) => ({ name: asText(path, value) }),
   active: (value, path) => ({ active: asTruth(path, value) }),
+  externalid: (value, path) => ({ externalId: value === null ? null : asText(path, value) }),
   name: (value, path) => (isObject(value) && value['formatted'] !== undefined ? { name: asText(path, value['formatted']) } : {}),
 }
 
@@ -75,6 +76,10 @@ export function readOperations(body: unknown): readonly Operation[] {
 export function userChanges(operations: readonly Operation[]): UserChange {
   const known: UserChange = {}
   for (const { op, path, value } of operations) {
+    if (op === 'remove' && path?.toLowerCase() === 'externalid') {
+      known.externalId = null
+      continue
+    }
     if (op === 'remove') throw new ScimMistake('invalidPath', 'What the house keeps of a person cannot be empty.')
     const said = path === null ? Object.entries(asObject(value)) : [[path, value] as const]
     for (const [name, one] of said) Object.assign(known, attributes[name.toLowerCase()]?.(one, name))

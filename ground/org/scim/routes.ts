@@ -22,11 +22,12 @@ const most = 200
 
 interface Named { readonly value: string, readonly display: string }
 interface UserRow extends Record<string, unknown> {
-  id: string, name: string, email: string, active: boolean, created: string, changed: string, groups: Named[]
+  id: string, name: string, email: string, active: boolean, external: string | null, created: string, changed: string, groups: Named[]
 }
 interface RoleRow extends Record<string, unknown> { id: string, name: string, members: Named[] }
 
-const shownUser = (row: UserRow): unknown => ({ schemas: [`${urn}schemas:core:2.0:User`], id: row.id, userName: row.email,
+const shownUser = (row: UserRow): unknown => ({ schemas: [`${urn}schemas:core:2.0:User`], id: row.id,
+  ...row.external === null ? {} : { externalId: row.external }, userName: row.email,
   displayName: row.name, name: { formatted: row.name }, emails: [{ value: row.email, primary: true }], active: row.active,
   groups: row.groups,
   meta: { resourceType: 'User', created: row.created, lastModified: row.changed, location: `${root}/Users/${row.id}` } })
@@ -55,7 +56,7 @@ async function run({ served, actor, request }: Visit, name: string, items: reado
 }
 
 const usersWhere = (at: Visit, condition: Sql, limit = most, skip = 0): Promise<UserRow[]> => at.reader.query<UserRow>(sql`
-  select u.id, u.name, u.email, u.active, u.created_at as created, u.updated_at as changed, coalesce((
+  select u.id, u.name, u.email, u.active, u.external_id as external, u.created_at as created, u.updated_at as changed, coalesce((
     select json_agg(json_build_object('value', r.id, 'display', r.name) order by r.name) from org.user_roles ur
       join org.roles r on r.id = ur.role_id where ur.user_id = u.id), '[]') as groups
     from org.users u where ${at.reader.readable(user, 'u')} and ${condition} order by u.id limit ${limit} offset ${skip}`)
@@ -96,10 +97,11 @@ const filterOf = ({ request }: Visit, known: readonly string[]): ReturnType<type
   readFilter(queryOf(request)['filter']?.at(-1), known)
 
 function userFilter(at: Visit): Sql {
-  const filter = filterOf(at, ['username', 'active', 'id', 'displayname'])
+  const filter = filterOf(at, ['username', 'active', 'id', 'displayname', 'externalid'])
   if (!filter) return raw('true')
   if (filter.name === 'active') return sql`u.active = ${filter.value === 'true'}`
   if (filter.name === 'id') return byId('u', filter.value)
+  if (filter.name === 'externalid') return sql`u.external_id = ${filter.value}`
   return filter.name === 'username' ? sql`lower(u.email) = ${filter.value.toLowerCase()}` : sql`u.name = ${filter.value}`
 }
 
@@ -128,9 +130,9 @@ function userRoutes(app: FastifyInstance, served: Served): void {
   })
   app.post(`${root}/Users`, async (request, reply) => {
     const at = await visit(served, request)
-    const { email, name = email, active = true } = readUser(request.body)
+    const { email, name = email, active = true, externalId = null } = readUser(request.body)
     if (email === undefined) throw new ScimMistake('invalidValue', 'userName is missing.')
-    const id = await run(at, 'org.user.create', [{ name, email, active, company: at.actor.company, roles: [], companies: [], teams: [] }])
+    const id = await run(at, 'org.user.create', [{ name, email, active, externalId, company: at.actor.company, roles: [], companies: [], teams: [] }])
     return reply.code(201).header('location', `${root}/Users/${id}`).send(await one(at, id))
   })
   app.put(`${root}/Users/:id`, request => change(request, readUser))
