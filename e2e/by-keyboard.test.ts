@@ -79,16 +79,21 @@ test('the palette does what every button does', async () => {
   const screen = await house.screen('ada')
   const { page } = screen
   const { list, record, board, calendar, me } = await all()
-  for (const path of [list, record, board, calendar, me]) {
+  for (const path of [list, record, board, calendar, me, '/insight/boards']) {
     await screen.visit(path)
     const buttons = await page.getByRole('main').getByRole('button', { disabled: false }).evaluateAll(found => found
       .filter(one => !one.closest('tr, li, [role="row"], .k-month, .k-card, .k-graph') && one.checkVisibility())
       .map(one => (one.getAttribute('aria-label') ?? (one as HTMLElement).innerText).replaceAll(/\s+/g, ' ').trim()).filter(Boolean))
+    const ways = await page.getByRole('main').getByRole('radio', { checked: false }).evaluateAll(found => found.flatMap(one =>
+      one instanceof HTMLInputElement && !one.closest('li') ? [...one.labels ?? []].map(label => label.innerText.trim()) : []))
     await screen.press('Control+k')
     const options = page.getByRole('listbox').getByRole('option')
     await options.first().waitFor()
     const entries = new Set(await options.locator('span:first-of-type').allInnerTexts())
     assert.deepEqual(buttons.filter(name => !entries.has(name)), [], `${path}: not in the palette`)
+    assert.deepEqual(ways.filter(way => ![...entries].some(entry => entry.endsWith(way))), [], `${path}: ways to look, not in the palette`)
+    const groups = await page.getByRole('listbox').locator('h3').allInnerTexts()
+    assert.equal(groups.at(-1), 'Help and settings', `${path}: ${groups.join(', ')}: what one came for stands first`)
     await screen.press('Escape')
     await screen.dialog().waitFor({ state: 'detached' })
   }
@@ -150,9 +155,14 @@ test('a button pressed by the palette acts', async () => {
   const screen = await house.screen('ada')
   await screen.visit((await all()).record)
   await screen.press('Control+k')
+  // why: the record one is at is no way to anywhere; the one before it is the first.
+  await screen.page.getByRole('listbox').getByText('Looked at last').waitFor({ state: 'detached' })
   await screen.dialog().getByRole('combobox').fill('Edit')
   await screen.page.getByRole('option', { name: 'Edit', exact: true }).click()
   await screen.button(/^Save/).first().waitFor()
+  await screen.visit('/party/parties')
+  await screen.press('Control+k')
+  await screen.page.getByRole('option').first().filter({ hasText: /SO-|draft|Acme/ }).waitFor()
 })
 
 test('what was saved, refused and found is said', async () => {

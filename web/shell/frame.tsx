@@ -58,7 +58,8 @@ export function Frame() {
     <div className="k-frame" data-rail={narrow ? 'narrow' : 'wide'}>
       <a href="#main" className="k-skip">{t('ui.skip')}</a>
       <Rail narrow={narrow} onToggle={toggleRail} />
-      <TopBar live={live} onPalette={() => setPalette(true)} onKeys={() => setSheet(true)} />
+      <TopBar live={live} onPalette={() => setPalette(true)} onKeys={() => setSheet(true)} onHelp={() => setHelp(true)}
+        onTour={() => setTour(true)} />
       <main id="main" tabIndex={-1} className="k-main"><Outlet /></main>
       <BottomBar onPalette={() => setPalette(true)} />
       <MakeRecordHost />

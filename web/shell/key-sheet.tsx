@@ -1,13 +1,8 @@
 // All keys that work on the screen now shown.
-import { Kbd, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { t } from '../words.ts'
 import { useBoundKeys } from './keys.ts'
-
-const shown = (stroke: string): string => stroke
-  .replace(/^f(\d+)$/, 'F$1').replace('mod', 'Ctrl').replace('enter', 'Enter').replace('escape', 'Esc')
-  .replace('shift', '⇧').replace('delete', 'Del')
-  .replace('space', '␣').replace('home', 'Home').replace('end', 'End').replace('backspace', '⌫').replace('tab', 'Tab')
-  .replace('up', '↑').replace('down', '↓').replace('left', '←').replace('right', '→')
+import { Stroke } from './strokes.tsx'
 
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const actions = useBoundKeys()
@@ -22,7 +17,7 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
           <div key={label}>
             <dt>{label}</dt>
             <dd>{[...strokes].map(([stroke, by]) => <span key={stroke} data-keys={stroke} data-heard={by}>
-              {stroke.split(/[+ ]/).map(part => <Kbd key={part} size="xs">{shown(part)}</Kbd>)}</span>)}</dd>
+              <Stroke keys={stroke} /></span>)}</dd>
           </div>
         ))}
       </dl>

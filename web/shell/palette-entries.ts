@@ -5,6 +5,10 @@ export interface PaletteEntry {
   readonly id: string
   readonly label: string
   readonly hint?: string
+  /** The key that does the same. */
+  readonly keys?: string
+  /** Usual everywhere, so it comes last. */
+  readonly usual?: boolean
   readonly run: () => void
 }
 

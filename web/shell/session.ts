@@ -5,6 +5,7 @@ import type { Language } from '../../kernel/i18n/language.ts'
 import { call, get, post, rememberToken } from '../client.ts'
 import { leaveDrafts } from '../renderer/form/draft-store.ts'
 import { rememberLabel } from '../renderer/labels.ts'
+import { forgetRecent } from './recent-kept.ts'
 import { learnScreen } from './screen-wishes.ts'
 
 export interface Company {
@@ -50,6 +51,7 @@ export async function signIn(queries: QueryClient, proof: Proof): Promise<void> 
 
 export async function signOut(user: string, everywhere = false): Promise<void> {
   await leaveDrafts(user)
+  forgetRecent(user)
   await call(everywhere ? 'sessions' : 'session', { method: 'DELETE' })
   location.assign('/')
 }

@@ -1,17 +1,17 @@
 // The top bar: where one is, the way to anything (Ctrl-K), whether the screen is live, the company, oneself.
 import { Link } from '@tanstack/react-router'
-import { IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { IconChevronRight, IconHelp, IconSearch } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { t } from '../words.ts'
 import { Bell } from './bell.tsx'
 import { CompanySwitch } from './company-switch.tsx'
 import type { LiveState } from './live.ts'
 import { useCrumbs } from './place.ts'
-import { UserMenu } from './user-menu.tsx'
+import { UserMenu, type UserMenuProps } from './user-menu.tsx'
 
-interface TopBarProps { readonly live: LiveState, readonly onPalette: () => void, readonly onKeys: () => void }
+interface TopBarProps extends UserMenuProps { readonly live: LiveState, readonly onPalette: () => void }
 
-export function TopBar({ live, onPalette, onKeys }: TopBarProps) {
+export function TopBar({ live, onPalette, ...mine }: TopBarProps) {
   const crumbs = useCrumbs()
   return (
     <header className="k-top">
@@ -31,9 +31,11 @@ export function TopBar({ live, onPalette, onKeys }: TopBarProps) {
       <span className="k-live" data-live={live} role="status" title={t(`ui.live.${live}Hint`)}>
         <i aria-hidden /><span>{t(`ui.live.${live}`)}</span>
       </span>
+      <button type="button" className="k-bell k-help-button" onClick={mine.onHelp} aria-keyshortcuts="F1" aria-label={t('ui.help.title')}
+        title={`${t('ui.help.title')} (F1)`}><IconHelp size={18} stroke={1.6} aria-hidden /></button>
       <Bell />
       <CompanySwitch />
-      <UserMenu onKeys={onKeys} />
+      <UserMenu {...mine} />
     </header>
   )
 }

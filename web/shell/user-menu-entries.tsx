@@ -1,14 +1,15 @@
 // What the menu of oneself holds: language, light or dark, account, leaving.
 import { SegmentedControl } from '@mantine/core'
-import { IconCheck, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { IconCheck, IconHelp, IconKeyboard, IconLogout, IconRoute, IconUserCircle } from '@tabler/icons-react'
 import { languageNames, languages } from '../../kernel/i18n/language.ts'
 import { Menu } from '../kit/menu.tsx'
 import { useReader } from '../kit/reader.ts'
 import { t } from '../words.ts'
 import { densities, schemes, useLooks } from './looks.ts'
 import { prefer, signOut, useSession } from './session.ts'
+import type { UserMenuProps } from './user-menu.tsx'
 
-export function UserMenuEntries({ onKeys }: { readonly onKeys: () => void }) {
+export function UserMenuEntries({ onKeys, onHelp, onTour }: UserMenuProps) {
   const { user } = useSession()
   const { lang, zone } = useReader()
   const looks = useLooks()
@@ -28,6 +29,8 @@ export function UserMenuEntries({ onKeys }: { readonly onKeys: () => void }) {
       ))}
       <Menu.Divider />
       <Menu.Item to="/me" leftSection={<IconUserCircle size={16} />}>{t('ui.me.account')}</Menu.Item>
+      <Menu.Item onClick={onHelp} leftSection={<IconHelp size={16} />} rightSection={<kbd>F1</kbd>}>{t('ui.help.title')}</Menu.Item>
+      <Menu.Item onClick={onTour} leftSection={<IconRoute size={16} />}>{t('ui.tour.start')}</Menu.Item>
       <Menu.Item onClick={onKeys} leftSection={<IconKeyboard size={16} />}
         rightSection={<kbd>?</kbd>}>{t('ui.keys.title')}</Menu.Item>
       <Menu.Item onClick={() => void signOut(user.id)} leftSection={<IconLogout size={16} />}>{t('ui.me.leave')}</Menu.Item>

@@ -7,7 +7,9 @@ import { useSession } from './session.ts'
 
 const UserMenuEntries = later(async () => (await import('./user-menu-entries.tsx')).UserMenuEntries, { likely: true })
 
-export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
+export interface UserMenuProps { readonly onKeys: () => void, readonly onHelp: () => void, readonly onTour: () => void }
+
+export function UserMenu(props: UserMenuProps) {
   const { user } = useSession()
   return (
     <Menu position="bottom-end" width={252}>
@@ -15,7 +17,7 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
         <button type="button" className="k-avatar" data-tour="me"
           aria-label={`${initials(user.name)} · ${t('ui.me.menu', { name: user.name })}`}>{initials(user.name)}</button>
       </Menu.Target>
-      <Menu.Dropdown><UserMenuEntries onKeys={onKeys} /></Menu.Dropdown>
+      <Menu.Dropdown><UserMenuEntries {...props} /></Menu.Dropdown>
     </Menu>
   )
 }

@@ -3,14 +3,18 @@ import { languageNames, languages } from '../../kernel/i18n/language.ts'
 import { t } from '../words.ts'
 import { chooseFormat, formatChoices, formatNames } from './formats.ts'
 import { densities, schemes, useLooks } from './looks.ts'
-import { useOffer } from './palette-entries.ts'
+import { type PaletteEntry, useOffer } from './palette-entries.ts'
 import { prefer, signOut, useSession } from './session.ts'
 
 export function useUsualEntries({ go, onKeys, onHelp, onTour }: {
   readonly go: (to: string) => void, readonly onKeys: () => void, readonly onHelp: () => void, readonly onTour: () => void }): void {
   const looks = useLooks()
   const { user } = useSession()
-  useOffer([
+  const entries: readonly PaletteEntry[] = [
+    { id: 'help', label: t('ui.help.title'), keys: 'f1', run: onHelp },
+    { id: 'tour', label: t('ui.tour.start'), run: onTour },
+    { id: 'keys', label: t('ui.keys.title'), keys: '?', run: onKeys },
+    { id: 'account', label: t('ui.me.account'), run: () => go('/me') },
     ...schemes.map(scheme => ({ id: `scheme-${scheme}`, label: `${t('ui.scheme')}: ${t(`ui.scheme.${scheme}`)}`,
       run: () => looks.setScheme(scheme) })),
     ...densities.map(density => ({ id: `density-${density}`, label: `${t('ui.density')}: ${t(`ui.density.${density}`)}`,
@@ -19,10 +23,7 @@ export function useUsualEntries({ go, onKeys, onHelp, onTour }: {
       run: () => void prefer({ language }) })),
     ...formatNames.flatMap(name => formatChoices(name).map(({ value, label }) => ({ id: `format-${name}-${value}`,
       label: `${t(`ui.format.${name}`)}: ${label}`, run: () => void chooseFormat(name, value) }))),
-    { id: 'account', label: t('ui.me.account'), run: () => go('/me') },
-    { id: 'keys', label: t('ui.keys.title'), hint: '?', run: onKeys },
-    { id: 'help', label: t('ui.help.title'), hint: 'F1', run: onHelp },
-    { id: 'tour', label: t('ui.tour.start'), run: onTour },
     { id: 'leave', label: t('ui.me.leave'), run: () => void signOut(user.id) },
-  ])
+  ]
+  useOffer(entries.map(entry => ({ ...entry, usual: true })))
 }

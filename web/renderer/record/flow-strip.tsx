@@ -27,6 +27,10 @@ interface Documented { readonly target: ResourceMeta, readonly id: string, reado
 
 const mostNamed = 4
 
+/** What nobody works with by itself, such as the lines of a kept forecast, says nothing here; what was said to somebody does. */
+const isAside = (other: ResourceMeta): boolean => other.minor === true && !toldApart.has(other.name)
+const toldApart = new Set(['activity.entry', 'documents.mail', 'party.relation', 'catalog.customer-number'])
+
 /** Documents a record points to, itself or with its lines; each once. */
 function documentsIn(house: Meta, resource: ResourceMeta, row: Row): readonly Documented[] {
   const named = (fields: FieldMetas, values: Readonly<Record<string, unknown>>): Documented[] =>
@@ -59,7 +63,7 @@ export function FlowStrip({ resource, row }: Pick<RecordProps, 'resource' | 'row
   const after = (related.data?.items ?? []).flatMap(one => {
     const other = house.resources[one.resource]
     // why: what refers to it and is referred to by it, as a deal and the order that won it, is named once.
-    return other?.room && !named.some(({ id }) => id === one.only) ? [{ ...one, other }] : []
+    return other?.room && !isAside(other) && !named.some(({ id }) => id === one.only) ? [{ ...one, other }] : []
   }).slice(0, mostAsked)
   const [open, setOpen] = useState(() => localStorage.getItem(openKey) === 'yes')
   const toggle = () => {

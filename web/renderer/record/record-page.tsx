@@ -9,6 +9,7 @@ import { FollowButton } from '../../rooms/notices/follow-button.tsx'
 import { ownScreens } from '../../rooms/own-screens.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useOffer } from '../../shell/palette-entries.ts'
+import { useRemembered } from '../../shell/recent.ts'
 import { t } from '../../words.ts'
 import { CommandDialog } from '../command/asked-dialog.ts'
 import { useRunner } from '../command/use-runner.ts'
@@ -23,6 +24,7 @@ import { FlowStrip } from './flow-strip.tsx'
 import { History } from './history.tsx'
 import { LinesGrid } from './lines-grid.tsx'
 import { OthersHere } from './others-here.tsx'
+import { ReachLine } from './reach-line.tsx'
 import { RecordActions } from './record-actions.tsx'
 import type { RecordProps } from './record-props.ts'
 import { StatusPath } from './status-path.tsx'
@@ -43,6 +45,7 @@ export function RecordPage(props: RecordProps) {
   const { resource, row, labels } = props
   const [editing, setEditing] = useState<'anew' | 'draft' | false>(false)
   const [menu, setMenu] = useState(false)
+  useRemembered(props)
   const runner = useRunner(resource, row)
   const actions = useActions(props)
   const { canEdit } = actions
@@ -78,6 +81,7 @@ export function RecordPage(props: RecordProps) {
           {stateField && <StatusPath field={stateField} state={state} />}
           <FollowButton resource={resource} row={row} />
         </header>
+        <ReachLine resource={resource} row={row} />
         <RecordActions {...props} next={next} others={others} beside={beside} menu={menu} setMenu={setMenu}
           runner={runner} step={step}
           {...canEdit && !editing && { onEdit: () => setEditing('anew') }} />

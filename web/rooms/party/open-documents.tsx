@@ -23,14 +23,14 @@ export function OpenDocuments({ party, title, documents, progress }: Props) {
       {documents.count === 0 && <p className="k-dim k-panel-none">{t('ui.party.noneOpen')}</p>}
       <ul>{documents.items.map(one => (
         <li key={one.id}>
-          <Link to={recordPath(order, one.id)}>
+          <Link to={recordPath(order, one.id)} className="k-panel-two">
             <span className="k-panel-name k-cut">{one.number}</span>
+            <span className="k-panel-cell" data-align="right"><Day value={one.promisedOn ?? one.day} /></span>
+            <span className="k-panel-cell" data-align="right"><Money value={one.gross} /></span>
             <span className="k-panel-states">{shown.map(name => {
               const field = order.fields[name]
               return field && <FieldValue key={name} field={field} value={one[name]} plain />
             })}</span>
-            <span className="k-panel-cell" data-align="right"><Day value={one.promisedOn ?? one.day} /></span>
-            <span className="k-panel-cell" data-align="right"><Money value={one.gross} /></span>
           </Link>
         </li>))}
       </ul>

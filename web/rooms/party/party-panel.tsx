@@ -32,12 +32,12 @@ export function PartyPanel({ resource, row }: RecordProps) {
   const tiles = seen ? tilesOf(seen, own, year, { resource, row }) : []
   return (
     <section className="k-party-panel" aria-busy={glance.isPending || ties.isPending}>
-      <p className="k-roles">
+      <div className="k-party-top"><p className="k-roles">
         {roles.filter(role => row[role] === true).map(role => <span key={role}
           className="k-tag">{resource.fields[role]?.label}</span>)}
         {row['blocked'] === true && <span className="k-tag" data-tone="bad">{resource.fields['blocked']?.label}</span>}
       </p>
-      {row['isCustomer'] === true && row['blocked'] !== true && <BuyAgain party={row.id} name={String(row['name'] ?? '')} />}
+      {row['blocked'] !== true && <BuyAgain party={row.id} name={String(row['name'] ?? '')} />}</div>
       {(!seen || tiles.length > 0) && <div className="k-kpis k-party-kpis">{tiles.map(tile =>
         <KpiTile key={tile.label} {...tile} />)}</div>}
       {seen && (
