@@ -9,7 +9,7 @@ import { sql } from '../../kernel/sql/sql.ts'
 import type { Instant } from '../../kernel/values/instant.ts'
 import { nextMail, subscription } from '../../foundations/desk/contract.ts'
 import { queueMail } from '../../foundations/documents/contract.ts'
-import { type UserActor, loadActor } from '../../ground/org/contract.ts'
+import { type UserActor, areColleagues, loadActor } from '../../ground/org/contract.ts'
 import { type MailTile, tileText } from './tile-text.ts'
 
 export interface BoardPost { readonly engine: Engine, readonly words: Catalogue, readonly publicUrl: string | null }
@@ -27,8 +27,8 @@ export async function mailDashboards(post: BoardPost): Promise<number> {
   const { engine } = post
   const due = await engine.pool.query<Due>(sql`
     select s.id, s.dashboard_id as dashboard, s.recipient_id as recipient, s.next_at, d.name,
-      (d.owner_id = s.recipient_id or d.shared = 'everybody' or exists (select 1 from org_api.user_roles r
-        where r.user_id = s.recipient_id and r.role_id = d.role_id)) as shown,
+      (d.owner_id = s.recipient_id or ((d.shared = 'everybody' or exists (select 1 from org_api.user_roles r
+        where r.user_id = s.recipient_id and r.role_id = d.role_id)) and ${areColleagues(sql`d.owner_id`, sql`s.recipient_id`)})) as shown,
       coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'title', t.title, 'source', t.source, 'query', t.query)
         order by t.down, t.across, t.id) from desk_api.dashboard_tiles t where t.dashboard_id = d.id), '[]') as tiles
       from desk_api.subscriptions s join desk_api.dashboards d on d.id = s.dashboard_id

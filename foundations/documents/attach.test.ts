@@ -92,8 +92,11 @@ test('a list of all files names only those whose record one may read, and nobody
 
 test('programs are refused, and what a browser would run is kept as mere bytes', async () => {
   assert.equal(await refused(attach('setup.exe', 'x', person(...may))), 'documents/file-type-refused')
+  for (const name of ['setup.exe.', 'setup.exe\u200b', 'setup.exe . ', 'fdp.\u202eexe']) assert.equal(isProgram(name, Buffer.from('x')), true, name)
   assert.equal(isProgram('letter.pdf', Buffer.from('MZ...')), true)
-  assert.equal(typeOf('text/html', Buffer.from('<script>')), 'application/octet-stream')
+  for (const type of ['text/html', 'text/jscript', 'text/livescript', 'text/css', 'application/wasm', 'IMAGE/SVG+XML']) {
+    assert.equal(typeOf(type, Buffer.from('<script>')), 'application/octet-stream', type)
+  }
   assert.equal(typeOf('image/svg+xml', Buffer.from('<svg/>')), 'application/octet-stream')
   assert.equal(typeOf('image/png', Buffer.from('<html>')), 'application/octet-stream')
   assert.equal(typeOf('text/plain', Buffer.from('%PDF-1.7')), 'application/pdf')

@@ -1,5 +1,6 @@
 // The bytes of a file at an address of their own. What a browser can show safely is shown in our own pages;
 // everything else is only ever downloaded, so that no file of a stranger runs among our screens.
+import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { erased } from '../../kernel/command/command.ts'
 import { execute } from '../../kernel/command/execute.ts'
@@ -60,7 +61,8 @@ export async function fileRoutes(app: FastifyInstance, served: Pick<Served, 'eng
     if (request.headers['if-none-match'] === etag) return reply.code(304).send()
     const inline = shown.has(contentType) && queryOf(request)['download'] === undefined
     if (inline) void reply.headers(framedByUs)
-    return reply.type(contentType).header('content-disposition',
+    return reply.type(contentType === 'text/plain' ? `text/plain; charset=${isUtf8(content) ? 'utf-8' : 'windows-1252'}` : contentType)
+      .header('content-disposition',
       `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`).send(Buffer.from(content))
   })
 }

@@ -10,7 +10,7 @@ const known: ReadonlyArray<readonly [type: string, bytes: readonly number[], at?
 ]
 /** Shown by browsers only as what their bytes are. */
 const told = new Set(known.map(([type]) => type))
-const active = /html|svg|xml|javascript|ecmascript|flash|java/i
+const active = /html|svg|xml|script|css|flash|java|wasm/i
 const programs = /\.(exe|com|bat|cmd|msi|scr|pif|ps1|vbs|js|jse|wsf|hta|jar|sh|apk|app|dll|lnk)$/i
 
 export function typeOf(said: string, content: Uint8Array): string {
@@ -21,5 +21,6 @@ export function typeOf(said: string, content: Uint8Array): string {
   return type === 'text/plain' && content.includes(0) ? 'application/octet-stream' : type
 }
 
+// why: some systems leave out points and blanks at the end of a name, people overlook invisible signs.
 export const isProgram = (name: string, content: Uint8Array): boolean =>
-  programs.test(name.trim()) || begins(content, [0x4d, 0x5a]) || begins(content, [0x7f, 0x45, 0x4c, 0x46])
+  programs.test(name.replaceAll(/\p{Cf}|[\s.]+(?=[\p{Cf}\s.]*$)/gu, '')) || begins(content, [0x4d, 0x5a]) || begins(content, [0x7f, 0x45, 0x4c, 0x46])

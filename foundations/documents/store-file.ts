@@ -40,5 +40,6 @@ export function storeFile(work: Work, given: FileToStore): StoredFile {
  * mark of a document number that is not taken yet.
  */
 const cleanName = (name: string): string =>
+  // why: signs that turn the direction of writing make an end look like another.
   // oxlint-disable-next-line no-control-regex
-  name.replace(/^.*[/\\]/, '').replace(/[\u0000-\u001f\u007f"<>|?*]/g, '_').slice(-200) || 'file'
+  name.replace(/^.*[/\\]/, '').replace(/[\u0000-\u001f\u007f"<>|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '_').slice(-200) || 'file'

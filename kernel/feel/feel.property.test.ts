@@ -81,7 +81,8 @@ test('what would keep the house busy for ever is not known, and found so at once
   const begun = performance.now()
   for (const source of [loops(12, '1'), `some ${loops(12, '2').slice(4).replace('return', 'satisfies')} > 2`, '9 ** 999 ** 999 ** 999',
     doubled(25, inner => `replace(${inner}, ".", "$0$0$0$0$0$0$0$0$0$0")`, '"0123456789"'),
-    doubled(25, inner => `for x in [${inner}] return [x, x]`, '1'), `count(flatten(${doubled(25, inner => `for x in [${inner}] return [x, x]`, '1')}))`,
+    doubled(25, inner => `for x in [${inner}] return [x, x]`, '1'),
+    `count(flatten(${doubled(25, inner => `for x in [${inner}] return [x, x]`, '1')}))`,
     doubled(25, inner => `string join(for x in ${ten} return ${inner}, "${'-'.repeat(50)}")`, '"x"')]) {
     assert.equal(run(source), null, source.slice(0, 80))
   }

@@ -12,6 +12,7 @@ import { handleApi } from './api.ts'
 import type { Authenticator } from './authenticator.ts'
 import { installBodies } from './body.ts'
 import { answerError } from './errors.ts'
+import { installLargeBodyGuard } from './large-bodies.ts'
 import { type LogOptions, loggerOptions } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
 import { installOverloadGuard, installReaderGuard } from './overload.ts'
@@ -92,6 +93,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (options.limits?.rate) installRateLimit(app, options.limits.rate)
   installOverloadGuard(app, engine.pool, options.limits?.queued ?? 200)
   installReaderGuard(app, options.limits?.stillMs ?? stillMs)
+  installLargeBodyGuard(app, auth)
   app.setErrorHandler((error, request, reply) => answerError(served, { error, request, reply }))
   app.setNotFoundHandler((request, reply) =>
     answerError(served, { error: noSuchAddress.of({ path: pathOf(request) }), request, reply }))

@@ -66,3 +66,18 @@ test('a screen of a node that died is forgotten, nobody speaks for the screen of
   nodes[0]?.repeat('s4')
   await ann.hears('')
 })
+
+test('screens somebody makes up are forgotten too', async () => {
+  const made = Array.from({ length: 200 }, (_, at) => `made-up-${at}`)
+  for (const screen of made) await nodes[0]?.move(screen, { id: 'eve', name: 'Eve' }, order('77'))
+  const eve = screenOn(nodes[0], 's6', 'Eve')
+  const ann = screenOn(nodes[0], 's7', 'Ann')
+  await eve.go(order('77'))
+  await ann.go(order('77'))
+  await ann.hears('Eve looking')
+  world.clock.advance({ minutes: 2 })
+  await eve.go(order('78', 'editing'))
+  await ann.go(order('78'))
+  await ann.hears('Eve editing')
+  assert.equal(nodes[0]?.known, 2)
+})

@@ -75,12 +75,27 @@ export class Presence {
       return
     }
     const before = this.screens.get(word.screen)?.place
+    this.screens.delete(word.screen)
     if (word.place) this.screens.set(word.screen, { id: word.id, name: word.name, place: word.place, at: this.clock.now() })
-    else this.screens.delete(word.screen)
+    this.forget()
     const touched = [before, word.place].filter(place => place !== null && place !== undefined)
     for (const [index, place] of touched.entries()) {
       if (index === 0 || !samePlace(place, touched[0])) this.tell(place)
     }
+  }
+
+  /** What nobody has repeated for so long goes; those said last stand at the end. */
+  private forget(): void {
+    const since = plusMs(this.clock.now(), -forgottenAfterMs)
+    for (const [screen, { at }] of this.screens) {
+      if (at >= since) return
+      this.screens.delete(screen)
+    }
+  }
+
+  /** How many screens it knows of. */
+  get known(): number {
+    return this.screens.size
   }
 
   /** Everybody at a record hears who is there beside them. */

@@ -159,8 +159,10 @@ test('what real work refers to stays; everything else of the example goes, and n
 })
 
 test('one that can never be filled keeps no other one waiting', async () => {
-  const load = async (name: string) => String((await w.admin.does('org.company.load-example', { id: (await w.admin.does('org.company.create',
-    { name, legalName: name, country: 'DE', currency: 'EUR', language: 'de' }))['id'] }))['example'])
+  const load = async (name: string) => {
+    const { id } = await w.admin.does('org.company.create', { name, legalName: name, country: 'DE', currency: 'EUR', language: 'de' })
+    return String((await w.admin.does('org.company.load-example', { id }))['example'])
+  }
   const [stuck, next] = [await load('Steckt'), await load('Läuft')]
   await w.rows(`insert into kernel.idempotency (actor_id, key, command, input_hash, answer, at)
     values ($1, 'customers', 'x', 'another', '{}', now())`, [`example:${stuck}`])
