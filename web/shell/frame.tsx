@@ -1,7 +1,7 @@
 // The frame around every screen: rail of rooms, top bar, the screen itself; on a phone a bar at the
 // bottom instead of the rail.
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { later, startQuietWork } from '../kit/later.tsx'
 import { sayingLine } from '../kit/say.ts'
 import { watchDrafts } from '../renderer/form/draft-store.ts'
@@ -15,6 +15,7 @@ import { useSession } from './session.ts'
 import { Rail } from './rail.tsx'
 import { useKeptScheme } from './looks.ts'
 import { TopBar } from './top-bar.tsx'
+import { keepTyping } from './typed-ahead.ts'
 import { useUsualEntries } from './usual-entries.ts'
 
 const HelpPanel = later(async () => (await import('./help-panel.tsx')).HelpPanel, { likely: true })
@@ -28,6 +29,7 @@ export function Frame() {
   const go = useNavigate()
   const live = useLive()
   const [palette, setPalette] = useState(false)
+  const typedAhead = useRef<() => string>(() => '')
   const [sheet, setSheet] = useState(false)
   const [narrow, setNarrow] = useState(() => localStorage.getItem(railKept) === 'narrow')
   const toggleRail = () => {
@@ -43,7 +45,11 @@ export function Frame() {
   useEffect(() => watchDrafts(user.id), [user.id])
   useEffect(startQuietWork, [])
   useKeys([
-    { keys: 'mod+k', label: t('ui.keys.palette'), run: () => setPalette(true), always: true },
+    { keys: 'mod+k', label: t('ui.keys.palette'), run: () => {
+      typedAhead.current()
+      typedAhead.current = keepTyping()
+      setPalette(true)
+    }, always: true },
     { keys: '?', label: t('ui.keys.sheet'), run: () => setSheet(true) },
     { keys: 'f1', label: t('ui.help.title'), run: () => setHelp(true), always: true },
     { keys: 'h', label: t('ui.help.title'), run: () => setHelp(true) },
@@ -64,7 +70,10 @@ export function Frame() {
       <BottomBar onPalette={() => setPalette(true)} />
       <MakeRecordHost />
       <div {...sayingLine} />
-      {palette && <Palette onClose={() => setPalette(false)} />}
+      {palette && <Palette typedAhead={typedAhead} onClose={() => {
+        typedAhead.current()
+        setPalette(false)
+      }} />}
       {help && <HelpPanel onClose={() => setHelp(false)} onKeys={() => setSheet(true)} onTour={() => setTour(true)} />}
       {tour && <Tour home={user.home} onEnd={endTour} />}
       {sheet && <KeySheet onClose={() => setSheet(false)} />}

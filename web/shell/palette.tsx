@@ -1,13 +1,17 @@
 // Ctrl-K: records, commands of the screen, and places in one list; type, arrow, Enter.
 import { Modal } from '@mantine/core'
-import { useId, useState, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent, type RefObject } from 'react'
 import { Icon } from '../kit/icon.tsx'
 import { ScanButton } from '../renderer/scan/scan-button.tsx'
 import { t } from '../words.ts'
 import { Stroke } from './strokes.tsx'
 import { type Entry, useEntries } from './use-entries.ts'
 
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+interface PaletteProps { readonly onClose: () => void
+  /** What was typed before the field was there. */
+  readonly typedAhead: RefObject<() => string> }
+
+export function Palette({ onClose, typedAhead }: PaletteProps) {
   const [typed, setTyped] = useState('')
   const [cursor, setCursor] = useState(0)
   const listId = useId()
@@ -33,7 +37,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       attributes={{ content: { 'aria-label': t('ui.palette.open') } }} transitionProps={{ duration: 80 }}>
       <input className="k-palette-input" enterKeyHint="go" role="combobox" aria-expanded aria-controls={listId} data-autofocus
         aria-activedescendant={entries.length > 0 ? `${listId}-${at}` : undefined} placeholder={t('ui.palette.hint')}
-        aria-label={t('ui.palette.hint')} value={typed} onKeyDown={onKeyDown} onChange={event => {
+        aria-label={t('ui.palette.hint')} value={typed} onKeyDown={onKeyDown}
+        onFocus={() => setTyped(before => before + typedAhead.current())} onChange={event => {
           setTyped(event.currentTarget.value)
           setCursor(0)
         }} />
