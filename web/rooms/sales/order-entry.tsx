@@ -1,7 +1,7 @@
 // Taking an order: whom, what, how many. Everything else is found while one types: price and why, what is
 // free in the warehouse, totals to the cent. The keyboard is enough from the first letter to Ctrl-Enter.
 import { Button } from '@mantine/core'
-import { memo, useCallback, useState } from 'react'
+import { memo, useCallback, useRef, useState, type KeyboardEvent } from 'react'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { later } from '../../kit/later.tsx'
 import { isProblem } from '../../problem.ts'
@@ -38,6 +38,7 @@ export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps
   const bodyOf = useCallback((whole: Form) => guarded(whole).body(), [])
   const preview = usePreview({ path: maker.path }, form, { complete: reckoning.complete, bodyOf })
   const customer = typeof form.values['customer'] === 'string' ? form.values['customer'] : null
+  const toLines = useRef<(() => void) | null>(null)
   const owner = typeof form.values['company'] === 'string' ? form.values['company'] : company.id
   return (
     <form className="k-page k-form k-page-wide" onSubmit={event => {
@@ -58,8 +59,8 @@ export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps
       {form.problem && <ProblemNotice problem={form.problem} onClose={() => form.refused(null)} />}
       <div className="k-entry">
         <div>
-          <Head form={head} />
-          <EntryGrid form={form} reckoning={reckoning} party={customer} />
+          <div onKeyDown={event => onEnter(event, toLines.current)}><Head form={head} /></div>
+          <EntryGrid form={form} reckoning={reckoning} party={customer} begin={toLines} />
         </div>
         <div className="k-entry-beside">
           <OrderSums reckoning={reckoning} order={preview.order} waiting={preview.waiting}
@@ -71,6 +72,14 @@ export function OrderEntry({ resource, given, onMade, onLeave }: CreateFormProps
       </div>
     </form>
   )
+}
+
+/** Enter in the head leads to the lines: an order is not sent while one is still saying whom it is for. */
+function onEnter(event: KeyboardEvent, toLines: (() => void) | null): void {
+  if (event.key !== 'Enter' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
+  if (!(event.target instanceof HTMLInputElement)) return
+  event.preventDefault()
+  toLines?.()
 }
 
 /** Whom and by when; the other conditions come from the customer and are shown when asked for. */

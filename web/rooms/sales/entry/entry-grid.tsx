@@ -1,6 +1,6 @@
 // The lines of an order as a spreadsheet: product, quantity, next line; only what is in view is drawn, so that five
 // hundred lines feel like five. What still needs a hand is counted, and one key leads there.
-import { useCallback, useId, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, type RefObject } from 'react'
 import { later } from '../../../kit/later.tsx'
 import { useRows } from '../../../kit/use-rows.ts'
 import { isFigure } from '../../../renderer/fields/field-value.tsx'
@@ -25,9 +25,11 @@ const mostFrames = 90
 const blank: EntryLine = {}
 const noErrors: Readonly<Record<string, string>> = {}
 
-interface EntryGridProps { readonly form: Form, readonly reckoning: Reckoning, readonly party: string | null }
+interface EntryGridProps { readonly form: Form, readonly reckoning: Reckoning, readonly party: string | null,
+  /** Set here: leads to the line that is typed next. */
+  readonly begin?: RefObject<(() => void) | null> }
 
-export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
+export function EntryGrid({ form, reckoning, party, begin }: EntryGridProps) {
   const house = useHouse()
   const list: ListMeta = form.shape.lists?.['lines'] ?? { label: '', fields: {} }
   const columns = useMemo(() => {
@@ -45,6 +47,8 @@ export function EntryGrid({ form, reckoning, party }: EntryGridProps) {
   const { first, last: end, total, show } = useRows({ count: rows.length, size: rowPx, scroll, head: rowPx, beyond: 6 })
   const focus = useFocus(id, show)
   const hands = useHands({ form, columns: columns.map(([name]) => name), party, focus })
+  const next = rows.length - 1
+  useEffect(() => { if (begin) begin.current = () => focus(next, 0) }, [begin, focus, next])
   const errors = useMemo(() => errorsByRow(form.errors), [form.errors])
   const above = first * rowPx
   const below = total - (end + 1) * rowPx
@@ -88,9 +92,9 @@ function Head({ columns, currency, showsStock, showsMargin }: HeadProps) {
       <th className="k-grid-no" scope="col"><span className="k-hidden">{t('ui.grid.position')}</span></th>
       {columns.map(([name, meta]) => <th key={name} scope="col" data-kind={meta.kind} title={meta.doc ?? undefined}
         data-align={isFigure(meta) ? 'right' : undefined}>{meta.label}</th>)}
-      <th scope="col" data-align="right">{t('ui.order.net')} <span className="k-faint">{currency}</span></th>
-      {showsStock && <th scope="col" data-align="right">{t('ui.stock.available')}</th>}
-      {showsMargin && <th scope="col" data-align="right">{t('ui.order.margin')}</th>}
+      <th scope="col" data-align="right" data-figure="net">{t('ui.order.net')} <span className="k-faint">{currency}</span></th>
+      {showsStock && <th scope="col" data-align="right" data-figure="stock">{t('ui.stock.available')}</th>}
+      {showsMargin && <th scope="col" data-align="right" data-figure="margin">{t('ui.order.margin')}</th>}
       <th className="k-grid-act"><span className="k-hidden">{t('ui.grid.remove')}</span></th>
     </tr></thead>
   )
