@@ -86,7 +86,8 @@ export function formatDate(date: CalendarDate, lang: Language, style: DateStyle 
 export function formatNearDate(date: CalendarDate, today: CalendarDate, lang: Language): string {
   const days = daysBetween(today, date)
   if (Math.abs(days) <= 1) return relativeFormat(lang).format(days, 'day')
-  if (Math.abs(days) < 7) return calendarText(date, lang, { weekday: 'short', day: 'numeric', month: 'short' })
+  // why: with 月 and 日 written out a Chinese day is as long as a date with its year, and has no room in a column of dates.
+  if (Math.abs(days) < 7) return calendarText(date, lang, { weekday: 'short', day: 'numeric', month: lang === 'zh' ? 'numeric' : 'short' })
   return formatDate(date, lang)
 }
 
