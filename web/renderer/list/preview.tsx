@@ -1,4 +1,5 @@
-// The selected record beside the list: the same facts as on its page, its next step, the way to the page.
+// The selected record beside the list: whom and how much it is about, its next step, its lines, and those facts of its page that
+// say something; the way to the page.
 import { Button } from '@mantine/core'
 import { IconExternalLink, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -12,6 +13,7 @@ import { CommandDialog } from '../command/asked-dialog.ts'
 import { useRunner } from '../command/use-runner.ts'
 import { titleOf } from '../house.ts'
 import type { ResourceMeta } from '../meta.ts'
+import { FieldValue } from '../fields/field-value.tsx'
 import { Facts } from '../record/facts.tsx'
 import { FlowStrip } from '../record/flow-strip.tsx'
 import { LinesGrid } from '../record/lines-grid.tsx'
@@ -19,6 +21,8 @@ import type { RecordProps } from '../record/record-props.ts'
 import { StatusPath } from '../record/status-path.tsx'
 import { useActions } from '../record/use-actions.ts'
 import { useRecord } from '../record/use-record.ts'
+import { Whom } from '../record/whom.tsx'
+import { mainAmountOf } from './fitting.ts'
 
 interface PreviewProps { readonly resource: ResourceMeta, readonly id: string, readonly onClose: () => void,
   readonly onOpen: () => void }
@@ -50,10 +54,16 @@ function Shown(props: RecordProps) {
   const [editing, setEditing] = useState(false)
   useKeys(canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing(true) }] : [])
   const stateField = resource.fields[resource.state ?? '']
+  const figure = mainAmountOf(resource, resource.views?.list ?? [])
+  const figureField = figure === undefined ? undefined : resource.fields[figure]
   return (
     <>
-      <p className="k-over">{resource.noun}</p>
-      <h2 className="k-preview-title">{titleOf(resource, row, labels)}</h2>
+      <p className="k-over">{resource.noun}<Whom resource={resource} row={row} /></p>
+      <div className="k-preview-head">
+        <h2 className="k-preview-title">{titleOf(resource, row, labels)}</h2>
+        {figure !== undefined && figureField && row[figure] !== null && <p className="k-preview-figure"
+          title={figureField.label}><FieldValue field={figureField} value={row[figure]} row={row} /></p>}
+      </div>
       {stateField && resource.state && <StatusPath field={stateField} state={String(row[resource.state] ?? '')} />}
       {!editing && (next || canEdit) && <div className="k-actions">
         {next && <Button loading={runner.running === next.name} onClick={() => runner.start(next)}>{next.label}</Button>}
@@ -64,8 +74,9 @@ function Shown(props: RecordProps) {
       {editing ? <EditForm {...props} onDone={() => setEditing(false)} /> : (
         <>
           <FlowStrip {...props} />
-          <Facts {...props} />
+          <Facts {...props} part="main" filled />
           {Object.entries(resource.parts ?? {}).map(([name, part]) => <LinesGrid key={name} name={name} part={part} {...props} />)}
+          <Facts {...props} part="rest" filled />
         </>
       )}
       {runner.asking && <CommandDialog command={runner.asking} resource={resource} row={row} onClose={runner.forget} />}

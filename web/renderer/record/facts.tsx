@@ -13,10 +13,12 @@ interface FactsProps extends Pick<RecordProps, 'resource' | 'row'> {
   /** The record is shown as it was; this is how it is now, and where that differs. */
   readonly now?: Row
   readonly differs?: ReadonlySet<string>
+  /** Only what says something: where room is scarce. */
+  readonly filled?: boolean
 }
 
 /** `part`: the sections the views name, or what they leave out, which stands last on the page. */
-export function Facts({ resource, row, part = 'all', now, differs }: FactsProps) {
+export function Facts({ resource, row, part = 'all', now, differs, filled = false }: FactsProps) {
   return (
     <>
       {sectionsOf(resource, row, part).map(section => (
@@ -25,7 +27,7 @@ export function Facts({ resource, row, part = 'all', now, differs }: FactsProps)
           <dl>
             {section.fields.map(name => {
               const field = resource.fields[name]
-              if (!field || !(name in row)) return null
+              if (!field || !(name in row) || filled && isEmpty(row[name])) return null
               return (
                 <div key={name} data-wide={isWide(field, row[name]) || undefined} data-differs={differs?.has(name) || undefined}>
                   <dt title={field.doc ?? undefined}>{field.label}{!now && <WhyField resource={resource} row={row} name={name} />}</dt>
@@ -40,6 +42,8 @@ export function Facts({ resource, row, part = 'all', now, differs }: FactsProps)
     </>
   )
 }
+
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === ''
 
 /** What has lines of its own gets the whole width. */
 const isWide = (field: FieldMeta, value: unknown): boolean =>

@@ -13,7 +13,6 @@ import { useRemembered } from '../../shell/recent.ts'
 import { t } from '../../words.ts'
 import { CommandDialog } from '../command/asked-dialog.ts'
 import { useRunner } from '../command/use-runner.ts'
-import { FieldValue } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
 import type { FieldMeta } from '../meta.ts'
 import { Attachments } from '../attachments/attachments.tsx'
@@ -30,16 +29,10 @@ import type { RecordProps } from './record-props.ts'
 import { StatusPath } from './status-path.tsx'
 import { useActions } from './use-actions.ts'
 import { useStep } from './use-step.ts'
+import { Whom } from './whom.tsx'
 import { Remarks } from './remarks.tsx'
 
 const EditForm = later(async () => (await import('./edit-form.tsx')).EditForm, { likely: true, meanwhile: <RowSkeletons /> })
-
-/** With whom a document is, beside what it is: the number alone says little. */
-function Whom({ resource, row }: Pick<RecordProps, 'resource' | 'row'>) {
-  const name = ['customer', 'party'].find(one => resource.fields[one]?.kind === 'ref' && typeof row[one] === 'string')
-  const field = name === undefined || resource.label.includes(name) ? undefined : resource.fields[name]
-  return field && name !== undefined ? <> · <FieldValue field={field} value={row[name]} /></> : null
-}
 
 export function RecordPage(props: RecordProps) {
   const { resource, row, labels } = props
@@ -72,14 +65,16 @@ export function RecordPage(props: RecordProps) {
   return (
     <div className="k-record">
       <article className="k-record-main">
-        <OthersHere resource={resource.name} id={row.id} mode={editing ? 'editing' : 'looking'} />
         <header className="k-head">
           <div>
             <p className="k-over">{resource.noun}<Whom resource={resource} row={row} /></p>
             <h1>{titleOf(resource, row, labels)}</h1>
           </div>
           {stateField && <StatusPath field={stateField} state={state} />}
-          <FollowButton resource={resource} row={row} />
+          <div className="k-head-side">
+            <OthersHere resource={resource.name} id={row.id} mode={editing ? 'editing' : 'looking'} />
+            <FollowButton resource={resource} row={row} />
+          </div>
         </header>
         <ReachLine resource={resource} row={row} />
         <RecordActions {...props} next={next} others={others} beside={beside} menu={menu} setMenu={setMenu}
