@@ -71,8 +71,11 @@ test('many rows at once, and what is seen is exported', async () => {
   const ada = await house.at('ada')
   const screen = await house.screen('ada')
   await screen.visit('/sales/orders?state=draft&sort=number')
+  const first = screen.page.getByRole('row').nth(1)
+  const before = (await first.boundingBox())?.y
   for (const row of [1, 2, 3]) await screen.page.getByRole('row').nth(row).getByRole('checkbox').click()
   await screen.page.getByText('3 chosen').waitFor()
+  assert.equal((await first.boundingBox())?.y, before, 'rows stay where they are when some are chosen')
   await screen.judge('chosen rows')
   await screen.button('Send quote').click()
   await screen.dialog().getByText('3 will change').waitFor()
@@ -83,6 +86,8 @@ test('many rows at once, and what is seen is exported', async () => {
   const quoted = await listOf(ada, 'sales/orders?state=quoted')
   assert.equal(quoted.length, 3)
   await screen.visit('/sales/orders?state=quoted&group-by=customer&columns=number,customer,gross')
+  await screen.page.locator('.k-group').first().click()
+  await screen.page.getByRole('row', { name: /SO-/ }).first().waitFor()
   await screen.button('Export').click()
   const [download] = await Promise.all([screen.page.waitForEvent('download'),
     screen.page.getByRole('menuitem', { name: 'CSV file' }).first().click()])

@@ -1,4 +1,5 @@
-// Which columns a list has, and in which order: chosen by a tick, moved by the arrows beside them.
+// Which columns a list has, and in which order: chosen by a tick, moved by the arrows beside them. Those of the usual ones that
+// have no room are named as that.
 import { Button, Checkbox } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react'
 import { Popover } from '../../kit/popover.tsx'
@@ -7,8 +8,8 @@ import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
 import { columnsOf, movedColumn, type ListState } from './list-state.ts'
 
-export function ColumnMenu({ resource, state, setState }: { readonly resource: ResourceMeta, readonly state: ListState,
-  readonly setState: (next: ListState) => void }) {
+export function ColumnMenu({ resource, state, setState, drawn }: { readonly resource: ResourceMeta, readonly state: ListState,
+  readonly setState: (next: ListState) => void, readonly drawn: readonly string[] }) {
   const shown = columnsOf(resource, state)
   const hidden = Object.keys(resource.fields).filter(name => resource.fields[name]?.kind !== 'json' && !shown.includes(name))
   const labelOf = (name: string) => resource.fields[name]?.label ?? name
@@ -19,10 +20,11 @@ export function ColumnMenu({ resource, state, setState }: { readonly resource: R
         <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.columns')}
           title={t('ui.list.columns')}><IconColumns3 size={17} stroke={1.6} /></button>
       </Popover.Target>
-      <Popover.Dropdown className="k-columns">
+      <Popover.Dropdown className="k-columns k-columns-all">
         {shown.map((name, at) => (
           <div key={name} className="k-column-line">
-            <Checkbox size="xs" label={labelOf(name)} checked onChange={() => show(shown.filter(one => one !== name))} />
+            <Checkbox size="xs" checked onChange={() => show(shown.filter(one => one !== name))} label={drawn.includes(name)
+              ? labelOf(name) : <>{labelOf(name)} <span className="k-faint">· {t('ui.list.columnNoRoom')}</span></>} />
             <button type="button" className="k-icon-button" disabled={at === 0} aria-label={t('ui.list.columnUp', { name: labelOf(name) })}
               onClick={() => show(movedColumn(shown, name, at - 1))}><IconChevronUp size={14} /></button>
             <button type="button" className="k-icon-button" disabled={at === shown.length - 1}
@@ -32,9 +34,11 @@ export function ColumnMenu({ resource, state, setState }: { readonly resource: R
         ))}
         {hidden.map(name => <Checkbox key={name} size="xs" label={labelOf(name)} checked={false}
           onChange={() => show([...shown, name])} />)}
-        <Button variant="subtle" size="xs"
-          onClick={() => setState({ ...state, columns: null, widths: {} })}>{t('ui.list.columnsReset')}</Button>
-        <AddFieldLink resource={resource} />
+        <div className="k-columns-foot">
+          {(state.columns !== null || Object.keys(state.widths).length > 0) && <Button variant="subtle" size="xs"
+            onClick={() => setState({ ...state, columns: null, widths: {} })}>{t('ui.list.columnsReset')}</Button>}
+          <AddFieldLink resource={resource} />
+        </div>
       </Popover.Dropdown>
     </Popover>
   )

@@ -21,8 +21,13 @@ const lettersOf = (text: string): number => [...text].reduce((sum, sign) => sum 
 /** A choice takes what its longest word takes, with the dot before it. */
 const ofChoice = ({ choices }: FieldMeta): readonly [least: number, share: number] => {
   const longest = Math.max(0, ...(choices ?? []).map(({ label }) => lettersOf(label)))
-  return [Math.max(80, Math.min(156, longest * 7 + 44)), 0.9]
+  const wanted = Math.max(80, longest * 7 + 44)
+  // why: where there is room, the longest word gets it before those that are short anyway.
+  return [Math.min(156, wanted), wanted > 156 ? 1.5 : 0.8]
 }
+
+/** What a record is called tells it apart: it is read whole before anything else is. */
+const named: readonly [least: number, share: number] = [184, 2.6]
 
 /** Whom a record is with tells it apart like its name; people of the house are known by less. */
 const ofRef = (field: FieldMeta, isFirst: boolean): readonly [least: number, share: number] =>
@@ -31,7 +36,9 @@ const ofRef = (field: FieldMeta, isFirst: boolean): readonly [least: number, sha
 function widthOf(resource: ResourceMeta, columns: readonly string[], name: string): readonly [least: number, share: number] {
   const field = resource.fields[name]
   const isFirst = columns.find(one => resource.fields[one]?.kind === 'ref' && resource.fields[one]?.target !== 'org.user') === name
-  const [least, share] = field === undefined || field.kind === 'text' || name === 'number' || name === 'code' ? ofText(field, name)
+  const isName = field?.kind === 'text' && name !== 'number' && name !== 'code' && resource.label[0] === name
+  const isText = field === undefined || field.kind === 'text' || name === 'number' || name === 'code'
+  const [least, share] = isName ? named : isText ? ofText(field, name)
     : field.kind === 'choice' || field.kind === 'state' ? ofChoice(field)
       : field.kind === 'ref' ? ofRef(field, isFirst) : widths[field.kind] ?? [96, 1]
   const head = Math.min(longestHead, lettersOf(field?.label ?? '')) * letter + aroundHead

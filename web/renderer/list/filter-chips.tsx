@@ -45,7 +45,7 @@ export function FilterChips({ resource, state, setState }: FilterChipsProps) {
             <button type="button" className="k-chip-add"><IconFilterPlus size={15}
               stroke={1.6} aria-hidden /><span>{t('ui.filter.add')}</span></button>
           </Menu.Target>
-          <Menu.Dropdown style={{ maxHeight: 360, overflowY: 'auto' }}>
+          <Menu.Dropdown className="k-menu-long">
             {candidates.map(([name, field]) => (
               <Menu.Item key={name} onClick={() => setAdding({ field: name,
                 op: firstOperator(field.filter ?? [], field.kind), value: '' })}>{field.label}</Menu.Item>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FieldMeta, ResourceMeta } from '../meta.ts'
-import { fitting } from './fitting.ts'
+import { fitting, mainAmountOf } from './fitting.ts'
 
 const choices = ['Not delivered', 'In full'].map(label => ({ value: label, label }))
 const fields = {
@@ -22,4 +22,10 @@ test('all where there is room; then figures beside the main one, people of the h
   assert.deepEqual(fitting(resource, all, 900), without('net', 'salesperson'))
   assert.deepEqual(fitting(resource, all, 800), without('net', 'salesperson', 'delivery'))
   assert.deepEqual(fitting(resource, all, 100), ['number', 'customer'])
+})
+
+test('the same figure leads everywhere: in the list, on the card of a phone, over the preview', () => {
+  assert.equal(mainAmountOf(resource, all), 'gross')
+  assert.equal(mainAmountOf(resource, ['number', 'net']), 'net')
+  assert.equal(mainAmountOf(resource, ['number']), undefined)
 })

@@ -3,6 +3,10 @@
 import type { FieldMeta, ResourceMeta } from '../meta.ts'
 import { leastOf } from './column-width.ts'
 
+/** Of several figures the one told last, to which all others lead. */
+export const mainAmountOf = ({ fields }: ResourceMeta, columns: readonly string[]): string | undefined =>
+  columns.findLast(one => fields[one]?.kind === 'amount')
+
 /** 0 always stays; the higher, the sooner it goes. */
 export function rankOf(resource: ResourceMeta, columns: readonly string[], name: string): number {
   const field: FieldMeta | undefined = resource.fields[name]
@@ -11,9 +15,7 @@ export function rankOf(resource: ResourceMeta, columns: readonly string[], name:
     return known !== undefined && fits(known)
   }) === name
   if (resource.label.includes(name) || first(one => one.kind === 'ref' && one.target !== 'org.user')) return 0
-  // why: the figure told last is the one all others lead to.
-  const main = columns.findLast(one => resource.fields[one]?.kind === 'amount')
-  if (name === resource.state || name === main) return 1
+  if (name === resource.state || name === mainAmountOf(resource, columns)) return 1
   if (first(one => one.kind === 'date' || one.kind === 'instant')) return 2
   if (field?.kind === 'choice') return 3
   if (field?.target === 'org.user') return 4

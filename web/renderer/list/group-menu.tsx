@@ -17,7 +17,7 @@ export function GroupMenu({ resource, state, setState }: { readonly resource: Re
         <button type="button" className="k-icon-button k-bar-extra" aria-label={t('ui.list.group')} title={t('ui.list.group')}
           data-on={state.group !== '' || undefined}><IconLayoutList size={17} stroke={1.6} /></button>
       </Menu.Target>
-      <Menu.Dropdown style={{ maxHeight: 360, overflowY: 'auto' }}>
+      <Menu.Dropdown className="k-menu-long">
         <Menu.Item onClick={() => choose('')} {...mark('')}>{t('ui.list.groupNone')}</Menu.Item>
         {fields.map(([name, field]) => <Menu.Item key={name} onClick={() => choose(name)} {...mark(name)}>{field.label}</Menu.Item>)}
       </Menu.Dropdown>

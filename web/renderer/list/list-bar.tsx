@@ -47,7 +47,8 @@ export function ListBar({ resource, state, setState, searchField, columns, onMak
           data={views.map(value => ({ value, label: t(`ui.list.as.${value}`) }))} />
       )}
       {state.view === 'list' && <GroupMenu resource={resource} state={state} setState={setState} />}
-      {state.view === 'list' && <ColumnMenu resource={resource} state={state} setState={setState} />}
+      {state.view === 'list' && <ColumnMenu resource={resource} state={state} setState={setState}
+        drawn={columns ?? columnsOf(resource, state)} />}
       {state.view === 'list' && onEdit && <button type="button" className="k-icon-button k-bar-extra" aria-pressed={state.sheet}
         aria-label={t('ui.sheet.edit')} title={`${t('ui.sheet.edit')} (F2)`} onClick={onEdit}><IconTableShortcut size={17}
           stroke={1.6} /></button>}

@@ -5,6 +5,7 @@ import { FieldValue, isFigure } from '../fields/field-value.tsx'
 import { titleOf } from '../house.ts'
 import type { FieldMeta, ResourceMeta, Row } from '../meta.ts'
 import { t } from '../../words.ts'
+import { mainAmountOf } from './fitting.ts'
 import type { Sheet } from './use-sheet.ts'
 
 /** What a row can be asked to do; the same functions for all rows and all the time, so that no row is drawn anew for them. */
@@ -89,9 +90,9 @@ function SheetCell({ sheet, name, field, row, place, look, currency, places }: S
 
 function Card({ resource, columns, row }: ListRowProps) {
   const rest = columns.filter(name => !resource.label.includes(name))
-  const figure = rest.find(name => resource.fields[name]?.kind === 'amount')
+  const figure = mainAmountOf(resource, rest)
   const state = resource.state && rest.includes(resource.state) ? resource.state : undefined
-  const words = rest.filter(name => name !== figure && name !== state).slice(0, 2)
+  const words = rest.filter(name => resource.fields[name]?.kind !== 'amount' && name !== state).slice(0, 2)
   const show = (name: string | undefined) => {
     const field = name === undefined ? undefined : resource.fields[name]
     return field && name !== undefined && <FieldValue field={field} value={row[name]} row={row} plain />

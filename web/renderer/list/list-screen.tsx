@@ -68,11 +68,14 @@ export function ListScreen({ resource, state, setState }: ListProps) {
     <div className="k-list-screen" data-preview={preview || undefined}>
       <section className="k-list" aria-label={resource.plural} ref={section}>
         <h1 className="k-hidden">{resource.plural}</h1>
-        {chosen.some
-          ? <BulkBar resource={resource} rows={[...chosen.rows.values()]} everything={chosen.everything} onDone={chosen.clear} />
-          : <ListBar resource={resource} state={state} setState={setState} searchField={searchField} columns={columns}
+        {/* why: the bar of the list stays beneath the other one, so that rows keep their place when one is chosen. */}
+        <div className="k-list-bars" data-chosen={chosen.some || undefined}>
+          <ListBar resource={resource} state={state} setState={setState} searchField={searchField} columns={columns}
             onShowView={query => setState(readList(Object.fromEntries(new URLSearchParams(query)), resource.fields, scope), true)}
-            {...canMake && { onMake: make }} {...canEdit && { onEdit: edit }} />}
+            {...canMake && { onMake: make }} {...canEdit && { onEdit: edit }} />
+          {chosen.some
+            && <BulkBar resource={resource} rows={[...chosen.rows.values()]} everything={chosen.everything} onDone={chosen.clear} />}
+        </div>
         {list.error && <ProblemNotice problem={asProblem(list.error)} />}
         {!list.answered && !list.error && <RowSkeletons />}
         {list.answered && layout.count === 0 && <ListEmpty resource={resource} filtered={filtered} {...canMake && { onMake: make }}
