@@ -5,6 +5,7 @@ import type { CompanyFacts, Work } from '../kernel/command/work.ts'
 import { vaultSlot } from '../kernel/auth/kept-secrets.ts'
 import { type Vault, createVault, newKey } from '../kernel/auth/vault.ts'
 import { Pool } from '../kernel/sql/connection.ts'
+import { Replica, type ReplicaOptions } from '../kernel/sql/replica.ts'
 import { wholeHouse } from '../kernel/own/known.ts'
 import { loadCompanies } from '../ground/org/contract.ts'
 import { house as base } from './house.ts'
@@ -16,6 +17,8 @@ export interface RunningEngine extends Engine {
   forget(table: string): void
   /** Adds a listener that is told after each commit. */
   onCommit(listener: (work: Work) => void): void
+  /** From now on reads from a replica, as far as that has come. */
+  follow(wish: Omit<ReplicaOptions, 'size' | 'primary'>): Promise<void>
   close(): Promise<void>
 }
 
@@ -58,16 +61,22 @@ export function createEngine({ url, clock, poolSize = 10, vault = createVault([n
   let companies: Promise<ReadonlyMap<string, CompanyFacts>> | null = null
   const references = new References()
   const whole = keepWhole(pool)
+  let replica: Replica | undefined
   const forget = (table: string): void => {
     if (table === '*' || table === 'org.companies') companies = null
     references.forget(one => table === '*' || one === table)
     // why: whoever asks next waits for it; a failure shows there, or at the guard of the table.
-    if (table === '*' || table === ownFieldsTable) whole.renew().catch(() => {})
+    if (table !== '*' && table !== ownFieldsTable) return
+    whole.renew().catch(() => {})
+    // why: a column just added may not have reached the replica.
+    replica?.markEverybody()
   }
   return {
     pool, clock, slots: new Map([...policies, [vaultSlot.name, vault]]), references, forget, renew: whole.renew,
     get house() { return whole.house() },
     get renewing() { return whole.renewing() },
+    get replica() { return replica },
+    async follow(wish) { replica = await Replica.open({ ...wish, size: poolSize, primary: pool }) },
     companies() {
       companies ??= loadCompanies(pool).catch((error: unknown) => {
         companies = null
@@ -80,6 +89,9 @@ export function createEngine({ url, clock, poolSize = 10, vault = createVault([n
       for (const listener of listeners) listener(work)
     },
     onCommit(listener) { listeners.push(listener) },
-    close: () => pool.close(),
+    async close() {
+      await replica?.close()
+      await pool.close()
+    },
   }
 }

@@ -48,6 +48,8 @@ export interface ServerWish {
   readonly host?: string
   readonly clock?: Clock
   readonly poolSize?: number
+  /** A streaming replica of that database, to read from. */
+  readonly replica?: { readonly url: string, readonly mostBehindMs?: number }
   /** Proxies whose word about the caller's address and protocol is believed. */
   readonly trustProxy?: string | readonly string[]
   readonly secureCookies?: boolean
@@ -101,6 +103,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock, vault,
     ...(wish.poolSize === undefined ? {} : { poolSize: wish.poolSize }) })
   down.defer(() => engine.close())
+  if (wish.replica) await engine.follow({ ...wish.replica, say })
   await engine.renew?.()
   await registryOf(engine)?.register(engine.pool)
   const words = withOwnWords(wordsOf(house), () => engine.house)
@@ -118,7 +121,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   down.defer(() => presence.close())
   const app = await createServer({
     engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
-    ...(wish.limits ? { limits: wish.limits } : {}),
+    ...(wish.limits ? { limits: wish.limits } : {}), secureCookies: wish.secureCookies ?? false,
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
     extend: [serveMcp, serveOdata, fileRoutes, quoteRoutes, calendarRoutes, scimRoutes,
       serveWeb(wish.webFolder ?? join(project, 'web', 'dist'))],

@@ -8,6 +8,7 @@ const usualRate = 50
 
 export const settingsHelp = [
   ['DATABASE_URL', 'a PostgreSQL 18 server; without it one of our own is started'],
+  ['DATABASE_REPLICA_URL', 'a streaming replica of that server, to read lists and figures from'],
   ['KONTOR_DATA', 'folder of that server and other files (.kontor)'],
   ['KONTOR_ARCHIVE', 'folder for the logs of that server, for a restore to any moment'],
   ['KONTOR_BACKUP_PASSPHRASE', 'encrypts backups; or a file that holds it: KONTOR_BACKUP_PASSPHRASE_FILE'],
@@ -45,6 +46,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!known) throw new Error(`KONTOR_LOG must be one of ${levels.join(', ')}: ${level}`)
   const [databaseUrl, dataDir, host, proxies] = ['DATABASE_URL', 'KONTOR_DATA', 'KONTOR_HOST', 'KONTOR_TRUST_PROXY'].map(given)
   const [publicUrl, mailUrl, mailFrom] = ['KONTOR_URL', 'KONTOR_MAIL_URL', 'KONTOR_MAIL_FROM'].map(given)
+  const replicaUrl = given('DATABASE_REPLICA_URL')
+  if (replicaUrl !== undefined && databaseUrl === undefined) throw new Error('DATABASE_REPLICA_URL needs DATABASE_URL')
   const keys = given('KONTOR_KEYS')?.split(',')
   if (mailUrl !== undefined && mailFrom === undefined) throw new Error('KONTOR_MAIL_URL needs KONTOR_MAIL_FROM')
   const archive = given('KONTOR_ARCHIVE')
@@ -52,6 +55,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const perSecond = number('KONTOR_RATE', 1_000_000) ?? usualRate
   return {
     ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(dataDir === undefined ? {} : { dataDir }),
+    ...(replicaUrl === undefined ? {} : { replica: { url: replicaUrl } }),
     ...(archive === undefined ? {} : { archive }), ...(keys === undefined ? {} : { keys }),
     ...(host === undefined ? {} : { host }), ...(poolSize === undefined ? {} : { poolSize }),
     ...(proxies === undefined ? {} : { trustProxy: proxies.split(',').map(one => one.trim()) }),

@@ -18,7 +18,11 @@ export interface Call {
   /** The same key for the same intention: a retry then gets the first answer. */
   readonly key?: string
   readonly signal?: AbortSignal
+  /** Arrives even if the page is left meanwhile; browsers grant that to small requests only. */
+  readonly outlives?: boolean
 }
+
+const smallRequest = 60_000
 
 let csrf = ''
 let onSignedOut: () => void = () => undefined
@@ -50,7 +54,7 @@ export function address(path: string, query: Query = {}): string {
   return `/api/${path.replace(/^\/?(api\/)?/, '')}${tail && `?${tail}`}`
 }
 
-async function send(path: string, { method = 'GET', query = {}, body, table, accept, version, key, signal }: Call) {
+async function send(path: string, { method = 'GET', query = {}, body, table, accept, version, key, signal, outlives = false }: Call) {
   const headers = new Headers({ accept: accept ?? 'application/json' })
   if (method !== 'GET') {
     headers.set('x-kontor-csrf', csrf)
@@ -58,9 +62,11 @@ async function send(path: string, { method = 'GET', query = {}, body, table, acc
     if (version !== undefined) headers.set('if-match', `"${version}"`)
     if (body !== undefined || table) headers.set('content-type', table ? 'text/csv' : 'application/json')
   }
+  const text = body === undefined ? '' : JSON.stringify(body)
   try {
     return await fetch(address(path, query), { method, headers, credentials: 'same-origin',
-      ...table ? { body: table } : body !== undefined && { body: JSON.stringify(body) }, ...signal && { signal } })
+      keepalive: outlives && text.length < smallRequest,
+      ...table ? { body: table } : text !== '' && { body: text }, ...signal && { signal } })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw error instanceof TypeError ? networkProblem() : asProblem(error)

@@ -6,7 +6,7 @@ import type { Engine } from '../../kernel/command/execute.ts'
 import { storePassword } from '../../kernel/auth/credentials.ts'
 import { createPasswords } from '../../kernel/auth/password.ts'
 import { migrate, migrationsOf } from '../../kernel/schema/migrate.ts'
-import { cloneDatabase, ensureTemplate } from '../../kernel/testing/database.ts'
+import { type TestDatabase, cloneDatabase, ensureTemplate } from '../../kernel/testing/database.ts'
 import { type FixedClock, fixedClock } from '../../kernel/values/clock.ts'
 import { parseInstant } from '../../kernel/values/instant.ts'
 import { sql } from '../../kernel/sql/sql.ts'
@@ -68,11 +68,21 @@ export interface TestHouse {
   close(): Promise<void>
 }
 
-/** Opens a house with people in it, or an empty one before its first day. */
-export async function openTestHouse(wish: ServerWish & { readonly empty?: boolean } = {}): Promise<TestHouse> {
-  const { empty = false, ...more } = wish
+async function cloneOf(empty: boolean): Promise<TestDatabase> {
   const filled = empty ? template('empty-house', url => migrate(url, house).then(() => {})) : template('peopled-house', build)
-  const database = await cloneDatabase(await filled)
+  return cloneDatabase(await filled)
+}
+
+/** A house with people in it, built in a database of one's own that is empty. */
+async function builtIn(url: string): Promise<TestDatabase> {
+  await build(url)
+  return { url, drop: async () => {} }
+}
+
+/** Opens a house with people in it, or an empty one before its first day; `on` a server of one's own instead of that of the tests. */
+export async function openTestHouse(wish: ServerWish & { readonly empty?: boolean, readonly on?: string } = {}): Promise<TestHouse> {
+  const { empty = false, on, ...more } = wish
+  const database = on === undefined ? await cloneOf(empty) : await builtIn(on)
   const clock = fixedClock(morning)
   const usual: ServerWish = { databaseUrl: database.url, clock, log: { level: 'silent' }, jobs: false, poolSize: 4, ...more }
   const servers = [await startServer(usual).catch(async (error: unknown) => {

@@ -10,6 +10,7 @@ import { admits, predicate } from '../access/policy.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, stateFieldOf } from '../model/resource.ts'
 import type { Connection, Pool } from '../sql/connection.ts'
+import type { Replica } from '../sql/replica.ts'
 import { raw, sql } from '../sql/sql.ts'
 import type { Answer, AnyCommand, Call } from './command.ts'
 import { checkReferences } from './check-references.ts'
@@ -31,6 +32,8 @@ export interface Engine {
   readonly pool: Pool
   readonly clock: Clock
   readonly slots: ReadonlyMap<string, unknown>
+  /** A second server to read from, if there is one; it learns of each commit whose work must be seen. */
+  readonly replica?: Replica | undefined
   /** Reference data kept between commands; without it every command reads anew. */
   readonly references?: References
   companies(): Promise<ReadonlyMap<string, CompanyFacts>>
@@ -119,7 +122,11 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
       work.put(idempotencyTable, order.idempotencyKey, { actorId: actor.id, key: order.idempotencyKey,
         command: command.name, inputHash: attempt.hash, answer: jsonable(withoutSecrets(command, answers)), at: work.now })
     }
-    const firsts = await flush(connection, work.unit, order.dryRun ? 'rollback' : 'commit')
+    const flushed = flush(connection, work.unit, order.dryRun ? 'rollback' : 'commit')
+    // why: sent in the same packet, so that knowing how far the log has come costs no wait.
+    const place = order.dryRun ? undefined : engine.replica?.behindCommit(connection).catch(() => null)
+    const firsts = await flushed
+    if (place) engine.replica?.mark(actor.id, await place)
     if (!order.dryRun) engine.committed(work)
     const filled = fill(work, answers, firsts)
     return { answers: filled, replayed: false, ...(preview ? { preview: fill(work, preview, firsts) } : {}) }

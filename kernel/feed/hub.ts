@@ -18,7 +18,7 @@ export interface Listener {
 const batchSize = 500
 const maxMissed = 5000
 
-type HubEngine = Pick<Engine, 'house' | 'pool' | 'renew'>
+type HubEngine = Pick<Engine, 'house' | 'pool' | 'renew' | 'replica'>
 
 export class Hub {
   private readonly engine: HubEngine
@@ -67,7 +67,13 @@ export class Hub {
     const missed = await readTrail(pool, since, maxMissed + 1)
     if (missed.length > maxMissed) return listener.reset(await horizon(pool))
     const heard = heardBy(house, listener.actor(), await weigh(house, pool, missed))
-    if (heard.length > 0) listener.tell(heard)
+    if (heard.length > 0) this.tell(listener, heard)
+  }
+
+  /** Whoever hears of a change looks at once, and must find it. */
+  private tell(listener: Listener, heard: readonly TrailRow[]): void {
+    this.engine.replica?.mark(listener.actor().id, null)
+    listener.tell(heard)
   }
 
   /** Reads on; called at every wake, and again when a wake came while reading. */
@@ -98,7 +104,7 @@ export class Hub {
       if (rows.some(changesHouse)) await this.engine.renew?.()
       for (const listener of this.listeners) {
         const heard = heardBy(house, listener.actor(), batch)
-        if (heard.length > 0) listener.tell(heard)
+        if (heard.length > 0) this.tell(listener, heard)
       }
       // why: if everybody left meanwhile, the next to come begins at the present.
       if (this.position) this.position = last.position

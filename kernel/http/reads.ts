@@ -22,11 +22,12 @@ import { history } from '../read/history.ts'
 import { list, readListQuery } from '../read/list.ts'
 import { askPivot } from '../read/pivot.ts'
 import { keys, say } from '../read/naming.ts'
-import { Reader } from '../read/reader.ts'
+import type { Reader } from '../read/reader.ts'
 import { related } from '../read/related.ts'
 import { runReport } from '../read/report.ts'
 import { search } from '../read/search.ts'
 import type { Exchange } from './api.ts'
+import { readerOf } from './position.ts'
 import { pathOf, queryOf, signedIn } from './request.ts'
 
 export interface Reading extends Exchange { readonly reader: Reader, readonly params: QueryParams }
@@ -34,7 +35,8 @@ export interface Reading extends Exchange { readonly reader: Reader, readonly pa
 /** The exchange with the eyes of its sender. */
 export async function readingOf(exchange: Exchange): Promise<Reading> {
   const { actor } = await signedIn(exchange.served.auth, exchange.request)
-  return { ...exchange, reader: new Reader(exchange.served.engine, actor), params: queryOf(exchange.request) }
+  const reader = await readerOf(exchange.served, exchange.request, actor)
+  return { ...exchange, reader, params: queryOf(exchange.request) }
 }
 
 export async function sendList({ reader, reply, params }: Reading,

@@ -34,6 +34,9 @@ export function identify(auth: Authenticator, request: FastifyRequest): Promise<
   return asked
 }
 
+/** Who sent the request, if that was found out while it was answered. */
+export const identityOf = (request: FastifyRequest): Identity | undefined => known.get(request)
+
 /** Who sent the request; refuses when nobody is signed in. */
 export async function signedIn(auth: Authenticator, request: FastifyRequest): Promise<Identity> {
   const identity = await identify(auth, request)

@@ -15,6 +15,7 @@ import { answerError } from './errors.ts'
 import { installLargeBodyGuard } from './large-bodies.ts'
 import { type LogOptions, loggerOptions } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
+import { installPosition } from './position.ts'
 import { installOverloadGuard, installReaderGuard } from './overload.ts'
 import { type RateLimit, installRateLimit } from './rate.ts'
 import { loggedPath, pathOf } from './request.ts'
@@ -31,6 +32,8 @@ export interface ServerOptions {
   readonly presence?: Presence
   readonly log?: LogOptions
   readonly limits?: ServerLimits
+  /** Cookies of our own travel over https only. */
+  readonly secureCookies?: boolean
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy?: string | readonly string[]
   /** Further routes: the web app's files, webhooks, MCP. They share problems, headers and limits. */
@@ -92,6 +95,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   installSecurityHeaders(app)
   if (options.limits?.rate) installRateLimit(app, options.limits.rate)
   installOverloadGuard(app, engine.pool, options.limits?.queued ?? 200)
+  installPosition(app, served, options.secureCookies ?? false)
   installReaderGuard(app, options.limits?.stillMs ?? stillMs)
   installLargeBodyGuard(app, auth)
   app.setErrorHandler((error, request, reply) => answerError(served, { error, request, reply }))

@@ -86,7 +86,7 @@ function readTools(resource: Resource): Tool[] {
     description: `Lists ${resource.collection}. ${resource.doc} Ids are explained in labels.`,
       inputSchema: object({ ...filters, ...paging }),
     async call({ engine, actor }, given) {
-      const reader = new Reader(engine, actor)
+      const reader = await Reader.near(engine, actor)
       return list(reader, resource, await readListQuery(reader, resource, asParams(given)))
     },
   }, {
@@ -143,7 +143,7 @@ const cubeTool = (cube: Cube): Tool => ({
     limit: { type: 'integer', minimum: 1, maximum: 10_000 },
     ...Object.fromEntries(Object.keys(cube.by).map(name =>
       [name, { type: 'string', description: `Only where ${name} is one of these.` }])) }),
-  call: ({ engine, actor }, given) => askCube(new Reader(engine, actor), cube, asParams(given)),
+  call: async ({ engine, actor }, given) => askCube(await Reader.near(engine, actor), cube, asParams(given)),
 })
 
 const reportTool = (report: Report): Tool => ({
@@ -154,7 +154,7 @@ const reportTool = (report: Report): Tool => ({
     Object.entries(report.query).filter(([, { spec }]) => !spec.optional && spec.fallback === undefined)
       .map(([name]) => name))),
   call: async ({ engine, actor }, given) =>
-    jsonable(await runReport(new Reader(engine, actor), report, asParams(given))),
+    jsonable(await runReport(await Reader.near(engine, actor), report, asParams(given))),
 })
 
 const searchTool: Tool = {
@@ -162,7 +162,7 @@ const searchTool: Tool = {
     description: 'Searches records of all kinds by text, best fits first.',
   inputSchema: object({ q: { type: 'string' }, limit: { type: 'integer', minimum: 1, maximum: 1000,
     default: 20 } }, ['q']),
-  call: ({ engine, actor }, given) => search(new Reader(engine, actor), asParams(given)),
+  call: async ({ engine, actor }, given) => search(await Reader.near(engine, actor), asParams(given)),
 }
 
 const ofRecord: Json = { resource: { type: 'string', description: 'The kind of record, such as sales.order.' },

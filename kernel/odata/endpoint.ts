@@ -5,6 +5,7 @@ import { Refusal } from '../command/problem.ts'
 import { methodNotAllowed, notSignedIn } from '../command/problems.ts'
 import { tell } from '../http/errors.ts'
 import { credentialsOf } from '../http/request.ts'
+import { readerOf } from '../http/position.ts'
 import type { Served } from '../http/server.ts'
 import { Reader } from '../read/reader.ts'
 import { raw } from '../sql/sql.ts'
@@ -31,12 +32,12 @@ function tokenOf(authorization: string | null): string | null {
   return `Bearer ${Buffer.from(basic, 'base64').toString('utf8').replace(/^[^:]*:/, '').trim() || '-'}`
 }
 
-async function readerOf(served: Served, request: FastifyRequest): Promise<Reader> {
+async function eyesOf(served: Served, request: FastifyRequest): Promise<Reader> {
   const credentials = credentialsOf(request)
   const identity = await served.auth.authenticate({ ...credentials, authorization: tokenOf(credentials.authorization) })
   if (!identity) throw notSignedIn.of()
   if (served.engine.renewing) await served.engine.renewing
-  return new Reader(served.engine, identity.actor)
+  return readerOf(served, request, identity.actor)
 }
 
 /** A wish of the `Prefer` header: its value, the empty text without one, undefined when it is not there. */
@@ -56,7 +57,7 @@ function wishOf(request: FastifyRequest) {
 async function answer(served: Served, through: Gate, { request, reply }: { request: FastifyRequest, reply: FastifyReply }):
 Promise<FastifyReply> {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed.of({ method: request.method, allowed: 'GET' })
-  const reader = await readerOf(served, request)
+  const reader = await eyesOf(served, request)
   const companies = await reader.companies()
   const edm = edmFor(reader, (eyes, sets) => cubeSets(eyes, companies, sets))
   const base = `${request.protocol}://${request.host}${odataRoot}`

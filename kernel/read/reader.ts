@@ -8,24 +8,30 @@ import type { Engine } from '../command/execute.ts'
 import type { CompanyFacts } from '../command/work.ts'
 import type { House } from '../model/house.ts'
 import type { Resource } from '../model/resource.ts'
-import type { Connection, Pool, Row } from '../sql/connection.ts'
+import { Connection, type Row } from '../sql/connection.ts'
+import type { LogPosition, Source } from '../sql/replica.ts'
 import { type Sql, raw, sql } from '../sql/sql.ts'
 
-type ReadEngine = Pick<Engine, 'house' | 'pool' | 'clock' | 'companies'>
+type ReadEngine = Pick<Engine, 'house' | 'pool' | 'clock' | 'companies' | 'replica'>
 
 export class Reader {
   readonly house: House
   readonly actor: Actor
   readonly now: Instant
   private readonly engine: ReadEngine
-  private readonly source: Pool | Connection
+  private readonly source: Source | Connection
 
-  constructor(engine: ReadEngine, actor: Actor, source: Pool | Connection = engine.pool) {
+  constructor(engine: ReadEngine, actor: Actor, source: Source | Connection = engine.pool) {
     this.engine = engine
     this.house = engine.house
     this.actor = actor
     this.now = engine.clock.now()
     this.source = source
+  }
+
+  /** Reads from the replica where there is one that has come as far as this actor must see, and as `shown` says. */
+  static async near(engine: ReadEngine, actor: Actor, shown?: LogPosition): Promise<Reader> {
+    return new Reader(engine, actor, await engine.replica?.source(actor.id, shown) ?? engine.pool)
   }
 
   /** Reads by SQL. Whoever writes the SQL puts `readable` into its WHERE. */
@@ -50,7 +56,8 @@ export class Reader {
 
   /** Runs several reads on one unchanging picture of the database. */
   async atOnce<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
-    return this.engine.pool.use(async connection => {
+    const pool = this.source instanceof Connection ? this.engine.pool : this.source
+    return pool.use(async connection => {
       try {
         const begun = connection.run('begin isolation level repeatable read read only')
         const [result] = await Promise.all([read(new Reader(this.engine, this.actor, connection)), begun])

@@ -70,7 +70,7 @@ async function send(owner: string, form: string): Promise<void> {
     const kept = readLocal(key)
     if (!kept || kept.sent) return
     const { sent: _, ...draft } = kept
-    await call('drafts', { method: 'PUT', query: { form }, body: draft })
+    await call('drafts', { method: 'PUT', query: { form }, body: draft, outlives: true })
     // why: what was typed while it travelled still waits.
     if (JSON.stringify(readLocal(key)) === JSON.stringify(kept)) writeLocal(key, { ...kept, sent: true })
   }).catch(() => undefined) // why: it stays unsent here and is sent when there is a connection again.
@@ -90,7 +90,7 @@ export async function dropDraft(owner: string, form: string): Promise<void> {
   timers.delete(key)
   typed.delete(key)
   localStorage.removeItem(key)
-  await inTurn(key, () => call('drafts', { method: 'DELETE', query: { form } })).catch(() => undefined) // why: it expires.
+  await inTurn(key, () => call('drafts', { method: 'DELETE', query: { form }, outlives: true })).catch(() => undefined) // why: it expires.
   changed()
 }
 
