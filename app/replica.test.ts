@@ -42,9 +42,11 @@ async function becomes(look: () => Promise<Answer>, wanted: readonly string[]): 
 function addresses(company: string): string[] {
   const lists = [...definitions.resources.values()].map(one => `/api/${resourcePath(one)}?limit=5`)
   const cubes = [...definitions.cubes.keys()].map(name => `/api/cubes/${name}`)
-  const odata = ['/odata/v4/$metadata', '/odata/v4/party_parties?$count=true', '/odata/v4/sales_orders?$apply=aggregate($count as n)']
+  const odata = ['/odata/v4/$metadata', '/odata/v4/party_parties?$count=true',
+    '/odata/v4/sales_orders?$apply=aggregate($count as n)']
   const reports = ['ledger.trial-balance', 'stock.stock-value'].map(name => `/api/reports/${name}?company=${company}`)
-  return [...lists, ...cubes, ...odata, ...reports, '/api/search?text=Bulb', '/api/party/parties/export.csv', '/api/party/parties/export.xlsx',
+  return [...lists, ...cubes, ...odata, ...reports, '/api/search?text=Bulb',
+    '/api/party/parties/export.csv', '/api/party/parties/export.xlsx',
     '/api/party/parties/groups?by=country']
 }
 

@@ -9,6 +9,7 @@ import { resealSecondFactors } from '../kernel/auth/second-factor.ts'
 import { createVault } from '../kernel/auth/vault.ts'
 import { createFeed } from '../kernel/feed/feed.ts'
 import { type ServerLimits, createServer } from '../kernel/http/server.ts'
+import { createMetrics, type Metrics } from '../kernel/http/metrics.ts'
 import type { LogOptions } from '../kernel/http/log.ts'
 import type { Catalogue } from '../kernel/i18n/catalogue.ts'
 import { createMailer } from '../kernel/mail/mailer.ts'
@@ -119,8 +120,9 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   const presence = new Presence(engine.clock)
   await presence.open(engine.pool)
   down.defer(() => presence.close())
+  const metrics = createMetrics(engine)
   const app = await createServer({
-    engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
+    metrics, engine, auth: door, words, hub: feed.hub, presence, ...(wish.log ? { log: wish.log } : {}),
     ...(wish.limits ? { limits: wish.limits } : {}), secureCookies: wish.secureCookies ?? false,
     ...(wish.trustProxy === undefined ? {} : { trustProxy: wish.trustProxy }),
     extend: [serveMcp, serveOdata, fileRoutes, quoteRoutes, calendarRoutes, scimRoutes,
@@ -140,7 +142,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
     // why: who loses a right loses it with the commit that takes it, on every server.
     if (tablesOfRights.some(table => work.unit.tables.has(table))) door.forget('*').catch(error => { faults.tell('door', error) })
   })
-  if (works) await work({ engine, wish, words, down }, (job, error) => { faults.tell(job, error) })
+  if (works) await work({ engine, wish, words, metrics, down }, (job, error) => { faults.tell(job, error) })
   const url = await open(app, wish, down)
   let stopping: Promise<void> | null = null
   return {
@@ -157,16 +159,19 @@ interface Rising {
   readonly engine: RunningEngine
   readonly wish: ServerWish
   readonly words: Catalogue
+  readonly metrics: Metrics
   readonly down: AsyncDisposableStack
 }
 
 /** Jobs with what they work with; on the way down they finish before it is taken away. */
-async function work({ engine, wish, words, down }: Rising, fault: JobFault): Promise<void> {
+async function work({ engine, wish, words, metrics, down }: Rising, fault: JobFault): Promise<void> {
   const printer = createPrinter()
   down.defer(() => printer.close())
   const mailer = wish.mail ? createMailer(wish.mail) : null
   down.defer(() => mailer?.close())
-  const jobs = await startJobs(engine, houseJobs({ words, printer, mailer, publicUrl: wish.publicUrl ?? null }), fault)
+  const counted = houseJobs({ words, printer, mailer, publicUrl: wish.publicUrl ?? null })
+    .map(job => ({ ...job, run: (its: RunningEngine) => metrics.job(job.name, () => job.run(its)) }))
+  const jobs = await startJobs(engine, counted, fault)
   down.defer(() => jobs.stop())
 }
 

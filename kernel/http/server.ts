@@ -31,6 +31,8 @@ export interface ServerOptions {
   /** Who else is at a record; without it nobody is told. */
   readonly presence?: Presence
   readonly log?: LogOptions
+  /** Figures that others of this program add to. */
+  readonly metrics?: Metrics
   readonly limits?: ServerLimits
   /** Cookies of our own travel over https only. */
   readonly secureCookies?: boolean
@@ -71,7 +73,7 @@ const stillMs = 120_000
 /** Builds the server; the caller listens and closes. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { engine, auth, words } = options
-  const metrics = createMetrics(engine)
+  const metrics = options.metrics ?? createMetrics(engine)
   const closing = new AbortController()
   const served: Served = { engine, auth, words, metrics, hub: options.hub ?? null,
     presence: options.presence ?? null, closing: closing.signal }
@@ -102,6 +104,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setNotFoundHandler((request, reply) =>
     answerError(served, { error: noSuchAddress.of({ path: pathOf(request) }), request, reply }))
   app.addHook('onResponse', async (request, reply) => {
+    metrics.answered(request.method, reply.statusCode)
     request.log.info({ method: request.method, path: loggedPath(request), status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
   })

@@ -1,0 +1,81 @@
+// The books can be spread over several machines by company: every key of every table of the books names the company, so
+// that uniqueness is decided where the rows lie; what one book table refers to in another lies with the same company;
+// and what all refer to is small enough to stand on every machine. Rules of Citus for distributed and reference tables.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import { house } from '../../app/house.ts'
+import { sql } from '../../kernel/sql/sql.ts'
+import { newStage } from './fixtures.ts'
+import type { Stage } from './stage.ts'
+
+interface Key { readonly table: string, readonly name: string, readonly columns: readonly string[] }
+interface Reference extends Key { readonly target: string, readonly targetColumns: readonly string[] }
+
+let stage: Stage
+let keys: readonly Key[]
+let references: readonly Reference[]
+/** Tables of the books that are kept by company: those of resources, and those written by hand beside them. */
+let books: ReadonlySet<string>
+before(async () => {
+  stage = await newStage()
+  const schemas = house.modules.filter(module => module.floor === 'books').map(module => module.name)
+  const query = stage.w.engine.pool
+  keys = await query.query<Key & Record<string, unknown>>(sql`
+    select i.indrelid::regclass::text as table, i.indexrelid::regclass::text as name,
+           array(select a.attname::text from unnest(i.indkey) with ordinality k(n, place)
+                   join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.n order by place) as columns
+      from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace s on s.oid = c.relnamespace
+     where i.indisunique and s.nspname = any(${schemas})`)
+  references = await query.query<Reference & Record<string, unknown>>(sql`
+    select f.conrelid::regclass::text as table, f.conname::text as name, f.confrelid::regclass::text as target,
+           array(select a.attname::text from unnest(f.conkey) with ordinality k(n, place)
+                   join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.n order by place) as columns,
+           array(select a.attname::text from unnest(f.confkey) with ordinality k(n, place)
+                   join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.n order by place) as "targetColumns"
+      from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_namespace s on s.oid = c.relnamespace
+     where f.contype = 'f' and s.nspname = any(${schemas})`)
+  books = new Set([...[...house.resources.values()].filter(one => one.book && schemas.includes(one.module)).map(one => one.table),
+    ...keys.filter(({ name, columns }) => name.endsWith('_pkey') && columns[0] === 'company_id').map(one => one.table)])
+})
+after(() => stage.w.end())
+
+test('the books are those that grow without end', () => {
+  for (const table of ['ledger.entries', 'ledger.entry_lines', 'ledger.settlements', 'ledger.balances', 'ledger.day_balances',
+    'stock.moves', 'stock.levels', 'activity.entries']) assert.ok(books.has(table), table)
+})
+
+test('every key of a table of the books begins with, or has, the company', () => {
+  const without = keys.filter(key => books.has(key.table) && !key.columns.includes('company_id'))
+  assert.deepEqual(without, [])
+})
+
+test('a book refers to a book by company and id, and to nothing else that is kept by company', () => {
+  const wrong = references.filter(({ table, target, columns, targetColumns }) => books.has(table) && books.has(target)
+    && !(columns.includes('company_id') && targetColumns.includes('company_id')))
+  assert.deepEqual(wrong, [])
+})
+
+test('nothing outside refers to a row of the books by a foreign key', async () => {
+  const rows = await stage.w.engine.pool.query(sql`
+    select conrelid::regclass::text as table, confrelid::regclass::text as target from pg_constraint
+     where contype = 'f' and confrelid::regclass::text = any(${[...books]}) and not conrelid::regclass::text = any(${[...books]})`)
+  assert.deepEqual(rows, [])
+})
+
+test('no table of the books counts by a sequence of its own', async () => {
+  const rows = await stage.w.engine.pool.query(sql`
+    select attrelid::regclass::text as table, attname::text as column from pg_attribute
+     where attrelid::regclass::text = any(${[...books]}) and (attidentity <> '' or atthasdef and exists (
+       select 1 from pg_attrdef d where d.adrelid = attrelid and d.adnum = attnum and pg_get_expr(d.adbin, d.adrelid) like 'nextval%'))`)
+  assert.deepEqual(rows, [])
+})
+
+test('the way to several machines, as it is written down, names every table of the books and all they refer to', async () => {
+  const text = await readFile(new URL('../../docs/OPERATIONS.md', import.meta.url), 'utf8')
+  const [, all = '', kept = ''] = /^1\. Install[^]*?(^2\.[^]*?)(^3\.[^]*?)^4\./m.exec(text) ?? []
+  const named = (part: string): string[] => [...new Set(part.match(/\b[a-z]+\.[a-z_]+\b/g))].sort()
+  assert.deepEqual(named(kept), [...books].sort())
+  const targets = references.filter(({ table, target }) => books.has(table) && !books.has(target)).map(({ target }) => target)
+  assert.deepEqual(named(all), [...new Set(targets)].sort())
+})
