@@ -182,6 +182,17 @@ test('a long table is taken in piece by piece, exactly once, however often its s
   assert.equal((await w.rows('select 1 from desk.import_pieces')).length, 0)
 })
 
+test('pieces looked at beside each other know of each other: who comes again, or is named by a later line, is known', async () => {
+  const lines = Array.from({ length: 2400 }, (_, at) => `,Piece ${round} ${at},DE,piece${round}x${at % 2200}@many.example,`)
+  const heads = ['number,name,country,email,parent', ...lines, `,Branch ${round},DE,branch${round}@many.example,piece ${round} 1500`]
+  const id = await later(heads.join('\n'))
+  await work()
+  const { state, made, changed, refused } = await kept(id)
+  assert.deepEqual({ state, made, changed, refused }, { state: 'done', made: 2201, changed: 200, refused: 0 })
+  const twice = await w.rows(`select email from party.parties where email like 'piece${round}x%' group by email having count(*) > 1`)
+  assert.equal(twice.length, 0)
+})
+
 test('a long table rests when it is told to, and goes on where it was', async () => {
   const id = await later(long(2100))
   await w.admin.does('desk.import.pause', { id })

@@ -190,7 +190,8 @@ function tellSteps(clients: number, found: readonly Pair[]): number {
   })
   const worst = tails.reduce((most, one) => (one.tail > most.tail ? one : most), { step: '', tail: 0 })
   // why: a call that fails ends the bench, so figures are of runs without any.
-  tell({ bench: `lead-to-cash.${clients}.tail`, unit: 'p99/p50', value: rounded(worst.tail, 1), goal: goals.tail, step: worst.step, errors: 0 })
+  tell({ bench: `lead-to-cash.${clients}.tail`, unit: 'p99/p50', value: rounded(worst.tail, 1), goal: goals.tail,
+    step: worst.step, errors: 0 })
   return worst.tail
 }
 

@@ -1,6 +1,7 @@
 // Everything cold a unit of work has to write, as one data-modifying CTE. Its text depends on the tables and
 // columns touched and, for each, on whether it is one row or several, never on how many; so it is written once
 // for each such shape and kept, and each command has a handful of prepared statements.
+import { arrayText } from '../sql/array-text.ts'
 import type { ColumnShape, TableShape } from './table-shape.ts'
 import type { UnitOfWork, Values } from './unit-of-work.ts'
 
@@ -20,7 +21,7 @@ interface Numbering {
   readonly single: boolean
 }
 
-const valueOf = (column: ColumnShape, row: Values): unknown => {
+const valueOf = (column: ColumnShape, row: Values): string | number | boolean | null => {
   const value = row[column.name]
   return value === null || value === undefined ? null : column.toSql(value)
 }
@@ -43,9 +44,11 @@ function sourceOf(
   columns: readonly ColumnShape[], rows: readonly Values[], { mark, single }: Numbering): Source {
   const [row, ...others] = rows
   const lone = row !== undefined && others.length === 0
-  const values = columns.map(column => (lone ? valueOf(column, row) : rows.map(one => valueOf(column, one))))
-  const marked = columns.map((column, index) => mark !== null && isTextual(column)
-    && [values[index]].flat().some(value => typeof value === 'string' && value.includes(mark)))
+  const values = columns.map(column => (lone ? valueOf(column, row) : arrayText(rows.map(one => valueOf(column, one)))))
+  const marked = columns.map((column, index) => {
+    const value = values[index]
+    return mark !== null && isTextual(column) && typeof value === 'string' && value.includes(mark)
+  })
   const numbered = marked.includes(true) ? ['n'] : []
   const filled = (column: ColumnShape, index: number, given: string): string => !marked[index] ? given
     : single ? `replace(${given}, n.mark, n.figure)::${column.sql}`

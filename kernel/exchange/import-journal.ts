@@ -33,6 +33,10 @@ export interface Journal {
   readonly always: boolean
   /** Whoever keeps it goes on behind the last note that is there, even after a power cut. */
   readonly resumes?: boolean
+  /** What must be on its way before anything of this is written. */
+  readonly turn?: Promise<unknown>
+  /** The commands with the last note are through, so who comes next may begin: its note waits for the commit. */
+  applied?(): void
 }
 
 export interface Kept { readonly target: string, readonly title: string, readonly company: string | null, readonly mode: 'all' | 'each'

@@ -6,7 +6,7 @@ import type { House } from '../model/house.ts'
 import type { Field } from '../model/field.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { uuidv7 } from '../values/uuid.ts'
-import { counts } from './import-rules.ts'
+import { type ImportRules, counts } from './import-rules.ts'
 import { ownColumn } from './import-own.ts'
 import type {
   CellError, ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan,
@@ -53,6 +53,7 @@ export function resourceTarget(spec: ResourceTarget): ImportTarget {
     seesAlike: spec.alike !== undefined,
     ...(defaults ? { defaults } : {}),
     whole: house => resourceTarget(wholeSpec(spec, house)),
+    marks: (rules, records) => marksOf(spec, rules, records),
     plan: (context, records) => planAll(spec, context, records),
   }
 }
@@ -105,6 +106,17 @@ async function planAll(
     if (id === undefined || !row) return planNew(spec, context, values)
     return planChange(spec, context, { id, row, values, newer: isNewer(records[index], row) })
   })
+}
+
+/** Where records are compared with all there are, order counts. */
+function marksOf({ keys, formed = (values: Values) => values }: ResourceTarget, rules: ImportRules,
+  records: readonly ImportRecord[]): ReadonlySet<string> | null {
+  if (rules.alike !== null) return null
+  return new Set(records.flatMap(({ values }) => {
+    const kept = formed(values)
+    return (rules.keys ?? keys).filter(key => key.every(name => kept[name] !== undefined))
+      .map(key => `${key.join(' ')} ${described([key], kept)}`)
+  }))
 }
 
 /** Who is probably there already, of those that would be made; asked only where somebody wants to know. */
@@ -197,11 +209,14 @@ async function findBy(spec: ResourceTarget, { reader, company }: ImportContext, 
   const { resource } = spec
   const own = resource.company && company ? sql`
     and ${ident(`t.${columnNamed(resource, resource.company)}`)} = ${company.id}` : raw('')
+  // why: line by line, so that a large table is asked by its index as often as there are lines and never read whole;
+  // of a key that fits more than one record no more than two need to be known.
   const rows = await reader.query<{ id: string, place: number }>(sql`
-    select t.id, w.place
+    select f.id, w.place
     from unnest(${join(arrays)}, ${filled.map(one => one.place)}::integer[]) as w(${names})
-      join ${ident(resource.table)} t on ${equal} where ${reader.readable(resource, 't')}${own}
-      order by t.id`)
+      cross join lateral (select t.id from ${ident(resource.table)} t
+        where ${equal} and ${reader.readable(resource, 't')}${own} limit 2) f
+      order by f.id`)
   const found = Map.groupBy(rows, row => row.place)
   return wanted.map((_, place) => [...new Set((found.get(place) ?? []).map(row => row.id))])
 }

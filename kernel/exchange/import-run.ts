@@ -90,7 +90,18 @@ export const targetsOf = (engine: Engine): readonly ImportTarget[] =>
 export const mayImport = (actor: Actor, target: ImportTarget): boolean =>
   reachOf(actor, target.commands[0] ?? '') !== null
 
-export async function importRows(engine: Engine, wish: ImportWish): Promise<ImportResult> {
+/** A table that was looked at. */
+export interface Prepared {
+  /** By what its records are known again; null where nothing may be looked at beside it. */
+  readonly marks: ReadonlySet<string> | null
+  write(): Promise<ImportResult>
+}
+
+export const importRows = async (engine: Engine, wish: ImportWish): Promise<ImportResult> =>
+  (await prepareImport(engine, wish)).write()
+
+/** Reads, understands, looks up and plans; nothing is written yet. */
+export async function prepareImport(engine: Engine, wish: ImportWish): Promise<Prepared> {
   const { actor, words, mode = 'all', dryRun = false } = wish
   const target = targetsOf(engine).find(one => one.name === wish.target)
   if (!target) throw unknownTarget.of({ target: wish.target })
@@ -103,22 +114,49 @@ export async function importRows(engine: Engine, wish: ImportWish): Promise<Impo
   const context = await contextOf(engine, wish, target)
   const lines = readLines({ table, heading, target }, wish)
   const extra = defaultsLine(target)
+  const looksBack = namesItsKind(engine, target, lines)
   await resolveReferences(context.reader, context.company?.id ?? null,
     { columns: target.columns, lines: [...lines, extra] })
   const writtenAt = writtenIn(table, rules, wish.days)
-  const entries = await planOf(target, { ...context, defaults: extra.values, rules }, lines, writtenAt)
+  const records = recordsOf(target, lines, writtenAt)
+  const entries = await planOf(target, { ...context, defaults: extra.values, rules }, records)
+  const kept = journalFor(engine, wish, { target, context, table: asSent })
+  const of = table.lines.length
+  wish.onProgress?.({ stage: 'read', done: of, of })
+  const keys = looksBack ? null : target.marks?.(rules, records.flatMap(({ record }) => record ?? []))
+  // why: one record may be known by one key in one table and by another in the next.
+  const marks = keys ? new Set([...keys, ...entries.flatMap(({ plan }) => (plan && plan.outcome !== 'rejected' ? [plan.id] : []))]) : null
+  return { marks, write: () => writePlanned(engine, wish, { kept, taken: { target, heading, entries, table: asSent, dryRun, mode } }) }
+}
+
+/** Whether a line names a record of the kind that the table makes, which may be one of its own lines. */
+function namesItsKind({ house }: Engine, { commands, columns }: ImportTarget, lines: readonly ReadLine[]): boolean {
+  const made = new Set(commands.flatMap(name => house.commands.get(name)?.creates?.name ?? []))
+  const names = columns.flatMap(({ name, reference }) => (reference && made.has(reference.resource) ? [name] : []))
+  return lines.some(({ values }) => names.some(name => values[name] !== undefined))
+}
+
+interface Looked { readonly target: ImportTarget, readonly context: Omit<ImportContext, 'defaults' | 'rules'>, readonly table: Table }
+
+function journalFor(engine: Engine, { dryRun = false, journal, title, mode = 'all' }: ImportWish,
+  { target, context, table }: Looked): Journal | null {
+  const keeper = dryRun ? null : keeperOf(engine)
+  return keeper && (journal ?? (title === undefined ? null : keeper.begin({ target: target.name, title, mode,
+    company: target.ofCompany ? context.company?.id ?? null : null, header: table.header, delimiter: table.delimiter,
+    lines: table.lines.length })))
+}
+
+async function writePlanned(engine: Engine, { actor, words, onProgress, signal, request }: ImportWish,
+  { kept, taken }: { kept: Journal | null, taken: Taken }): Promise<ImportResult> {
+  const { target, entries, table, mode, dryRun } = taken
   const of = table.lines.length
   const wording = { words, language: actor.language }
-  const keeper = dryRun ? null : keeperOf(engine)
-  const kept = keeper && (wish.journal ?? (wish.title === undefined ? null : keeper.begin({ target: target.name, title: wish.title, mode,
-    company: target.ofCompany ? context.company?.id ?? null : null, header: asSent.header, delimiter: asSent.delimiter, lines: of })))
-  wish.onProgress?.({ stage: 'read', done: of, of })
-  await takeIn(engine, entries, { actor: kept && keeper ? keeper.allowing(actor) : actor, mode, dryRun, order: target.commands,
-    ...(kept ? { journal: { kept, tell: refusedIn(asSent, wording) } } : {}),
-    ...(wish.onProgress ? { onDone: done => wish.onProgress?.({ stage: 'write', done, of }) } : {}),
-    ...(wish.signal ? { signal: wish.signal } : {}),
-    ...(wish.request === undefined ? {} : { request: wish.request }) })
-  const result = resultOf({ target, heading, entries, table: asSent, dryRun, mode }, wording)
+  await takeIn(engine, entries, { actor: kept ? keeperOf(engine)?.allowing(actor) ?? actor : actor, mode, dryRun, order: target.commands,
+    ...(kept ? { journal: { kept, tell: refusedIn(table, wording) } } : {}),
+    ...(onProgress ? { onDone: (done: number) => { onProgress({ stage: 'write', done, of }) } } : {}),
+    ...(signal ? { signal } : {}),
+    ...(request === undefined ? {} : { request }) })
+  const result = resultOf(taken, wording)
   return kept?.id ? { ...result, kept: kept.id } : result
 }
 
@@ -143,32 +181,32 @@ function readLines({ table, heading, target }: { table: Table, heading: Heading,
 const defaultsLine =
   (target: ImportTarget): ReadLine => ({ line: 0, values: { ...target.defaults }, errors: [] })
 
-/** Lines become records, and records plans; a record with a wrong line is not planned at all. */
-async function planOf(
-  target: ImportTarget, context: ImportContext, lines: readonly ReadLine[],
-  written: ReturnType<typeof writtenIn>): Promise<Entry[]> {
-  const { together } = target
+/** Lines of one record, with what is wrong with them; a record with a wrong line is none. */
+interface Grouped { readonly entry: Entry, readonly record: ImportRecord | null }
+
+function recordsOf({ together }: ImportTarget, lines: readonly ReadLine[], written: ReturnType<typeof writtenIn>): Grouped[] {
   const groups = together === undefined ? lines.map(line => [line])
     : [...Map.groupBy(lines, line => JSON.stringify(together.map(name => line.values[name] ?? null)))
       .values()]
-  const entries = groups.map((group): Entry => ({ lines: group.map(one => one.line), plan: null,
-    errors: group.flatMap(one => one.errors.map(error => ({ ...error, line: one.line }))) }))
-  const fit = entries.flatMap((entry, index) =>
-    (entry.errors.length === 0 ? [{ entry, group: groups[index] ?? [] }] : []))
-  const records = fit.map(({ group }): ImportRecord => ({
-    lines: group.map(one => one.line),
-    values: group[0]?.values ?? {},
-    rows: group.map(one => one.values),
-    writtenAt: written.get(group[0]?.line ?? -1) ?? null,
-  }))
-  const plans: Plan[] = await target.plan(context, records)
+  return groups.map(group => {
+    const own = group.map(one => one.line)
+    const errors = group.flatMap(one => one.errors.map(error => ({ ...error, line: one.line })))
+    return { entry: { lines: own, plan: null, errors }, record: errors.length > 0 ? null
+      : { lines: own, values: group[0]?.values ?? {}, rows: group.map(one => one.values), writtenAt: written.get(own[0] ?? -1) ?? null } }
+  })
+}
+
+/** Records become plans. */
+async function planOf(target: ImportTarget, context: ImportContext, grouped: readonly Grouped[]): Promise<Entry[]> {
+  const fit = grouped.flatMap(({ entry, record }) => (record ? [{ entry, record }] : []))
+  const plans: Plan[] = await target.plan(context, fit.map(({ record }) => record))
   fit.forEach(({ entry }, index) => {
     const plan = plans[index]
     if (plan?.outcome === 'rejected') entry.errors.push(
       ...plan.errors.map(error => ({ ...error, line: null })))
     else entry.plan = plan ?? null
   })
-  return entries
+  return grouped.map(({ entry }) => entry)
 }
 
 /** The refused lines of an entry as they came, with the reasons in the words of whoever sent them. */

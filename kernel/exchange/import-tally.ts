@@ -29,11 +29,24 @@ export class Tally {
 
   get request(): string { return this.journal.request }
   get resumes(): boolean { return this.journal.resumes ?? false }
+  get turn(): Promise<unknown> | undefined { return this.journal.turn }
 
-  /** The note for a transaction with these entries; in mode all there is only one. */
+  /** The commands of a transaction are through; what is left is to write it. */
+  applied(): void {
+    if (this.pending?.done) this.journal.applied?.()
+  }
+
+  /** The note for a transaction with these entries; where nothing is left to decide after them it is the last. */
   upTo(entries: readonly Entry[], mode: 'all' | 'each'): Bundle {
-    const to = mode === 'all' ? Number.MAX_SAFE_INTEGER : entries.reduce((last, entry) => Math.max(last, lastLine(entry)), this.told)
-    return this.note(to, { done: mode === 'all', within: new Set(entries) })
+    const within = new Set(entries)
+    if (mode === 'all' || this.decides(within)) return this.note(Number.MAX_SAFE_INTEGER, { done: true, within })
+    const to = entries.reduce((last, entry) => Math.max(last, lastLine(entry)), this.told)
+    return this.note(to, { done: false, within })
+  }
+
+  private decides(within: ReadonlySet<Entry>): boolean {
+    const refusals = this.left.reduce((sum, { errors, lines }) => sum + (errors.length > 0 ? lines.length : 0), 0)
+    return refusals <= mostRefusals && this.left.every(entry => within.has(entry) || isSettled(entry))
   }
 
   /** The note that comes last; null where nothing was written and nobody wants to keep that. */

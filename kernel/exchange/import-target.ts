@@ -85,6 +85,11 @@ export interface ImportTarget {
   readonly back?: string
   /** The same with the fields that were added to its resource; absent where none can be. */
   whole?(house: House): ImportTarget
+  /**
+   * By what the records are known again; null where they are compared in other ways too. Tables whose records share
+   * nothing here may be looked at beside each other. Absent: they never may.
+   */
+  marks?(rules: ImportRules, records: readonly ImportRecord[]): ReadonlySet<string> | null
   /** What is to be done for each record, in their order; reads for all of them at once. */
   plan(context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]>
 }

@@ -19,11 +19,13 @@ export class BundleRefusal extends Error {
   }
 }
 
-export interface Together extends Pick<Order, 'actor' | 'request' | 'repeatable'> { readonly dryRun: boolean }
+export interface Together extends Pick<Order, 'actor' | 'request' | 'repeatable'> { readonly dryRun: boolean
+  /** All commands are through and hold their locks. */
+  readonly applied?: () => void }
 
 /** Runs the bundles in their order. */
 export async function executeTogether(
-  engine: Engine, bundles: readonly Bundle[], { actor, dryRun, ...more }: Together): Promise<void> {
+  engine: Engine, bundles: readonly Bundle[], { actor, dryRun, applied, ...more }: Together): Promise<void> {
   const [first] = bundles
   if (!first) return
   for (const { command } of bundles) if (reachOf(actor,
@@ -42,6 +44,7 @@ export async function executeTogether(
           throw error instanceof Refusal ? new BundleRefusal(bundle, error) : error
         }
       }
+      applied?.()
       return []
     },
   }

@@ -96,8 +96,9 @@ class Attempts {
   /** What is left to tell when nothing is left to take in. */
   async last(): Promise<void> {
     for (let note = this.tally?.rest(); note; note = this.tally?.rest()) {
+      await this.tally?.turn
       await executeTogether(this.engine, [note], { actor: this.writing.actor, dryRun: false, request: this.tally?.request ?? '',
-        repeatable: this.tally?.resumes ?? false })
+        repeatable: this.tally?.resumes ?? false, applied: () => this.tally?.applied() })
       this.tally?.kept()
     }
   }
@@ -125,8 +126,10 @@ class Attempts {
       const { actor } = this.writing
       const note = this.onlyLooking ? null : this.tally?.upTo(entries, this.writing.mode) ?? null
       const request = this.onlyLooking ? this.writing.request : this.tally?.request ?? this.writing.request
+      await this.tally?.turn
       await executeTogether(this.engine, note ? [...bundles, note] : bundles,
-        { actor, dryRun: this.onlyLooking, repeatable: this.tally?.resumes ?? false, ...(request === undefined ? {} : { request }) })
+        { actor, dryRun: this.onlyLooking, repeatable: this.tally?.resumes ?? false, ...(request === undefined ? {} : { request }),
+          ...(note ? { applied: () => this.tally?.applied() } : {}) })
       if (note) this.tally?.kept()
       return null
     } catch (error) {

@@ -12,7 +12,7 @@ import { sql } from '../../../kernel/sql/sql.ts'
 import { loadActor } from '../../../ground/org/contract.ts'
 import { intake } from './import.ts'
 import { allowing } from './keep.ts'
-import { nextPiece } from './next-piece.ts'
+import { takePieces } from './next-piece.ts'
 import { type UndoShop, undoPiece } from './undo-run.ts'
 
 type Intake = RowOf<typeof intake>
@@ -60,9 +60,11 @@ async function toTheEnd(shop: UndoShop, id: string): Promise<number> {
     if (!row || (row.state !== 'running' && row.state !== 'undoing')) return pieces
     const actor = await actorOf(shop, row)
     try {
-      if (row.state === 'undoing') await undoPiece(shop, row, actor)
-      else if (!await nextPiece(shop, row, actor)) return pieces
-      pieces++
+      if (row.state === 'running') pieces += await takePieces(shop, row, actor)
+      else {
+        await undoPiece(shop, row, actor)
+        pieces++
+      }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       // why: stopped meanwhile, or moved by another server: the next look sees it; refused twice where it was, it ends.

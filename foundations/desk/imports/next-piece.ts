@@ -5,7 +5,7 @@ import { command, erased } from '../../../kernel/command/command.ts'
 import { execute } from '../../../kernel/command/execute.ts'
 import type { Engine } from '../../../kernel/command/execute.ts'
 import type { Journal, Laid } from '../../../kernel/exchange/import-journal.ts'
-import { type ImportWish, importRows } from '../../../kernel/exchange/import-run.ts'
+import { type ImportWish, type Prepared, prepareImport } from '../../../kernel/exchange/import-run.ts'
 import type { TableLine } from '../../../kernel/exchange/import-table.ts'
 import { type JsonValue, integer } from '../../../kernel/model/fields.ts'
 import type { RowOf } from '../../../kernel/model/resource.ts'
@@ -48,36 +48,81 @@ export async function startImport(engine: Engine, sender: Actor, { facts, wish, 
 }
 
 interface Piece extends Record<string, unknown> { last_line: number, lines: ReadonlyArray<readonly [number, ...string[]]>, last: boolean }
+type Intake = RowOf<typeof intake>
 
-/** Takes the next piece in; false where none is left to take. */
-export async function nextPiece({ engine, words }: UndoShop, row: RowOf<typeof intake>, actor: Actor): Promise<boolean> {
-  const [piece] = await engine.pool.query<Piece>(sql`select p.last_line, p.lines,
+const pieceBehind = async ({ pool }: Engine, { id }: Intake, at: number): Promise<Piece | undefined> => (await pool.query<Piece>(sql`
+  select p.last_line, p.lines,
       not exists (select from desk.import_pieces n where n.import_id = p.import_id and n.last_line > p.last_line) as last
-    from desk.import_pieces p where p.import_id = ${row.id}::uuid and p.last_line > ${row.at} order by p.last_line limit 1`)
-  if (!piece) {
-    await execute(engine, { command: erased(noteImport), actor, items: [{ id: row.id, from: row.at, to: row.at, new: 0, changed: 0,
-      unchanged: 0, refused: [], done: true }] })
-    return false
+    from desk.import_pieces p where p.import_id = ${id}::uuid and p.last_line > ${at} order by p.last_line limit 1`))[0]
+
+/** A piece on its way into the tables. */
+interface Begun { readonly marks: ReadonlySet<string> | null, readonly applied: Promise<unknown>, readonly written: Promise<void> }
+
+/**
+ * Takes the pieces in that are left, in their order; answers how many. While the database writes one, the next is read,
+ * looked up and checked, if the two have no record in common: what it then writes waits for the one before it.
+ */
+export async function takePieces(shop: UndoShop, row: Intake, actor: Actor): Promise<number> {
+  const { engine } = shop
+  let [count, at] = [0, row.at]
+  let before: Begun | null = null
+  let latest: Promise<void> | undefined
+  try {
+    for (let piece = await pieceBehind(engine, row, at); piece; piece = await pieceBehind(engine, row, at)) {
+      const next: Begun = await begin(shop, { row: { ...row, at }, actor, piece, before })
+      latest = next.written
+      // why: no more than two are on their way, so a long table takes no more memory than a short one.
+      await before?.written
+      before = next
+      at = piece.last_line
+      count++
+    }
+    await before?.written
+  } finally {
+    // why: whoever goes on from here must not meet what is still on its way.
+    await latest?.catch(() => {})
   }
+  if (count === 0) await execute(engine, { command: erased(noteImport), actor, items: [{ id: row.id, from: row.at, to: row.at, new: 0,
+    changed: 0, unchanged: 0, refused: [], done: true }] })
+  return count
+}
+
+interface Beginning { readonly row: Intake, readonly actor: Actor, readonly piece: Piece, readonly before: Begun | null }
+
+async function begin({ engine, words }: UndoShop, { row, actor, piece, before }: Beginning): Promise<Begun> {
   // why: what was decided of a piece before a server was killed is not taken in again.
   const lines = piece.lines.map(([line, ...cells]): TableLine => ({ line, cells })).filter(one => one.line > row.at)
   // why: the start kept what it was given in this form.
   const wish = row.wish as unknown as KeptWish
-  await importRows(engine, { ...wish, target: row.target, actor, words, mode: 'each', company: row.company,
-    table: { header: row.header, lines, delimiter: signs[row.delimiter], coding: 'utf-8' },
-    journal: journalOf(row, { to: piece.last_line, last: piece.last }) })
-  await engine.pool.use(async connection => {
-    connection.beginLater({ repeatable: true })
-    await Promise.all([connection.query(sql`delete from desk.import_pieces
-      where import_id = ${row.id}::uuid and last_line <= ${piece.last_line}`), connection.run('commit')])
-  })
-  return true
+  const applied = Promise.withResolvers<unknown>()
+  const journal = journalOf(row, { to: piece.last_line, last: piece.last, applied: () => { applied.resolve(null) },
+    ...(before ? { turn: Promise.race([before.applied, before.written.catch(() => {})]) } : {}) })
+  const prepare = (): Promise<Prepared> => prepareImport(engine, { ...wish, target: row.target, actor, words, mode: 'each',
+    company: row.company, journal, table: { header: row.header, lines, delimiter: signs[row.delimiter], coding: 'utf-8' } })
+  let prepared = await prepare()
+  if (before && !areApart(before.marks, prepared.marks)) {
+    await before.written
+    prepared = await prepare()
+  }
+  const written = prepared.write().then(() => clear(engine, row, piece))
+  written.catch(() => {}) // why: whoever waits for it hears; nobody need wait at once.
+  return { marks: prepared.marks, applied: applied.promise, written }
 }
 
-function journalOf(row: RowOf<typeof intake>, { to, last }: { to: number, last: boolean }): Journal {
+const areApart = (one: ReadonlySet<string> | null, other: ReadonlySet<string> | null): boolean =>
+  one !== null && other !== null && ![...other].some(mark => one.has(mark))
+
+/** What was taken in need not lie there; lost by a power cut, it is passed over. */
+const clear = (engine: Engine, { id }: Intake, { last_line: last }: Piece): Promise<void> => engine.pool.use(async connection => {
+  connection.beginLater({ repeatable: true })
+  await Promise.all([connection.query(sql`delete from desk.import_pieces where import_id = ${id}::uuid and last_line <= ${last}`),
+    connection.run('commit')])
+})
+
+function journalOf(row: Intake, { to, last, ...places }: { to: number, last: boolean } & Pick<Journal, 'turn' | 'applied'>): Journal {
   let at = row.at
   let next = at
-  return { request: requestOf(row.id), id: row.id, always: true, resumes: true,
+  return { request: requestOf(row.id), id: row.id, always: true, resumes: true, ...places,
     beside(told) {
       next = told.done ? to : told.to
       return { command: erased(noteImport), items: [{ id: row.id, from: at, ...told, to: next, done: told.done && last }] }

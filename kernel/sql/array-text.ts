@@ -1,0 +1,17 @@
+// Values as one array, in the text PostgreSQL reads. The driver can do the same, but looks at each value three times; of the
+// rows of a large flush that is a good part of this program's time.
+
+const special = /["\\]/
+const every = /["\\]/g
+
+/** Texts are always quoted, so that none is taken for NULL, a brace or nothing. */
+export function arrayText(values: ReadonlyArray<string | number | boolean | null>): string {
+  let text = '{'
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]
+    if (at > 0) text += ','
+    if (typeof value === 'string') text += `"${special.test(value) ? value.replace(every, '\\$&') : value}"`
+    else text += value === null ? 'NULL' : String(value)
+  }
+  return `${text}}`
+}
