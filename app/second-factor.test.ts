@@ -44,7 +44,8 @@ test('the second factor from its first code to the day the phone is lost', async
   assert.equal((await elsewhere.get('/api/session')).status, 401, 'other browsers come in anew')
   assert.deepEqual(codeOf(await visitor.post('/api/second-factor', { password })), [409, 'auth/second-factor-on'])
   const { since, ...state } = (await visitor.get('/api/second-factor')).body
-  assert.deepEqual([state, typeof since], [{ on: true, recoveryLeft: 10 }, 'string'])
+  assert.deepEqual([state, typeof since],
+    [{ on: true, app: true, passkeys: 0, required: false, password: true, recoveryLeft: 10 }, 'string'])
 
   assert.deepEqual(codeOf(await knock()), [401, 'auth/code-needed'])
   assert.deepEqual(codeOf(await knock(app())), [401, 'auth/wrong-code'], 'the code that switched it on was used by that')

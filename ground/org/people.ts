@@ -32,7 +32,8 @@ export const role = resource('org.role', {
     code: text({ max: 60 }).fixed(),
     name: text(),
     home: choice('sales', 'warehouse', 'accounting', 'service', 'manager', 'administrator').default('sales'),
-    secondFactor: boolean().default(false).doc('Whoever holds it proves who they are twice: by a passkey, a code, or an identity provider.'),
+    secondFactor: boolean().default(false)
+      .doc('Whoever holds it proves who they are twice: by a passkey, a code, or an identity provider.'),
   },
   parts: { grants: roleGrant },
   label: ['name'],

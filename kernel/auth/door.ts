@@ -14,6 +14,7 @@ import type { Passwords } from './password.ts'
 import { createPasswords } from './password.ts'
 import type { People, Person } from './people.ts'
 import { csrfMismatch, sessionNeeded, tokenNotValid } from './problems.ts'
+import { secondFactorOf } from './second-factor.ts'
 import type { Providers } from './sign-on/provider.ts'
 import { narrowedTo } from './scope.ts'
 import { hashOf, sameSecret } from './secret.ts'
@@ -24,7 +25,12 @@ import { type Vault, createVault, newKey } from './vault.ts'
 export const cookieName = 'kontor_session'
 
 /** Who was recognised, with what only the door needs. */
-export interface Recognised extends Identity { readonly actor: Person, readonly session: Session | null }
+export interface Recognised extends Identity {
+  readonly actor: Person
+  readonly session: Session | null
+  /** What they must set up before they may do anything else. */
+  readonly wants: 'second-factor' | null
+}
 
 /** A person at a browser. */
 export interface AtBrowser extends Recognised { readonly session: Session }
@@ -132,24 +138,32 @@ async function recognise(
 async function byToken(door: Door, hash: string): Promise<Recognised | null> {
   const found = await findToken(door.pool, door.now(), hash)
   const owner = found && await door.people.load(found.userId)
-  return owner && { actor: narrowedTo(owner, found.token), csrfToken: null, sessionId: null, session: null }
+  return owner && { actor: narrowedTo(owner, found.token), csrfToken: null, sessionId: null, session: null, wants: null }
 }
 
 async function bySession(door: Door, hash: string): Promise<Recognised | null> {
   const session = await findSession(door.pool, door.now(), hash)
   const person = session && await door.people.load(session.userId)
-  return person && recognised(session, person)
+  return person && judged(door, session, person)
 }
 
 /** Whether somebody may work for a company. */
 export const worksFor = (person: Person, company: string): boolean =>
   person.companies.includes(company) || person.grants.some(grant => grant.reach === 'all')
 
+/** A person in a session; who needs a second factor and has none may do nothing but set it up. */
+export async function judged(door: Pick<Door, 'pool'>, session: Session, person: Person): Promise<AtBrowser> {
+  const known = recognised(session, person)
+  // why: a provider has proofs of its own, and its administrators say which.
+  if (!person.needsSecond || session.provider !== null || (await secondFactorOf(door.pool, person.id)).on) return known
+  return { ...known, actor: { ...known.actor, grants: [] }, wants: 'second-factor' }
+}
+
 /** A person in a session, working for the company chosen there. */
 export function recognised(session: Session, person: Person): AtBrowser {
   const company = session.company !== null && worksFor(person, session.company) ? session.company
     : person.company
-  return { actor: { ...person, company }, csrfToken: session.csrf, sessionId: session.id, session }
+  return { actor: { ...person, company }, csrfToken: session.csrf, sessionId: session.id, session, wants: null }
 }
 
 /** Somebody at a browser: tokens cannot make tokens, change passwords or end sessions. */

@@ -2,7 +2,7 @@
 // a cookie that was there before is never taken over.
 import { accountLimit, addressKey, addressLimit, countAttempt, forgive, takeBack } from './attempts.ts'
 import { passwordHashOf, storePassword } from './credentials.ts'
-import { type AtBrowser, type Door, recognised } from './door.ts'
+import { type AtBrowser, type Door, judged } from './door.ts'
 import { codeNeeded, wrongCode, wrongCredentials } from './problems.ts'
 import { secondFactorOf, useCode } from './second-factor.ts'
 import { type Via, openSession } from './sessions.ts'
@@ -22,12 +22,19 @@ export async function enter(door: Door, userId: string, { visitor, kind, via = n
   if (!person) throw wrongCredentials.of()
   const { session, secret } = await openSession(door, { userId, visitor, via })
   await noteVisit(door.pool, { ...visitor, kind, userId, at: door.now() })
-  return { identity: recognised(session, person), cookie: secret }
+  return { identity: await judged(door, session, person), cookie: secret }
+}
+
+/** What was brought beside the password. */
+export interface Second {
+  readonly code: string | null
+  /** Whose passkey has just signed; null when none was brought. */
+  readonly key: (() => Promise<string>) | null
 }
 
 /** Sign-in by mail address and password. Known or not, each step is taken, so the time tells nothing. */
-export async function signIn(door: Door, { email, password, code, visitor }: {
-  email: string, password: string, code: string | null, visitor: Visitor }): Promise<Entered> {
+export async function signIn(door: Door, { email, password, code, key, visitor }: {
+  email: string, password: string, visitor: Visitor } & Second): Promise<Entered> {
   const { pool } = door
   const [account, address] = [accountKey(email), addressKey(visitor.ip)]
   await countAttempt(pool, door.now(), { key: address, limit: addressLimit })
@@ -41,7 +48,7 @@ export async function signIn(door: Door, { email, password, code, visitor }: {
   }
   const person = await door.people.load(userId)
   if (person) await refuseBound(door, person)
-  await proveSecond(door, { userId, code, visitor, account, address })
+  await proveSecond(door, { userId, code, key, visitor, account, address })
   await forgive(pool, account, address)
   if (door.passwords.outdated(hash)) await choosePassword(door, userId, password)
   return enter(door, userId, { visitor, kind: 'signed-in' })
@@ -51,17 +58,18 @@ export async function choosePassword(door: Door, userId: string, password: strin
   await storePassword(door.pool, door.now(), { userId, hash: await door.passwords.hash(password) })
 }
 
-/** Asks for a code where the account has a second factor. A missing code is no guess, a wrong one is. */
-async function proveSecond(door: Door, { userId, code, visitor, account, address }: {
-  userId: string, code: string | null, visitor: Visitor, account: string, address: string }): Promise<void> {
+/** Asks for a second proof where the account has one. A missing code is no guess, a wrong one is. */
+async function proveSecond(door: Door, { userId, code, key, visitor, account, address }: {
+  userId: string, visitor: Visitor, account: string, address: string } & Second): Promise<void> {
   const { pool } = door
-  if (!(await secondFactorOf(pool, userId)).on) return
-  if (code === null) {
+  const { on, app, passkeys } = await secondFactorOf(pool, userId)
+  if (!on) return
+  if (code === null && key === null) {
     // why: forgiving all would let somebody with the password guess codes without end.
     await takeBack(pool, [account, address])
-    throw codeNeeded.of()
+    throw codeNeeded.of({ ways: [...app ? ['app'] : [], ...passkeys > 0 ? ['passkey'] : []].join(' ') })
   }
-  if (await useCode(door, { userId, code })) return
+  if (key !== null ? await key() === userId : code !== null && await useCode(door, { userId, code })) return
   await noteVisit(pool, { ...visitor, kind: 'refused', userId, at: door.now() })
   throw wrongCode.of()
 }

@@ -97,7 +97,7 @@ export function linkRoutes(app: FastifyInstance, door: Door): void {
     await endSessions(door.pool, userId)
     await door.forget(userId)
     // why: who reads somebody's mail has only one of two proofs; the other is asked for at the door.
-    if ((await secondFactorOf(door.pool, userId)).on) throw codeNeeded.of()
+    if ((await secondFactorOf(door.pool, userId)).on) throw codeNeeded.of({ ways: '' })
     const entered = await enter(door, userId, { visitor: visitorOf(request), kind: 'password-changed' })
     giveCookie(door, entered, { request, reply })
     return sessionAnswer(door, entered.identity)

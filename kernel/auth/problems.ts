@@ -11,7 +11,7 @@ export const alreadySetUp = problem('auth/already-set-up', 409)
 export const sessionNeeded = problem('auth/session-needed', 403)
 export const tooManyTokens = problem('auth/too-many-tokens', 409, { params: ['max'] })
 /** The password was right; the account asks for a code as well. */
-export const codeNeeded = problem('auth/code-needed', 401)
+export const codeNeeded = problem('auth/code-needed', 401, { params: ['ways'] })
 export const wrongCode = problem('auth/wrong-code', 401)
 export const secondFactorOn = problem('auth/second-factor-on', 409)
 
@@ -29,11 +29,16 @@ export const signOnDomain = problem('auth/sign-on-domain', 403, { params: ['prov
 export const signOnNeeded = problem('auth/sign-on-needed', 403, { params: ['provider'] })
 export const accountClosed = problem('auth/account-closed', 403)
 export const identityTaken = problem('auth/identity-taken', 409, { params: ['provider'] })
+export const passkeyRefused = problem('auth/passkey-refused', 401)
+export const passkeyKnown = problem('auth/passkey-known', 409)
+export const secondFactorRequired = problem('auth/second-factor-required', 409)
+export const secondFactorMissing = problem('auth/second-factor-missing', 403)
+export const signInAnew = problem('auth/sign-in-anew', 403)
 export const lastWayIn = problem('auth/last-way-in', 409)
 
 export const authProblems = [
   wrongCredentials, tooManyAttempts, csrfMismatch, tokenNotValid, linkNotValid, alreadySetUp, sessionNeeded,
   tooManyTokens, codeNeeded, wrongCode, secondFactorOn,
   signOnUnavailable, signOnSetUp, signOnLapsed, signOnRefused, signOnNotTrusted, signOnMailUnproved, signOnUnknown, signOnDomain,
-  signOnNeeded, accountClosed, identityTaken, lastWayIn,
+  signOnNeeded, accountClosed, identityTaken, lastWayIn, passkeyRefused, passkeyKnown, secondFactorRequired, secondFactorMissing, signInAnew,
 ] as const

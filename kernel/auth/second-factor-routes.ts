@@ -11,8 +11,10 @@ import { passwordHashOf } from './credentials.ts'
 import { type AtBrowser, type Door, atBrowser } from './door.ts'
 import { accountKey } from './entry.ts'
 import { Form, visitorOf } from './form.ts'
-import { secondFactorOn } from './problems.ts'
-import { beginSecondFactor, confirmSecondFactor, endSecondFactor, secondFactorOf, useCode } from './second-factor.ts'
+import { proveOwner } from './owner.ts'
+import { removePasskeys } from './passkeys/passkeys.ts'
+import { secondFactorOn, secondFactorRequired } from './problems.ts'
+import { beginSecondFactor, confirmSecondFactor, endApp, endSecondFactor, secondFactorOf, useCode } from './second-factor.ts'
 import { endSessions } from './sessions.ts'
 import { type VisitKind, noteVisit } from './visits.ts'
 
@@ -23,13 +25,18 @@ export function secondFactorRoutes(app: FastifyInstance, door: Door): void {
   const note = (request: FastifyRequest, kind: VisitKind, userId: string): Promise<void> =>
     noteVisit(door.pool, { ...visitorOf(request), kind, userId, at: door.now() })
 
-  app.get('/api/second-factor', async request => secondFactorOf(door.pool, (await browser(request)).actor.id))
+  app.get('/api/second-factor', async request => {
+    const { actor } = await browser(request)
+    const [factor, hash] = await Promise.all([secondFactorOf(door.pool, actor.id), passwordHashOf(door.pool, actor.id)])
+    return { ...factor, required: actor.needsSecond, password: hash !== null }
+  })
 
   app.post('/api/second-factor', async request => {
-    const { actor } = await browser(request)
+    const at = await browser(request)
+    const { actor } = at
     const form = new Form(request.body)
     form.fields({}, { others: ['password'] })
-    await provePassword(door, request, { actor, form })
+    await proveOwner(door, request, { at, form })
     const begun = await beginSecondFactor(door, { userId: actor.id, email: actor.email })
     if (!begun) throw secondFactorOn.of()
     return begun
@@ -40,7 +47,7 @@ export function secondFactorRoutes(app: FastifyInstance, door: Door): void {
     const form = new Form(request.body)
     const { code } = form.fields({ code: text({ max: 20 }) })
     form.done()
-    if ((await secondFactorOf(door.pool, actor.id)).on) throw secondFactorOn.of()
+    if ((await secondFactorOf(door.pool, actor.id)).app) throw secondFactorOn.of()
     await countAttempt(door.pool, door.now(), { key: accountKey(actor.email), limit: accountLimit })
     if (!await useCode(door, { userId: actor.id, code })) form.note('/code', 'wrong-code')
     form.done()
@@ -56,15 +63,29 @@ export function secondFactorRoutes(app: FastifyInstance, door: Door): void {
   })
 
   app.delete('/api/second-factor', async (request, reply) => {
-    const { actor } = await browser(request)
+    const at = await browser(request)
+    const { actor, session } = at
     const form = new Form(request.body)
     form.fields({}, { others: ['password'] })
-    await provePassword(door, request, { actor, form })
-    await endSecondFactor(door.pool, actor.id)
+    await proveOwner(door, request, { at, form })
+    const { passkeys } = await secondFactorOf(door.pool, actor.id)
+    if (actor.needsSecond && passkeys === 0 && session.provider === null) throw secondFactorRequired.of()
+    await endApp(door.pool, door.now(), actor.id)
+    await door.forget(actor.id)
     await note(request, 'second-factor-off', actor.id)
     return reply.code(204).send()
   })
 
+  resetRoute(app, door, { browser, note })
+}
+
+interface Told {
+  readonly browser: (request: FastifyRequest) => Promise<AtBrowser>
+  readonly note: (request: FastifyRequest, kind: VisitKind, userId: string) => Promise<void>
+}
+
+/** Takes away what somebody has lost: app, passkeys and recovery codes. */
+function resetRoute(app: FastifyInstance, door: Door, { browser, note }: Told): void {
   app.post('/api/second-factor/reset', async (request, reply) => {
     const { actor } = await browser(request)
     if (reachOf(actor, reset) === null) throw notAllowed.of({ permission: reset })
@@ -73,21 +94,10 @@ export function secondFactorRoutes(app: FastifyInstance, door: Door): void {
     form.done()
     if (!isUuid(user) || !await door.people.load(user)) throw notFound.of({ resource: 'org.user', id: user })
     await endSecondFactor(door.pool, user)
+    await removePasskeys(door.pool, user)
     await endSessions(door.pool, user)
     await door.forget(user)
     await note(request, 'second-factor-reset', user)
     return reply.code(204).send()
   })
-}
-
-/** Whoever sits at an open browser is not yet its owner: the password is asked for again. */
-async function provePassword(door: Door, request: FastifyRequest,
-  { actor, form }: { actor: AtBrowser['actor'], form: Form }): Promise<void> {
-  const given = form.secret('password')
-  form.done()
-  const account = accountKey(actor.email)
-  await countAttempt(door.pool, door.now(), { key: account, limit: accountLimit })
-  if (!await door.passwords.verify(await passwordHashOf(door.pool, actor.id), given)) form.note('/password', 'wrong-password')
-  form.done()
-  await forgive(door.pool, account, addressKey(request.ip))
 }

@@ -10,10 +10,11 @@ import { isUuid } from '../values/uuid.ts'
 import { accountLimit, addressKey, countAttempt, forgive } from './attempts.ts'
 import { passwordHashOf } from './credentials.ts'
 import {
-  type AtBrowser, type Door, type Recognised, atBrowser, baseOf, cookieName, recognised, worksFor,
+  type AtBrowser, type Door, type Recognised, atBrowser, baseOf, cookieName, judged, worksFor,
 } from './door.ts'
 import { type Entered, accountKey, choosePassword, signIn } from './entry.ts'
 import { Form, visitorOf } from './form.ts'
+import { siteOf, userOfKey } from './passkeys/ceremony.ts'
 import { refusePassword } from './password-rules.ts'
 import { keepScreenWishes, readScreenWishes, screenWishesOf } from './screen-wishes.ts'
 import { endSession, endSessionOf, endSessions, enterCompany, listSessions, longestDays } from './sessions.ts'
@@ -45,13 +46,14 @@ const shown =
   ({ id, name, currency, country, zone, language: spoken })
 
 /** Who is signed in, as the browser wants to know it. */
-export async function sessionAnswer(door: Door, { actor, csrfToken }: Recognised): Promise<Record<string, unknown>> {
+export async function sessionAnswer(door: Door, { actor, csrfToken, wants }: Recognised): Promise<Record<string, unknown>> {
   const companies = [...(await door.companies()).values()].filter(company => worksFor(actor, company.id))
     .toSorted((a, b) => a.name.localeCompare(b.name)).map(shown)
   const { id, name, email, language: spoken, zone, roles, home } = actor
   const screen = await screenWishesOf(door.pool, id)
   return { user: { id, name, email, language: spoken, zone, roles, home, screen },
-    company: companies.find(company => company.id === actor.company) ?? null, companies, csrf: csrfToken }
+    company: companies.find(company => company.id === actor.company) ?? null, companies, csrf: csrfToken,
+    ...wants === null ? {} : { wants } }
 }
 
 const browserOf = async (door: Door, request: FastifyRequest): Promise<AtBrowser> =>
@@ -74,10 +76,12 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
 
   app.post('/api/session', async (request, reply) => {
     const form = new Form(request.body)
-    const { email, code } = form.fields({ email: text(), code: text({ max: 20 }).optional() }, { others: ['password'] })
+    const { email, code } = form.fields({ email: text(), code: text({ max: 20 }).optional() }, { others: ['password', 'passkey'] })
     const password = form.secret('password')
     form.done()
-    const entered = await signIn(door, { email, password, code: code ?? null, visitor: visitorOf(request) })
+    const passkey = form.raw('passkey') ?? null
+    const entered = await signIn(door, { email, password, code: code ?? null, visitor: visitorOf(request),
+      key: passkey === null ? null : () => userOfKey(door, siteOf(baseOf(door, request)), passkey) })
     giveCookie(door, entered, { request, reply })
     return sessionAnswer(door, entered.identity)
   })
@@ -99,7 +103,7 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
     }
     await enterCompany(door.pool, session.id, company)
     await door.forget(actor.id)
-    return sessionAnswer(door, recognised({ ...session, company }, actor))
+    return sessionAnswer(door, await judged(door, { ...session, company }, actor))
   })
 
   otherSessions(app, door)
@@ -152,7 +156,7 @@ async function keepPreferences(door: Door, request: FastifyRequest): Promise<unk
   }
   const person = await door.people.load(actor.id)
   if (!person) throw notSignedIn.of()
-  return sessionAnswer(door, recognised(session, person))
+  return sessionAnswer(door, await judged(door, session, person))
 }
 
 /** Goes out; answers where to say good-bye to the identity provider by which somebody came. */

@@ -9,6 +9,7 @@ import { isUuid } from '../values/uuid.ts'
 import { ValueError } from '../values/value-error.ts'
 import { type Door, atBrowser } from './door.ts'
 import { Form, visitorOf } from './form.ts'
+import { secondFactorMissing } from './problems.ts'
 import { isScope } from './scope.ts'
 import { listTokens, makeToken, removeToken } from './tokens.ts'
 import { noteVisit } from './visits.ts'
@@ -49,7 +50,9 @@ export function tokenRoutes(app: FastifyInstance, door: Door): void {
   })
 
   app.post('/api/tokens', async (request, reply) => {
-    const { actor } = atBrowser(await identify(door, request))
+    const { actor, wants } = atBrowser(await identify(door, request))
+    // why: a key made now would do later what its owner may not do yet.
+    if (wants !== null) throw secondFactorMissing.of()
     const form = new Form(request.body)
     const { name, expires } = form.fields({ name: text({ max: 100 }), expires: text({ max: 40 }).optional() },
       { others: ['scopes'] })

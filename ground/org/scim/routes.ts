@@ -132,7 +132,8 @@ function userRoutes(app: FastifyInstance, served: Served): void {
     const at = await visit(served, request)
     const { email, name = email, active = true, externalId = null } = readUser(request.body)
     if (email === undefined) throw new ScimMistake('invalidValue', 'userName is missing.')
-    const id = await run(at, 'org.user.create', [{ name, email, active, externalId, company: at.actor.company, roles: [], companies: [], teams: [] }])
+    const id = await run(at, 'org.user.create', [{ name, email, active, externalId, company: at.actor.company, roles: [], companies: [],
+      teams: [] }])
     return reply.code(201).header('location', `${root}/Users/${id}`).send(await one(at, id))
   })
   app.put(`${root}/Users/:id`, request => change(request, readUser))

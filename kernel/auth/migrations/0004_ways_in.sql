@@ -40,7 +40,8 @@ create table auth.passkeys (
   user_id uuid not null,
   name text not null check (char_length(name) between 1 and 100),
   credential text not null,
-  public_key bytea not null,
+  -- COSE, in base64url.
+  public_key text not null,
   -- How often the authenticator says it has signed; 0 for those that do not count.
   counter bigint not null check (counter >= 0),
   transports text[] not null,

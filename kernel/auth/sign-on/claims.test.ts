@@ -5,7 +5,9 @@ import { toldOf, wordsOf } from './claims.ts'
 
 test('an address counts where the provider vouches for it, whatever it calls that', () => {
   const told = (more: object): unknown => toldOf({ sub: '1', email: 'kim@lumen.example', ...more }).vouched
-  for (const more of [{ email_verified: true }, { email_verified: 'true' }, { xms_edov: '1' }, { xms_edov: 1 }]) assert.equal(told(more), true)
+  for (const more of [{ email_verified: true }, { email_verified: 'true' }, { xms_edov: '1' }, { xms_edov: 1 }]) {
+    assert.equal(told(more), true)
+  }
   for (const more of [{}, { email_verified: false }, { email_verified: 'no' }, { email_verified: {} }]) assert.equal(told(more), false)
 })
 
