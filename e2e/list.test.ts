@@ -26,7 +26,7 @@ test('filter, sort, search and back', async () => {
   await screen.page.getByText(`${count} records`).waitFor()
   await screen.button('Filter').click()
   await screen.page.getByRole('menuitem', { name: 'Customer', exact: true }).click()
-  await screen.choose(screen.dialog().getByRole('textbox').first(), 'Cedar')
+  await screen.choose(screen.dialog().getByRole('combobox').first(), 'Cedar')
   await screen.page.getByText(`${count / 3} records`).waitFor()
   await screen.press('Escape')
   await screen.page.getByRole('columnheader', { name: /Total/ }).getByRole('button').click()

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Decimal } from '../values/decimal.ts'
-import { effortForAnswer, formulaOf, readCalculated, reckon, writeCalculated } from './calculated.ts'
+import { effortForAnswer, formulaOf, reckon } from './calculated.ts'
+import { readCalculated, writeCalculated } from './calculated-text.ts'
 
 const values: Readonly<Record<string, string>> = { net: '100.00', orders: '3', cost: '0' }
 const valueOf = (name: string) => (values[name] === undefined ? null : Decimal.parse(values[name]))

@@ -1,8 +1,7 @@
 // What is asked of a pivot: dimensions on rows and columns, measures and calculated ones, a span of months and the
 // one it is compared with, filters and an order. Everything wrong with it is told at once.
-import {
-  type Calculated, calculatedName, formulaOf, mostCalculated, readCalculated,
-} from '../cube/calculated.ts'
+import { formulaOf } from '../cube/calculated.ts'
+import { type Calculated, calculatedName, mostCalculated, readCalculated } from '../cube/calculated-text.ts'
 import type { Cube, Dimension, Measure } from '../cube/cube.ts'
 import { type Comparison, type Period, type Span, comparisons, isMonth, lengthOf, periods, spanOf } from '../cube/span.ts'
 import type { Expression } from '../feel/feel.ts'

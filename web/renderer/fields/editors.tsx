@@ -1,13 +1,14 @@
 // One input for each kind of value. Decimals and amounts stay text from key to server; dates are typed as
 // people type them; codes are picked from what exists.
-import { InputBase, Select, TextInput } from '@mantine/core'
-import type { ComponentType } from 'react'
+import { InputBase, TextInput } from '@mantine/core'
+import type { ChangeEvent, ComponentType } from 'react'
 import { countryName, currencyName, formatDecimal } from '../../../kernel/i18n/format.ts'
 import type { Language } from '../../../kernel/i18n/language.ts'
 import { activeCurrencies, currencyDigits, isCurrency } from '../../../kernel/values/currency.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import { useReader } from '../../kit/reader.ts'
-import { Tick } from '../../kit/tick.tsx'
+import { Select } from '../../kit/select.tsx'
+import { NamedTick, Tick } from '../../kit/tick.tsx'
 import { inOwnSigns, readDecimal } from '../../kit/conventions.ts'
 import { countryCodes } from '../../kit/countries.ts'
 import { isMoney } from '../../kit/format.ts'
@@ -42,16 +43,15 @@ function TextEditor(props: EditorProps) {
 
 function ChoiceEditor(props: EditorProps) {
   const { value, field, onChange, bare } = props
-  return <Select {...aria(props)} {...cell(bare)} data={[...field.choices ?? []]} value={typeof value === 'string' ? value : null}
-    onChange={next => onChange(next)} clearable={field.optional ?? false} allowDeselect={field.optional ?? false}
-    searchable={(field.choices?.length ?? 0) > 8} error={props.invalid ?? false} autoFocus={props.autoFocus ?? false}
-    onKeyDownCapture={passOn} comboboxProps={{ withinPortal: true }} nothingFoundMessage={t('ui.nothingFound')} />
+  return <Select {...aria(props)} {...cell(bare)} data={field.choices ?? []} value={typeof value === 'string' ? value : null}
+    onChange={onChange} clearable={field.optional ?? false} searchable={(field.choices?.length ?? 0) > 8}
+    error={props.invalid ?? false} autoFocus={props.autoFocus ?? false} onKeyDownCapture={passOn} />
 }
 
 function BooleanEditor(props: EditorProps) {
-  const box = <Tick {...aria(props)} checked={props.value === true} autoFocus={props.autoFocus ?? false}
-    onChange={event => props.onChange(event.currentTarget.checked)} />
-  return props.bare ? box : <label className="k-tick-label">{box}{props.field.label}</label>
+  const common = { ...aria(props), checked: props.value === true, autoFocus: props.autoFocus ?? false,
+    onChange: (event: ChangeEvent<HTMLInputElement>) => props.onChange(event.currentTarget.checked) }
+  return props.bare ? <Tick {...common} /> : <NamedTick {...common} label={props.field.label} />
 }
 
 const decimalIn = (text: string, lang: Language, scale: number): string | undefined => {
@@ -108,9 +108,9 @@ function AmountEditor(props: EditorProps) {
 
 function CodeEditor(props: EditorProps & { readonly codes: readonly { value: string, label: string }[] }) {
   const { value, field, onChange, bare, codes } = props
-  return <Select {...aria(props)} {...cell(bare)} data={[...codes]} searchable limit={60} error={props.invalid ?? false}
-    value={typeof value === 'string' ? value : null} onChange={next => onChange(next)} clearable={field.optional ?? false}
-    allowDeselect={false} onKeyDownCapture={passOn} nothingFoundMessage={t('ui.nothingFound')} autoFocus={props.autoFocus ?? false} />
+  return <Select {...aria(props)} {...cell(bare)} data={codes} searchable limit={60} error={props.invalid ?? false}
+    value={typeof value === 'string' ? value : null} onChange={onChange} clearable={field.optional ?? false}
+    onKeyDownCapture={passOn} autoFocus={props.autoFocus ?? false} />
 }
 
 function CurrencyEditor(props: EditorProps) {

@@ -1,11 +1,12 @@
 // A reference: type a few letters, take what is found with Enter; what does not exist yet can be made on
 // the spot, without leaving what one is doing.
-import { Combobox, TextInput, useCombobox } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { get } from '../../client.ts'
+import { useChoiceList, type Choice } from '../../kit/choice-list.tsx'
 import { matches } from '../../shell/match.ts'
 import { t } from '../../words.ts'
 import { titleOf, useHouse } from '../house.ts'
@@ -21,75 +22,65 @@ export function RefEditor(props: EditorProps) {
   const id = typeof value === 'string' && value !== '' ? value : null
   const label = useLabel(field.target, id)
   const [typed, setTyped] = useState<string | null>(null)
-  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
-  const { found, fresh, find } = useFound(target, { typed: typed ?? '', open: box.dropdownOpened, company: props.siblings['company'],
+  const [open, setOpen] = useState(false)
+  const { found, fresh, find } = useFound(target, { typed: typed ?? '', open, company: props.siblings['company'],
     among: field.among ?? {} })
-  useFirstChosen(box, fresh && found.length > 0 ? typed : null)
   const choose = (next: string, nextLabel: string) => {
     rememberLabel(next, nextLabel)
     setTyped(null)
     onChange(next)
-    box.closeDropdown()
+    box.shut()
   }
-  const submit = (next: string) => {
-    if (next !== 'create') choose(next, found.find(one => one.id === next)?.label ?? '')
+  const take = (next: string) => {
+    if (next !== making) choose(next, found.find(one => one.id === next)?.label ?? '')
     else if (target) makeRecord({ resource: target, named: typed ?? '', onMade: choose })
   }
+  const makes: Choice = { value: making, makes: true, label: <><IconPlus size={14} aria-hidden />{' '}
+    {t('ui.ref.create', { noun: target?.noun ?? '', typed: typed ?? '' })}</> }
+  const box = useChoiceList({ opened: open, onOpen: setOpen, onTake: take, meant: typed && found.length > 0 ? 0 : -1,
+    choices: [...found.map(one => ({ value: one.id, label: one.label, chosen: one.id === id })),
+      ...target?.can.create && fresh && !props.onlyKnown ? [makes] : []],
+    empty: fresh ? t('ui.nothingFound') : null })
   const leave = () => {
-    box.closeDropdown()
+    box.shut()
     if (typed === '') onChange(null)
     setTyped(null)
   }
   // why: whoever types faster than the server answers gets what was typed, never what stood there before.
   const takeFirst = (text: string) => void find(text).then(([first]) => { if (first) choose(first.id, first.label) })
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!typed || !box.dropdownOpened) return
-    if (event.key === 'Enter' && (!fresh || box.getSelectedOptionIndex() < 0)) {
+    if (!typed || !open) return
+    if (event.key === 'Enter' && (!fresh || box.at < 0)) {
       event.preventDefault()
       event.stopPropagation()
       takeFirst(typed)
     }
     if (event.key !== 'Tab') return
-    const first = found[Math.max(0, box.getSelectedOptionIndex())]
+    const first = found[Math.max(0, box.at)]
     if (!fresh) takeFirst(typed)
     else if (first) choose(first.id, first.label)
   }
   return (
-    <Combobox store={box} onOptionSubmit={submit}>
-      <Combobox.Target>
-        <TextInput {...aria(props)} value={typed ?? label} autoComplete="off" error={props.invalid ?? false}
-          autoFocus={props.autoFocus ?? false} variant={bare ? 'unstyled' : 'default'} disabled={!target}
-          classNames={{ input: bare ? 'k-cell-input' : '' }} placeholder={bare ? '' : t('ui.ref.hint')}
-          onChange={event => {
-            setTyped(event.currentTarget.value)
-            box.openDropdown()
-            box.selectFirstOption()
-          }}
-          onClick={() => box.openDropdown()} onBlur={leave} onKeyDownCapture={onKeyDown}
-          rightSection={id && field.optional && !bare
-            ? <button type="button" tabIndex={-1} className="k-icon-button" aria-label={t('ui.clear')}
-              onMouseDown={event => event.preventDefault()} onClick={() => onChange(null)}><IconX size={14} /></button>
-            : null} />
-      </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
-          {found.map(one => <Combobox.Option key={one.id} value={one.id}>{one.label}</Combobox.Option>)}
-          {found.length === 0 && fresh && <Combobox.Empty>{t('ui.nothingFound')}</Combobox.Empty>}
-          {target?.can.create && fresh && !props.onlyKnown && (
-            <Combobox.Option value="create" className="k-option-create">
-              <IconPlus size={14} aria-hidden /> {t('ui.ref.create', { noun: target.noun, typed: typed ?? '' })}
-            </Combobox.Option>
-          )}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <>
+      <TextInput {...aria(props)} {...box.target} value={typed ?? label} error={props.invalid ?? false}
+        autoFocus={props.autoFocus ?? false} variant={bare ? 'unstyled' : 'default'} disabled={!target}
+        classNames={{ input: bare ? 'k-cell-input' : '' }} placeholder={bare ? '' : t('ui.ref.hint')}
+        onChange={event => {
+          setTyped(event.currentTarget.value)
+          box.open()
+        }}
+        onClick={box.open} onBlur={leave} onKeyDownCapture={onKeyDown} onKeyDown={box.onKeyDown}
+        rightSection={id && field.optional && !bare
+          ? <button type="button" tabIndex={-1} className="k-icon-button" aria-label={t('ui.clear')}
+            onMouseDown={event => event.preventDefault()} onClick={() => onChange(null)}><IconX size={14} /></button>
+          : null} />
+      {box.list}
+    </>
   )
 }
 
-/** What was found may be drawn after the last key; without a chosen row Enter would send the form. */
-function useFirstChosen(box: ReturnType<typeof useCombobox>, offered: string | null) {
-  useEffect(() => { if (offered) box.selectFirstOption() }, [offered])
-}
+/** What is chosen to make something new; no id of a record. */
+const making = 'create'
 
 interface Wanted { readonly typed: string, readonly open: boolean, readonly company: unknown,
   readonly among: Readonly<Record<string, string>> }

@@ -1,8 +1,9 @@
 // Which columns a list has, and in which order: chosen by a tick, moved by the arrows beside them. Those of the usual ones that
 // have no room are named as that.
-import { Button, Checkbox } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react'
 import { Popover } from '../../kit/popover.tsx'
+import { NamedTick } from '../../kit/tick.tsx'
 import { AddFieldLink } from '../../rooms/fields/add-field-link.tsx'
 import { t } from '../../words.ts'
 import type { ResourceMeta } from '../meta.ts'
@@ -23,7 +24,7 @@ export function ColumnMenu({ resource, state, setState, drawn }: { readonly reso
       <Popover.Dropdown className="k-columns k-columns-all">
         {shown.map((name, at) => (
           <div key={name} className="k-column-line">
-            <Checkbox size="xs" checked onChange={() => show(shown.filter(one => one !== name))} label={drawn.includes(name)
+            <NamedTick checked onChange={() => show(shown.filter(one => one !== name))} label={drawn.includes(name)
               ? labelOf(name) : <>{labelOf(name)} <span className="k-faint">· {t('ui.list.columnNoRoom')}</span></>} />
             <button type="button" className="k-icon-button" disabled={at === 0} aria-label={t('ui.list.columnUp', { name: labelOf(name) })}
               onClick={() => show(movedColumn(shown, name, at - 1))}><IconChevronUp size={14} /></button>
@@ -32,7 +33,7 @@ export function ColumnMenu({ resource, state, setState, drawn }: { readonly reso
               onClick={() => show(movedColumn(shown, name, at + 1))}><IconChevronDown size={14} /></button>
           </div>
         ))}
-        {hidden.map(name => <Checkbox key={name} size="xs" label={labelOf(name)} checked={false}
+        {hidden.map(name => <NamedTick key={name} label={labelOf(name)} checked={false}
           onChange={() => show([...shown, name])} />)}
         <div className="k-columns-foot">
           {(state.columns !== null || Object.keys(state.widths).length > 0) && <Button variant="subtle" size="xs"

@@ -1,6 +1,6 @@
 // Which field is set to which value, for many records at once.
-import { Select } from '@mantine/core'
 import type { Json } from '../../client.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { FieldInput } from '../fields/field-input.tsx'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
@@ -21,7 +21,6 @@ export function FieldChoice({ resource, fields, command, draft, setDraft, rows }
   return (
     <div className="k-bulk-field">
       <Select label={t('ui.bulk.field')} value={draft.field || null} searchable data-autofocus
-        nothingFoundMessage={t('ui.nothingFound')}
         data={fields.map(name => ({ value: name, label: resource.fields[name]?.label ?? name }))}
         onChange={field => setDraft({ field: field ?? '', value: undefined })} />
       {meta && <FieldInput key={draft.field} name={draft.field} field={{ ...meta, label: t('ui.bulk.value') }}

@@ -1,7 +1,8 @@
 // Sets one filter: how it compares, with which value, in the input that the field itself has.
-import { Checkbox, SegmentedControl, TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { isMoney } from '../../kit/format.ts'
+import { NamedTick } from '../../kit/tick.tsx'
 import { t } from '../../words.ts'
 import { editors } from '../fields/editors.tsx'
 import type { FieldMeta, Operator } from '../meta.ts'
@@ -42,7 +43,7 @@ function Value({ filter, field, onChange }: { readonly filter: Filter, readonly 
     return (
       <div className="k-columns">
         {field.choices.map(choice => (
-          <Checkbox key={choice.value} size="xs" label={choice.label} checked={chosen.includes(choice.value)}
+          <NamedTick key={choice.value} label={choice.label} checked={chosen.includes(choice.value)}
             onChange={event => onChange((event.currentTarget.checked ? [...chosen, choice.value]
               : chosen.filter(one => one !== choice.value)).join(','))} />
         ))}

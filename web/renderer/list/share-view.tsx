@@ -1,11 +1,12 @@
 // With whom a view is shared: nobody, everybody, or those who hold a role.
-import { Button, Modal, SegmentedControl, Select } from '@mantine/core'
+import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get, post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { refresh } from '../../shell/live.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { choiceLabel } from '../fields/field-value.tsx'
 import { titleOf, useHouse } from '../house.ts'

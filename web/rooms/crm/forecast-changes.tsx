@@ -1,6 +1,5 @@
 // What became of a forecast between two days: a waterfall from the one sum to the other, and the deals that
 // made each step.
-import { Select } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Chart } from '../../kit/chart.tsx'
 import { chartNumber, instantText, moneyText, type MoneyJson } from '../../kit/format.ts'
@@ -14,6 +13,7 @@ import { useHouse } from '../../renderer/house.ts'
 import { useRows } from '../../renderer/list/use-list.ts'
 import type { ResourceMeta, Row } from '../../renderer/meta.ts'
 import { useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { monthText } from '../insight/month.ts'
 import { monthsBack } from '../insight/months.ts'
@@ -54,9 +54,9 @@ function Compared({ snapshots }: { readonly snapshots: ResourceMeta }) {
     <div className="k-forecast">
       <div className="k-bar k-pivot-bar" role="toolbar" aria-label={t('ui.forecast.changes')}>
         <Select label={t('ui.forecast.since')} value={since?.id ?? null} onChange={set('since')} data={list.rows.map(named)}
-          searchable allowDeselect={false} />
+          searchable />
         <Select label={t('ui.forecast.until')} value={until?.id ?? null} onChange={set('until')} data={list.rows.map(named)}
-          searchable allowDeselect={false} />
+          searchable />
         <Select label={t('ui.forecast.expectedUntil')} value={month || null} onChange={set('month')} clearable
           placeholder={t('ui.forecast.always')} data={Array.from({ length: 12 }, (_, at) => monthsBack(today.slice(0, 7), 3 - at))
             .map(value => ({ value, label: monthText(value, lang, 'long') }))} />

@@ -1,6 +1,6 @@
 // Adding an own field, or changing what people see of it: what it is called and holds on the left, how it will
 // look on the right.
-import { Button, Checkbox, Modal, NumberInput, SegmentedControl, Select, TagsInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, Modal, NumberInput, SegmentedControl, TagsInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { languages } from '../../../kernel/i18n/language.ts'
@@ -16,6 +16,7 @@ import type { Page } from '../../renderer/meta.ts'
 import type { Json } from '../../client.ts'
 import { refresh } from '../../shell/live.ts'
 import { useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
 import { FormulaBox } from './formula-box.tsx'
@@ -103,7 +104,7 @@ function What({ owner, draft, put, isNew }: Part & { readonly owner: FieldOwner,
         onChange={value => put({ computed: value === 'formula', ...value === 'formula' && !computable.includes(draft.kind)
           && { kind: 'text' as const } })}
         data={[{ value: 'filled', label: t('ui.fields.filledIn') }, { value: 'formula', label: t('ui.fields.computed') }]} />}
-      <Select label={t('ui.fields.kind')} allowDeselect={false} disabled={!isNew} value={draft.kind}
+      <Select label={t('ui.fields.kind')} disabled={!isNew} value={draft.kind}
         data={offered.map(kind => ({ value: kind, label: t(`ui.fields.kind.${kind}`) }))}
         onChange={kind => kind && put({ kind: kind as Kind })} />
       {draft.kind === 'decimal' && <NumberInput label={t('ui.fields.scale')} min={0} max={6} disabled={!isNew} value={draft.scale}

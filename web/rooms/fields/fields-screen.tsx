@@ -1,6 +1,6 @@
 // The own fields of a kind of record: which there are, and adding, changing, hiding and bringing them back. What
 // happens here is on everybody's screen at once.
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -15,6 +15,7 @@ import { commandPath } from '../../renderer/command/use-runner.ts'
 import { listPath, useHouse } from '../../renderer/house.ts'
 import { refresh } from '../../shell/live.ts'
 import { usePlace } from '../../shell/place.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { FieldDialog } from './field-dialog.tsx'
 import type { Labels, OwnFieldRow } from './field-draft.ts'
@@ -39,7 +40,7 @@ export function FieldsScreen() {
       <header className="k-head">
         <div><h1>{t('ui.fields.title')}</h1><p className="k-lead">{t('ui.fields.lead')}</p></div>
         <div className="k-head-acts">
-          <Select aria-label={t('ui.fields.of')} searchable allowDeselect={false} w={280} value={owner.name}
+          <Select aria-label={t('ui.fields.of')} searchable w={280} value={owner.name}
             data={offered.map(one => ({ value: one.name, label: one.label }))} onChange={name => name && choose(name)} />
         </div>
       </header>

@@ -1,6 +1,6 @@
 // Another kind of value for an own field: how many of its values fit is said before anybody decides, and what does
 // not fit stays kept.
-import { Button, Checkbox, Modal, NumberInput, Select } from '@mantine/core'
+import { Button, Checkbox, Modal, NumberInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,6 +12,7 @@ import { asProblem } from '../../problem.ts'
 import { commandPath } from '../../renderer/command/use-runner.ts'
 import { useHouse } from '../../renderer/house.ts'
 import { refresh } from '../../shell/live.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
 import { type ChoiceDraft, type Kind, type OwnFieldRow, choicesOf, kinds } from './field-draft.ts'
@@ -51,7 +52,7 @@ export function RetypeDialog({ own, name, onClose }: { readonly own: OwnFieldRow
       title={t('ui.fields.retype', { field: name })}>
       <div className="k-own-dialog">
         {saving.error && <ProblemNotice problem={asProblem(saving.error)} onClose={() => saving.reset()} />}
-        <Select label={t('ui.fields.kind')} allowDeselect={false} data-autofocus value={kind}
+        <Select label={t('ui.fields.kind')} data-autofocus value={kind}
           data={kinds.filter(one => one !== own.kind || one === 'decimal').map(one => ({ value: one, label: t(`ui.fields.kind.${one}`) }))}
           onChange={next => next && setKind(next as Kind)} />
         {kind === 'decimal' && <NumberInput label={t('ui.fields.scale')} min={0} max={6} value={scale}

@@ -1,5 +1,5 @@
 // A target for a figure: how much, and in which months.
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addDays, addMonths, parseDate } from '../../../kernel/values/calendar-date.ts'
@@ -11,6 +11,7 @@ import { FieldInput } from '../../renderer/fields/field-input.tsx'
 import { useHouse } from '../../renderer/house.ts'
 import { refresh } from '../../shell/live.ts'
 import { useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import type { Kpi } from './kpis.ts'
 import { useTargets, type Target } from './use-kpi.ts'
@@ -59,7 +60,7 @@ export function GoalForm({ kpi, company, target, onDone }: GoalProps & { readonl
       if (goal !== null && !saving.isPending) saving.mutate()
     }}>
       {field && <FieldInput name="goal" field={field} value={goal} siblings={{}} autoFocus onChange={value => setGoal(value)} />}
-      <Select label={t('ui.pivot.period')} value={span} allowDeselect={false} comboboxProps={{ withinPortal: false }}
+      <Select label={t('ui.pivot.period')} value={span}
         data={Object.keys(spans).map(value => ({ value, label: t(`ui.pivot.period.${value}`) }))}
         onChange={value => setSpan(value === 'quarter' || value === 'year' ? value : 'month')} />
       {saving.error && <ProblemNotice problem={asProblem(saving.error)} />}

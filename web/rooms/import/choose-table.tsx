@@ -1,7 +1,8 @@
 // Where a table comes from: dropped, chosen, or pasted from a spreadsheet.
-import { Button, Select, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { IconTableImport } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import type { ImportTarget } from './import-api.ts'
 
@@ -22,7 +23,7 @@ export function ChooseTable({ targets, target, onTarget, onTable }: ChooseProps)
   return (
     <>
       <Select label={t('ui.import.target')} w={320} data={targets.map(one => ({ value: one.name, label: one.title }))}
-        value={target?.name ?? null} allowDeselect={false} onChange={value => value && onTarget(value)} />
+        value={target?.name ?? null} onChange={value => value && onTarget(value)} />
       {target && <p className="k-lead k-tight">{t('ui.import.columns', {
         needed: target.columns.filter(one => one.required).map(one => one.title).join(', '),
         others: target.columns.filter(one => !one.required).map(one => one.title).join(', ') || '–' })}

@@ -1,7 +1,8 @@
 // How the table is read and what its columns are: found out, shown with what they hold, and open to correction.
-import { Radio, Select, TextInput } from '@mantine/core'
+import { Radio, TextInput } from '@mantine/core'
 import { IconCheck, IconHelpCircle, IconMinus } from '@tabler/icons-react'
 import { useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import type { ImportTarget, Looked, Wish } from './import-api.ts'
 import { RulesPanel } from './rules-panel.tsx'
@@ -31,20 +32,20 @@ export function MapColumns({ target, looked, wish, preview, onWish }: MapProps) 
     <>
       <div className="k-import-reading">
         <Select label={t('ui.import.coding')} data={[...codings]} value={wish.coding
-          ?? looked.coding} allowDeselect={false}
+          ?? looked.coding}
           onChange={coding => set({ coding })} />
         <Select label={t('ui.import.delimiter')} data={delimiters} value={wish.delimiter
-          ?? looked.delimiter} allowDeselect={false}
+          ?? looked.delimiter}
           onChange={delimiter => set({ delimiter })} />
         <Select label={t('ui.import.numbers')} data={numbers} value={wish.numbers ?? (looked.numbers === 'en'
           ? 'en' : 'de')}
-          allowDeselect={false} onChange={value => set({ numbers: value })} />
+          onChange={value => set({ numbers: value })} />
         <Select label={t('ui.import.days')} value={wish.days ?? looked.days} clearable
           placeholder={t('ui.import.daysAny')} error={looked.daysOpen && !wish.days ? t('ui.import.daysOpen')
             : undefined}
           data={[{ value: 'dmy', label: t('ui.import.days.dmy') }, { value: 'mdy', label: t('ui.import.days.mdy') }]}
           onChange={days => set({ days })} />
-        {target.ofCompany && companies.length > 1 && <Select label={t('ui.setup.company')} allowDeselect={false}
+        {target.ofCompany && companies.length > 1 && <Select label={t('ui.setup.company')}
           data={companies.map(one => ({ value: one.id, label: one.name }))} value={wish.company}
           onChange={company => set({ company })} />}
       </div>

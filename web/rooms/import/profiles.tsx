@@ -1,11 +1,12 @@
 // How tables of one kind are read, kept under a name: offered where the headers are the same, kept again with one click.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, get, post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import type { Wish } from './import-api.ts'
 

@@ -1,6 +1,7 @@
 // What is decided for the whole table: by which columns a record is known again, whose word counts where both say
 // something, and whether lines are held back that are probably there already.
-import { MultiSelect, Select } from '@mantine/core'
+import { MultiSelect } from '@mantine/core'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import type { ImportTarget, Rules, Survival } from './import-api.ts'
 import { survivalChoices } from './steps.tsx'
@@ -21,7 +22,7 @@ export function RulesPanel({ target, headers, columns, rules, onRules }: RulesPr
         <MultiSelect label={t('ui.import.keys')} description={t('ui.import.keysUsual', { keys: usual })} clearable maxValues={4}
           data={target.columns.filter(one => columns.includes(one.name)).map(one => ({ value: one.name, label: one.title }))}
           value={[...rules.keys?.[0] ?? []]} onChange={names => onRules({ ...rules, keys: names.length > 0 ? [names] : null })} />
-        <Select label={t('ui.import.survival')} allowDeselect={false} data={survivalChoices()} value={rules.survival}
+        <Select label={t('ui.import.survival')} data={survivalChoices()} value={rules.survival}
           onChange={value => onRules({ ...rules, survival: value as Survival })} />
         {newest && <Select label={t('ui.import.writtenAt')} data={[...headers]} value={rules.writtenAt}
           onChange={writtenAt => onRules({ ...rules, writtenAt })} />}

@@ -1,6 +1,8 @@
 // Steps on the cells of a column, and whose word counts in it: behind one button, and seen at once in the first lines.
-import { ActionIcon, Button, NumberInput, Popover, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core'
 import { IconWand, IconX } from '@tabler/icons-react'
+import { Popover } from '../../kit/popover.tsx'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import type { Rules, Step, Survival } from './import-api.ts'
 
@@ -28,7 +30,7 @@ export function Steps({ header, column, headers, rules, onRules }: StepsProps) {
   const own = column === null ? undefined : rules.survivals[column]
   const label = t('ui.import.stepsOf', { header })
   return (
-    <Popover position="bottom-end" width={340} trapFocus withinPortal>
+    <Popover position="bottom-end" width={340} trapFocus returnFocus>
       <Popover.Target><Button size="compact-sm" variant={steps.length > 0 || own ? 'light' : 'subtle'}
         aria-label={steps.length > 0 ? `${label}: ${steps.length}` : label}
         leftSection={<IconWand size={15} aria-hidden />}>{steps.length > 0 ? steps.length : ''}</Button></Popover.Target>
@@ -42,11 +44,11 @@ export function Steps({ header, column, headers, rules, onRules }: StepsProps) {
                 onClick={() => set(steps.filter((_, place) => place !== at))}><IconX size={14} /></ActionIcon>
             </div>
           ))}
-          <Select size="xs" label={t('ui.import.addStep')} value={null} comboboxProps={{ withinPortal: false }}
+          <Select size="xs" label={t('ui.import.addStep')} value={null}
             data={Object.keys(beginnings).map(value => ({ value, label: t(`ui.import.do.${value}`) }))}
             onChange={value => { const step = value === null ? undefined : beginnings[value]; if (step) set([...steps, step]) }} />
           {column !== null && <Select size="xs" label={t('ui.import.survivalHere')} clearable value={own ?? null}
-            placeholder={t('ui.import.asTable')} data={survivalChoices()} comboboxProps={{ withinPortal: false }}
+            placeholder={t('ui.import.asTable')} data={survivalChoices()}
             onChange={value => { const { [column]: _before, ...rest } = rules.survivals
               onRules({ ...rules, survivals: value ? { ...rest, [column]: value as Survival } : rest }) }} />}
         </div>
@@ -61,7 +63,7 @@ function Arguments({ step, headers, onStep }: { readonly step: Step, readonly he
     const label = t(`ui.import.argument.${name}`)
     if (name === 'header') {
       return <Select key={name} size="xs" aria-label={label} placeholder={label} data={[...headers]} value={String(value) || null}
-        comboboxProps={{ withinPortal: false }} onChange={next => onStep({ ...step, header: next ?? '' })} />
+        onChange={next => onStep({ ...step, header: next ?? '' })} />
     }
     return typeof value === 'number'
       ? <NumberInput key={name} size="xs" w={64} aria-label={label} value={value} min={-9} max={9}

@@ -1,8 +1,9 @@
 // A new tile: what kind, of which figures or records, and how it is called.
-import { Button, Modal, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { comparisons, periods } from '../../../kernel/cube/contract.ts'
 import { useHouse } from '../../renderer/house.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { below } from './grid.ts'
 import { tileKinds, type Tile, type TileKind } from './use-boards.ts'
@@ -44,18 +45,18 @@ export function AddTile({ tiles, onAdd, onClose }: AddTileProps) {
         onChange={value => setKind(kinds.find(one => one === value) ?? 'figure')}
         data={kinds.map(value => ({ value, label: t(`ui.board.kind.${value}`) }))} />
       {kind === 'list' ? <Select mt="sm" label={t('ui.board.list')} value={list} onChange={value => setList(value ?? list)} searchable
-        allowDeselect={false} data={lists.map(({ name, plural }) => ({ value: name, label: plural }))} /> : <>
-        {cubes.length > 1 && <Select mt="sm" label={t('ui.board.source')} value={cube?.name ?? null} allowDeselect={false}
+        data={lists.map(({ name, plural }) => ({ value: name, label: plural }))} /> : <>
+        {cubes.length > 1 && <Select mt="sm" label={t('ui.board.source')} value={cube?.name ?? null}
           onChange={value => setSource(value ?? source)} data={cubes.map(({ name, label }) => ({ value: name, label }))} />}
         <Select mt="sm" label={t('ui.pivot.measures')} value={measure} onChange={value => setMeasure(value ?? measure)}
-          allowDeselect={false}
+         
           data={choices(cube?.measures)} />
         {kind !== 'figure' && <Select mt="sm" label={t('ui.board.by')} value={by} onChange={value => setBy(value ?? by)}
-          allowDeselect={false}
+         
           data={choices(cube?.dimensions)} />}
-        <Select mt="sm" label={t('ui.pivot.period')} value={period} onChange={value => setPeriod(value ?? period)} allowDeselect={false}
+        <Select mt="sm" label={t('ui.pivot.period')} value={period} onChange={value => setPeriod(value ?? period)}
           data={periods.map(value => ({ value, label: t(`ui.pivot.period.${value}`) }))} />
-        <Select mt="sm" label={t('ui.pivot.compare')} value={compare} onChange={value => setCompare(value ?? compare)} allowDeselect={false}
+        <Select mt="sm" label={t('ui.pivot.compare')} value={compare} onChange={value => setCompare(value ?? compare)}
           data={['none', ...comparisons].map(value => ({ value, label: t(`ui.pivot.compare.${value}`) }))} />
       </>}
       <TextInput mt="sm" label={t('ui.board.title')} value={title} placeholder={usual} maxLength={120}

@@ -1,5 +1,5 @@
 // Dashboards: chosen from, made, composed of tiles, shared. Whoever it is shared with sees it with their own figures.
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { IconDots, IconPlus } from '@tabler/icons-react'
@@ -15,6 +15,7 @@ import { ShareDialog } from '../../renderer/list/share-view.tsx'
 import { refresh } from '../../shell/live.ts'
 import { usePlace } from '../../shell/place.ts'
 import { useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { AddTile } from './add-tile.tsx'
 import { Board } from './board.tsx'
@@ -38,7 +39,7 @@ export function Boards() {
         <h1>{board?.name ?? t('ui.place.boards')}</h1><CompanyChip />
         <span className="k-bar-gap" />
         {(boards.data?.length ?? 0) > 1 && <Select aria-label={t('ui.board.choose')} size="xs" value={board?.id ?? null}
-          onChange={id => { if (id) show(id) }} allowDeselect={false}
+          onChange={id => { if (id) show(id) }}
           data={(boards.data ?? []).map(({ id, name, own, owner }) => ({ value: id, label: own ? name : `${name} · ${owner}` }))} />}
         {canMake && <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => setMaking(true)}>{t('ui.board.new')}</Button>}

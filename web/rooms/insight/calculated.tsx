@@ -1,6 +1,6 @@
 // A measure of one's own: a name, how it is written and a formula over the measures of the cube. The server says what is
 // wrong with a formula before it is taken.
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calculatedFormats, writeCalculated, type Calculated } from '../../../kernel/cube/contract.ts'
@@ -8,6 +8,7 @@ import { get } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 
 interface CalculatedProps { readonly cube: CubeMeta, readonly onTake: (made: Calculated) => void, readonly onClose: () => void }
@@ -38,7 +39,7 @@ export function CalculatedDialog({ cube, onTake, onClose }: CalculatedProps) {
           {Object.entries(cube.measures).map(([name, measure]) => <button key={name} type="button" className="k-chip-add" title={name}
             onClick={() => setFormula(`${formula}${formula === '' || formula.endsWith(' ') ? '' : ' '}${name} `)}>{measure.label}</button>)}
         </div>
-        <Select mt="sm" label={t('ui.pivot.format')} value={format} allowDeselect={false}
+        <Select mt="sm" label={t('ui.pivot.format')} value={format}
           onChange={value => setFormat(calculatedFormats.find(one => one === value) ?? 'money')}
           data={calculatedFormats.map(value => ({ value, label: t(`ui.pivot.format.${value}`) }))} />
         <div className="k-dialog-foot">

@@ -1,8 +1,9 @@
 // The values a filter lets through, chosen from those that have figures in the months shown.
-import { Checkbox, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Popover } from '../../kit/popover.tsx'
 import type { CubeMeta } from '../../renderer/meta.ts'
+import { NamedTick } from '../../kit/tick.tsx'
 import { t } from '../../words.ts'
 import { useCompanyCut } from './company-cut.tsx'
 import { useNaming } from './naming.ts'
@@ -34,7 +35,7 @@ export function FilterValues({ cube, dimension, state, setState }: FilterProps) 
         <TextInput size="xs" value={search} aria-label={t('ui.pivot.search')} placeholder={t('ui.pivot.search')}
           onChange={event => setSearch(event.currentTarget.value)} />
         <div className="k-columns k-pivot-values">
-          {values.map(value => <Checkbox key={value} size="xs" label={named(dimension, value)} checked={chosen.includes(value)}
+          {values.map(value => <NamedTick key={value} label={named(dimension, value)} checked={chosen.includes(value)}
             onChange={event => setState({ ...state, chosen: { ...state.chosen, [dimension]: event.currentTarget.checked
               ? [...chosen, value] : chosen.filter(one => one !== value) } })} />)}
         </div>

@@ -1,5 +1,5 @@
 // Having a dashboard sent by mail: to whom, how often, at what hour. Each gets it with their own figures.
-import { Button, Modal, SegmentedControl, Select } from '@mantine/core'
+import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get, post } from '../../client.ts'
@@ -11,6 +11,7 @@ import { choiceLabel } from '../../renderer/fields/field-value.tsx'
 import { titleOf, useHouse } from '../../renderer/house.ts'
 import type { Page } from '../../renderer/meta.ts'
 import { useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import type { BoardRecord } from './use-boards.ts'
 
@@ -37,13 +38,13 @@ export function MailBoard({ board, onClose }: { readonly board: BoardRecord, rea
     <Modal opened onClose={onClose} title={t('ui.board.mail')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
       {plan.error && <ProblemNotice problem={asProblem(plan.error)} />}
       <Select label={t('ui.board.mailTo')} value={recipient} onChange={value => setRecipient(value ?? recipient)} searchable
-        allowDeselect={false}
+       
         data={people.some(one => one.value === user.id) ? people : [{ value: user.id, label: user.name }, ...people]} />
       <SegmentedControl mt="sm" fullWidth size="xs" value={every} onChange={setEvery} aria-label={t('ui.board.mailEvery')}
         data={(field?.choices ?? []).map(({ value }) => ({ value, label: field ? choiceLabel(field, value) : value }))} />
       {every !== 'once' && <Select mt="sm" label={t('ui.board.mailHour')} value={hour}
         onChange={value => setHour(value ?? hour)} data={hours}
-        allowDeselect={false} />}
+        />}
       <div className="k-dialog-foot">
         <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
         <Button loading={plan.isPending} onClick={() => plan.mutate()}>{t('ui.board.mail')}</Button>

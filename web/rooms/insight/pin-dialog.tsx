@@ -1,5 +1,5 @@
 // Putting what one sees on a dashboard: a pivot as it is cut, as a chart or as a figure, or a list as it is filtered.
-import { Button, Modal, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, post } from '../../client.ts'
@@ -9,6 +9,7 @@ import { asProblem } from '../../problem.ts'
 import { useHouse } from '../../renderer/house.ts'
 import { refresh } from '../../shell/live.ts'
 import { useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { below } from './grid.ts'
 import { pinned, pinKinds } from './pinned.ts'
@@ -55,7 +56,7 @@ export function PinDialog({ list, query, onClose }: { readonly list: string, rea
         {kinds.length > 1 && <SegmentedControl fullWidth size="xs" mb="sm" value={kind} aria-label={t('ui.board.kind')}
           onChange={value => setKind(kinds.find(one => one === value) ?? kind)}
           data={kinds.map(value => ({ value, label: t(`ui.board.kind.${value}`) }))} />}
-        <Select label={t('ui.board.choose')} value={board?.id ?? fresh} allowDeselect={false} onChange={setChosen}
+        <Select label={t('ui.board.choose')} value={board?.id ?? fresh} onChange={setChosen}
           data={[...own.map(one => ({ value: one.id, label: one.name })), { value: fresh, label: t('ui.board.new') }]} />
         {!board && <TextInput mt="sm" label={t('ui.board.name')} value={name} placeholder={usual} maxLength={80}
           onChange={event => setName(event.currentTarget.value)} />}

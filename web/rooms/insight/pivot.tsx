@@ -1,6 +1,6 @@
 // A pivot: dimensions dragged between rows, columns and filters, measures and calculated ones, months and what they are
 // compared with. All of it is in the address, kept under a name, taken along as a file; every figure leads to its documents.
-import { Button, MultiSelect, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { IconDownload, IconMathFunction } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -9,6 +9,8 @@ import { address } from '../../client.ts'
 import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { useReader } from '../../kit/reader.ts'
+import { Select } from '../../kit/select.tsx'
+import { SelectMany } from '../../kit/select-many.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
 import { useHouse } from '../../renderer/house.ts'
@@ -88,19 +90,19 @@ function PivotBar({ cube, state, setState }: BarProps) {
     : { ...state, period: value ?? 'last-12', from: '', to: '' })
   return (
     <div className="k-bar k-pivot-bar" role="toolbar" aria-label={t('ui.pivot.bar')}>
-      <MultiSelect label={t('ui.pivot.measures')} className="k-pivot-measures" onChange={setMeasures}
+      <SelectMany label={t('ui.pivot.measures')} className="k-pivot-measures" onChange={setMeasures}
         value={[...state.measures, ...calculated.map((_, place) => calculatedName(place))]}
         data={[...Object.entries(cube.measures).map(([value, { label }]) => ({ value, label })),
           ...calculated.map(({ label }, place) => ({ value: calculatedName(place), label }))]} />
       <Button variant="default" leftSection={<IconMathFunction size={16} aria-hidden />}
         onClick={() => setCalculating(true)}>{t('ui.pivot.calculate')}</Button>
-      <Select label={t('ui.pivot.period')} value={state.period || 'months'} onChange={period} allowDeselect={false}
+      <Select label={t('ui.pivot.period')} value={state.period || 'months'} onChange={period}
         data={[...periods, 'months'].map(value => ({ value, label: t(`ui.pivot.period.${value}`) }))} />
-      {state.period === '' && <Select label={t('ui.pivot.from')} value={state.from} data={months} searchable allowDeselect={false}
+      {state.period === '' && <Select label={t('ui.pivot.from')} value={state.from} data={months} searchable
         onChange={value => setState({ ...state, from: value ?? state.from, to: value && value > state.to ? value : state.to })} />}
-      {state.period === '' && <Select label={t('ui.pivot.to')} value={state.to} data={months} searchable allowDeselect={false}
+      {state.period === '' && <Select label={t('ui.pivot.to')} value={state.to} data={months} searchable
         onChange={value => setState({ ...state, to: value ?? state.to, from: value && value < state.from ? value : state.from })} />}
-      <Select label={t('ui.pivot.compare')} value={state.compare || 'none'} allowDeselect={false}
+      <Select label={t('ui.pivot.compare')} value={state.compare || 'none'}
         onChange={value => setState({ ...state, compare: value === 'none' ? '' : value ?? '' })}
         data={['none', ...comparisons].map(value => ({ value, label: t(`ui.pivot.compare.${value}`) }))} />
       {calculating && <CalculatedDialog cube={cube} onClose={() => setCalculating(false)}

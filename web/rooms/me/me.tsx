@@ -1,10 +1,11 @@
 // One's own account: zone, formats, notices, password and second factor, keys for other programs, where one is signed in.
-import { NativeSelect, Select } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useReader } from '../../kit/reader.ts'
 import { usePlace } from '../../shell/place.ts'
 import { chooseFormat, formatChoices, formatNames } from '../../shell/formats.ts'
 import { useScreen } from '../../shell/screen-wishes.ts'
 import { prefer, useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { ChooseNotices } from '../notices/choose-notices.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -22,7 +23,7 @@ export function Me() {
       <header className="k-head"><div><p className="k-over">{user.email}</p><h1>{user.name}</h1></div></header>
       <section className="k-section">
         <h2>{t('ui.me.zone')}</h2>
-        <Select w={280} searchable limit={40} allowDeselect={false} aria-label={t('ui.me.zone')}
+        <Select w={280} searchable limit={40} aria-label={t('ui.me.zone')}
           data={Intl.supportedValuesOf('timeZone')}
           value={zone} onChange={value => value && value !== zone && void prefer({ zone: value })} />
       </section>

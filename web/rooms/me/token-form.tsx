@@ -1,5 +1,5 @@
 // Making a key: what it is for, what it may do, and its last day.
-import { Button, Checkbox, Input, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Input, MultiSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { post } from '../../client.ts'
@@ -8,6 +8,7 @@ import { asProblem } from '../../problem.ts'
 import { useHouse } from '../../renderer/house.ts'
 import { DateEditor } from '../../renderer/fields/date-editor.tsx'
 import type { FieldMeta, Meta } from '../../renderer/meta.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { Secret } from './secret.tsx'
 
@@ -46,7 +47,7 @@ export function TokenForm({ onMade }: { readonly onMade: () => void }) {
       <form className="k-inline-form" onSubmit={submit}>
         <TextInput label={t('ui.me.tokenName')} required maxLength={100} value={name} error={problem?.places['/name']}
           onChange={event => setName(event.currentTarget.value)} />
-        <Select label={t('ui.me.tokenMay')} allowDeselect={false} value={choice.wish} error={problem?.places['/scopes']}
+        <Select label={t('ui.me.tokenMay')} value={choice.wish} error={problem?.places['/scopes']}
           onChange={wish => setChoice(now => ({ ...now, wish: wish as Wish }))} // why: one of the three below.
           data={[{ value: 'read', label: t('ui.me.tokenReads') }, { value: 'rooms', label: t('ui.me.tokenRooms') },
             { value: 'all', label: t('ui.me.tokenAll') }]} />

@@ -1,5 +1,4 @@
 // How one wants to be told of each kind of thing, and in which hours no mail shall come. Kept as it is chosen.
-import { Select } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { post } from '../../client.ts'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
@@ -9,6 +8,7 @@ import { useRows } from '../../renderer/list/use-list.ts'
 import type { ResourceMeta } from '../../renderer/meta.ts'
 import { useSession } from '../../shell/session.ts'
 import { refresh } from '../../shell/live.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 
 const kinds = ['assigned', 'due', 'mentioned', 'followed', 'step'] as const
@@ -39,10 +39,10 @@ function Choices({ resource }: { readonly resource: ResourceMeta }) {
       <h2>{t('ui.notices.choose')}</h2>
       {keeping.error && <ProblemNotice problem={asProblem(keeping.error)} onClose={() => keeping.reset()} />}
       <div className="k-notice-choices">
-        {kinds.map(name => <Select key={name} label={resource.fields[name]?.label} value={now(name)} allowDeselect={false}
+        {kinds.map(name => <Select key={name} label={resource.fields[name]?.label} value={now(name)}
           data={(resource.fields[name]?.choices ?? []).map(one => ({ ...one }))}
           onChange={value => value && keeping.mutate({ [name]: value })} />)}
-        {hours.map(name => <Select key={name} label={resource.fields[name]?.label} value={now(name)} allowDeselect={false} data={clock}
+        {hours.map(name => <Select key={name} label={resource.fields[name]?.label} value={now(name)} data={clock}
           onChange={value => value && keeping.mutate({ [name]: Number(value) })} />)}
       </div>
     </section>

@@ -1,6 +1,6 @@
 // Why can somebody (not) see this: for those who may change roles. From a record one picks the person; from a person the
 // kind of record. Which role, reach, company, team or field rule decides is told step by step.
-import { Loader, Modal, Select } from '@mantine/core'
+import { Loader, Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get } from '../../client.ts'
@@ -9,6 +9,7 @@ import { asProblem } from '../../problem.ts'
 import { commandsOf, useHouse } from '../../renderer/house.ts'
 import type { Page } from '../../renderer/meta.ts'
 import { WhySteps, type Step } from '../../renderer/why/why-steps.tsx'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { useReport } from '../report.ts'
 
@@ -38,7 +39,7 @@ export function WhyAccess(known: WhyAccessProps) {
         {known.resource === undefined && <Select label={t('ui.access.kind')} searchable value={kind}
           onChange={next => { setKind(next); setAction('read') }}
           data={Object.values(house.resources).map(one => ({ value: one.name, label: one.plural }))} />}
-        <Select label={t('ui.access.action')} value={action} onChange={next => setAction(next ?? 'read')} allowDeselect={false}
+        <Select label={t('ui.access.action')} value={action} onChange={next => setAction(next ?? 'read')}
           data={[{ value: 'read', label: t('ui.permission.read') }, ...actions.map(one => ({ value: one.verb, label: one.label }))]} />
       </div>
       {user !== null && kind !== null

@@ -1,5 +1,5 @@
 // The people of the house: name, mail address and role, and for each a link with which they choose their password.
-import { Button, CopyButton, Select, TextInput } from '@mantine/core'
+import { Button, CopyButton, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { get, post } from '../../client.ts'
@@ -8,6 +8,7 @@ import { asProblem } from '../../problem.ts'
 import type { Page, Row } from '../../renderer/meta.ts'
 import { usePlace } from '../../shell/place.ts'
 import { useSession } from '../../shell/session.ts'
+import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 
 interface Invited { readonly name: string, readonly email: string, readonly address: string }
@@ -46,7 +47,7 @@ export function FirstPeople() {
       {inviting.error && <ProblemNotice problem={asProblem(inviting.error)} onClose={() => inviting.reset()} />}
       <form className="k-start-fields" onSubmit={(event: FormEvent) => { event.preventDefault(); inviting.mutate() }}>
         <TextInput {...typed('name')} required autoFocus /><TextInput {...typed('email')} required type="email" />
-        <Select label={t('ui.start.people.role')} required allowDeselect={false} value={role} onChange={setRole}
+        <Select label={t('ui.start.people.role')} required value={role} onChange={setRole}
           error={places['/roles/0/role']}
           data={(roles.data?.items ?? []).map(one => ({ value: one.id, label: String(one['name']) }))} />
         <Button type="submit" loading={inviting.isPending} disabled={role === null}>{t('ui.start.people.invite')}</Button>
