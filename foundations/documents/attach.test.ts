@@ -92,7 +92,9 @@ test('a list of all files names only those whose record one may read, and nobody
 
 test('programs are refused, and what a browser would run is kept as mere bytes', async () => {
   assert.equal(await refused(attach('setup.exe', 'x', person(...may))), 'documents/file-type-refused')
-  for (const name of ['setup.exe.', 'setup.exe\u200b', 'setup.exe . ', 'fdp.\u202eexe']) assert.equal(isProgram(name, Buffer.from('x')), true, name)
+  for (const name of ['setup.exe.', 'setup.exe\u200b', 'setup.exe . ', 'fdp.\u202eexe']) {
+    assert.equal(isProgram(name, Buffer.from('x')), true, name)
+  }
   assert.equal(isProgram('letter.pdf', Buffer.from('MZ...')), true)
   for (const type of ['text/html', 'text/jscript', 'text/livescript', 'text/css', 'application/wasm', 'IMAGE/SVG+XML']) {
     assert.equal(typeOf(type, Buffer.from('<script>')), 'application/octet-stream', type)

@@ -23,4 +23,5 @@ export function typeOf(said: string, content: Uint8Array): string {
 
 // why: some systems leave out points and blanks at the end of a name, people overlook invisible signs.
 export const isProgram = (name: string, content: Uint8Array): boolean =>
-  programs.test(name.replaceAll(/\p{Cf}|[\s.]+(?=[\p{Cf}\s.]*$)/gu, '')) || begins(content, [0x4d, 0x5a]) || begins(content, [0x7f, 0x45, 0x4c, 0x46])
+  programs.test(name.replaceAll(/\p{Cf}|[\s.]+(?=[\p{Cf}\s.]*$)/gu, '')) || begins(content, [0x4d, 0x5a])
+    || begins(content, [0x7f, 0x45, 0x4c, 0x46])
