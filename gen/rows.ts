@@ -3933,6 +3933,7 @@ export type ProblemCode =
   | 'import/company-needed'
   | 'import/file-not-readable'
   | 'import/rules-not-readable'
+  | 'import/too-many-columns'
   | 'import/unknown-target'
   | 'kernel/changed-meanwhile'
   | 'kernel/database-away'

@@ -3,7 +3,7 @@
 import { parse } from 'csv-parse/sync'
 import { tooManyItems } from '../command/problems.ts'
 import { unmarked } from './csv.ts'
-import { fileNotReadable } from './import-problems.ts'
+import { fileNotReadable, tooManyColumns } from './import-problems.ts'
 
 export interface TableLine { readonly line: number, readonly cells: readonly string[] }
 export interface Table {
@@ -21,6 +21,10 @@ export interface Writing {
 
 /** Most lines of one table. */
 const maxLines = 50_000
+/** Most columns: each is compared with all that a target knows, in every language. */
+const maxColumns = 500
+/** Longest header, and longest line in letters. */
+const longest = { header: 200, line: 1_000_000 }
 export const delimiters = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
 export const codings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1250', 'gb18030'] as const
@@ -51,6 +55,13 @@ function delimiterOf(text: string): Delimiter {
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).sign
 }
 
+/** Lines of a text, quotes or not: to say how much too long a table is. */
+function linesIn(text: string): number {
+  let count = 1
+  for (let at = text.indexOf('\n'); at >= 0 && at < text.length - 1; at = text.indexOf('\n', at + 1)) count++
+  return count
+}
+
 interface Parsed { readonly record: readonly string[], readonly info: { readonly lines: number } }
 
 export function readTable(given: string | Uint8Array, told: Writing = {}): Table {
@@ -63,6 +74,9 @@ export function readTable(given: string | Uint8Array, told: Writing = {}): Table
     rows = parse(text, {
       delimiter,
       info: true,
+      // why: what is far too long is not read to its end.
+      to: maxLines + 2,
+      max_record_size: longest.line,
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
@@ -74,7 +88,8 @@ export function readTable(given: string | Uint8Array, told: Writing = {}): Table
   }
   const [head, ...body] = rows
   if (!head) throw fileNotReadable.of({ line: 1 })
-  if (body.length > maxLines) throw tooManyItems.of({ max: maxLines, count: body.length })
-  return { header: head.record.map(cell => cell.trim()), delimiter, coding,
+  if (body.length > maxLines) throw tooManyItems.of({ max: maxLines, count: Math.max(body.length, linesIn(text) - 1) })
+  if (head.record.length > maxColumns) throw tooManyColumns.of({ max: maxColumns, count: head.record.length })
+  return { header: head.record.map(cell => cell.trim().slice(0, longest.header)), delimiter, coding,
     lines: body.map(({ record, info }) => ({ line: info.lines, cells: record.map(unmarked) })) }
 }
