@@ -75,7 +75,8 @@ function Shown(props: RecordProps) {
         <>
           <FlowStrip {...props} />
           <Facts {...props} part="main" filled />
-          {Object.entries(resource.parts ?? {}).map(([name, part]) => <LinesGrid key={name} name={name} part={part} {...props} />)}
+          {Object.entries(resource.parts ?? {}).map(([name, part]) => <LinesGrid key={name} name={name} part={part} few
+            {...props} />)}
           <Facts {...props} part="rest" filled />
         </>
       )}

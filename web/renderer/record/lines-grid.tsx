@@ -1,6 +1,6 @@
 // The lines of a document as they are read: figures to the right, the currency named once, totals below.
 import type { ReactNode } from 'react'
-import { isMoney } from '../../kit/format.ts'
+import { isMoney, isZeroText } from '../../kit/format.ts'
 import { Money } from '../../kit/money.tsx'
 import { t } from '../../words.ts'
 import { commonCurrency, FieldValue, isFigure } from '../fields/field-value.tsx'
@@ -18,17 +18,20 @@ export interface LinesGridProps extends RecordProps {
   readonly extras?: readonly LineColumn[]
   /** Columns of the part that are left out here. */
   readonly without?: readonly string[]
+  /** Where room is scarce: no column that says nothing in any line, no words beside what a line is of. */
+  readonly few?: boolean
   /** A second line under the first column. */
   readonly under?: (line: Row) => ReactNode
 }
 
-export function LinesGrid({ resource, row, name, part, extras = [], without = [], under }: LinesGridProps) {
+export function LinesGrid({ resource, row, name, part, extras = [], without = [], few = false, under }: LinesGridProps) {
   const given = row[name]
   const lines = Array.isArray(given) ? given as unknown as readonly Row[] : [] // why: parts are rows by the contract.
   const columns = (resource.views?.parts?.[name] ?? Object.keys(part.fields))
     .filter(field => part.fields[field] && !without.includes(field))
     .filter((field, _, all) => !all.some(other => part.fields[other]?.unitField === field
       || part.fields[other]?.currencyField === field))
+    .filter((field, place) => !few || place === 0 || part.fields[field]?.kind !== 'text' && lines.some(line => isSaid(line[field])))
   const first = Object.keys(resource.parts ?? {})[0] === name
   const totals = first ? totalsOf(resource).filter(field => isMoney(row[field])) : []
   if (lines.length === 0 && totals.length === 0) return null
@@ -82,6 +85,9 @@ export function LinesGrid({ resource, row, name, part, extras = [], without = []
     </section>
   )
 }
+
+const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== false && !(typeof value === 'string'
+  && isZeroText(value))
 
 interface ExplainedProps { readonly resource: RecordProps['resource'], readonly row: Row, readonly line: Row, readonly name: string,
   readonly label: string, readonly children: ReactNode }
