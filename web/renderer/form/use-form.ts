@@ -45,8 +45,10 @@ export interface Form {
   check(): boolean
   /** null while something typed cannot be read. */
   body(): Record<string, Json> | null
-  /** The record is now this; answers what was taken over from others. */
-  rebase(theirs: Values): { readonly taken: readonly string[], readonly clashes: readonly Clash[] }
+  /** Leads to the first place that needs a hand. */
+  attend(): void
+  /** The record is now this; answers what was taken over from others. Only who `waits` for it is led to what is to decide. */
+  rebase(theirs: Values, waits?: boolean): { readonly taken: readonly string[], readonly clashes: readonly Clash[] }
   decide(clash: Clash, whose: 'mine' | 'theirs'): void
   resume(): void
   /** The place a pointer means, in words. */
@@ -108,7 +110,7 @@ export function useForm(shape: FormShape, initial: Values, draftKey?: string, { 
       return fine
     },
     body: () => Object.keys(invalid).length > 0 ? null : bodyOf(current.current, shape.fields, shape.lists),
-    rebase, nameOf: pointer => nameOf(shape, pointer),
+    attend: ask, rebase, nameOf: pointer => nameOf(shape, pointer),
     decide(clash, whose) {
       decide(clash, whose)
       setRefusals(now => without(now, clash.pointer))
@@ -142,20 +144,22 @@ interface Meeting {
 /** What others change while one types: it flows in, and where both changed the same it waits to be decided. */
 function useMeeting({ shape, base, current, touched, write, show, ask }: Meeting) {
   const [clashes, setClashes] = useState<readonly Clash[]>([])
-  const meet = useCallback((versions: { readonly base: Values, readonly mine: Values, readonly theirs: Values }, typed: boolean) => {
+  const meet = useCallback((versions: { readonly base: Values, readonly mine: Values, readonly theirs: Values },
+    { typed, waits }: { readonly typed: boolean, readonly waits: boolean }) => {
     const merged = mergeForm(shape, versions)
     base.current = versions.theirs
     const act = typed ? write : show
     act(merged.values)
     const fresh = new Set(merged.clashes.map(clash => clash.pointer))
     setClashes(now => [...now.filter(clash => !fresh.has(clash.pointer)), ...merged.clashes])
-    if (merged.clashes.length > 0) ask()
+    // why: who types in another field keeps the focus; the next letter would press a button otherwise.
+    if (merged.clashes.length > 0 && waits) ask()
     return merged
   }, [shape, base, write, show, ask])
-  const rebase = useCallback((theirs: Values) =>
-    meet({ base: base.current, mine: current.current, theirs }, touched.current), [meet, base, current, touched])
+  const rebase = useCallback((theirs: Values, waits = false) =>
+    meet({ base: base.current, mine: current.current, theirs }, { typed: touched.current, waits }), [meet, base, current, touched])
   const resume = useCallback((draft: Draft) => meet({ base: draft.base ?? base.current,
-    mine: { ...base.current, ...draft.values }, theirs: base.current }, true), [meet, base])
+    mine: { ...base.current, ...draft.values }, theirs: base.current }, { typed: true, waits: true }), [meet, base])
   const decide = useCallback((clash: Clash, whose: 'mine' | 'theirs') => {
     if (whose === 'theirs') write(withTheirs(current.current, clash, (pointer, value) => withValue(current.current, pointer, value)))
     setClashes(now => now.filter(one => !(one.field === clash.field && one.line === clash.line)))

@@ -38,10 +38,12 @@ export function EditForm({ resource, row, onDone, resumed = false }: EditFormPro
   const [taken, setTaken] = useState<readonly string[]>([])
   const form = useForm(shape, initial, draftOf(resource, row.id), { resumed })
   const { rebase } = form
+  const waits = useRef(false)
   useEffect(() => {
     if (row.version <= base.current.version) return
     base.current = row
-    const merged = rebase(own?.initial(row) ?? row as Values)
+    const merged = rebase(own?.initial(row) ?? row as Values, waits.current)
+    waits.current = false
     setTaken(now => [...new Set([...now, ...merged.taken])])
   }, [row, rebase, own])
   const saving = useMutation({
@@ -58,7 +60,8 @@ export function EditForm({ resource, row, onDone, resumed = false }: EditFormPro
     onError: async error => {
       form.refused(asProblem(error))
       // why: the record as it is now flows into the form, which then shows beside each field what is to decide.
-      if (isConflict(error)) await queries.refetchQueries({ queryKey: ['record', resource.name, row.id] })
+      waits.current = isConflict(error)
+      if (waits.current) await queries.refetchQueries({ queryKey: ['record', resource.name, row.id] })
     },
   })
   const save = () => {
@@ -85,6 +88,8 @@ export function EditForm({ resource, row, onDone, resumed = false }: EditFormPro
       {own ? <Suspense fallback={<RowSkeletons />}><own.Body form={form} resource={resource} row={row} /></Suspense>
         : <FormBody form={form} sections={resource.views?.form ?? []} columns={resource.views?.parts ?? {}} />}
       <div className="k-form-foot">
+        <span className="k-form-open" role="status">{form.clashes.length > 0 && <button type="button" className="k-link-button"
+          onClick={form.attend}>{t('ui.clash.open', { count: form.clashes.length })}</button>}</span>
         {form.dirty && <span className="k-dim k-small">{t('ui.form.draftKept')}</span>}
         <Button variant="default" onClick={leave}>{t('ui.cancel')}</Button>
         <Button type="submit" loading={saving.isPending}>{t('ui.save')}</Button>
