@@ -6,6 +6,7 @@ import { commandPath, resourcePath } from './address.ts'
 import type { Cube } from '../cube/cube.ts'
 import type { Field, FieldSpec, Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
+import { fallbackLanguage } from '../i18n/language.ts'
 import { baseFields, type Resource, stateFieldOf } from '../model/resource.ts'
 import { seesField } from '../access/policy.ts'
 import { seenInCube } from './cube-visible.ts'
@@ -26,12 +27,13 @@ const present = (entries: Json): Json =>
   Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== null && value !== undefined
     && value !== false))
 
-const docOf = ({ words, language }: Wording, key: string, doc: string | null): string | null =>
-  words.find(language, `${key}.doc`) ?? doc
+/** A sentence that explains: in the reader's language or not at all. */
+const spokenDoc = ({ words, language }: Wording, key: string, doc: string | null): string | null =>
+  words.find(language, `${key}.doc`) ?? (language === fallbackLanguage ? doc : null)
 
-/** A sentence that introduces a whole screen: in the reader's language or not at all. */
-const spokenDoc = (wording: Wording, key: string, doc: string): string | null =>
-  docOf(wording, key, wording.language === 'en' ? doc : null)
+/** How a computed field comes about. That it is computed is said in any case. */
+const spokenDerived = ({ words, language }: Wording, key: string, derived: string | null): string | null => derived === null
+  || language === fallbackLanguage ? derived : words.find(language, `${key}.derived`) ?? words.find(language, 'field.derived') ?? derived
 
 /** Names an address may still say. */
 function formerOf({ own }: FieldSpec): readonly string[] | undefined {
@@ -47,7 +49,7 @@ export function fieldMeta({ wording }: MetaContext, owner: string, name: string,
   return {
     kind: spec.type.name, label: say(wording, key, name), optional: spec.optional, fixed: spec.fixed,
     ...present({
-      doc: docOf(wording, key, spec.doc), derived: spec.derived, target: spec.target?.resource,
+      doc: spokenDoc(wording, key, spec.doc), derived: spokenDerived(wording, key, spec.derived), target: spec.target?.resource,
       among: spec.among, former: formerOf(spec),
       choices: spec.choices?.map(value =>
         ({ value, label: say(wording, keys.choice(owner, name, value), value) })),
@@ -73,7 +75,8 @@ function partsMeta(context: MetaContext, resource: Resource): Json {
   return Object.fromEntries(Object.entries(resource.parts).map(([name, part]) => {
     const shown = visibleInPart(resource, name, context.actor)
     const owner = `${resource.name}.${name}`
-    return [name, { label: say(context.wording, keys.part(resource.name, name), name), doc: part.doc,
+    const key = keys.part(resource.name, name)
+    return [name, { label: say(context.wording, key, name), doc: spokenDoc(context.wording, key, part.doc),
       fields: Object.fromEntries(Object.entries(part.fields).filter(([field]) => shown.has(field))
         .map(([field, spec]) => [field, fieldMeta(context, owner, field, spec)])) }]
   }))

@@ -92,3 +92,19 @@ export function requiredKeys(house: House): RequiredKey[] {
   ])
   return [...[...all].map(key => ({ key })), ...problems]
 }
+
+/** Keys of the sentences that explain what people work with daily, which what administrators set up is not. English is told
+ *  by the definitions themselves. */
+export function spokenKeys(house: House): string[] {
+  const daily = [...house.views.values()].filter(view => view.room && view.room !== 'administration' && !view.minor)
+    .map(view => view.resource)
+  const ofFields = (owner: string, fields: Fields): string[] => Object.entries(fields).flatMap(([name, { spec }]) =>
+    spec.doc !== null ? [`${keys.field(owner, name)}.doc`]
+      : spec.derived !== null && spec.type.name !== 'state' ? [`${keys.field(owner, name)}.derived`] : [])
+  return daily.flatMap(resource => [`${keys.resource(resource.name)}.doc`, ...ofFields(resource.name, resource.fields),
+    ...Object.entries(resource.parts).flatMap(([name, part]) => ofFields(`${resource.name}.${name}`, part.fields)),
+    // why: what making, changing and removing a record is, the house says of all alike.
+    ...[...house.commands.values()]
+      .filter(command => command.name.startsWith(`${resource.name}.`) && !command.doc.endsWith(resource.doc))
+      .map(command => `${keys.command(command.name)}.doc`)])
+}

@@ -6,6 +6,8 @@ import { after, before, test } from 'node:test'
 import { house } from '../../app/house.ts'
 import { wordsOf } from '../../app/words.ts'
 import { checkCompleteness, completenessReport } from '../../kernel/i18n/completeness.ts'
+import { fallbackLanguage, languages } from '../../kernel/i18n/language.ts'
+import { spokenKeys } from '../../kernel/read/naming.ts'
 import { type World, createWorld } from '../world.ts'
 import {
   type Index, type Role, commandFindings, eventFindings, eventSchema, indexFindings, inputFindings,
@@ -78,6 +80,10 @@ const words = wordsOf(house)
 const report = checkCompleteness(words, asked.required)
 
 test('the house is worded in all languages', () => none(completenessReport({ ...report, unused: [] })))
+test('what people work with daily explains itself in every language', () => {
+  none(spokenKeys(house).flatMap(key => languages.filter(lang => lang !== fallbackLanguage && !words.has(lang, key))
+    .map(lang => `${lang}: ${key}`)))
+})
 test('no words lie around unused', () => none(words.keys.filter(key => !asked.isAskedFor(key))))
 
 test('problems and their words are the same set', () => {

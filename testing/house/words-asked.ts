@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { type RequiredKey } from '../../kernel/i18n/completeness.ts'
 import type { House } from '../../kernel/model/house.ts'
-import { requiredKeys } from '../../kernel/read/naming.ts'
+import { requiredKeys, spokenKeys } from '../../kernel/read/naming.ts'
 import { orderToCashProcess } from '../../flows/order-to-cash/order-to-cash.ts'
 import { type Node, isTest, sources, walk } from '../tidy/sources.ts'
 
@@ -66,10 +66,10 @@ export function wordsAsked(house: House): Asked {
   const screens = [...named.keys].filter(key => /^(ui|why)\./.test(key))
   const reports = [...house.reports.keys()].map(name => `report.${name}`)
   const required = [...requiredKeys(house), ...told, ...screens, ...reports, ...invalidCodes(), ...steps(), ...roles()]
-  const wanted = new Set(required.map(one => (typeof one === 'string' ? one : one.key)))
+  const wanted = new Set([...required.map(one => (typeof one === 'string' ? one : one.key)), ...spokenKeys(house)])
   return {
     required,
-    isAskedFor: key => wanted.has(key) || wanted.has(key.replace(/\.doc$/, '')) || named.keys.has(key)
+    isAskedFor: key => wanted.has(key) || wanted.has(key.replace(/\.(doc|derived)$/, '')) || named.keys.has(key)
       || named.patterns.some(pattern => pattern.test(key)),
   }
 }

@@ -35,11 +35,16 @@ export function HelpPanel({ onClose, onKeys, onTour }: HelpProps) {
   )
 }
 
+/** Of every record. */
+const technical = new Set(['version', 'createdAt', 'updatedAt'])
+
 function About({ resource }: { readonly resource: ResourceMeta }) {
   const house = useHouse()
+  // why: what making and changing any record is needs no words.
   const commands = [...makersOf(house, resource), ...commandsOf(house, resource)].filter((one, place, all) =>
-    one.doc && all.findIndex(other => other.name === one.name) === place)
-  const fields = Object.entries(resource.fields).filter(([, field]) => field.doc || field.derived)
+    one.doc && !one.doc.endsWith(resource.doc ?? '.') && all.findIndex(other => other.name === one.name) === place)
+  const fields = Object.entries(resource.fields).filter(([name, field]) => !technical.has(name)
+    && field.kind !== 'state' && (field.doc || field.derived))
   return (
     <>
       {commands.length > 0 && <section><h3>{t('ui.help.commands')}</h3>
