@@ -40,6 +40,9 @@ const dueTasks = (work: Work): Promise<Found[]> => work.read<Found>(sql`
        <= ${work.now}::timestamptz
      and not exists (select 1 from notices.notices n where n.user_id = t.assignee_id
            and n.key = 'due:' || t.id || ':' || coalesce(t.remind_at::text, t.due_on::text))
+     -- why: who was given it this very day has just been told.
+     and not exists (select 1 from notices.notices n where n.user_id = t.assignee_id and n.key = 'assigned:' || t.id || ':first'
+           and t.remind_at is null and (n.created_at at time zone u.zone)::date >= t.due_on)
    order by t.id limit ${atOnce}`)
 
 interface Step extends Found { process: string, element: string, language: Language }

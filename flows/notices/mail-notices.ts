@@ -30,7 +30,7 @@ export async function mailNotices({ engine, words, publicUrl }: NoticePost): Pro
     for (const reader of readers) {
       const mine = due.filter(row => row.user === reader.id)
       const say = (key: string, params: Record<string, string | number> = {}): string => words.translate(reader.language, key, params)
-      const lines = mine.map(row => say(`notices.mail.${row.kind}`, { title: row.title, who: row.actorName ?? '' }))
+      const lines = mine.map(row => say(`notices.mail.${row.kind}`, { title: row.title, who: row.actorName ?? 'Kontor' }))
       const [only = ''] = lines
       queueMail(work, { company: reader.company, toAddress: reader.email, language: reader.language,
         subject: (mine.length === 1 ? only : say('notices.mail.subject', { count: mine.length })).slice(0, 200),

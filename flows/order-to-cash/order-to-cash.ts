@@ -24,21 +24,20 @@ interface Debtor extends Record<string, unknown> {
   salesperson_id: string
   company_id: string
   language: string
-  customer: string
 }
 
 /** A task for each salesperson: the customer is three days late, call before the reminder goes out. */
 const askToCall = within(async (work, calls) => {
   const orders = await work.read<Debtor>(sql`select o.id, o.number, o.customer_id, o.salesperson_id, o.company_id,
-      u.language, p.name as customer
-    from sales_api.orders o join org_api.users u on u.id = o.salesperson_id join party_api.parties p on p.id = o.customer_id
+      u.language
+    from sales_api.orders o join org_api.users u on u.id = o.salesperson_id
     where o.id = any(${calls.map(call => call.subject)}::uuid[])`)
   createTasks(work,
     orders.map(order => ({
       company: order.company_id,
       party: order.customer_id,
       kind: 'call' as const,
-      title: `${askForPayment[order.language] ?? askForPayment['en']} ${order.number} – ${order.customer}`.slice(0, 200),
+      title: `${askForPayment[order.language] ?? askForPayment['en']} ${order.number}`,
       dueOn: work.today(order.company_id),
       assignee: order.salesperson_id,
       subjectResource: 'sales.order',

@@ -40,6 +40,7 @@ export const crm: Module = {
       icon: 'user-plus',
     }),
     views(opportunity, {
+      opens: 'view=board',
       list: [
         'title', 'customer', 'stage', 'expected', 'probability', 'expectedOn', 'owner', 'nextStep', 'state',
       ],

@@ -50,6 +50,8 @@ test('What is due is told in the morning of its day, once, however many servers 
   await gather()
   const due = (await titles(omar)).filter(([kind]) => kind === 'due').map(([, title]) => title)
   assert.deepEqual(due.sort(), ['Ring at noon', 'Send samples'])
+  await task(nadia, 'Given on its very day', { dueOn: '2026-03-03', assignee: omar.actor.id })
+  assert.equal((await titles(omar)).filter(([, title]) => title === 'Given on its very day').length, 1)
   assert.equal(await gather(), 0)
 })
 

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
 import { localeOf } from '../../../kernel/i18n/language.ts'
 import { useReader } from '../reader.ts'
-import { barsOf, namedEvery, spanOf, ticksOf, type Picture, type Series } from './picture.ts'
+import { barsOf, namedEvery, spanOf, ticksOf, widthOf, type Picture, type Series } from './picture.ts'
 
 const colours = ['var(--k-open)', 'var(--k-good)', 'var(--k-warn)', '#9c6ade', '#3aa6b9', '#c2577a', '#7a869a']
 const letterPx = 6.2
@@ -24,7 +24,7 @@ export function Drawing({ title, picture, height, onPick }: DrawingProps) {
   const compact = new Intl.NumberFormat(localeOf(lang), { notation: 'compact' })
   const ticks = ticksOf(...spanOf(picture), Math.max(2, Math.floor((height - top - bottom) / 36)))
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
-  const left = Math.max(...ticks.map(tick => compact.format(tick).length)) * letterPx + 10
+  const left = Math.max(...ticks.map(tick => widthOf(compact.format(tick), letterPx))) + 10
   const band = Math.max(1, (width - left - right) / Math.max(1, picture.places.length))
   const yOf = (value: number): number => top + (high - value) / (high - low) * (height - top - bottom)
   const every = namedEvery(picture.places, band, letterPx)

@@ -62,4 +62,8 @@ export function spanOf(picture: Picture): readonly [number, number] {
 
 /** Every how manieth place has room for its name. */
 export const namedEvery = (names: readonly string[], bandPx: number, letterPx: number): number =>
-  Math.max(1, Math.ceil((Math.max(0, ...names.map(name => [...name].length)) * letterPx + 10) / Math.max(1, bandPx)))
+  Math.max(1, Math.ceil((Math.max(0, ...names.map(name => widthOf(name, letterPx))) + 10) / Math.max(1, bandPx)))
+
+/** About how wide words are drawn; a Chinese sign takes the room of two letters. */
+export const widthOf = (words: string, letterPx: number): number =>
+  [...words].reduce((sum, sign) => sum + (/[\u2e80-\uffff]/.test(sign) ? 2 : 1), 0) * letterPx

@@ -1,4 +1,5 @@
 // A card of a board: what it is about, for whom, how much, by when.
+import { initials } from '../../kit/initials.ts'
 import { heard, keyTables } from '../../kit/key-tables.ts'
 import { useDraggable } from '@dnd-kit/core'
 import { useNavigate } from '@tanstack/react-router'
@@ -19,6 +20,8 @@ export function Card({ resource, row, overlay = false }: { readonly resource: Re
   const [title = '', ...more] = board?.title ?? resource.label
   const total = board?.total && resource.fields[board.total] ? board.total : undefined
   const day = resource.views?.list?.find(name => resource.fields[name]?.kind === 'date')
+  const people = resource.views?.list?.find(name => resource.fields[name]?.target === 'org.user')
+  const who = people && typeof row[people] === 'string' ? labelOf(row[people]) : undefined
   const shown = (name: string) => {
     const value = row[name]
     return resource.fields[name]?.kind === 'ref' ? labelOf(String(value)) ?? '…' : String(value ?? '')
@@ -33,6 +36,7 @@ export function Card({ resource, row, overlay = false }: { readonly resource: Re
       {more.map(name => <span key={name} className="k-dim k-cut">{shown(name)}</span>)}
       <span className="k-card-foot">
         {total && resource.fields[total] && <FieldValue field={resource.fields[total]} value={row[total]} row={row} plain />}
+        {who && <span className="k-card-who" role="img" title={who} aria-label={who}>{initials(who)}</span>}
         {day && resource.fields[day] && row[day] && <span className="k-dim"><FieldValue field={resource.fields[day]}
           value={row[day]} plain /></span>}
       </span>

@@ -14,6 +14,15 @@ test('a bare address begins with something to see', () => {
   assert.deepEqual([state.rows, state.columns, state.measures, state.period], [['customer'], ['month'], ['net'], 'last-12'])
 })
 
+test('the largest stand first, months in their order, and names where somebody wishes it', () => {
+  assert.equal(readPivotState({}, cube).sort, '-net')
+  assert.equal(readPivotState({ rows: 'month', columns: '-' }, cube).sort, '')
+  const byName = readPivotState({ sort: '-' }, cube)
+  assert.equal(readPivotState(writePivotState(byName), cube).sort, '-')
+  assert.equal(pivotQuery(byName)['sort'], undefined)
+  assert.equal(moved(byName, 'product', 'rows', 'customer').sort, '')
+})
+
 test('what is written is read again, empty places and filters included', () => {
   let state = readPivotState({ company: 'all' }, cube)
   state = moved(state, 'month', 'unused')

@@ -21,7 +21,11 @@ export interface PivotState {
   readonly sort: string
 }
 
-const nothing = '-'
+export const nothing = '-'
+
+/** Months stand in their order; of all others one looks for the largest first. */
+const usualSort = (rows: readonly string[], measures: readonly string[], cube: CubeMeta): string =>
+  rows[0] === undefined || cube.dimensions[rows[0]]?.kind === 'month' || measures[0] === undefined ? '' : `-${measures[0]}`
 const split = (text: string | undefined): string[] => (text ?? '').split(',').filter(one => one !== '' && one !== nothing)
 
 export function readPivotState(search: Search, cube: CubeMeta): PivotState {
@@ -38,12 +42,14 @@ export function readPivotState(search: Search, cube: CubeMeta): PivotState {
   const measures = split(search['measures']).filter(name => cube.measures[name])
   const calc = search['calc'] ?? ''
   const [measure = ''] = Object.keys(cube.measures)
+  const taken = measures.length > 0 || calc !== '' ? measures : [measure]
   const months = search['from'] !== undefined && search['to'] !== undefined
   return { rows, columns, filters, chosen: Object.fromEntries(Object.entries(chosen).filter(([name]) => filters.includes(name))),
-    measures: measures.length > 0 || calc !== '' ? measures : [measure], calc,
+    measures: taken, calc,
     period: months ? '' : periods.find(one => one === search['period']) ?? 'last-12',
     from: months ? search['from'] ?? '' : '', to: months ? search['to'] ?? '' : '',
-    compare: comparisons.find(one => one === search['compare']) ?? '', sort: search['sort'] ?? '' }
+    compare: comparisons.find(one => one === search['compare']) ?? '',
+    sort: search['sort'] === undefined ? usualSort(rows, taken, cube) : search['sort'] }
 }
 
 const joined = (names: readonly string[]): string => names.length === 0 ? nothing : names.join(',')
@@ -78,6 +84,8 @@ export function moved(state: PivotState, dimension: string, zone: Zone, before?:
   }
   const at = (one: Zone, names: readonly string[]) => zone === one ? withIt(names) : without(names)
   const { [dimension]: left, ...others } = state.chosen
-  return { ...state, rows: at('rows', state.rows), columns: at('columns', state.columns), filters: at('filters', state.filters),
+  const rows = at('rows', state.rows)
+  return { ...state, rows, sort: rows[0] === state.rows[0] ? state.sort : '', columns: at('columns', state.columns),
+    filters: at('filters', state.filters),
     chosen: zone === 'filters' && left ? state.chosen : others }
 }

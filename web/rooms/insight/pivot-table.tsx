@@ -18,6 +18,10 @@ export function PivotTable({ cube, answer, sort = '', onSort, onOpen }: PivotTab
   const measureName = (place: number) => measures[place]?.label ?? cube.measures[measures[place]?.name ?? '']?.label ?? ''
   const currencies = new Set(lines.map(line => line.currency))
   const wide = compared === null ? 1 : 3
+  // why: one measure is said once, at the corner; the heads then say where a figure is from, and the sum stays in sight.
+  const single = measures.length === 1 && compared === null && columnDimensions.length > 0
+  const corner = rowDimensions.map(name => cube.dimensions[name]?.label).join(' · ')
+  const unit = measures[0]?.format === 'money' && currencies.size === 1 ? [...currencies][0] : null
   const namesOf = (dimensions: readonly string[], keys: readonly string[]) =>
     keys.map((key, place) => named(dimensions[place] ?? '', key))
   const cutOf = (line: PivotLine, keys: readonly string[]): Cut => Object.fromEntries([
@@ -26,21 +30,24 @@ export function PivotTable({ cube, answer, sort = '', onSort, onOpen }: PivotTab
     [...namesOf(rowDimensions, line.keys), ...namesOf(columnDimensions, keys)].join(' · ') || t('ui.report.total'))
   return (
     <div className="k-report-scroll" tabIndex={0} role="group" aria-label={cube.label}>
-      <table className="k-report k-pivot">
+      <table className="k-report k-pivot" data-edges={single || undefined}>
         <caption className="k-hidden">{cube.label}</caption>
         <thead>
-          {columnDimensions.length > 0 && <tr>
+          {columnDimensions.length > 0 && !single && <tr>
             <td />{columns.map(({ keys, total }) => <th key={keys.join('|')} scope="colgroup" colSpan={measures.length * wide}
               data-align="right">{total ? t('ui.report.total') : namesOf(columnDimensions, keys).join(' · ')}</th>)}</tr>}
           <tr>
-            <th scope="col">{rowDimensions.map(name => cube.dimensions[name]?.label).join(' · ')}</th>
-            {columns.flatMap(({ keys, total }) => measures.map(({ name }, place) => (
-              <th key={`${keys.join('|')}.${name}`} scope="col" data-align="right" colSpan={wide}
-                aria-sort={total && onSort ? sort === `-${name}` ? 'descending' : sort === name ? 'ascending' : 'none' : undefined}>
-                {total && onSort ? <button type="button" className="k-link-button"
-                  onClick={() => onSort(sort === `-${name}` ? name : sort === name ? '' : `-${name}`)}>{measureName(place)}
-                  {sort === `-${name}` && <IconArrowDown size={12} aria-hidden />}{sort === name && <IconArrowUp size={12} aria-hidden />}
-                </button> : measureName(place)}</th>)))}
+            <th scope="col">{single ? [corner, [measureName(0), unit].filter(Boolean).join(' ')].filter(Boolean).join(' · ') : corner}</th>
+            {columns.flatMap(({ keys, total }) => measures.map(({ name }, place) => {
+              const word = !single ? measureName(place) : total ? t('ui.report.total') : namesOf(columnDimensions, keys).join(' · ')
+              return (
+                <th key={`${keys.join('|')}.${name}`} scope="col" data-align="right" colSpan={wide}
+                  aria-sort={total && onSort ? sort === `-${name}` ? 'descending' : sort === name ? 'ascending' : 'none' : undefined}>
+                  {total && onSort ? <button type="button" className="k-link-button"
+                    onClick={() => onSort(sort === `-${name}` ? name : sort === name ? '' : `-${name}`)}>{word}
+                    {sort === `-${name}` && <IconArrowDown size={12} aria-hidden />}{sort === name && <IconArrowUp size={12} aria-hidden />}
+                  </button> : word}</th>)
+            }))}
           </tr>
         </thead>
         <tbody>

@@ -24,7 +24,7 @@ import { CompanyChip, useCompanyCut } from './company-cut.tsx'
 import { cutQuery } from './cut-query.ts'
 import { monthText } from './month.ts'
 import { monthsBack } from './months.ts'
-import { pivotQuery, readPivotState, writePivotState, type PivotState, type Search } from './pivot-state.ts'
+import { nothing, pivotQuery, readPivotState, writePivotState, type PivotState, type Search } from './pivot-state.ts'
 import { PivotTable } from './pivot-table.tsx'
 import { PivotZones } from './pivot-zones.tsx'
 import { usePivot } from './use-pivot.ts'
@@ -45,6 +45,8 @@ function Cut({ cube }: { readonly cube: CubeMeta }) {
   const { where } = useCompanyCut(cube)
   const query = pivotQuery(state, where)
   const answer = usePivot(cube, query)
+  // why: on a phone one looks at the figures first, and opens what they are made of.
+  const [wide] = useState(() => !matchMedia('(max-width: 700px)').matches)
   const [behind, setBehind] = useState<BehindWish | null>(null)
   usePlace([{ label: t('ui.place.insight'), to: '/insight' }, { label: cube.label }])
   const show = (search: Search) => void go({ to: '.', replace: true,
@@ -56,16 +58,20 @@ function Cut({ cube }: { readonly cube: CubeMeta }) {
         <SavedViews list={`cube ${cube.name}`} now={new URLSearchParams(writePivotState(state)).toString()} canOpen={false}
           onShow={text => show(Object.fromEntries(new URLSearchParams(text)))} />
         <span className="k-bar-gap" />
-        {(['csv', 'xlsx'] as const).map(format => <Button key={format} component="a" variant="default" size="xs" download
-          href={address(`cubes/${cube.name}/pivot.${format}`, query)} leftSection={<IconDownload size={14} aria-hidden />}>
-          {format.toUpperCase()}</Button>)}
+        <span className="k-head-acts">{(['csv', 'xlsx'] as const).map(format => <Button key={format} component="a" variant="default"
+          size="xs" download href={address(`cubes/${cube.name}/pivot.${format}`, query)}
+          leftSection={<IconDownload size={14} aria-hidden />}>{format.toUpperCase()}</Button>)}</span>
       </header>
-      <PivotBar cube={cube} state={state} setState={setState} />
-      <PivotZones cube={cube} state={state} setState={setState} />
+      <details className="k-pivot-made" open={wide}>
+        <summary>{t('ui.pivot.made')}: {[...state.rows, ...state.columns].map(one => cube.dimensions[one]?.label).join(' × ')}</summary>
+        <PivotBar cube={cube} state={state} setState={setState} />
+        <PivotZones cube={cube} state={state} setState={setState} />
+      </details>
       {answer.error && <ProblemNotice problem={asProblem(answer.error)} />}
       {answer.isPending && <RowSkeletons />}
       {answer.data?.capped && <p role="status" className="k-lead">{t('ui.pivot.capped')}</p>}
-      {answer.data && <PivotTable cube={cube} answer={answer.data} sort={state.sort} onSort={sort => setState({ ...state, sort })}
+      {answer.data && <PivotTable cube={cube} answer={answer.data} sort={state.sort}
+        onSort={sort => setState({ ...state, sort: sort || nothing })}
         onOpen={(cut, what) => setBehind({ what, query: cutQuery(query, answer.data.span, cut) })} />}
       {behind && <Behind cube={cube} wish={behind} onClose={() => setBehind(null)} />}
     </div>

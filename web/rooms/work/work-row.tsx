@@ -35,7 +35,7 @@ export function WorkRow({ resource, row, due }: { readonly resource: ResourceMet
         {runner.running ? <IconCircleCheck size={18} stroke={1.6} /> : <IconCircle size={18} stroke={1.6} />}
       </button>
       <Link to={recordPath(resource, row.id)} className="k-work-name">
-        {[kind, kind && party && labelOf(party), titleOf(resource, row)].filter(Boolean).join(' · ')}</Link>
+        {[kind, titleOf(resource, row)].filter(Boolean).join(' · ')}</Link>
       {subject && subjectId && <Link to={recordPath(subject, subjectId)} className="k-work-about"><Icon
         names={[subject.name, subject.icon]} size={14} />{subject.noun}</Link>}
       {party && house.resources['party.party'] && <Link to={recordPath(house.resources['party.party'], party)}
