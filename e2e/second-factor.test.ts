@@ -4,9 +4,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { TOTP } from 'otpauth'
 import { journey } from './testing/journey.ts'
+import type { Screen } from './testing/screen.ts'
 import { emailOf, password } from './testing/stage.ts'
 
-const house = journey()
+// why: a passkey belongs to a name, and a number is none.
+const house = journey({ host: 'localhost' })
 
 test('the second factor is set up, asked for at the door, and does not stand in the way', async () => {
   const screen = await house.screen('sam')
@@ -45,6 +47,45 @@ test('the second factor is set up, asked for at the door, and does not stand in 
   await sessions.getByRole('button', { name: /^End/ }).waitFor({ state: 'detached' })
   await fresh.page.reload()
   await fresh.heading('Sign in').waitFor()
+})
+
+/** A browser whose device has keys and looks at its owner. */
+async function withKeys(screen: Screen): Promise<void> {
+  const cdp = await screen.context.newCDPSession(screen.page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true,
+    hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+}
+
+test('a passkey is added and named, opens the door without a name, and is the second proof beside a password', async () => {
+  const screen = await house.screen('ada')
+  await withKeys(screen)
+  await screen.visit('/me')
+  const section = screen.page.getByRole('region', { name: 'Passkeys' })
+  await section.getByLabel('Name of the passkey').fill('Front desk')
+  await section.getByLabel('Present password').fill(password)
+  await section.getByRole('button', { name: 'Add a passkey' }).click()
+  await section.getByText('Keep these codes').waitFor()
+  await section.getByRole('button', { name: 'Rename: Front desk' }).click()
+  await section.getByRole('listitem').getByLabel('Name of the passkey').fill('Till')
+  await screen.press('Enter')
+  await section.getByRole('button', { name: 'Rename: Till' }).waitFor()
+  await screen.judge('a passkey was added')
+
+  await screen.context.clearCookies()
+  await screen.visit('/')
+  await screen.button('Sign in with a passkey').click()
+  await screen.page.getByRole('navigation', { name: 'Rooms' }).waitFor()
+
+  await screen.context.clearCookies()
+  await screen.visit('/')
+  await screen.field('Mail address').fill(emailOf('ada'))
+  await screen.page.locator('input[type=password]').fill(password)
+  await screen.press('Enter')
+  await screen.field('Code').waitFor()
+  await screen.judge('the door asks for a code or a passkey')
+  await screen.button('Use a passkey instead').click()
+  await screen.page.getByRole('navigation', { name: 'Rooms' }).waitFor()
 })
 
 test('a key for a program reads what its owner reads, and changes nothing', async () => {

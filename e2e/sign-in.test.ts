@@ -2,6 +2,7 @@
 // wait, and who leaves has left for good.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openIdentityProvider } from '../app/testing/identity-provider.ts'
 import { journey } from './testing/journey.ts'
 import { emailOf, password } from './testing/stage.ts'
 
@@ -27,6 +28,36 @@ test('a wrong password is refused, the right one opens the house, signing out cl
   await screen.heading('Sign in').waitFor()
   const after = await fetch(`${house.stage.url}/api/session`, { headers: { cookie: `kontor_session=${before?.value ?? ''}` } })
   assert.equal(after.status, 401, 'the old cookie opens nothing any more')
+})
+
+test('by the service where one signs in already: there, back where one wanted to go, and out of both', async () => {
+  const service = await openIdentityProvider(house.stage.url)
+  try {
+    service.people.set('sam-at-work', { email: emailOf('sam'), email_verified: true })
+    const ada = await house.at('ada')
+    const made = await ada.post('/api/org/identity_providers', { name: 'Lumen account', issuer: service.issuer, clientId: service.clientId })
+    const kept = await ada.post(`/api/org/identity_providers/${String(made.body['id'])}:set-secret`, { secret: service.secret })
+    assert.equal(kept.status, 200, kept.text)
+    const screen = await house.screen(null)
+    await screen.visit('/sales/orders')
+    await screen.button('Sign in with Lumen account').click()
+    await screen.page.locator('input[name=login]').fill('sam-at-work')
+    await screen.page.locator('input[name=password]').fill('anything')
+    await screen.page.locator('button[type=submit]').click()
+    await screen.page.locator('form[action*="/interaction/"]:has(input[value=consent]) button[type=submit]').click()
+    await screen.page.getByRole('navigation', { name: 'Rooms' }).waitFor()
+    assert.equal(screen.address.pathname, '/sales/orders')
+    await screen.button(/account and settings/).click()
+    await screen.page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await screen.page.waitForURL(address => address.origin === service.issuer)
+    await screen.page.locator('button[value=yes]').click()
+    await screen.heading('Sign in').waitFor()
+    await screen.visit('/sign-on?code=made-up&state=made-up')
+    await screen.notice().getByText('This sign-in is over').waitFor()
+    await screen.judge('a sign-on that nobody began')
+  } finally {
+    await service.away()
+  }
 })
 
 test('who guesses on is told to wait, even with the right password', async () => {

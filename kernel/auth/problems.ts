@@ -40,5 +40,6 @@ export const authProblems = [
   wrongCredentials, tooManyAttempts, csrfMismatch, tokenNotValid, linkNotValid, alreadySetUp, sessionNeeded,
   tooManyTokens, codeNeeded, wrongCode, secondFactorOn,
   signOnUnavailable, signOnSetUp, signOnLapsed, signOnRefused, signOnNotTrusted, signOnMailUnproved, signOnUnknown, signOnDomain,
-  signOnNeeded, accountClosed, identityTaken, lastWayIn, passkeyRefused, passkeyKnown, secondFactorRequired, secondFactorMissing, signInAnew,
+  signOnNeeded, accountClosed, identityTaken, lastWayIn,
+  passkeyRefused, passkeyKnown, secondFactorRequired, secondFactorMissing, signInAnew,
 ] as const

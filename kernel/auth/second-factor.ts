@@ -1,6 +1,6 @@
-// A second proof beside the password: a passkey (kept elsewhere), or codes of an authenticator app (TOTP, RFC 6238: six digits, 30 seconds, SHA-1 as all
-// apps know it), and ten recovery codes that each work once. A code counts one step back and forth, and never twice. The
-// app's secret lies sealed in the database.
+// A second proof beside the password: a passkey (see passkeys/), or codes of an authenticator app (TOTP, RFC 6238: six
+// digits, 30 seconds, SHA-1 as all apps know it), and ten recovery codes that each work once. A code counts one step back
+// and forth, and never twice. The app's secret lies sealed in the database.
 import { randomInt } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Pool } from '../sql/connection.ts'

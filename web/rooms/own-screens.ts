@@ -101,6 +101,7 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
     create: own(async () => (await import('./receivables/payment-entry.tsx')).PaymentEntry),
     side: partySide,
   },
+  'hooks.webhook': { dialogs: { 'hooks.webhook.renew-secret': own(async () => (await import('./hooks/new-secret.tsx')).NewSecret) } },
   'org.user': { panel: own(async () => (await import('./people/invite.tsx')).Invite) },
   'catalog.product': { panel: own(async () => (await import('./catalog/product-panels.tsx')).ProductPanels) },
 }

@@ -23,6 +23,8 @@ const QuotePage = later(async () => (await import('../public-quote/quote-page.ts
 const SetUp = later(async () => (await import('./set-up.tsx')).SetUp)
 const SignIn = later(async () => (await import('./sign-in.tsx')).SignIn)
 const SignInAgain = later(async () => (await import('./sign-in-again.tsx')).SignInAgain)
+const SignOn = later(async () => (await import('./sign-on.tsx')).SignOn)
+const SecondNeeded = later(async () => (await import('./second-needed.tsx')).SecondNeeded)
 const ChoosePassword = later(async () => (await import('./choose-password.tsx')).ChoosePassword)
 
 export function Gate({ whenChinese }: { readonly whenChinese: () => Promise<void> }) {
@@ -39,6 +41,7 @@ function Guarded({ whenChinese }: { readonly whenChinese: () => Promise<void> })
   const outside = refusal?.status === 401
   if (location.pathname === '/setup') return <SetUp />
   if (location.pathname === '/password') return <ChoosePassword />
+  if (location.pathname === '/sign-on') return session.isPending ? null : <SignOn />
   if (refusal?.body['setup'] === true) return <SetUp />
   if (outside && !known.current) return <SignIn />
   if (!known.current) return session.error ? <Unreachable error={session.error} retry={session.refetch} /> : null
@@ -70,7 +73,7 @@ function House({ session, whenChinese }: { readonly session: Session, readonly w
     <SessionContext value={session}>
       <ReaderContext value={reader}>
         <HouseContext value={meta.data}>
-          <RouterProvider router={router} />
+          {session.wants === 'second-factor' ? <SecondNeeded /> : <RouterProvider router={router} />}
         </HouseContext>
       </ReaderContext>
     </SessionContext>

@@ -23,6 +23,8 @@ export interface Session {
   readonly company: Company
   readonly companies: readonly Company[]
   readonly csrf: string
+  /** What must be set up before anything else can be done. */
+  readonly wants?: 'second-factor'
 }
 
 export const SessionContext = createContext<Session | null>(null)
@@ -43,17 +45,22 @@ const remember = (session: Session): Session => {
 export const useSessionQuery = () => useQuery({
   queryKey: ['session'], queryFn: () => get<Session>('session').then(remember), retry: false, staleTime: Infinity })
 
-export interface Proof { readonly email: string, readonly password: string, readonly code?: string }
+export interface Proof { readonly email: string, readonly password: string, readonly code?: string, readonly passkey?: unknown }
 
 export async function signIn(queries: QueryClient, proof: Proof): Promise<void> {
-  queries.setQueryData(['session'], remember(await post<Session>('session', proof)))
+  enterAs(queries, await post<Session>('session', proof))
+}
+
+export const enterAs = (queries: QueryClient, session: Session): void => {
+  queries.setQueryData(['session'], remember(session))
 }
 
 export async function signOut(user: string, everywhere = false): Promise<void> {
   await leaveDrafts(user)
   forgetRecent(user)
-  await call(everywhere ? 'sessions' : 'session', { method: 'DELETE' })
-  location.assign('/')
+  const answer = await call<{ go: string } | undefined>(everywhere ? 'sessions' : 'session', { method: 'DELETE' })
+  // why: who came by an identity provider is signed out there too.
+  location.assign(answer?.go ?? '/')
 }
 
 export async function enterCompany(company: string): Promise<void> {

@@ -2,21 +2,29 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
+import { later } from '../kit/later.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
-import { asProblem } from '../problem.ts'
+import { asProblem, type ProblemBody } from '../problem.ts'
 import { t } from '../words.ts'
 import { Door } from './door.tsx'
 import { signIn } from './session.ts'
+
+const OtherWays = later(async () => (await import('./other-ways.tsx')).OtherWays)
 
 export function SignIn({ email: known = '', bare = false }: { readonly email?: string, readonly bare?: boolean }) {
   const queries = useQueryClient()
   const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const [asked, setAsked] = useState(false)
-  const entry = useMutation({ mutationFn: () => signIn(queries, { email: email.trim(), password, ...asked && { code } }),
+  /** The other proofs the account takes, once it was asked for one. */
+  const [asked, setAsked] = useState<string | null>(null)
+  const entry = useMutation({ mutationFn: async (byKey: boolean) => {
+    const passkey = byKey ? await (await import('./passkey.ts')).showPasskey() : undefined
+    await signIn(queries, { email: email.trim(), password, ...byKey ? { passkey } : asked !== null && { code } })
+  },
     onError: error => {
-      if (asProblem(error).code === 'auth/code-needed') setAsked(true)
+      const { code: why, body } = asProblem(error)
+      if (why === 'auth/code-needed') setAsked(waysIn(body))
       setCode('')
     } })
   const problem = entry.error ? asProblem(entry.error) : null
@@ -24,7 +32,7 @@ export function SignIn({ email: known = '', bare = false }: { readonly email?: s
   useEffect(() => void import('../rooms/home/home.tsx').catch(() => undefined), [])
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    entry.mutate()
+    entry.mutate(false)
   }
   const form = (
     <form onSubmit={submit} className="k-door-form">
@@ -34,10 +42,19 @@ export function SignIn({ email: known = '', bare = false }: { readonly email?: s
       <PasswordInput label={t('ui.signin.password')} autoComplete="current-password" required autoFocus={!!known}
         value={password} onChange={event => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': t('ui.signin.show') }} />
-      {asked && <TextInput label={t('ui.signin.code')} description={t('ui.signin.codeText')} autoComplete="one-time-code" required autoFocus
+      {asked !== null && <TextInput label={t('ui.signin.code')} description={t('ui.signin.codeText')} autoComplete="one-time-code" required autoFocus
         maxLength={20} value={code} onChange={event => setCode(event.currentTarget.value)} />}
       <Button type="submit" loading={entry.isPending} fullWidth mt={8}>{t('ui.signin.enter')}</Button>
+      {asked?.includes('passkey') && <Button variant="default" fullWidth disabled={entry.isPending}
+        onClick={() => entry.mutate(true)}>{t('ui.signin.withPasskey')}</Button>}
     </form>
   )
-  return bare ? form : <Door title={t('ui.signin.title')}>{form}</Door>
+  const whole = <>{form}{asked === null && <OtherWays />}</>
+  return bare ? whole : <Door title={t('ui.signin.title')}>{whole}</Door>
+}
+
+/** Which proofs beside the password an account takes. */
+function waysIn(body: ProblemBody): string {
+  const { ways } = (body['params'] ?? {}) as { ways?: unknown } // why: the server's own figures, looked at here.
+  return typeof ways === 'string' ? ways : ''
 }

@@ -47,11 +47,13 @@ export async function shownKey(door: Door, site: Site, { user, answer }: { reado
 Promise<ShownKey> {
   const { registrationInfo: made } = await held(verifyRegistrationResponse({
     // why: whatever it is, the check looks at every part of it.
-    response: answer as RegistrationResponseJSON, expectedOrigin: site.origin, expectedRPID: site.rpID, requireUserVerification: true,
-    supportedAlgorithmIDs: algorithms, expectedChallenge: async challenge => (await end(door.pool, door.now(), challenge, 'passkey-new'))?.user === user }))
+    response: answer as RegistrationResponseJSON, expectedOrigin: site.origin, expectedRPID: site.rpID,
+    requireUserVerification: true, supportedAlgorithmIDs: algorithms,
+    expectedChallenge: async challenge => (await end(door.pool, door.now(), challenge, 'passkey-new'))?.user === user }))
   if (!made) throw passkeyRefused.of()
   return { credential: made.credential.id, publicKey: made.credential.publicKey, counter: made.credential.counter,
-    transports: made.credential.transports ?? [], canBackUp: made.credentialDeviceType === 'multiDevice', backedUp: made.credentialBackedUp }
+    transports: made.credential.transports ?? [], canBackUp: made.credentialDeviceType === 'multiDevice',
+    backedUp: made.credentialBackedUp }
 }
 
 /** Whose key has just signed, and that it did. */

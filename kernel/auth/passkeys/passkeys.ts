@@ -53,7 +53,8 @@ export async function keepPasskey(pool: Pool, now: Instant,
 export async function findPasskey(pool: Pool, credential: string): Promise<KnownKey | null> {
   const [row] = await pool.query<{ id: string, user_id: string, public_key: string, counter: bigint }>(sql`
     select id, user_id, public_key, counter from auth.passkeys where credential = ${credential}`)
-  return row ? { id: row.id, user: row.user_id, publicKey: new Uint8Array(Buffer.from(row.public_key, 'base64url')), counter: Number(row.counter) } : null
+  return row ? { id: row.id, user: row.user_id, counter: Number(row.counter),
+    publicKey: new Uint8Array(Buffer.from(row.public_key, 'base64url')) } : null
 }
 
 /** Writes a use down; false when another use has counted as far meanwhile, as a copied key would. */

@@ -103,7 +103,7 @@ const codeOf = (error: unknown): string => {
 
 const isAway = (error: unknown): boolean => silent.has(codeOf(error))
   // why: what the network does wrong, fetch tells as a type error with its cause.
-  || error instanceof Error && (error instanceof TypeError && codeOf(error) === '' || error.cause instanceof TypeError && codeOf(error) === '')
+  || error instanceof Error && codeOf(error) === '' && (error instanceof TypeError || error.cause instanceof TypeError)
 
 function describing({ name }: Provider, error: unknown): unknown {
   if (isAway(error)) return signOnUnavailable.of({ provider: name }, {})

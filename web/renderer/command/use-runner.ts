@@ -35,7 +35,8 @@ interface Made { readonly id?: string, readonly remarks?: readonly Remark[] }
 
 interface Run { readonly command: CommandMeta, readonly said: Readonly<Record<string, boolean>> }
 
-export function useRunner(resource: ResourceMeta, row: Row): Runner {
+/** `dialogs` of their own are opened also for commands that ask for nothing. */
+export function useRunner(resource: ResourceMeta, row: Row, dialogs: object = {}): Runner {
   const queries = useQueryClient()
   const house = useHouse()
   const go = useNavigate()
@@ -62,7 +63,7 @@ export function useRunner(resource: ResourceMeta, row: Row): Runner {
       run: () => run.mutate({ command: refused, said: { [remedy.input]: true } }) } : null,
     start(command) {
       run.reset()
-      if (asks(command)) setAsking(command)
+      if (asks(command) || Object.hasOwn(dialogs, command.name)) setAsking(command)
       else if (!run.isPending) run.mutate({ command, said: {} })
     },
     forget() {

@@ -39,7 +39,7 @@ export function RecordPage(props: RecordProps) {
   const [editing, setEditing] = useState<'anew' | 'draft' | false>(false)
   const [menu, setMenu] = useState(false)
   useRemembered(props)
-  const runner = useRunner(resource, row)
+  const runner = useRunner(resource, row, ownScreens[resource.name]?.dialogs)
   const actions = useActions(props)
   const { canEdit } = actions
   const step = useStep(props)

@@ -12,7 +12,9 @@ import { Select } from '../../kit/select.tsx'
 import { t } from '../../words.ts'
 import { ChooseNotices } from '../notices/choose-notices.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { Passkeys } from './passkeys.tsx'
 import { SecondFactor } from './second-factor.tsx'
+import { Services } from './services.tsx'
 import { Sessions } from './sessions.tsx'
 import { Tokens } from './tokens.tsx'
 
@@ -54,7 +56,9 @@ export function Me() {
       </section>
       <ChooseNotices />
       <PasswordForm />
+      <Passkeys />
       <SecondFactor />
+      <Services />
       <Tokens />
       <Sessions />
     </div>

@@ -1,32 +1,34 @@
 // The second factor: an authenticator app beside the password. Set up in two steps, with codes for the day the phone is lost.
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type FormEvent } from 'react'
-import { call, get, post } from '../../client.ts'
+import { call, post } from '../../client.ts'
 import { Day } from '../../kit/dates.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { t } from '../../words.ts'
+import { Recovery } from './recovery.tsx'
+import { useOwnFactors } from './use-own-factors.ts'
 
-interface State { readonly on: boolean, readonly since: string | null, readonly recoveryLeft: number }
 interface Begun { readonly secret: string, readonly uri: string }
 
 const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }))
 
 export function SecondFactor() {
   const queries = useQueryClient()
-  const state = useQuery({ queryKey: ['second-factor'], queryFn: () => get<State>('second-factor') })
+  const state = useOwnFactors()
   const [password, setPassword] = useState('')
-  const begin = useMutation({ mutationFn: () => post<Begun>('second-factor', { password }), onSuccess: () => setPassword('') })
+  const proof = () => state.data?.password === false ? {} : { password }
+  const begin = useMutation({ mutationFn: () => post<Begun>('second-factor', proof()), onSuccess: () => setPassword('') })
   const [recovery, setRecovery] = useState<readonly string[] | null>(null)
   const changed = () => queries.invalidateQueries({ queryKey: ['second-factor'] })
-  const end = useMutation({ mutationFn: () => call('second-factor', { method: 'DELETE', body: { password } }), onSuccess: () => {
+  const end = useMutation({ mutationFn: () => call('second-factor', { method: 'DELETE', body: proof() }), onSuccess: () => {
     setPassword('')
     setRecovery(null)
     begin.reset()
     void changed()
   } })
-  const isOn = state.data?.on ?? false
+  const isOn = state.data?.app ?? false
   const asking = isOn ? end : begin
   const problem = asking.error ? asProblem(asking.error) : null
   const submit = (event: FormEvent) => {
@@ -50,8 +52,8 @@ export function SecondFactor() {
         <form onSubmit={submit}>
           {problem && !problem.places['/password'] && <ProblemNotice problem={problem} />}
           <div className="k-inline-form">
-            <PasswordInput label={t('ui.me.passwordCurrent')} autoComplete="current-password" required value={password}
-              error={problem?.places['/password']} onChange={event => setPassword(event.currentTarget.value)} />
+            {state.data?.password !== false && <PasswordInput label={t('ui.me.passwordCurrent')} autoComplete="current-password" required
+              value={password} error={problem?.places['/password']} onChange={event => setPassword(event.currentTarget.value)} />}
             <Button type="submit" variant="default" loading={asking.isPending}>{t(isOn ? 'ui.me.secondStop' : 'ui.me.secondStart')}</Button>
           </div>
         </form>
@@ -83,15 +85,5 @@ function Confirm({ begun, onDone }: { readonly begun: Begun, readonly onDone: (c
         </div>
       </div>
     </form>
-  )
-}
-
-function Recovery({ codes }: { readonly codes: readonly string[] }) {
-  return (
-    <div className="k-recovery" role="status">
-      <p><strong>{t('ui.me.recovery')}</strong></p>
-      <p className="k-dim">{t('ui.me.recoveryText')}</p>
-      <ul>{codes.map(code => <li key={code}><code>{code}</code></li>)}</ul>
-    </div>
   )
 }
