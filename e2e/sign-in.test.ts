@@ -35,7 +35,8 @@ test('by the service where one signs in already: there, back where one wanted to
   try {
     service.people.set('sam-at-work', { email: emailOf('sam'), email_verified: true })
     const ada = await house.at('ada')
-    const made = await ada.post('/api/org/identity_providers', { name: 'Lumen account', issuer: service.issuer, clientId: service.clientId })
+    const made = await ada.post('/api/org/identity_providers',
+      { name: 'Lumen account', issuer: service.issuer, clientId: service.clientId })
     const kept = await ada.post(`/api/org/identity_providers/${String(made.body['id'])}:set-secret`, { secret: service.secret })
     assert.equal(kept.status, 200, kept.text)
     const screen = await house.screen(null)

@@ -29,8 +29,10 @@ export function Passkeys() {
     void queries.invalidateQueries({ queryKey: ['passkeys'] })
     void queries.invalidateQueries({ queryKey: ['second-factor'] })
   }
-  const making = useMutation({ mutationFn: async () => (await import('../../shell/passkey.ts')).makePasskey(name, proof), onSuccess: changed })
-  const removing = useMutation({ mutationFn: (id: string) => call(`passkeys/${id}`, { method: 'DELETE', body: proof }), onSuccess: changed })
+  const making = useMutation({ onSuccess: changed,
+    mutationFn: async () => (await import('../../shell/passkey.ts')).makePasskey(name, proof) })
+  const removing = useMutation({ onSuccess: changed,
+    mutationFn: (id: string) => call(`passkeys/${id}`, { method: 'DELETE', body: proof }) })
   const renaming = useMutation({ onSuccess: changed,
     mutationFn: (one: Passkey) => call(`passkeys/${one.id}`, { method: 'PATCH', body: { name: one.name } }) })
   const error = making.error ?? removing.error ?? renaming.error
