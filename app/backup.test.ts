@@ -6,8 +6,13 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } fro
 import { join, resolve } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
+import { connect } from '../kernel/sql/connection.ts'
+import { cloneDatabase, ensureTemplate } from '../kernel/testing/database.ts'
+import { openStream } from '../kernel/testing/event-stream.ts'
 import { quickestFolder } from '../kernel/testing/test-server.ts'
-import { passphraseOf } from './backup-command.ts'
+import { type Thing, readCatalogue } from '../testing/house/catalogue.ts'
+import { passphraseOf } from './passphrase.ts'
+import { openTestHouse } from './testing/house.ts'
 
 const run = promisify(execFile)
 const place = mkdtempSync(join(quickestFolder(), 'kontor-backup-'))
@@ -27,6 +32,11 @@ const fails = async (words: readonly string[], reason: RegExp, more: Readonly<Re
     assert.deepEqual([error.code, error.stderr?.match(reason)?.length ?? error.stderr], [1, 1])
     return true
   })
+}
+
+async function catalogueOf(url: string): Promise<ReadonlyMap<string, Thing>> {
+  const connection = await connect(url, 'catalogue')
+  return readCatalogue(connection).finally(() => connection.client.end())
 }
 
 test('a house is backed up encrypted, proved, restored to another folder, and sound there', async () => {
@@ -51,6 +61,32 @@ test('a house is backed up encrypted, proved, restored to another folder, and so
   assert.match(await kontor(['verify', 'kernel'], { KONTOR_DATA: join(place, 'new') }), /all hold/)
   assert.deepEqual(readdirSync(place).filter(one => one.startsWith('kontor-restore-')), [])
   assert.equal(existsSync(join(place, 'new.restoring')), false)
+})
+
+test('a house on a server of its own is kept as rows and goes on elsewhere: schema, own fields, people, feeds', async t => {
+  const first = await openTestHouse()
+  t.after(() => first.close())
+  const ada = await first.signedIn('ada')
+  await ada.post('/api/own/fields:add', { resource: 'party.party', labels: { en: 'Lamp colour' }, kind: 'text' })
+  await ada.post('/api/party/parties', { name: 'Bulb One', country: 'DE', x_lamp_colour: 'warm' })
+  const file = join(place, 'rows.backup')
+  assert.match(await kontor(['backup', file, '--verify'], { DATABASE_URL: first.url }), /all hold\.[^]*found sound/)
+  await fails(['restore', file], /The database is not empty/, { DATABASE_URL: first.url })
+  await fails(['restore', file, '--to', join(place, 'other'), '--archive', place], /holds rows, to which no log belongs/)
+
+  const empty = await cloneDatabase(await ensureTemplate('nothing at all', async () => {}))
+  t.after(() => empty.drop())
+  assert.match(await kontor(['restore', file], { DATABASE_URL: empty.url }), /^\d+ rows: the database of DATABASE_URL holds the house/)
+  assert.deepEqual(await catalogueOf(empty.url), await catalogueOf(first.url))
+  const second = await first.another({ databaseUrl: empty.url })
+  const again = await first.signedIn('ada', second)
+  const parties = (await again.get('/api/party/parties?search=Bulb')).body['items'] as Array<Record<string, unknown>> // why: a list.
+  assert.deepEqual(parties.map(one => [one['name'], one['x_lamp_colour']]), [['Bulb One', 'warm']])
+  const stream = await openStream(`${second.url}/api/changes`, { cookie: `kontor_session=${again.cookies.get('kontor_session')}` })
+  const made = await again.post('/api/party/parties', { name: 'Bulb Two', country: 'DE', x_lamp_colour: 'cold' })
+  assert.equal((await stream.until(({ data }) => data['id'] === made.body['id'])).data['kind'], 'created')
+  stream.close()
+  assert.match(await kontor(['verify'], { DATABASE_URL: empty.url }), /all hold/)
 })
 
 test('the passphrase comes from a variable or a file, never empty', () => {

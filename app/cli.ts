@@ -3,7 +3,8 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { makeSetupLink } from '../kernel/auth/links.ts'
 import { PostgresFailure } from '../kernel/postgres/server.ts'
-import { backupCommand, backupHelp, restoreCommand, restoreHelp } from './backup-command.ts'
+import { backupCommand, backupHelp } from './backup-command.ts'
+import { restoreCommand, restoreHelp } from './restore-command.ts'
 import { say, withEngine } from './console.ts'
 import { house } from './house.ts'
 import { importCommand, importHelp } from './import-command.ts'
@@ -25,6 +26,7 @@ interface Given {
   readonly seals: readonly string[]
   readonly json: boolean
   readonly verify: boolean
+  readonly rows: boolean
   readonly check: boolean
   readonly rehearse: boolean
   readonly to: string | undefined
@@ -77,7 +79,7 @@ async function main(): Promise<void> {
     role: { type: 'string', multiple: true }, company: { type: 'string' }, help: { type: 'boolean' },
     'dry-run': { type: 'boolean' }, each: { type: 'boolean' },
     seal: { type: 'string', multiple: true }, json: { type: 'boolean' },
-    verify: { type: 'boolean' }, rehearse: { type: 'boolean' }, check: { type: 'boolean' },
+    verify: { type: 'boolean' }, rows: { type: 'boolean' }, rehearse: { type: 'boolean' }, check: { type: 'boolean' },
     to: { type: 'string' }, at: { type: 'string' }, archive: { type: 'string' } } })
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
@@ -86,7 +88,7 @@ async function main(): Promise<void> {
   await task.run({ words, roles: values.role ?? [], company: values.company,
     dryRun: values['dry-run'] ?? false, each: values.each ?? false,
     seals: values.seal ?? [], json: values.json ?? false,
-    verify: values.verify ?? false, rehearse: values.rehearse ?? false, check: values.check ?? false,
+    verify: values.verify ?? false, rows: values.rows ?? false, rehearse: values.rehearse ?? false, check: values.check ?? false,
     to: values.to, at: values.at, archive: values.archive })
 }
 

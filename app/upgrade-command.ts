@@ -4,13 +4,14 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { restorePhysically } from '../kernel/backup/restore-physical.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { holds, verify } from '../kernel/verify/verify.ts'
-import { makeBackup, passphraseOf } from './backup-command.ts'
+import { makeBackup } from './backup-command.ts'
 import { type Difference, type View, differences, pictureOf } from './business-picture.ts'
 import { say } from './console.ts'
 import { house } from './house.ts'
+import { passphraseOf } from './passphrase.ts'
+import { restoredTo } from './restore-command.ts'
 
 export const upgradeHelp = `upgrade --rehearse [backup]        migrates a copy, compares the business before and after [--json]`
 
@@ -31,7 +32,7 @@ export async function upgradeCommand({ words, rehearse, json }: UpgradeWords): P
   try {
     const path = words[0] ?? join(folder, 'now.backup')
     if (words[0] === undefined) await makeBackup(path)
-    const copy = await restorePhysically({ path, passphrase: passphraseOf(process.env), to: join(folder, 'house'), say: () => {} })
+    const copy = await restoredTo({ path, passphrase: passphraseOf(process.env), to: join(folder, 'house'), say: () => {} })
     try {
       const told = await rehearsed(copy.url)
       if (json) say(JSON.stringify(reportOf(told)))

@@ -126,6 +126,8 @@ export interface Archive {
   readonly files: AsyncIterable<Entry>
   /** What was known only at the end; after all files have been read. */
   facts(): Readonly<Record<string, unknown>>
+  /** For whoever does not read the files. */
+  close(): void
 }
 
 /**
@@ -155,7 +157,8 @@ export async function readArchive(path: string, passphrase?: string): Promise<Ar
         next: 'Restore it with the version of Kontor that wrote it, or a newer one.' })
     }
     const read: Reading = { path, found, body, manifest: null }
-    return { about, files: closing(checked(read, tar), () => { zstd.destroy() }), facts: () => ({ ...read.manifest }) }
+    return { about, files: closing(checked(read, tar), () => { zstd.destroy() }), facts: () => ({ ...read.manifest }),
+      close: () => { zstd.destroy() } }
   } catch (error) {
     zstd.destroy()
     throw explained(path, error)
@@ -174,6 +177,13 @@ async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of body) parts.push(part)
   return Buffer.concat(parts).toString('utf8')
+}
+
+/** What a backup says of itself, without reading the rest. */
+export async function aboutOf(path: string, passphrase?: string): Promise<About> {
+  const { about, close } = await readArchive(path, passphrase)
+  close()
+  return about
 }
 
 /** One reading of an archive: the sums found so far, and at the end those that were written. */

@@ -17,7 +17,8 @@ import { systemClock } from '../values/clock.ts'
 import { readArchive } from './archive.ts'
 import { BackupFailure } from './failure.ts'
 import { backupPhysically } from './physical.ts'
-import { type Restored, restorePhysically } from './restore-physical.ts'
+import type { Restored } from './new-house.ts'
+import { restorePhysically } from './restore-physical.ts'
 import { archiving, recovering } from './wal-archive.ts'
 
 interface Scene { readonly dataDir: string, readonly server: EmbeddedServer, readonly at: (name: string) => string }

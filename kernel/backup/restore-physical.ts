@@ -1,16 +1,16 @@
 // Makes a new folder of an embedded server out of a backup, and starts it once: PostgreSQL brings the copy to one moment
 // by its log, up to an instant if one is wished. Only a folder that came up gets its name; nothing is overwritten.
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, open } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import process from 'node:process'
 import { giveTo } from '../postgres/account.ts'
 import { type House, openHouse } from '../postgres/house.ts'
-import { endPostmaster, readPostmaster } from '../postgres/postmaster.ts'
 import { type EmbeddedServer, PostgresFailure, startEmbedded } from '../postgres/server.ts'
 import type { Settings } from '../postgres/settings.ts'
 import { type About, readArchive } from './archive.ts'
 import { BackupFailure } from './failure.ts'
+import { type Restored, draftOf, give, refuseTaken, sweep } from './new-house.ts'
 import type { Entry } from './tar.ts'
 import { spelt } from './wal-archive.ts'
 
@@ -25,18 +25,6 @@ export interface RestoreWish {
   readonly settings?: Settings
   readonly say?: (line: string) => void
 }
-
-/** What came up, still running, in a folder that has not got its name yet. */
-export interface Restored {
-  readonly about: About
-  readonly url: string
-  /** Stops the server and gives the folder its name. */
-  keep(): Promise<void>
-  /** Stops the server and removes all. */
-  drop(): Promise<void>
-}
-
-const draftOf = (to: string): string => `${resolve(to)}.restoring`
 
 export async function restorePhysically(wish: RestoreWish): Promise<Restored> {
   refuseTaken(wish.to)
@@ -66,14 +54,6 @@ export async function restorePhysically(wish: RestoreWish): Promise<Restored> {
   }
 }
 
-function refuseTaken(to: string): void {
-  if (!existsSync(to) || readdirSync(to).length === 0) return
-  const house = existsSync(join(to, 'pg'))
-  throw new BackupFailure({ what: `Nothing was restored to ${to}.`,
-    why: house ? 'A house stands there; a restore never overwrites one.' : 'There are files in that folder.',
-    next: 'Name a folder that does not exist yet, look at the result, and only then set KONTOR_DATA to it.' })
-}
-
 function refuseOther(path: string, about: About): void {
   if (about.kind !== 'physical') {
     throw new BackupFailure({ what: `The backup ${path} is not of an embedded server.`, why: 'It holds rows of tables.',
@@ -84,16 +64,6 @@ function refuseOther(path: string, about: About): void {
   throw new BackupFailure({ what: `The backup ${path} cannot be opened on this machine.`,
     why: `It was made on ${String(about['machine'])}, this is ${here}, and pages on disk differ between them.`,
     next: `Restore it on a machine of the kind ${String(about['machine'])}.` })
-}
-
-/** Remains of a restore that was killed; its server is ended first. */
-async function sweep(draft: string): Promise<void> {
-  if (!existsSync(draft)) return
-  const house = existsSync(join(draft, 'pg')) ? openHouse(join(draft, 'pg')) : null
-  const running = house && readPostmaster(house)
-  if (house && running) await endPostmaster(house, running)
-  if (house && dirname(house.data) !== house.root) rmSync(dirname(house.data), { recursive: true, force: true })
-  rmSync(draft, { recursive: true, force: true, maxRetries: 5 })
 }
 
 /** All files are on the disk and as they were written before anything is started. */
@@ -149,12 +119,4 @@ function refuseEarlier({ path, recovery }: RestoreWish, soundFrom: string): void
   throw new BackupFailure({ what: `The house of ${at} cannot be made from ${path}.`,
     why: `The backup was finished later, at ${soundFrom}.`,
     next: 'Take an older backup.' })
-}
-
-function give(draft: string, to: string): void {
-  refuseTaken(to)
-  const target = resolve(to)
-  if (existsSync(target)) rmdirSync(target)
-  mkdirSync(dirname(target), { recursive: true })
-  renameSync(draft, target)
 }

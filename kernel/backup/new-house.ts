@@ -1,0 +1,46 @@
+// A new house that is being made of a backup: in a folder beside the one it is for, which it gets only when it stands.
+// Nothing that is there is ever overwritten.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { openHouse } from '../postgres/house.ts'
+import { endPostmaster, readPostmaster } from '../postgres/postmaster.ts'
+import type { About } from './archive.ts'
+import { BackupFailure } from './failure.ts'
+
+/** What came up, still running, in a folder that has not got its name yet. */
+export interface Restored {
+  readonly about: About
+  readonly url: string
+  /** Stops the server and gives the folder its name. */
+  keep(): Promise<void>
+  /** Stops the server and removes all. */
+  drop(): Promise<void>
+}
+
+export const draftOf = (to: string): string => `${resolve(to)}.restoring`
+
+export function refuseTaken(to: string): void {
+  if (!existsSync(to) || readdirSync(to).length === 0) return
+  const house = existsSync(join(to, 'pg'))
+  throw new BackupFailure({ what: `Nothing was restored to ${to}.`,
+    why: house ? 'A house stands there; a restore never overwrites one.' : 'There are files in that folder.',
+    next: 'Name a folder that does not exist yet, look at the result, and only then set KONTOR_DATA to it.' })
+}
+
+/** Remains of a restore that was killed; its server is ended first. */
+export async function sweep(draft: string): Promise<void> {
+  if (!existsSync(draft)) return
+  const house = existsSync(join(draft, 'pg')) ? openHouse(join(draft, 'pg')) : null
+  const running = house && readPostmaster(house)
+  if (house && running) await endPostmaster(house, running)
+  if (house && dirname(house.data) !== house.root) rmSync(dirname(house.data), { recursive: true, force: true })
+  rmSync(draft, { recursive: true, force: true, maxRetries: 5 })
+}
+
+export function give(draft: string, to: string): void {
+  refuseTaken(to)
+  const target = resolve(to)
+  if (existsSync(target)) rmdirSync(target)
+  mkdirSync(dirname(target), { recursive: true })
+  renameSync(draft, target)
+}
