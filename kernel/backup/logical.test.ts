@@ -37,8 +37,11 @@ const schema = `
   create function shop.keep() returns trigger language plpgsql as $$ begin raise exception 'kept'; end $$;
   create trigger keep before delete on shop.things for each row execute function shop.keep();
   insert into shop.things (name, price, tags, at, day, raw, more) values
-    ('bolt, "M8" \\ (long)', 1.230000, '{"a,b",null,"c\\"d"}', '2026-03-29 01:30:00.123456+00', '2026-02-28', '\\x00ff', '{"a": [1, "ü"]}'),
-    (E'line\\nbreak\\ttab', null, '{}', null, null, '', 'null'), ('螺栓', 99999999999.999999, null, 'infinity', '0001-01-01 BC', null, null);
+    ('bolt, "M8" \\ (long)', 1.230000,
+      '{"a,b",null,"c\\"d"}', '2026-03-29 01:30:00.123456+00', '2026-02-28', '\\x00ff', '{"a": [1, "ü"]}'),
+    
+    (E'line\\nbreak\\ttab', null, '{}', null, null, '', 'null'), 
+    ('螺栓', 99999999999.999999, null, 'infinity', '0001-01-01 BC', null, null);
   insert into shop.things (name) select 'thing ' || n from generate_series(1, 12000) n;
   insert into shop.parts select id, n from shop.things, generate_series(1, 2) n where seq < 10;`
 
@@ -52,11 +55,13 @@ test('rows, types, generated values, keys, views and triggers come whole, and th
   const { rows, about } = await restoreLogically({ path, passphrase: 'a long word', url: to })
   assert.deepEqual([rows, about['version']], [12_003 + 18, '0.1.0'])
   assert.deepEqual(await picture(to), await picture(from))
-  assert.deepEqual(await query(to, 'select count(*)::integer as n, sum(parts)::integer as parts from shop.all_things'), [{ n: 12_003, parts: 12_012 }])
+  assert.deepEqual(await query(to, 'select count(*)::integer as n, sum(parts)::integer as parts from shop.all_things'),
+    [{ n: 12_003, parts: 12_012 }])
   await assert.rejects(query(to, 'delete from shop.things'), /kept/)
   await assert.rejects(query(to, `insert into shop.things (name) values ('')`), /named/)
   await query(to, `insert into shop.things (name) values ('new')`)
-  assert.deepEqual(await query(to, `select loud, seq > 12003 as later, place > (select max(place) from shop.things where name <> 'new') as after
+  assert.deepEqual(await query(to, `select loud, seq > 12003 as later,
+    place > (select max(place) from shop.things where name <> 'new') as after
     from shop.things where name = 'new'`), [{ loud: 'NEW', later: true, after: true }])
 })
 
@@ -73,7 +78,8 @@ test('what was written while it is read is not in it, and holds nobody up', asyn
   writing = false
   await writer
   await restoreLogically({ path, url: to })
-  const [found] = await query(to, `select (select count(*) from shop.things where name like 'late %') = (select count(*) from shop.parts) - 18 as whole`)
+  const [found] = await query(to, `select
+    (select count(*) from shop.things where name like 'late %') = (select count(*) from shop.parts) - 18 as whole`)
   assert.deepEqual(found, { whole: true })
 })
 

@@ -73,7 +73,9 @@ async function fill(connection: Connection, path: string, files: AsyncIterable<E
   if (!schema || !contents) throw damaged(path, 'It does not say what it holds.')
   const short = Object.entries(contents.rows).find(([table, rows]) => (counts.get(table) ?? 0) !== rows)
   if (short) throw damaged(path, `It holds ${counts.get(short[0]) ?? 0} of ${short[1]} rows of ${short[0]}.`)
-  for (const { name, last, called } of contents.sequences) await connection.run('select setval($1::regclass, $2::bigint, $3)', [name, last, called])
+  for (const { name, last, called } of contents.sequences) {
+    await connection.run('select setval($1::regclass, $2::bigint, $3)', [name, last, called])
+  }
   for (const statements of schema.after) await untilAllRun(connection, statements)
   return { rows: [...counts.values()].reduce((all, one) => all + one, 0), nextTransaction: contents.nextTransaction }
 }
