@@ -1,18 +1,22 @@
 // What taking a long table of parties in costs: read, looked up by all its keys, checked, made by the party's own command
 // with history, time line and facts, piece by piece with progress; beside COPY of the very same rows into the same tables.
 //
-//   npm run bench -- import [--rows 100000] [--alike 90]
+//   npm run bench -- import [--rows 100000] [--there 1000000] [--alike 90]
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { tell } from './frame/figures.ts'
+import { cpuOf, cpuOfSessions } from './frame/processor.ts'
+import { layGround, runStage } from './size/stages.ts'
 import { importLater } from '../kernel/exchange/import-later.ts'
 import type { Table } from '../kernel/exchange/import-table.ts'
 import { usualRules } from '../kernel/exchange/import-rules.ts'
 import { startEmbedded } from '../kernel/postgres/server.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { connect } from '../kernel/sql/connection.ts'
+import { uuidv7 } from '../kernel/values/uuid.ts'
 import { systemClock } from '../kernel/values/clock.ts'
 import { runImports } from '../foundations/desk/contract.ts'
 import { createEngine } from '../app/engine.ts'
@@ -21,11 +25,14 @@ import { createUsers, foundCompany, installPacks } from '../app/founding.ts'
 import { house } from '../app/house.ts'
 import { wordsOf } from '../app/words.ts'
 
-const { values: wish } = parseArgs({ options: { rows: { type: 'string', default: '100000' }, alike: { type: 'string' } } })
+const { values: wish } = parseArgs({ options: { rows: { type: 'string', default: '100000' },
+  there: { type: 'string', default: '0' }, alike: { type: 'string' } } })
 const rows = Number(wish.rows)
+const there = Number(wish.there)
 /** The tables, and which of their rows the import wrote. */
-const written: ReadonlyArray<readonly [string, string]> = [['party.parties', 'true'], ['party.addresses', 'true'],
-  ['party.party_roles', 'true'], ['activity.entries', 'true'], ['kernel.changes', `resource = 'party.party'`],
+const isNew = `id > '${uuidv7()}'`
+const written: ReadonlyArray<readonly [string, string]> = [['party.parties', isNew], ['party.addresses', isNew],
+  ['party.party_roles', isNew], ['activity.entries', 'true'], ['kernel.changes', `resource = 'party.party'`],
   ['kernel.outbox', `name like 'party.%'`]]
 
 const syllables = ['ba', 'ke', 'li', 'mo', 'nu', 'ra', 'se', 'ti', 'vo', 'wy', 'zan', 'gor', 'hel', 'jut', 'pol']
@@ -35,6 +42,28 @@ const nameOf = (n: number): string => `${pick(n, 7)}${pick(n, 31)}${pick(n >> 4,
 const table = (): Table => ({ header: ['number', 'name', 'country', 'email', 'street', 'postalCode', 'city', 'isCustomer'], delimiter: ',',
   coding: 'utf-8', lines: Array.from({ length: rows }, (_, n) => ({ line: n + 2, cells: [`B${String(n).padStart(8, '0')}`, nameOf(n),
     ['DE', 'DK', 'FR', 'GB'][n % 4] ?? 'DE', `office@firm${n}.example`, `Road ${n % 977}`, String(10000 + n % 89999), 'Town', 'yes'] })) })
+
+/** Parties of before, by SQL over the whole set: much like those of the table, and none of them. */
+const grown = (count: number) => ({ name: 'grown', tables: ['party.parties', 'party.addresses', 'party.party_roles'], fill: [`
+  insert into party.parties (id, created_at, updated_at, kind, number, name, is_lead, is_contact, is_customer, is_supplier, is_employee,
+      is_partner, is_business, language, currency, country, email, payment_days, blocked)
+    select bench.id(1, n), at, at, 'organisation', 'A' || lpad(n::text, 8, '0'), s[(n * 7) % 15 + 1] || s[(n * 31) % 15 + 1] || ' '
+      || s[((n >> 8) * 13) % 15 + 1] || s[((n >> 3) * 17) % 15 + 1] || ' ' || n, false, false, true, false, false, false, true, 'en', 'EUR',
+      'DE', 'office@house' || n || '.example', 14, false
+      from (select n, timestamptz '2020-01-01' + n * interval '1 minute' as at, '{${syllables.join(',')}}'::text[] as s
+              from generate_series(1, ${count}::bigint) n) numbers`, `
+  insert into party.addresses (id, party_id, position, purpose, street, postal_code, city, country)
+    select bench.id(2, n), bench.id(1, n), 1, 'billing', 'Road ' || n % 977, (10000 + n % 89999)::text, 'Town', 'DE'
+      from generate_series(1, ${count}::bigint) n`, `
+  insert into party.party_roles (id, party_id, position, role, since)
+    select bench.id(3, n), bench.id(1, n), 1, 'customer', '2020-01-01' from generate_series(1, ${count}::bigint) n`] })
+
+async function grow(url: string): Promise<void> {
+  const admin = await connect(url, 'bench')
+  await layGround(admin)
+  await runStage(admin, grown(there), false)
+  await admin.client.end()
+}
 
 async function floorOf(url: string, folder: string): Promise<number> {
   const admin = await connect(url, 'bench')
@@ -57,6 +86,13 @@ async function floorOf(url: string, folder: string): Promise<number> {
   return seconds
 }
 
+/** Rows a second in a fifth of the pieces. */
+function paceOf(pieces: readonly number[], from: number): number {
+  const count = pieces.length - 1
+  const [first, last] = [Math.floor(count * from), Math.ceil(count * (from + 0.2))]
+  return Math.round((last - first) * rows / count / ((pieces[last] ?? 0) - (pieces[first] ?? 0)) * 1000)
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'kontor-bench-'))
 chmodSync(folder, 0o777)
 try {
@@ -71,6 +107,7 @@ try {
     const actor = await loadActor(first.pool, user ?? '')
     if (!actor) throw new Error('nobody was made')
     await first.close()
+    if (there > 0) await grow(server.url)
     const other = await connect(server.url.replace(/\/[^/?]+(\?|$)/, '/template1$1'), 'bench')
     await other.run(`create database floor template "${new URL(server.url).pathname.slice(1)}"`)
     await other.client.end()
@@ -80,15 +117,21 @@ try {
     await importLater(engine, { target: 'party', table: table(), actor, words, title: 'bench.csv', mode: 'each',
       rules: { ...usualRules, alike: wish.alike === undefined ? null : Number(wish.alike) } })
     const laid = (performance.now() - start) / 1000
+    const pieces = [performance.now()]
+    engine.onCommit(work => { if (work.unit.tables.has('desk.imports')) pieces.push(performance.now()) })
+    const before = { node: cpuOf(process.pid), postgres: cpuOfSessions(server.pid()) }
     await runImports({ engine, words })
+    const cpu = { node: cpuOf(process.pid) - before.node, postgres: cpuOfSessions(server.pid()) - before.postgres }
     const seconds = (performance.now() - start) / 1000
     const [made] = (await engine.pool.use(connection => connection.run('select made, refused, state from desk.imports'))).rows
     await engine.close()
     const floor = await floorOf(server.url, folder)
     const digits = (value: number): number => Number(value.toFixed(2))
-    process.stdout.write(`${JSON.stringify({ bench: 'import.parties', value: Math.round(rows / seconds), unit: 'rows/s',
-      floor: Math.round(rows / floor), ratio: digits(floor / seconds), rows, seconds: digits(seconds), laidDown: digits(laid),
-      copySeconds: digits(floor), ...made, load: loadavg().map(digits) })}\n`)
+    tell({ bench: 'import.parties', value: Math.round(rows / seconds), unit: 'rows/s', floor: Math.round(rows / floor),
+      ratio: digits(floor / seconds), rows, there, seconds: digits(seconds), laidDown: digits(laid), copySeconds: digits(floor),
+      firstFifth: paceOf(pieces, 0), lastFifth: paceOf(pieces, 0.8), ...made, load: loadavg().map(digits) })
+    tell({ bench: 'import.parties.cpu', value: Math.round((cpu.node + cpu.postgres) * 1000 / rows), unit: 'µs/row',
+      node: Math.round(cpu.node * 1000 / rows), postgres: Math.round(cpu.postgres * 1000 / rows) })
   } finally {
     await server.stop()
   }

@@ -8,7 +8,9 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'import': () => import('./import.ts'),
   'lists': () => import('./lists.ts'),
   'lead-to-cash': () => import('./lead-to-cash.ts'),
+  'nodes': () => import('./nodes.ts'),
   'order-entry': () => import('./order-entry.ts'),
+  'overload': () => import('./overload.ts'),
   'screens': () => import('./screens.ts'),
   'size': () => import('./size.ts'),
 }

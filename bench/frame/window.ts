@@ -8,7 +8,7 @@ export type Timed = <T>(step: string, run: () => Promise<T>) => Promise<T>
 
 export type Round = (timed: Timed) => Promise<void>
 
-export interface Parties { readonly server: number | null, readonly database: number }
+export interface Parties { readonly server: number | readonly number[] | null, readonly database: number }
 
 export interface Window {
   readonly rounds: number
@@ -27,7 +27,7 @@ interface Reading extends Machine { readonly server: number, readonly database: 
 
 function read({ server, database }: Parties): Reading {
   const { user, system } = process.cpuUsage()
-  return { server: server === null ? 0 : cpuOf(server), database: cpuOfSessions(database),
+  return { server: [server ?? []].flat().reduce((sum, pid) => sum + cpuOf(pid), 0), database: cpuOfSessions(database),
     client: (user + system) / 1000, ...machineTime() }
 }
 
