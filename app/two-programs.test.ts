@@ -13,15 +13,15 @@ import { Visitor } from './testing/visitor.ts'
 const folder = mkdtempSync(join(tmpdir(), 'kontor-two-'))
 let house: TestHouse
 let programs: Program[] = []
-let [here, there]: Visitor[] = []
+let here: Visitor
+let there: Visitor
 before(async () => {
   house = await openTestHouse()
   programs = await Promise.all(['one', 'two'].map(name => startProgram(join(folder, name),
     { DATABASE_URL: house.url, KONTOR_RATE: '0' })))
-  const [first, second] = programs.map(({ url }) => new Visitor(url)) as [Visitor, Visitor] // why: two were started.
-  await first.signIn('ada@lumen.example', password)
-  here = first
-  there = first.at(programs[1]?.url ?? second.url)
+  here = new Visitor(programs[0]?.url ?? '')
+  await here.signIn('ada@lumen.example', password)
+  there = here.at(programs[1]?.url ?? '')
 })
 after(async () => {
   await Promise.all(programs.map(program => program.end('SIGTERM')))
@@ -56,12 +56,12 @@ test('a field added at one is written and reckoned by the other at once', async 
   assert.equal(added.status, 201, added.text)
   const made = await there.post('/api/party/parties', { name: 'From elsewhere', country: 'DE', paymentDays: 7 })
   assert.equal(made.status, 201, made.text)
-  const { item } = (await there.get(`/api/party/parties/${String(made.body['id'])}`)).body as { item: Record<string, unknown> } // why: so it answers.
-  assert.ok(Object.values(item).includes(14), JSON.stringify(item))
+  const { item } = (await there.get(`/api/party/parties/${String(made.body['id'])}`)).body
+  assert.ok(Object.values(item as object).includes(14), JSON.stringify(item))
 })
 
 test('a screen at one hears of a change at the other', async () => {
-  const stream = await openStream(`${programs[1]?.url}/api/changes`, { cookie: `kontor_session=${there?.cookies.get('kontor_session')}` })
+  const stream = await openStream(`${programs[1]?.url}/api/changes`, { cookie: `kontor_session=${there.cookies.get('kontor_session')}` })
   try {
     const id = await company()
     assert.equal((await here.ask('PATCH', `/api/org/companies/${id}`, { body: { city: 'Hamburg' } })).status, 200)
@@ -78,9 +78,11 @@ test('tables laid down at both are taken in once, whoever takes them', async () 
     { method: 'POST', body: table(`T${at}`), headers: { 'content-type': 'text/csv', 'x-kontor-csrf': String(visitor.csrf),
       cookie: `kontor_session=${visitor.cookies.get('kontor_session')}` } })))
   assert.deepEqual(laid.map(one => one.status), [200, 200])
-  const open = async (): Promise<Array<Record<string, unknown>>> => (await rows(here, '/api/desk/imports')).filter(one => one['state'] !== 'done')
+  const open = async (): Promise<Array<Record<string, unknown>>> => (await rows(here, '/api/desk/imports'))
+    .filter(one => one['state'] !== 'done')
   while ((await open()).length > 0) await new Promise(done => { setTimeout(done, 100) })
-  assert.deepEqual((await rows(there, '/api/desk/imports')).map(one => [one['made'], one['refused'], one['same']]), [[1200, 0, 0], [1200, 0, 0]])
+  const kept = (await rows(there, '/api/desk/imports')).map(one => [one['made'], one['refused'], one['same']])
+  assert.deepEqual(kept, [[1200, 0, 0], [1200, 0, 0]])
   const [count] = (await house.server.engine.pool.use(connection => connection.run(
     `select count(*)::integer as n, count(distinct record_id)::integer as once from kernel.changes c
       join party.parties p on p.id = c.record_id where p.number like 'T%' and c.kind = 'created'`))).rows

@@ -33,6 +33,7 @@ function ask(house: ServerProcess, agent: Agent, { token, key, body }: { token: 
 
 interface Crowd { readonly served: number[], readonly refused: number[], readonly strange: number[] }
 
+
 async function crowd(house: ServerProcess, { company, token }: Seed, clients: number): Promise<Crowd> {
   const found: Crowd = { served: [], refused: [], strange: [] }
   const end = performance.now() + seconds * 1000
@@ -40,16 +41,20 @@ async function crowd(house: ServerProcess, { company, token }: Seed, clients: nu
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     for (let round = 0; performance.now() < end; round++) {
       const title = `Crowd ${clients}/${client}/${round}`
-      const command = { token, key: title, body: JSON.stringify({ company, title, name: title, country: 'DE', language: 'de', source: 'web' }) }
+      const command = { token, key: crypto.randomUUID(), body: JSON.stringify({ company, title, name: title, country: 'DE', language: 'de', source: 'web' }) }
       for (;;) {
         const { status, after, ms } = await ask(house, agent, command)
         if (status === 201 || status === 200) {
           found.served.push(ms)
           break
         }
-        ;(status === 503 && after > 0 ? found.refused : found.strange).push(ms)
+        if (status !== 503 || after === 0) {
+          found.strange.push(status)
+          break
+        }
+        found.refused.push(ms)
         // why: all who were sent away at one moment should not come back at one.
-        await new Promise(done => { setTimeout(done, (after || 1) * (500 + Math.random() * 1000)) })
+        await new Promise(done => { setTimeout(done, after * (500 + Math.random() * 1000)) })
       }
     }
     agent.destroy()
@@ -72,7 +77,7 @@ try {
     const [half, p99, refusal] = [quantile(served, 0.5), quantile(served, 0.99), refused.length === 0 ? 0 : quantile(refused, 0.99)]
     tell({ bench: `overload.${clients}`, unit: 'leads/s', value: rounded(served.length / (performance.now() - begun) * 1000, 1),
       p50: rounded(half, 1), p99: rounded(p99, 1), tail: rounded(p99 / half, 1), longest: rounded(quantile(served, 1), 1),
-      refused: refused.length, refusedP99: rounded(refusal, 1), errors: strange.length, exactlyOnce: exactly,
+      refused: refused.length, refusedP99: rounded(refusal, 1), errors: strange.length, ...(strange.length > 0 ? { statuses: [...new Set(strange)] } : {}), exactlyOnce: exactly,
       load: loadavg().map(one => rounded(one)) })
     if (!exactly || strange.length > 0) process.exitCode = 1
   }
