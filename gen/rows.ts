@@ -217,6 +217,7 @@ export interface OrgCurrencyRate extends RecordBase {
 export interface OrgUnit extends RecordBase {
   /** UN/ECE Recommendation 20 code: C62 piece, KGM kilogram, MTR metre, HUR hour. */
   readonly code: string
+  /** As people write it behind a quantity; those shipped are shown in the language of each reader. */
   readonly symbol: string
   readonly name: string
   readonly dimension: 'count' | 'mass' | 'length' | 'area' | 'volume' | 'time'
@@ -2734,6 +2735,7 @@ export interface OrgUnitCreateInput {
   readonly id?: Id
   /** UN/ECE Recommendation 20 code: C62 piece, KGM kilogram, MTR metre, HUR hour. */
   readonly code: string
+  /** As people write it behind a quantity; those shipped are shown in the language of each reader. */
   readonly symbol: string
   readonly name: string
   readonly dimension: 'count' | 'mass' | 'length' | 'area' | 'volume' | 'time'
@@ -2746,6 +2748,7 @@ export interface OrgUnitCreateInput {
 
 /** Changes fields and lines of a record: A unit of measure: piece, kilogram, metre, hour. */
 export interface OrgUnitUpdateInput {
+  /** As people write it behind a quantity; those shipped are shown in the language of each reader. */
   readonly symbol?: string
   readonly name?: string
   /** Places a quantity in this unit is entered with. */

@@ -1,10 +1,11 @@
 // What can be promised, product by product and place by place.
 import { boolean, ref, type Id } from '../../kernel/model/fields.ts'
 import { report } from '../../kernel/model/report.ts'
+import { labelExpression } from '../../kernel/read/labels.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import type { Decimal } from '../../kernel/values/decimal.ts'
-import { company } from '../../ground/org/contract.ts'
+import { company, unit } from '../../ground/org/contract.ts'
 import { location, warehouse } from './warehouse.ts'
 
 interface StockRow extends Record<string, unknown> {
@@ -25,7 +26,8 @@ export const availabilityReport = report('stock.availability', {
   },
 }, async (reader, params) => {
   const rows = await reader.query<StockRow>(sql`
-    select l.product_id as product, g.code, g.name, u.symbol as unit, p.id as location, p.code as location_code,
+    select l.product_id as product, g.code, g.name, ${labelExpression(reader, unit, 'u')} as unit,
+           p.id as location, p.code as location_code,
            p.name as location_name, l.on_hand, l.reserved, l.incoming,
            (select min(x.due_on) from stock.expectations x where x.company_id = l.company_id and x.product_id = l.product_id
               and x.location_id = l.location_id and x.state = 'open') as earliest

@@ -2,12 +2,13 @@
 // of the books of money says the same, to the cent, on every day.
 import { date, ref, type Id } from '../../kernel/model/fields.ts'
 import { report } from '../../kernel/model/report.ts'
+import { labelExpression } from '../../kernel/read/labels.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { notAllowed, notFound } from '../../kernel/command/problems.ts'
 import type { Decimal } from '../../kernel/values/decimal.ts'
 import { dateIn } from '../../kernel/values/instant.ts'
 import { formatMinor } from '../../kernel/values/money.ts'
-import { company } from '../../ground/org/contract.ts'
+import { company, unit } from '../../ground/org/contract.ts'
 import { stockMove } from './stock-move.ts'
 import { countedKinds, warehouse } from './warehouse.ts'
 
@@ -38,9 +39,10 @@ export const stockValue = report('stock.stock-value', {
       union all
       select m.product_id, -m.quantity, -m.value from stock.moves m where m.company_id = ${params.company} and m.day <= ${asOf}
          and m.from_location_id in (select id from mine) and ${reader.readable(stockMove, 'm')})
-    select s.product_id as product, g.code, g.name, u.symbol as unit, sum(s.quantity) as quantity, sum(s.value)::bigint as value
+    select s.product_id as product, g.code, g.name, ${labelExpression(reader, unit, 'u')} as unit,
+           sum(s.quantity) as quantity, sum(s.value)::bigint as value
       from sides s join catalog_api.products g on g.id = s.product_id join org_api.units u on u.id = g.unit_id
-     group by s.product_id, g.code, g.name, u.symbol having sum(s.quantity) <> 0 or sum(s.value) <> 0
+     group by s.product_id, g.code, g.name, u.code, u.symbol having sum(s.quantity) <> 0 or sum(s.value) <> 0
      order by g.code`)
   const money = (minor: bigint) => ({ amount: formatMinor(minor, facts.currency), currency: facts.currency })
   return { company: { id: facts.id, name: facts.name }, asOf, currency: facts.currency,

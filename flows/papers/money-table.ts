@@ -7,6 +7,7 @@ import { currencyDigits } from '../../kernel/values/currency.ts'
 import type { Decimal } from '../../kernel/values/decimal.ts'
 import { Money } from '../../kernel/values/money.ts'
 import { type DocumentTotals, type TaxCategory, type TaxTotal, priceDocument, untaxedCategory } from '../../foundations/tax/contract.ts'
+import { symbolIn, unitSymbols } from '../../ground/org/contract.ts'
 import { type Desk, dateText } from './letter.ts'
 import { smallBusinessSentence } from './small-business.ts'
 import { type PaperWord, isWordedUnit } from './speech.ts'
@@ -93,10 +94,12 @@ function linesOf(desk: Desk, document: MoneyDocument, discounted: boolean): Pape
   })
 }
 
-/** Units of trade in the partner's words; units of measure have symbols everybody reads. */
-export const unitOf = ({ archive, say }: Desk, unit: string | null): { unit?: string } => {
+/** In the partner's words; a symbol that the company has written itself stays as it is. */
+export const unitOf = ({ archive, say, language }: Desk, unit: string | null): { unit?: string } => {
   const known = archive.units.get(unit ?? '')
-  return known === undefined ? {} : { unit: isWordedUnit(known.code) ? say(`unit.${known.code}`) : known.symbol }
+  if (known === undefined) return {}
+  const shipped = known.symbol === unitSymbols[known.code]?.en
+  return { unit: shipped && isWordedUnit(known.code) ? say(`unit.${known.code}`) : symbolIn(language, known) }
 }
 
 const noteOf = (desk: Desk, line: MoneyLine): string => [

@@ -2,9 +2,11 @@
 // before beginning before piece, and where nothing fits, what was probably meant. Both searches go by index.
 import { integer, link, text } from '../../kernel/model/fields.ts'
 import { report } from '../../kernel/model/report.ts'
+import { labelExpression } from '../../kernel/read/labels.ts'
 import { likeLiteral } from '../../kernel/read/search-text.ts'
 import type { Reader } from '../../kernel/read/reader.ts'
 import { type Sql, ident, join, planned, sql } from '../../kernel/sql/sql.ts'
+import { unit } from '../../ground/org/contract.ts'
 import { customerNumber } from './customer-number.ts'
 import { product } from './product.ts'
 
@@ -50,7 +52,7 @@ function exactly(reader: Reader, { typed, party, limit }: Asked): Promise<FoundP
       union all select p.replaced_by_id, p.code from named join catalog.products p on p.id = named.id
         where not p.active and p.replaced_by_id is not null and ${reader.readable(product, 'p')}),
     hits as (select id, case when count(*) = count(replaces) then min(replaces) end as replaces from meant group by id)
-    select p.id, p.code, p.name, u.symbol as unit, own.number, false as guessed, hits.replaces
+    select p.id, p.code, p.name, ${labelExpression(reader, unit, 'u')} as unit, own.number, false as guessed, hits.replaces
       from ${described(reader, party)} join hits on hits.id = p.id cross join asked
      where p.active and ${reader.readable(product, 'p')}
       order by case when kernel.fold(own.number) = asked.typed or kernel.fold(p.code) = asked.typed
@@ -66,7 +68,7 @@ async function nearly(reader: Reader, { typed, party, limit }: Asked): Promise<F
     // why: the index knows "alike" by this setting only; it ends with the transaction.
     const set = eyes.query(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(alike)}, true)`)
     const found = eyes.query<FoundProduct>(sql`
-      select p.id, p.code, p.name, u.symbol as unit, own.number, true as guessed, null as replaces
+      select p.id, p.code, p.name, ${labelExpression(reader, unit, 'u')} as unit, own.number, true as guessed, null as replaces
         from ${described(eyes, party)} cross join (select kernel.fold(${typed}) as typed) asked
         where p.active and ${eyes.readable(product, 'p')} and asked.typed <% p.search_text
         order by word_similarity(asked.typed, p.search_text) desc, p.code limit ${limit}`)

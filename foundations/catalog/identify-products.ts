@@ -2,8 +2,10 @@
 // number. What is not known comes back with what was probably meant, so that nothing gets lost.
 import { link, prose } from '../../kernel/model/fields.ts'
 import { report } from '../../kernel/model/report.ts'
+import { labelExpression } from '../../kernel/read/labels.ts'
 import type { Reader } from '../../kernel/read/reader.ts'
 import { sql } from '../../kernel/sql/sql.ts'
+import { unit } from '../../ground/org/contract.ts'
 import { customerNumber } from './customer-number.ts'
 import { product } from './product.ts'
 
@@ -33,8 +35,9 @@ const alike = 0.35
 export async function identify(reader: Reader, texts: readonly string[], party: string | null): Promise<Identified[]> {
   const places = texts.map((_, index) => index)
   const known = await reader.query<Known>(sql`
-    select a.place, p.id, p.code, p.name, u.symbol as unit, coalesce(p.active, false) as active,
-           case when r.id is not null then json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'unit', ru.symbol,
+    select a.place, p.id, p.code, p.name, ${labelExpression(reader, unit, 'u')} as unit, coalesce(p.active, false) as active,
+           case when r.id is not null then json_build_object('id', r.id, 'code', r.code, 'name', r.name,
+             'unit', ${labelExpression(reader, unit, 'ru')},
              'replaces', p.code) end as other
       from unnest(${places}::integer[], ${[...texts]}::text[]) as a(place, typed)
       left join lateral (
@@ -66,7 +69,7 @@ const guess = (reader: Reader, texts: readonly string[], places: readonly number
     const found = eyes.query<Guess>(sql`
       select a.place, near.id, near.code, near.name, near.unit
         from unnest(${[...places]}::integer[], ${places.map(place => texts[place] ?? '')}::text[]) as a(place, typed)
-        join lateral (select p.id, p.code, p.name, u.symbol as unit from catalog.products p
+        join lateral (select p.id, p.code, p.name, ${labelExpression(reader, unit, 'u')} as unit from catalog.products p
           join org_api.units u on u.id = p.unit_id
           where p.active and ${eyes.readable(product, 'p')} and kernel.fold(a.typed) <% p.search_text
           order by word_similarity(kernel.fold(a.typed), p.search_text) desc, p.code limit 3) near on true

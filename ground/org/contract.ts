@@ -2,6 +2,7 @@
 export { company } from './company.ts'
 export { period } from './period.ts'
 export { currencyRate } from './currency-rate.ts'
+export { symbolIn, unitSymbols } from './unit-symbols.ts'
 export { unit } from './unit.ts'
 export { role, roleGrant, team, user } from './people.ts'
 export { identityProvider } from './sign-on/provider.ts'

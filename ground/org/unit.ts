@@ -2,6 +2,7 @@
 // dimension, so converting there and back leaves no residue. Codes are UN/ECE Recommendation 20.
 import { choice, decimal, integer, text } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
+import { unitSymbols } from './unit-symbols.ts'
 
 export const unit = resource('org.unit', {
   collection: 'units',
@@ -9,7 +10,8 @@ export const unit = resource('org.unit', {
   fields: {
     code: text({ max: 3 }).fixed()
       .doc('UN/ECE Recommendation 20 code: C62 piece, KGM kilogram, MTR metre, HUR hour.'),
-    symbol: text({ max: 12 }),
+    symbol: text({ max: 12 }).worded('code', unitSymbols)
+      .doc('As people write it behind a quantity; those shipped are shown in the language of each reader.'),
     name: text({ max: 60 }),
     dimension: choice('count', 'mass', 'length', 'area', 'volume', 'time').fixed(),
     numerator: decimal(0).default('1').positive().fixed()

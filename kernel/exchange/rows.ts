@@ -86,7 +86,7 @@ function textOf(cells: TableRow, columns: readonly ExportColumn[], by: string): 
 async function* linesOf(reader: Reader, resource: Resource, query: ListQuery): AsyncGenerator<Line> {
   let { after } = query
   for (;;) {
-    const page = await list(reader, resource, { ...query, after, skip: 0, limit: pageSize, count: 'none' })
+    const page = await list(reader.asStored(), resource, { ...query, after, skip: 0, limit: pageSize, count: 'none' })
     for (const row of page.items) yield [row, page.labels]
     if (page.next === null) return
     after = readCursor(query.ordering, page.next)

@@ -2,6 +2,7 @@
 // Everything that depends on the kind of value lives in its FieldType, so shared code never asks for kinds.
 import type { Instant } from '../values/instant.ts'
 import type { FieldType } from './field-type.ts'
+import type { Worded, WordsOfValues } from './worded.ts'
 
 /** What a reference points to. Soft references name a resource on the same floor and have no foreign key. */
 export interface Target { readonly resource: string, readonly soft: boolean }
@@ -59,6 +60,8 @@ export interface FieldSpec {
   /** Seen only by roles that are granted it by name. */
   readonly confidential: boolean
   readonly multiline: boolean
+  /** How shipped values are said in each language. */
+  readonly worded: Worded | null
   /** Set where an administrator added the field. */
   readonly own: OwnFacts | null
 }
@@ -66,7 +69,7 @@ export interface FieldSpec {
 const blank: Omit<FieldSpec, 'type'> = {
   optional: false, fixed: false, derived: null, doc: null, fallback: undefined, target: null, among: null, named: null, lineOf: null,
   choices: null, transitions: null, maxLength: null, scale: null, minimum: null, least: null, most: null,
-  currencyField: null, unitField: null, confidential: false, multiline: false, own: null,
+  currencyField: null, unitField: null, confidential: false, multiline: false, worded: null, own: null,
 }
 
 /** A field with its fluent qualifiers; `T` is the value in a row, null included when optional. */
@@ -93,6 +96,8 @@ export class Field<T> {
   between(least: number, most: number): Field<T> { return this.with({ least: String(least), most: String(most) }) }
   /** Names the lines of another document that this one follows, such as sales.order.lines. */
   lineOf(lines: string): Field<T> { return this.with({ lineOf: lines }) }
+  /** Values the house ships, said in the reader's language by the value of another field. */
+  worded(by: string, words: WordsOfValues): Field<T> { return this.with({ worded: { by, words } }) }
   confidential(): Field<T> { return this.with({ confidential: true }) }
 }
 

@@ -5,6 +5,7 @@ import { columnNamed, type Part, type Resource } from '../model/resource.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import type { RowJson } from './encode.ts'
 import type { Reader } from './reader.ts'
+import { spokenIn } from '../model/worded.ts'
 
 export type Labels = Record<string, string>
 
@@ -17,13 +18,23 @@ export function labelExpression(reader: Reader, resource: Resource, alias: strin
     const column = ident(`${alias}.${columnNamed(resource, name)}`)
     const target = field?.spec.target && depth < maxDepth
       ? reader.house.resources.get(field.spec.target.resource) : undefined
-    if (!target) return sql`${column}::text`
+    if (!target) return spoken(reader, resource, name, alias)
     const inner = `${alias}_`
     return sql`(select ${labelExpression(reader, target, inner, depth + 1)}
       from ${ident(target.table)} ${raw(inner)}
       where ${ident(`${inner}.id`)} = ${column} and ${reader.readable(target, inner)})`
   })
   return parts.length === 0 ? raw('null::text') : sql`concat_ws(' ', ${join(parts)})`
+}
+
+/** The value in the reader's words where it is one the house ships; else as it is written. */
+function spoken({ language }: Reader, resource: Resource, name: string, alias: string): Sql {
+  const column = ident(`${alias}.${columnNamed(resource, name)}`)
+  const worded = resource.fields[name]?.spec.worded
+  const words = worded && language ? spokenIn(worded, language) : {}
+  if (!worded || Object.keys(words).length === 0) return sql`${column}::text`
+  const by = ident(`${alias}.${columnNamed(resource, worded.by)}`)
+  return sql`coalesce(${JSON.stringify(words)}::jsonb ->> concat_ws(' ', ${by}, ${column}), ${column}::text)`
 }
 
 type Wanted = Map<string, Set<string>>

@@ -17,6 +17,7 @@ import { groupable } from './groups.ts'
 import { extensibleParts } from '../own/check.ts'
 import { isSortable, operatorsOf, visible, visibleInPart } from './fields.ts'
 import { type Wording, commandKey, inputOwner, keys, plainName, say } from './naming.ts'
+import { spokenIn } from '../model/worded.ts'
 
 export interface MetaContext { readonly house: House, readonly actor: Actor, readonly wording: Wording }
 
@@ -41,6 +42,12 @@ function formerOf({ own }: FieldSpec): readonly string[] | undefined {
   return names.length > 0 ? names : undefined
 }
 
+/** What is shown otherwise than it is stored; nothing in the language it is stored in. */
+function wordedMeta({ worded }: FieldSpec, { language }: Wording): Json | undefined {
+  const words = worded ? spokenIn(worded, language) : {}
+  return worded && Object.keys(words).length > 0 ? { by: worded.by, words } : undefined
+}
+
 /** A field as a screen draws it. */
 export function fieldMeta({ wording }: MetaContext, owner: string, name: string,
   field: Field<unknown>): Json {
@@ -56,7 +63,7 @@ export function fieldMeta({ wording }: MetaContext, owner: string, name: string,
       states: spec.transitions, currencyField: spec.currencyField, unitField: spec.unitField,
         scale: spec.scale,
       maxLength: spec.maxLength, multiline: spec.multiline, minimum: spec.minimum, least: spec.least, most: spec.most,
-      default: spec.fallback,
+      default: spec.fallback, worded: wordedMeta(spec, wording),
     }),
   }
 }

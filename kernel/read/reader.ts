@@ -6,6 +6,7 @@ import { keptReadable } from '../access/kept-with.ts'
 import { predicate, seesField } from '../access/policy.ts'
 import type { Engine } from '../command/execute.ts'
 import type { CompanyFacts } from '../command/work.ts'
+import type { Language } from '../i18n/language.ts'
 import type { House } from '../model/house.ts'
 import type { Resource } from '../model/resource.ts'
 import { Connection, type Row } from '../sql/connection.ts'
@@ -18,20 +19,28 @@ export class Reader {
   readonly house: House
   readonly actor: Actor
   readonly now: Instant
+  /** The language shipped values are said in; null: as they are stored, for programs and files. */
+  readonly language: Language | null
   private readonly engine: ReadEngine
   private readonly source: Source | Connection
 
-  constructor(engine: ReadEngine, actor: Actor, source: Source | Connection = engine.pool) {
+  constructor(engine: ReadEngine, actor: Actor, source: Source | Connection = engine.pool, language: Language | null = actor.language) {
     this.engine = engine
     this.house = engine.house
     this.actor = actor
     this.now = engine.clock.now()
+    this.language = language
     this.source = source
   }
 
   /** Reads from the replica where there is one that has come as far as this actor must see, and as `shown` says. */
   static async near(engine: ReadEngine, actor: Actor, shown?: LogPosition): Promise<Reader> {
     return new Reader(engine, actor, await engine.replica?.source(actor.id, shown) ?? engine.pool)
+  }
+
+  /** The same eyes, which see shipped values as they are stored: what is written to a file is read back by its own names. */
+  asStored(): Reader {
+    return new Reader(this.engine, this.actor, this.source, null)
   }
 
   /** Reads by SQL. Whoever writes the SQL puts `readable` into its WHERE. */
@@ -60,7 +69,7 @@ export class Reader {
     return pool.use(async connection => {
       try {
         const begun = connection.run('begin isolation level repeatable read read only')
-        const [result] = await Promise.all([read(new Reader(this.engine, this.actor, connection)), begun])
+        const [result] = await Promise.all([read(new Reader(this.engine, this.actor, connection, this.language)), begun])
         return result
       } finally {
         // why: nothing was written; ending the transaction needs no answer before the caller goes on.

@@ -2,7 +2,7 @@
 // ask of it: where a record lives, what it is called, which commands it has.
 import { createContext, useContext } from 'react'
 import { stepNamed } from './named.ts'
-import type { CommandMeta, Labels, Meta, ResourceMeta, Row } from './meta.ts'
+import type { CommandMeta, FieldMeta, Labels, Meta, ResourceMeta, Row } from './meta.ts'
 
 export const HouseContext = createContext<Meta>({ resources: {}, commands: {}, cubes: {}, rooms: [] })
 
@@ -11,12 +11,18 @@ export const useHouse = (): Meta => useContext(HouseContext)
 export const listPath = (resource: ResourceMeta): string => `/${resource.path}`
 export const recordPath = (resource: ResourceMeta, id: string): string => `/${resource.path}/${id}`
 
+/** A value in the reader's words where it is one the house ships. */
+export const spoken = (field: FieldMeta | undefined, row: Readonly<Record<string, unknown>> | undefined, value: string): string =>
+  field?.worded?.words[`${String(row?.[field.worded.by])} ${value}`] ?? value
+
 /** The words people know a record by. */
 export function titleOf(resource: ResourceMeta, row: Row, labels: Labels = {}): string {
   const words = resource.label.map(name => {
     const value = row[name]
     if (typeof value !== 'string' || value === '') return ''
-    return resource.fields[name]?.kind === 'ref' ? labels[value] ?? '' : name === 'title' ? stepNamed(row, row['element']) ?? value : value
+    const field = resource.fields[name]
+    if (field?.kind === 'ref') return labels[value] ?? ''
+    return name === 'title' ? stepNamed(row, row['element']) ?? value : spoken(field, row, value)
   })
   return words.filter(word => word !== '').join(' · ') || labels[row.id] || resource.noun
 }

@@ -24,6 +24,8 @@ export interface FieldMeta {
   readonly states?: Readonly<Record<string, readonly string[]>> | null
   readonly currencyField?: string | null
   readonly unitField?: string | null
+  /** Values the house ships, in the reader's words: by the value of another field and their own. */
+  readonly worded?: { readonly by: string, readonly words: Readonly<Record<string, string>> }
   readonly scale?: number | null
   readonly maxLength?: number | null
   readonly multiline?: boolean

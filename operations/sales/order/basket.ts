@@ -2,9 +2,11 @@
 // begins with.
 import { ref } from '../../../kernel/model/fields.ts'
 import { report } from '../../../kernel/model/report.ts'
+import { labelExpression } from '../../../kernel/read/labels.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import type { CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import type { Decimal } from '../../../kernel/values/decimal.ts'
+import { unit } from '../../../ground/org/contract.ts'
 import { order } from './order.ts'
 
 interface BasketRow extends Record<string, unknown> {
@@ -31,7 +33,7 @@ export const basket = report('sales.basket', {
              count(*) over (partition by l.product_id) as times,
              row_number() over (partition by l.product_id order by o.ordered_on desc, o.id desc, l.position) as nth
         from lately o join sales.order_lines l on l.order_id = o.id where not l.optional)
-    select b.product_id as product, p.code, p.name, u.symbol as unit, b.times, b.quantity as last_quantity,
+    select b.product_id as product, p.code, p.name, ${labelExpression(reader, unit, 'u')} as unit, b.times, b.quantity as last_quantity,
            b.price as last_price, b.currency as last_currency, b.ordered_on as last_on, b.id as last_order,
            b.number as last_number
       from bought b join catalog_api.products p on p.id = b.product_id join org_api.units u on u.id = p.unit_id

@@ -4,12 +4,14 @@ import { currency, date, prose, ref } from '../../../kernel/model/fields.ts'
 import { reachOf } from '../../../kernel/access/actor.ts'
 import { Invalid } from '../../../kernel/model/field-type.ts'
 import { report } from '../../../kernel/model/report.ts'
+import { labelExpression } from '../../../kernel/read/labels.ts'
 import type { Reader } from '../../../kernel/read/reader.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import type { CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import { currencyDigits } from '../../../kernel/values/currency.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import { isUuid } from '../../../kernel/values/uuid.ts'
+import { unit } from '../../../ground/org/contract.ts'
 import { availability } from '../../../books/stock/contract.ts'
 import { type PriceCandidate, priceList, product } from '../../../foundations/catalog/contract.ts'
 import { order } from './order.ts'
@@ -66,8 +68,9 @@ export const offers = report('sales.offers', {
     && (reachOf(reader.actor, 'stock.move.read') === 'all' || reader.actor.companies.includes(params.company))
   const [rows, candidates, free, costs] = await Promise.all([
     reader.query<ProductRow>(sql`
-      select p.id, p.code, p.name, u.symbol as unit, p.kind, p.tax_class, p.stocked, p.active,
-             case when r.id is not null then json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'unit', ru.symbol) end as instead
+      select p.id, p.code, p.name, ${labelExpression(reader, unit, 'u')} as unit, p.kind, p.tax_class, p.stocked, p.active,
+             case when r.id is not null then json_build_object('id', r.id, 'code', r.code, 'name', r.name,
+               'unit', ${labelExpression(reader, unit, 'ru')}) end as instead
         from catalog_api.products p join org_api.units u on u.id = p.unit_id
         left join catalog_api.products r on r.id = p.replaced_by_id and not p.active and r.active and ${reader.readable(product, 'r')}
         left join org_api.units ru on ru.id = r.unit_id

@@ -11,7 +11,7 @@ import { useReader } from '../../kit/reader.ts'
 import { StateDot } from '../../kit/state-dot.tsx'
 import { hasTone } from '../../kit/state-tone.ts'
 import { t } from '../../words.ts'
-import { recordPath, useHouse } from '../house.ts'
+import { recordPath, spoken, useHouse } from '../house.ts'
 import { labelOf } from '../labels.ts'
 import type { FieldMeta, Row } from '../meta.ts'
 import { JsonTree, jsonLine } from './json-tree.tsx'
@@ -59,7 +59,7 @@ export function FieldValue({ field, value, row, plain = false, currency = true, 
     case 'json': return isPostal(value) ? <Lines of={postalLines(value, lang)} plain={plain} />
       : plain ? <span title={jsonLine(value)}>{jsonLine(value)}</span> : <JsonTree value={value} />
     default: return field.multiline && !plain ? <span className="k-prose">{String(value)}</span>
-      : <NamedText value={String(value)} plain={plain} {...row && { row }} />
+      : <NamedText value={spoken(field, row, String(value))} plain={plain} {...row && { row }} />
   }
 }
 
