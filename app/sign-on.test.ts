@@ -50,7 +50,8 @@ async function signOn(login: string, visitor = house.visitor(), more: object = {
 
 test('who is vouched for comes in where they wanted to go, and is known by the provider’s name for them from then on', async () => {
   const visitor = house.visitor()
-  assert.deepEqual((await visitor.get('/api/session/ways')).body, { providers: [{ id, name: 'Lumen account' }] })
+  assert.deepEqual((await visitor.get('/api/session/ways')).body, { back: `${house.server.url}/sign-on`,
+    providers: [{ id, name: 'Lumen account' }] })
   const go = new URL(await begin(visitor, { goesTo: '/sales/orders?state=draft' }))
   assert.deepEqual(['response_type', 'code_challenge_method', 'redirect_uri'].map(name => go.searchParams.get(name)),
     ['code', 'S256', `${house.server.url}/sign-on`])

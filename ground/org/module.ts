@@ -46,7 +46,7 @@ export const org: Module = {
       list: ['name', 'issuer', 'domains', 'enforced', 'active'],
       parts: { roles: ['value', 'role'] },
       room: 'administration',
-      icon: 'key',
+      icon: 'lock',
     }),
   ],
   handwritten: ['org.periods_no_overlap', 'org.keep_example', 'org.companies_example_fixed'],

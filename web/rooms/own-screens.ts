@@ -102,6 +102,7 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
     side: partySide,
   },
   'hooks.webhook': { dialogs: { 'hooks.webhook.renew-secret': own(async () => (await import('./hooks/new-secret.tsx')).NewSecret) } },
+  'org.identity-provider': { panel: own<RecordProps>(async () => (await import('./people/provider-panel.tsx')).ProviderPanel) },
   'org.user': { panel: own(async () => (await import('./people/invite.tsx')).Invite) },
   'catalog.product': { panel: own(async () => (await import('./catalog/product-panels.tsx')).ProductPanels) },
 }

@@ -26,7 +26,8 @@ export function OtherWays() {
     <section className="k-other-ways" aria-label={t('ui.signin.others')}>
       <p className="k-dim">{t('ui.signin.or')}</p>
       {problem && <ProblemNotice problem={asProblem(problem)} />}
-      {canKey && <Button variant="default" fullWidth loading={byKey.isPending} onClick={() => byKey.mutate()}>{t('ui.signin.byPasskey')}</Button>}
+      {canKey && <Button variant="default" fullWidth loading={byKey.isPending}
+        onClick={() => byKey.mutate()}>{t('ui.signin.byPasskey')}</Button>}
       {ways.data?.providers.map(({ id, name }) => (
         <Button key={id} variant="default" fullWidth loading={going.isPending && going.variables === id}
           onClick={() => going.mutate(id)}>{t('ui.signin.by', { name })}</Button>

@@ -25,8 +25,8 @@ const cookieOf = (state: string): string => mark + state.slice(0, 16)
 const within = (address: string): string => (/^\/(?![/\\])[^\\\s]*$/.test(address) ? address : '/')
 
 export function signOnRoutes(app: FastifyInstance, door: Door): void {
-  app.get('/api/session/ways', async () =>
-    ({ providers: (await door.providers.list()).map(({ id, name }) => ({ id, name })) }))
+  app.get('/api/session/ways', async request => ({ back: baseOf(door, request) + backPath,
+    providers: (await door.providers.list()).map(({ id, name }) => ({ id, name })) }))
 
   app.post('/api/session/sign-on', async (request, reply) => {
     const form = new Form(request.body)

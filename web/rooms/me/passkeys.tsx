@@ -56,14 +56,17 @@ export function Passkeys() {
                 onChange={event => setRenamed({ ...key, name: event.currentTarget.value })}
                 onKeyDown={event => { if (event.key === 'Enter') renaming.mutate(renamed) }} />
               : <div><strong>{key.name}</strong>{key.backedUp && <p className="k-dim">{t('ui.passkey.backedUp')}</p>}</div>}
-            <div className="k-dim">{key.seenAt ? <>{t('ui.me.tokenUsed')} <Moment value={key.seenAt} withTime /></> : t('ui.me.tokenUnused')}
-              <p>{t('ui.me.sessionSince')} <Moment value={key.createdAt} /></p></div>
-            {renamed?.id === key.id
-              ? <Button size="xs" loading={renaming.isPending} onClick={() => renaming.mutate(renamed)}>{t('ui.save')}</Button>
-              : <Button variant="default" size="xs" aria-label={`${t('ui.passkey.rename')}: ${key.name}`}
-                onClick={() => setRenamed(key)}>{t('ui.passkey.rename')}</Button>}
-            <Button variant="default" size="xs" aria-label={`${t('ui.me.tokenRemove')}: ${key.name}`} loading={removing.isPending}
-              onClick={() => { making.reset(); removing.mutate(key.id) }}>{t('ui.me.tokenRemove')}</Button>
+            <div className="k-dim">
+              {key.seenAt ? <>{t('ui.me.tokenUsed')} <Moment value={key.seenAt} withTime /></> : t('ui.me.tokenUnused')}
+              <p>{t('ui.passkey.since')} <Moment value={key.createdAt} /></p></div>
+            <div className="k-inline-form">
+              {renamed?.id === key.id
+                ? <Button size="xs" loading={renaming.isPending} onClick={() => renaming.mutate(renamed)}>{t('ui.save')}</Button>
+                : <Button variant="default" size="xs" aria-label={`${t('ui.passkey.rename')}: ${key.name}`}
+                  onClick={() => setRenamed(key)}>{t('ui.passkey.rename')}</Button>}
+              <Button variant="default" size="xs" aria-label={`${t('ui.grid.remove')}: ${key.name}`} loading={removing.isPending}
+                onClick={() => { making.reset(); removing.mutate(key.id) }}>{t('ui.grid.remove')}</Button>
+            </div>
           </li>
         ))}
       </ul>
