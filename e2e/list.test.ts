@@ -76,6 +76,12 @@ test('many rows at once, and what is seen is exported', async () => {
   for (const row of [1, 2, 3]) await screen.page.getByRole('row').nth(row).getByRole('checkbox').click()
   await screen.page.getByText('3 chosen').waitFor()
   assert.equal((await first.boundingBox())?.y, before, 'rows stay where they are when some are chosen')
+  await screen.button('Add up').click()
+  await screen.page.locator('.k-list-sum').getByText('EUR').waitFor()
+  const [group] = await listOf<{ sums: { gross: { amount: string, currency: string }[] } }>(ada,
+    'sales/orders/groups?by=state&state=draft')
+  assert.match((await screen.page.locator('.k-list-sum').allInnerTexts()).join().replaceAll(',', ''),
+    new RegExp(`Total ${group?.sums.gross.find(one => one.currency === 'EUR')?.amount}`))
   await screen.judge('chosen rows')
   await screen.button('Send quote').click()
   await screen.dialog().getByText('3 will change').waitFor()
@@ -125,4 +131,10 @@ test('columns are moved and drawn wider by mouse and by keyboard, and the addres
   await screen.press('?')
   await screen.dialog().getByText('Move in the list').waitFor()
   await screen.press('Escape')
+  await screen.visit('/sales/orders?sort=number&columns=number,gross&edit-cells=true')
+  await screen.page.locator('[data-cell="active"]').waitFor()
+  await screen.page.keyboard.type('1')
+  await screen.page.getByText('Number cannot be changed here.').waitFor()
+  await screen.press('ArrowRight', 'Shift+ArrowDown')
+  await screen.page.getByText(/^2 cells Total/).waitFor()
 })

@@ -47,3 +47,9 @@ export function LineClashes({ form, name }: { readonly form: Form, readonly name
     return <ClashChoice key={`${clash.line}${clash.field}`} form={form} clash={clash} field={field} place={place} />
   })}</>
 }
+
+/** How many are to be decided, and the way to the first. */
+export function ClashCount({ form }: { readonly form: Form }) {
+  return <span className="k-form-open" role="status">{form.clashes.length > 0 && <button type="button" className="k-link-button"
+    onClick={form.attend}>{t('ui.clash.open', { count: form.clashes.length })}</button>}</span>
+}

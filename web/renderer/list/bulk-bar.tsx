@@ -3,11 +3,14 @@
 import { Button } from '@mantine/core'
 import { IconPencil, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
+import { useReader } from '../../kit/reader.ts'
 import { t } from '../../words.ts'
 import { commandsOf, useHouse } from '../house.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import type { Everything } from './use-chosen.ts'
+import { mainAmountOf } from './fitting.ts'
+import { sumsOfRows, sumText } from './sums.ts'
 import { isOpenCell } from './use-sheet.ts'
 
 const BatchDialog = lazy(() => import('./batch-dialog.tsx').then(file => ({ default: file.BatchDialog })))
@@ -19,11 +22,15 @@ export function BulkBar({ resource, rows, everything, onDone }: { readonly resou
   const state = resource.state
   const commands = commandsOf(house, resource).filter(command => command.on === resource.name && needsNothing(command)
     && (everything !== null || !command.from || !state || rows.some(row => command.from?.includes(String(row[state])))))
+  const { lang } = useReader()
+  const figure = mainAmountOf(resource, resource.views?.list ?? [])
+  const [sum] = everything || figure === undefined || rows.length < 2 ? [] : sumsOfRows(resource, [figure], rows)
   const fields = Object.keys(resource.fields).filter(name => isOpenCell(house, resource, null, name))
   return (
     <>
       <div className="k-bar k-bar-bulk" role="toolbar" aria-label={t('ui.bulk.bar')}>
         <strong>{everything ? t('ui.batch.all', { count: everything.count }) : t('ui.bulk.chosen', { count: rows.length })}</strong>
+        {sum && <span className="k-num" title={sum.label}>{sumText(sum, lang)}</span>}
         {fields.length > 0 && <Button variant="default" leftSection={<IconPencil size={15} aria-hidden />}
           onClick={() => setDoing('edit')}>{t('ui.bulk.edit')}</Button>}
         {commands.map(command => <Button key={command.name} variant="default" color={command.danger ? 'red' : 'ink'}

@@ -1,4 +1,5 @@
 // The line under a list: how many records there are. Beyond the cap they are counted when somebody wants to know.
+import type { ReactNode } from 'react'
 import { t } from '../../words.ts'
 import type { Total } from './use-count.ts'
 
@@ -7,11 +8,12 @@ interface ListFootProps {
   readonly counting: boolean
   readonly onCount: () => void
   readonly waiting: boolean
-  readonly sheet: boolean
+  /** What they come to, what can be done with them. */
+  readonly children?: ReactNode
   readonly cappedGroups: boolean
 }
 
-export function ListFoot({ total, counting, onCount, waiting, sheet, cappedGroups }: ListFootProps) {
+export function ListFoot({ total, counting, onCount, waiting, children, cappedGroups }: ListFootProps) {
   return (
     <div className="k-list-foot">
       <span role="status" className={total?.value === 0 ? 'k-hidden' : undefined}>{total
@@ -20,7 +22,7 @@ export function ListFoot({ total, counting, onCount, waiting, sheet, cappedGroup
         {t(counting ? 'ui.list.counting' : 'ui.list.countAll')}</button>}
       {cappedGroups && <span>{t('ui.list.groupsCapped')}</span>}
       {waiting && <span className="k-list-wait" aria-hidden>{t('ui.loading')}</span>}
-      {sheet && <span className="k-sheet-hint">{t('ui.sheet.hint')}</span>}
+      {children}
     </div>
   )
 }

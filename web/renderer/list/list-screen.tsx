@@ -14,6 +14,7 @@ import { fitting } from './fitting.ts'
 import { ListBar } from './list-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFoot } from './list-foot.tsx'
+import { ListSums, SheetSays } from './list-sums.tsx'
 import { columnsOf, isNarrowed, readList, type ListState } from './list-state.ts'
 import { ListTable } from './list-table.tsx'
 import { useChosen } from './use-chosen.ts'
@@ -87,7 +88,8 @@ export function ListScreen({ resource, state, setState }: ListProps) {
             onPick={id => wide ? setState({ ...state, row: id }) : open(id)} />
         )}
         <ListFoot total={list.total} counting={list.counting} onCount={list.countAll} waiting={list.waiting}
-          sheet={state.sheet} cappedGroups={list.cappedGroups} />
+          cappedGroups={list.cappedGroups}>{sheet ? <SheetSays sheet={sheet} resource={resource} columns={columns} rowAt={rowAt} />
+            : layout.count > 0 && <ListSums resource={resource} state={state} columns={columns} />}</ListFoot>
       </section>
       {preview && state.row && <Preview key={state.row} resource={resource} id={state.row}
         onClose={() => setState({ ...state, row: null })} onOpen={() => open(state.row ?? '')} />}

@@ -46,10 +46,9 @@ export function useSheetClipboard(wish: Wish) {
   }
   const rowsIn = ({ top, bottom }: Area): Row[] =>
     Array.from({ length: bottom - top + 1 }, (_, at) => rowAt(top + at)).filter(row => row !== undefined)
-  const namesIn = ({ left, right }: Area): readonly string[] => columns.slice(left, right + 1)
-  const cells = () => range ? rowsIn(range).flatMap(row => namesIn(range).filter(field => isOpen(row, field))
+  const cells = () => range ? rowsIn(range).flatMap(row => columns.slice(range.left, range.right + 1).filter(field => isOpen(row, field))
     .map(field => ({ row, field }))) : []
-  const copied = (): string => range ? writeTable(rowsIn(range).map(row => namesIn(range).map(name => {
+  const copied = (): string => range ? writeTable(rowsIn(range).map(row => columns.slice(range.left, range.right + 1).map(name => {
     const field = resource.fields[name]
     return field ? copiedText(field, shownOf(row, name), lang) : ''
   }))) : ''
@@ -104,5 +103,6 @@ export function useSheetClipboard(wish: Wish) {
     if (!from) return
     changes.save(cells().filter(one => one.row.id !== from.id).map(one => ({ ...one, value: shownOf(from, one.field) })))
   }
-  return { cells, fillDown }
+  const clear = () => changes.save(cells().filter(({ field }) => resource.fields[field]?.optional).map(one => ({ ...one, value: null })))
+  return { clear, fillDown }
 }

@@ -4,6 +4,7 @@ import { createElement, useCallback, useEffect, useId, useRef, useState, type Co
   type ReactNode, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { Json } from '../../client.ts'
+import { t } from '../../words.ts'
 import { useHouse } from '../house.ts'
 import type { Meta, ResourceMeta, Row } from '../meta.ts'
 import { useCellChanges, type Kept } from './cell-changes.ts'
@@ -11,11 +12,15 @@ import type { CellEditorProps, Way } from './cell-editor.tsx'
 import type { Layout } from './list-layout.ts'
 import { useSheetClipboard } from './sheet-clipboard.ts'
 import { handle } from './sheet-keys.ts'
-import { area, moved, spans, type Place } from './sheet-place.ts'
+import { area, moved, spans, type Area, type Place } from './sheet-place.ts'
 
 export interface Sheet {
   readonly cell: Place | null
   readonly editing: boolean
+  /** What is spanned, where it is more than a cell. */
+  readonly range: Area | null
+  /** Why what was typed changes nothing. */
+  readonly said: string | null
   readonly hands: { readonly onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void }
   cellId(place: Place): string
   holds(place: Place): boolean
@@ -55,6 +60,7 @@ export function useSheet(wish: SheetWish): Sheet | null {
   const changes = useCellChanges(resource)
   const cells = useCells(wish)
   const [editing, setEditing] = useState<{ readonly blank: boolean } | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
   const Editor = useEditor(on)
   const isOpen = useCallback((row: Row, name: string) => isOpenCell(house, resource, row, name), [house, resource])
   const { cell, anchor } = cells
@@ -66,11 +72,13 @@ export function useSheet(wish: SheetWish): Sheet | null {
   const valueOf = (row: Row, field: string): Json => changes.keptOf(row, field)?.value ?? row[field] ?? null
   const go = (to: Place, spanning = false) => {
     setEditing(null)
+    setSaid(null)
     cells.go(to, spanning)
   }
   const takeFocus = () => grid.current?.focus({ preventScroll: true })
   const begin = (blank: boolean) => {
-    if (!here || !isOpen(here, name)) return
+    if (!here) return
+    if (!isOpen(here, name)) return setSaid(t('ui.sheet.closed', { field: resource.fields[name]?.label ?? '' }))
     if (resource.fields[name]?.kind === 'boolean') changes.save([{ row: here, field: name, value: valueOf(here, name) !== true }])
     // why: the letter that began it has to find the input in place.
     else if (Editor) flushSync(() => setEditing({ blank }))
@@ -88,16 +96,14 @@ export function useSheet(wish: SheetWish): Sheet | null {
     else if (anchor && cell) go(cell)
     else wish.onLeave()
   }
-  const clear = () => changes.save(clipboard.cells().filter(({ field }) => resource.fields[field]?.optional)
-    .map(one => ({ ...one, value: null })))
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!cell || editing || event.target !== grid.current) return
-    handle(event, { begin, leave, clear, fillDown: clipboard.fillDown, undo: changes.undo,
+    handle(event, { begin, leave, clear: clipboard.clear, fillDown: clipboard.fillDown, undo: changes.undo,
       move: (way, spanning) => go(moved(cell, way, layout, columns.length), spanning),
       edge: (last, spanning) => go({ row: cell.row, column: last ? columns.length - 1 : 0 }, spanning) })
   }
   return {
-    cell, editing: editing !== null, hands: { onKeyDown }, isOpen, keptOf: changes.keptOf, begin,
+    cell, editing: editing !== null, range: anchor === null ? null : range, said, hands: { onKeyDown }, isOpen, keptOf: changes.keptOf, begin,
     cellId: place => `${id}-${place.row}-${place.column}`,
     holds: place => range !== null && anchor !== null && spans(range, place),
     editorFor: (row, field) => {
@@ -128,11 +134,15 @@ function useCells({ resource, columns, layout, at, on, grid }: SheetWish) {
   useEffect(() => { latest.current = start })
   const ready = on && layout.count > 0
   useEffect(() => {
-    if (!ready) return
-    setCell(now => now ?? latest.current())
-    grid.current?.focus({ preventScroll: true })
-  }, [ready, grid])
+    if (ready) setCell(now => now ?? latest.current())
+  }, [ready])
   useEffect(() => { if (!on) setCell(null) }, [on])
+  // why: the grid may be drawn later than the sheet is opened, as behind a link that others sent.
+  const taken = useRef(false)
+  useEffect(() => {
+    if (on && !taken.current) grid.current?.focus({ preventScroll: true })
+    taken.current = on && grid.current !== null
+  })
   return { cell, anchor, go: (to: Place, spanning: boolean) => {
     setAnchor(spanning ? anchor ?? cell : null)
     setCell(to)

@@ -12,6 +12,7 @@ import { ownScreens } from '../../rooms/own-screens.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
+import { ClashCount } from '../form/clash-choice.tsx'
 import { FormBody } from '../form/form-body.tsx'
 import { bodyOf, changesOf, type Values } from '../form/form-values.ts'
 import { useForm, type FormShape } from '../form/use-form.ts'
@@ -88,8 +89,7 @@ export function EditForm({ resource, row, onDone, resumed = false }: EditFormPro
       {own ? <Suspense fallback={<RowSkeletons />}><own.Body form={form} resource={resource} row={row} /></Suspense>
         : <FormBody form={form} sections={resource.views?.form ?? []} columns={resource.views?.parts ?? {}} />}
       <div className="k-form-foot">
-        <span className="k-form-open" role="status">{form.clashes.length > 0 && <button type="button" className="k-link-button"
-          onClick={form.attend}>{t('ui.clash.open', { count: form.clashes.length })}</button>}</span>
+        <ClashCount form={form} />
         {form.dirty && <span className="k-dim k-small">{t('ui.form.draftKept')}</span>}
         <Button variant="default" onClick={leave}>{t('ui.cancel')}</Button>
         <Button type="submit" loading={saving.isPending}>{t('ui.save')}</Button>
