@@ -448,9 +448,9 @@ export interface PartyMerge extends RecordBase {
   /** Changed by commands only. */
   readonly state: 'merged' | 'parted'
   /** What the survivor said in the fields that were taken. */
-  readonly before: JsonValue
+  readonly before?: JsonValue
   /** What was taken from the other. */
-  readonly taken: JsonValue
+  readonly taken?: JsonValue
   /** Lines the survivor got, by list. */
   readonly added: JsonValue
   readonly wasBlocked: 'yes' | 'no'

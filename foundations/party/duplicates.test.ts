@@ -3,9 +3,11 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Actor } from '../../kernel/access/actor.ts'
+import { seesField } from '../../kernel/access/policy.ts'
 import { Reader } from '../../kernel/read/reader.ts'
 import { type Foundations, openFoundations, tester } from '../testing/foundations.ts'
 import { duplicateHints, duplicatesOf } from './contract.ts'
+import { merge } from './duplicate/merge.ts'
 
 let world: Foundations
 let acme: string
@@ -60,6 +62,11 @@ test('who may not read a party gets no hint of it', async () => {
 })
 
 const febrl = new URL('../../../shared/data/dedupe-people/febrl1.csv', import.meta.url)
+test('what a merge keeps of fields is shown to nobody who reads merges: it may be of fields they do not see', () => {
+  const reader: Actor = { ...tester, kind: 'user', grants: [{ allow: '*.*.read', reach: 'company', hide: ['party.party.creditLimit'] }] }
+  assert.deepEqual(['names', 'before', 'taken'].map(field => seesField(merge, reader, field)), [true, false, false])
+})
+
 test('of the 500 true pairs of FEBRL 1 nine tenths are found by the name alone',
   { skip: existsSync(febrl) ? false : 'the data set FEBRL 1 is not beside the project' }, async () => {
     const people = readFileSync(febrl, 'utf8').trim().split('\n').slice(1).map(line => line.split(',').map(cell => cell.trim()))

@@ -28,8 +28,9 @@ export const merge = resource('party.merge', {
     merged: link('party.party').fixed().doc('Who turned out to be the same.'),
     names: text({ max: 500 }).fixed(),
     state: states({ merged: ['parted'], parted: [] }),
-    before: json<Readonly<Record<string, JsonValue>>>().fixed().doc('What the survivor said in the fields that were taken.'),
-    taken: json<Readonly<Record<string, JsonValue>>>().fixed().doc('What was taken from the other.'),
+    before: json<Readonly<Record<string, JsonValue>>>().confidential().fixed()
+      .doc('What the survivor said in the fields that were taken.'),
+    taken: json<Readonly<Record<string, JsonValue>>>().confidential().fixed().doc('What was taken from the other.'),
     added: json<Readonly<Record<string, readonly string[]>>>().fixed().doc('Lines the survivor got, by list.'),
     wasBlocked: choice('yes', 'no').fixed(),
     moves: integer().notNegative().default(0).derived('References that were changed.'),
