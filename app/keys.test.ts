@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { TOTP, URI } from 'otpauth'
-import { newKey } from '../kernel/auth/vault.ts'
+import { secretOf } from '../kernel/auth/kept-secrets.ts'
+import { createVault, newKey } from '../kernel/auth/vault.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { keysIn } from './keys.ts'
 import { type TestHouse, openTestHouse, password } from './testing/house.ts'
@@ -50,4 +51,22 @@ test('the secret of an authenticator app lies sealed, and moves on to a new key 
   assert.equal(await knock(later), 200)
   house.clock.advance({ seconds: 60 })
   assert.equal(await knock(house.server), 401, 'a server without the key reads nothing')
+})
+
+test('so do the secrets of records; without the key that sealed them a start says how many are lost', async () => {
+  const ada = await house.signedIn('ada')
+  const [company] = (await ada.get('/api/org/companies')).body['items'] as Array<{ id: string }>
+  const made = await ada.post('/api/hooks/webhooks', { company: company?.id, name: 'Till', url: 'https://example.com/told' })
+  assert.equal(made.status, 201, made.text)
+  const { pool } = house.server.engine
+  const [id, secret] = [String(made.body['id']), String(made.body['secret'])]
+  assert.match(secret, /^whsec_/)
+  assert.equal((await ada.get(`/api/hooks/webhooks/${id}`)).text.includes(secret), false)
+  assert.equal(await secretOf(pool, createVault([old]), id), secret)
+  assert.equal(await secretOf(pool, createVault([fresh]), id), null)
+  await house.another({ keys: [fresh, old] })
+  assert.equal(await secretOf(pool, createVault([fresh]), id), secret)
+  const said: string[] = []
+  await house.another({ keys: [newKey()], say: line => { said.push(line) } })
+  assert.match(said.join(), /^2 secrets were sealed with a key that is not there: see KONTOR_KEYS$/)
 })
