@@ -13,6 +13,7 @@ test('one screen tells the customer, and every part of it leads on', async () =>
   const lamp = (await firstOf(ada, 'catalog/products?search=L-100'))['id']
   const parent = (await told(ada, 'party/parties', { kind: 'organisation', name: 'Borealis Holding', country: 'DE', currency: 'EUR',
     language: 'en' }))['id']
+  await told(ada, `party/parties/${String(borealis)}:update`, { email: 'stay@borealis.example', phone: '+493012345678' })
   await told(ada, 'party/relations', { party: borealis, other: parent, kind: 'subsidiary-of', since: '2025-01-01' })
   const order = await told(ada, 'sales/orders', { company, customer: borealis, lines: [{ product: lamp, quantity: '4' }] })
   await told(ada, `sales/orders/${String(order['id'])}:confirm`)
@@ -32,6 +33,9 @@ test('one screen tells the customer, and every part of it leads on', async () =>
   await region('Relations').getByText('Table').click()
   await region('Relations').getByText(/subsidiary of/i).waitFor()
   await screen.judge('a customer at a glance')
+  assert.equal(await screen.page.locator('.k-reach a[href^="mailto:"]').count(), 1, 'a mail is one click away')
+  assert.equal((await (await house.at('sam')).get('/api/ledger/open_items')).status, 200, 'who sells sees what is owed')
+  await screen.button(/^New Opportunity/).waitFor()
 
   const line = region('Time line')
   await line.getByText('Asked for a brighter lamp').waitFor()

@@ -14,7 +14,7 @@ export function HelpPanel({ onClose, onKeys, onTour }: HelpProps) {
   const [, module = '', collection = '', record = ''] = pathname.split('/')
   const resource = resourceAt(house, `${module}/${collection}`)
   const kind = record === '' ? 'list' : record === 'new' ? 'new' : 'record'
-  const own = `ui.help.at.${module || 'home'}`
+  const own = `ui.help.at.${screenOf(module, collection)}`
   const then = (act: () => void) => () => {
     onClose()
     act()
@@ -24,7 +24,7 @@ export function HelpPanel({ onClose, onKeys, onTour }: HelpProps) {
       { what: resource.plural }) : t('ui.help.title')}
       closeButtonProps={{ 'aria-label': t('ui.close') }} transitionProps={{ duration: 80 }}>
       <div className="k-help">
-        {resource ? <><p>{resource.doc}</p><p className="k-dim">{t(`ui.help.on.${kind}`)}</p><About resource={resource} /></>
+        {resource ? <><p>{resource.doc}</p><p className="k-dim">{kind === 'record' && knows(own) ? t(own) : t(`ui.help.on.${kind}`)}</p><About resource={resource} /></>
           : <p>{knows(own) ? t(own) : t('ui.help.at.home')}</p>}
         <div className="k-notice-acts">
           <Button variant="default" onClick={then(onKeys)}>{t('ui.keys.title')}</Button>
@@ -34,6 +34,11 @@ export function HelpPanel({ onClose, onKeys, onTour }: HelpProps) {
     </Drawer>
   )
 }
+
+/** Screens of our own by their module; figures have three, records the name of what they are. */
+const screenOf = (module: string, collection: string): string => module === '' ? 'home'
+  : module === 'insight' && collection !== '' ? (collection === 'boards' ? 'boards' : 'pivot')
+    : collection === 'parties' ? 'party' : module
 
 /** Of every record. */
 const technical = new Set(['version', 'createdAt', 'updatedAt'])

@@ -28,11 +28,11 @@ const ownRoom: Readonly<Record<string, string>> = { sales: 'relations', warehous
 const placeOf = (resource: ResourceMeta): Place =>
   ({ key: resource.name, label: resource.plural, to: listPath(resource), icons: [resource.name, resource.icon ?? '', resource.room ?? ''] })
 
-/** In the rooms of others one needs what can be searched or has a state, and what one may change. */
+/** In the rooms of others one needs what can be searched, and what one may change. */
 function isDaily(house: Meta, resource: ResourceMeta, own: string | undefined): boolean {
   if (resource.minor) return false
   if (own === undefined || own === resource.room || resource.room === 'work') return true
-  return resource.room !== 'administration' && (resource.searchable === true || Boolean(resource.state))
+  return resource.room !== 'administration' && resource.searchable === true
     || resource.can.create === true || commandsOf(house, resource).length > 0
 }
 
