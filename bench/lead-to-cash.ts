@@ -44,15 +44,13 @@ async function count(stage: Stage): Promise<{ statements: number, waits: number 
   const house = await startHouse(scene.databaseUrl, { jobs: false })
   const caller = openCaller(house.url, seeded.token)
   const used = new Map<string, Array<{ statements: number, waits: number }>>()
-  const usage = async () => ({ statements: await house.metric('kontor_statements_total'),
-    waits: await house.metric('kontor_database_waits_total') })
   const round = chainOf(caller, seeded)
   await round(untimed)
-  let last = await usage()
+  let last = await house.usage()
   for (let done = 1; done < counted; done++) {
     await round(async (step, run) => {
       const result = await run()
-      const now = await usage()
+      const now = await house.usage()
       const uses = used.get(step) ?? []
       uses.push({ statements: now.statements - last.statements, waits: now.waits - last.waits })
       used.set(step, uses)

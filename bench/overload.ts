@@ -41,7 +41,8 @@ async function crowd(house: ServerProcess, { company, token }: Seed, clients: nu
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     for (let round = 0; performance.now() < end; round++) {
       const title = `Crowd ${clients}/${client}/${round}`
-      const command = { token, key: crypto.randomUUID(), body: JSON.stringify({ company, title, name: title, country: 'DE', language: 'de', source: 'web' }) }
+      const command = { token, key: crypto.randomUUID(),
+        body: JSON.stringify({ company, title, name: title, country: 'DE', language: 'de', source: 'web' }) }
       for (;;) {
         const { status, after, ms } = await ask(house, agent, command)
         if (status === 201 || status === 200) {
@@ -71,13 +72,14 @@ try {
   for (const clients of flags.clients.split(',').map(Number)) {
     const begun = performance.now()
     const { served, refused, strange } = await crowd(house, seeded, clients)
-    const [row] = await boss.query('select count(*)::integer as n, count(distinct title)::integer as once from crm.leads where title like $1',
-      [`Crowd ${clients}/%`])
+    const [row] = await boss.query(`select count(*)::integer as n, count(distinct title)::integer as once
+      from crm.leads where title like $1`, [`Crowd ${clients}/%`])
     const exactly = row?.['n'] === served.length && row['once'] === served.length
     const [half, p99, refusal] = [quantile(served, 0.5), quantile(served, 0.99), refused.length === 0 ? 0 : quantile(refused, 0.99)]
     tell({ bench: `overload.${clients}`, unit: 'leads/s', value: rounded(served.length / (performance.now() - begun) * 1000, 1),
       p50: rounded(half, 1), p99: rounded(p99, 1), tail: rounded(p99 / half, 1), longest: rounded(quantile(served, 1), 1),
-      refused: refused.length, refusedP99: rounded(refusal, 1), errors: strange.length, ...(strange.length > 0 ? { statuses: [...new Set(strange)] } : {}), exactlyOnce: exactly,
+      refused: refused.length, refusedP99: rounded(refusal, 1), errors: strange.length,
+      statuses: [...new Set(strange)], exactlyOnce: exactly,
       load: loadavg().map(one => rounded(one)) })
     if (!exactly || strange.length > 0) process.exitCode = 1
   }

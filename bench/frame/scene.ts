@@ -33,8 +33,8 @@ export async function openScene(): Promise<Scene> {
 export interface ServerProcess {
   readonly url: string
   readonly pid: number
-  /** Figures of /metrics by name. */
-  metric(name: string): Promise<number>
+  /** Statements and waits of the server so far; asking asks the database too, and is taken off. */
+  usage(): Promise<{ readonly statements: number, readonly waits: number }>
   stop(): Promise<void>
 }
 
@@ -60,17 +60,27 @@ export async function startHouse(databaseUrl: string, { jobs,
   process.once('exit', end)
   const gone = new Promise<void>(done => { child.once('exit', () => { process.off('exit', end); done() }) })
   const url = await addressOf(child)
+  let asked = { statements: 0, waits: 0 }
   return {
     url, pid: child.pid ?? 0,
-    async metric(name) {
-      const text = await (await fetch(`${url}/metrics`)).text()
-      return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1])
+    async usage() {
+      const [one, two] = [await counters(url), await counters(url)]
+      asked = { statements: asked.statements + two.statements - one.statements, waits: asked.waits + two.waits - one.waits }
+      const own = asked
+      asked = { statements: own.statements + two.statements - one.statements, waits: own.waits + two.waits - one.waits }
+      return { statements: two.statements - own.statements, waits: two.waits - own.waits }
     },
     async stop() {
       child.kill('SIGTERM')
       await gone
     },
   }
+}
+
+async function counters(url: string): Promise<{ readonly statements: number, readonly waits: number }> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  const figure = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1])
+  return { statements: figure('kontor_statements_total'), waits: figure('kontor_database_waits_total') }
 }
 
 function addressOf(child: ChildProcess): Promise<string> {
