@@ -4,6 +4,7 @@ import process from 'node:process'
 
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'amounts': () => import('./amounts.ts'),
+  'confirm': () => import('./confirm.ts'),
   'faults': () => import('./faults.ts'),
   'import': () => import('./import.ts'),
   'lists': () => import('./lists.ts'),
