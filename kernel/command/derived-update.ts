@@ -42,7 +42,6 @@ function updateOne(resource: Resource, work: Work, { change, errors, pointer }: 
     const lines = (input[name] as Values[]).map((line, at) =>
       settleAmounts((resource.parts[name] as Part).fields, line,
       { context, errors, pointer: `${pointer}/${name}/${at}` }))
-    refuseRepeated(lines, { errors, pointer: `${pointer}/${name}` })
     return compareLines(resource, name, { row, lines })
   })
   const touched = lineChanges.filter(one => one.diff !== null)
@@ -53,16 +52,6 @@ function updateOne(resource: Resource, work: Work, { change, errors, pointer }: 
   for (const one of touched) writeLines(resource, work, { row, lines: one })
   work.touch(resource, row as never,
     Object.fromEntries(touched.map(({ name, diff }) => [name, diff ?? [null, null]])))
-}
-
-function refuseRepeated(lines: readonly Values[], { errors, pointer }: { errors: InputError[],
-  pointer: string }): void {
-  const seen = new Set<unknown>()
-  lines.forEach(({ id }, at) => {
-    if (typeof id === 'string' && seen.has(id)) errors.push({ pointer: `${pointer}/${at}/id`,
-      code: 'repeated', params: {} })
-    seen.add(id)
-  })
 }
 
 /** By state only some fields and parts are open to change. */

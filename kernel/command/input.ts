@@ -93,7 +93,18 @@ function readList(
   if (given.length < (list.min ?? 0)) {
     reading.errors.push({ pointer: reading.pointer, code: 'too-few', params: { min: list.min ?? 0 } })
   }
-  return given.slice(0, max).map((item, index) =>
+  const lines = given.slice(0, max).map((item, index) =>
     readInput(item, { fields: list.fields, ...list.kept ? { kept: list.kept } : {} }, {
        ...reading, pointer: `${reading.pointer}/${index}` }))
+  refuseRepeated(lines, reading)
+  return lines
+}
+
+/** A line named twice would be written twice from the same beginning, and one of what was said of it be lost. */
+function refuseRepeated(lines: ReadonlyArray<Readonly<Record<string, unknown>>>, { errors, pointer }: Reading): void {
+  const seen = new Set<unknown>()
+  lines.forEach(({ id }, at) => {
+    if (typeof id === 'string' && seen.has(id)) errors.push({ pointer: `${pointer}/${at}/id`, code: 'repeated', params: {} })
+    seen.add(id)
+  })
 }

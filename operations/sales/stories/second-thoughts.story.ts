@@ -178,3 +178,13 @@ test('An order taken back frees its goods and its revenue', async () => {
   assert.deepEqual([instance?.['state'], instance?.['ended_by']], ['completed', 'Cancelled'])
   await boss.isRefused('sales.order.cancel', { id: made['id'] }, 'kernel/wrong-state')
 })
+
+test('A line of a draft named twice in one change is refused, so that nothing said of it is lost', async () => {
+  const { id } = await w.admin.does('sales.order.create', { company: w.company, customer: await w.customer('Twice'),
+    lines: [{ product: await w.product('Twice lamp', { price: '1.00' }), quantity: '1' }] })
+  const [line] = await w.rows<{ id: string, product: string }>(
+    'select id, product_id as product from sales.order_lines where order_id = $1', [id])
+  const refusal = await w.admin.isRefused('sales.order.update', { id, lines: [{ ...line, quantity: '2' }, { ...line, quantity: '3' }] },
+    'kernel/invalid-input')
+  assert.deepEqual(refusal.errors.map(one => `${one.pointer} ${one.code}`), ['/lines/1/id repeated'])
+})
