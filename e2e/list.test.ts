@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
+import type { Visitor } from '../app/testing/visitor.ts'
 import { firstOf, journey, listOf, told } from './testing/journey.ts'
+import type { Screen } from './testing/screen.ts'
 
 const count = 60
 
@@ -67,6 +69,53 @@ test('a long list keeps its place', async () => {
   assert.ok(await grid.evaluate(element => element.scrollTop) > 400, 'one is where one was')
 })
 
+/** A field of several rows is changed, and the button that offers it takes it back: on the screen and in truth. */
+async function takenBack(screen: Screen, ada: Visitor): Promise<void> {
+  const query = 'state=draft&sort=number&columns=number,customerReference'
+  await screen.visit(`/sales/orders?${query}`)
+  const { company } = await firstOf(ada, 'stock/warehouses?search=MAIN')
+  const references = async () => (await listOf<{ customerReference: string }>(ada,
+    `sales/orders?state=draft&sort=number&limit=3&company=${String(company)}`)).map(one => one.customerReference)
+  const before = await references()
+  for (const row of [1, 2, 3]) await screen.page.getByRole('row').nth(row).getByRole('checkbox').click()
+  await screen.page.getByText('3 chosen').waitFor()
+  await screen.button('Change a field').click()
+  await screen.choose(screen.dialog().getByRole('combobox', { name: 'Field' }), 'Customer’s reference')
+  await screen.dialog().getByRole('textbox').last().fill('All alike')
+  await screen.dialog().getByText('3 will change').waitFor()
+  await screen.saved('POST', /orders:update$/, () => screen.dialog().getByRole('button', { name: 'Change 3 records' }).click())
+  await screen.page.getByRole('gridcell', { name: 'All alike' }).nth(2).waitFor()
+  assert.deepEqual(await references(), ['All alike', 'All alike', 'All alike'])
+  await screen.saved('POST', /orders:update$/, () => screen.button('Undo').click())
+  await screen.page.getByText('3 records as before').waitFor()
+  for (const old of before) await screen.page.getByRole('gridcell', { name: old, exact: true }).waitFor()
+  assert.deepEqual(await references(), before)
+}
+
+/** What a command did to several is taken back by its opposite, on the screen and in truth. */
+test('deals marked as won together are open again by one press', async () => {
+  const ada = await house.at('ada')
+  const { company } = await firstOf(ada, 'stock/warehouses?search=MAIN')
+  const customer = await firstOf(ada, 'party/parties?search=Acme')
+  for (const title of ['Lobby', 'Stairs', 'Terrace']) {
+    await told(ada, 'crm/opportunities', { company, customer: customer['id'], title, currency: 'EUR' })
+  }
+  const states = async () => (await listOf<{ state: string, title: string }>(ada, 'crm/opportunities?limit=50'))
+    .filter(one => ['Lobby', 'Stairs', 'Terrace'].includes(one.title)).map(one => one.state)
+  const screen = await house.screen('ada')
+  await screen.visit('/crm/opportunities?view=list&columns=title,state')
+  for (const title of ['Lobby', 'Stairs']) await screen.page.getByRole('row', { name: title }).getByRole('checkbox').click()
+  await screen.button('Mark as won').click()
+  await screen.dialog().getByText('2 will change').waitFor()
+  await screen.saved('POST', /opportunities:win$/, () => screen.confirm('Mark as won').click())
+  await screen.page.getByRole('row', { name: /Lobby.*Won/ }).waitFor()
+  assert.deepEqual((await states()).toSorted(), ['open', 'won', 'won'])
+  await screen.saved('POST', /opportunities:reopen$/, () => screen.button('Undo').click())
+  await screen.page.getByText('2 records as before').waitFor()
+  await screen.page.getByRole('row', { name: /Lobby.*Open/ }).waitFor()
+  assert.deepEqual(await states(), ['open', 'open', 'open'])
+})
+
 test('many rows at once, and what is seen is exported', async () => {
   const ada = await house.at('ada')
   const screen = await house.screen('ada')
@@ -91,6 +140,7 @@ test('many rows at once, and what is seen is exported', async () => {
   await screen.page.getByText(`${count - 3} records`).waitFor()
   const quoted = await listOf(ada, 'sales/orders?state=quoted')
   assert.equal(quoted.length, 3)
+  await takenBack(screen, ada)
   await screen.visit('/sales/orders?state=quoted&group-by=customer&columns=number,customer,gross')
   await screen.page.locator('.k-group').first().click()
   await screen.page.getByRole('row', { name: /SO-/ }).first().waitFor()

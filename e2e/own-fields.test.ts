@@ -10,7 +10,8 @@ const parties = (name: string): string => `party/parties?search=${name}`
 test('a field that is added is on every screen at once', async context => {
   const sam = await house.at('sam')
   const customer = await firstOf(sam, parties('Cedar'))
-  const [admin, seller] = [await house.screen('ada'), await house.screen('sam')]
+  // why: room for every column, as those without any give way in a list.
+  const [admin, seller] = [await house.screen('ada'), await house.screen('sam', { size: { width: 1920, height: 900 } })]
   await seller.visit('/party/parties')
   await seller.page.locator('[data-live="live"]').waitFor()
   await admin.visit('/own/fields?resource=party.party')
@@ -105,6 +106,17 @@ test('a field of lines stands in the grid of an order, keeps its bounds, and cut
   await seller.visit('/sales/orders/new')
   await seller.page.getByRole('columnheader', { name: 'Floor' }).waitFor()
   await seller.judge('an order with a field of its lines')
+  await seller.page.locator('td[data-cell="0-0"] input').focus()
+  await seller.page.evaluate(text => {
+    const data = new DataTransfer()
+    data.setData('text/plain', text)
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, 'Floor\tQuantity\tProduct\n7\t3\tL-100\nup\t1\tP-200')
+  const pasted = seller.page.locator('table').getByLabel('Floor')
+  await seller.page.waitForFunction(() => document.querySelectorAll('td[data-cell="1-0"] input').length > 0)
+  assert.deepEqual(await pasted.evaluateAll(all => all.slice(0, 2).map(one => (one as HTMLInputElement).value)), ['7', 'up'],
+    'read by the head; what is no figure is seen as it was')
+  await seller.page.locator('td[data-cell="0-1"] input').and(seller.page.locator('[value="3"]')).waitFor()
   const sam = await house.at('sam')
   const [customer, lamp] = [await firstOf(sam, parties('Cedar')), await firstOf(sam, 'catalog/products?search=L-100')]
   const order = (floor: number) => sam.post('/api/sales/orders', { customer: customer['id'],

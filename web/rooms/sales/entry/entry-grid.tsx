@@ -46,7 +46,7 @@ export function EntryGrid({ form, reckoning, party, begin }: EntryGridProps) {
   const id = useId()
   const { first, last: end, total, show } = useRows({ count: rows.length, size: rowPx, scroll, head: rowPx, beyond: 6 })
   const focus = useFocus(id, show)
-  const hands = useHands({ form, columns: columns.map(([name]) => name), party, focus })
+  const hands = useHands({ form, columns, currency: reckoning.terms?.currency, party, focus })
   const next = rows.length - 1
   useEffect(() => { if (begin) begin.current = () => focus(next, 0) }, [begin, focus, next])
   const errors = useMemo(() => errorsByRow(form.errors), [form.errors])

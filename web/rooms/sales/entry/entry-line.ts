@@ -22,6 +22,8 @@ export interface EntryLine {
   readonly typed?: string
   readonly trouble?: Exclude<Trouble, 'figure'>
   readonly suggestions?: readonly Picked[]
+  /** Fields that were added to lines. */
+  readonly [own: `x_${string}`]: Json | undefined
 }
 
 export type Trouble = 'unknown' | 'inactive' | 'figure'

@@ -7,13 +7,17 @@ import { heard, keyTables } from '../../../kit/key-tables.ts'
 import { useReader } from '../../../kit/reader.ts'
 import { readTable } from '../../../renderer/form/clipboard.ts'
 import type { Form } from '../../../renderer/form/use-form.ts'
+import { useHouse } from '../../../renderer/house.ts'
 import { rememberLabel } from '../../../renderer/labels.ts'
+import type { FieldMeta, Meta } from '../../../renderer/meta.ts'
+import type { CalendarDate } from '../../../../kernel/values/calendar-date.ts'
 import { asJson, isBlankLine, linesOf, type EntryLine } from './entry-line.ts'
 import type { RowHands } from './entry-row.tsx'
 
 interface Wish {
   readonly form: Form
-  readonly columns: readonly string[]
+  readonly columns: ReadonlyArray<readonly [string, FieldMeta]>
+  readonly currency: string | undefined
   readonly party: string | null
   /** Moves the focus, also to a line that is drawn only then. */
   readonly focus: (row: number, column: number) => void
@@ -29,9 +33,10 @@ const isFigureColumn = (column: number): boolean => column >= 1 && column <= 3
 
 export function useHands(wish: Wish): RowHands {
   useTold(keyTables.entry)
-  const { lang } = useReader()
-  const now = useRef({ ...wish, lang })
-  now.current = { ...wish, lang }
+  const { lang, today } = useReader()
+  const house = useHouse()
+  const now = useRef({ ...wish, lang, today, house })
+  now.current = { ...wish, lang, today, house }
   const write = useCallback((next: readonly EntryLine[]) => now.current.form.set('/lines', asJson(next)), [])
   const lines = useCallback(() => linesOf(now.current.form.values), [])
   return useMemo((): RowHands => ({
@@ -66,7 +71,7 @@ function keyDown(event: KeyboardEvent, { row, column, lines, form, columns, focu
   } else if (action === 'down') focus(Math.min(row + 1, lines.length), column)
   else if (action === 'up') focus(Math.max(0, row - 1), column)
   else if (action === 'fill') {
-    const field = columns[column] ?? ''
+    const field = columns[column]?.[0] ?? ''
     const above = lines[row - 1]?.[field as keyof EntryLine]
     if (above !== undefined) form.set(`/lines/${row}/${field}`, above as never) // why: values of lines are JSON.
   } else if (action === 'remove') {
@@ -77,15 +82,17 @@ function keyDown(event: KeyboardEvent, { row, column, lines, form, columns, focu
   event.preventDefault()
 }
 
-interface Paste extends Place, Wish { readonly lines: () => readonly EntryLine[], readonly lang: Language,
-  readonly write: (next: readonly EntryLine[]) => void }
+interface Paste extends Place, Wish { readonly lines: () => readonly EntryLine[], readonly lang: Language, readonly today: CalendarDate,
+  readonly house: Meta, readonly write: (next: readonly EntryLine[]) => void }
 
-function paste(event: ClipboardEvent, { row, column, lines, columns, party, lang, write }: Paste): void {
+function paste(event: ClipboardEvent, { row, column, lines, columns, currency, party, lang, today, house, write }: Paste): void {
   const table = readTable(event.clipboardData.getData('text/plain'))
   if (table.length === 1 && table[0]?.length === 1) return
   event.preventDefault()
-  const fields = column === 0 ? ['product', 'quantity', 'price', 'discountPercent'] : columns.slice(column)
-  void import('./paste.ts').then(({ linesFromTable }) => linesFromTable(table, { fields, lang, party })).then(({ read, names }) => {
+  const fields = column === 0 ? ['product', 'quantity', 'price', 'discountPercent'] : columns.slice(column).map(([name]) => name)
+  const reading = import('./paste.ts').then(({ linesFromTable }) =>
+    linesFromTable(table, { fields, lang, party }, { house, today, currency, columns }))
+  void reading.then(({ read, names }) => {
     for (const [id, name] of names) rememberLabel(id, name)
     const next = [...lines()]
     for (const [place, line] of read.entries()) {
