@@ -12,9 +12,10 @@ import { importLater } from '../exchange/import-later.ts'
 import { type ImportWish, importRows, mayImport, targetsOf } from '../exchange/import-run.ts'
 import { type Writing, codings, delimiters } from '../exchange/import-table.ts'
 import type { ImportTarget } from '../exchange/import-target.ts'
-import { isLanguage } from '../i18n/language.ts'
+import { languages } from '../i18n/language.ts'
 import { Invalid } from '../model/field-type.ts'
 import { say } from '../read/naming.ts'
+import { QueryErrors } from '../read/query-error.ts'
 import { tell } from './errors.ts'
 import type { Reading } from './reads.ts'
 
@@ -60,14 +61,22 @@ const pairs = (given: readonly string[] = []): Record<string, string> => Object.
 
 const last = ({ params }: Reading, name: string): string | undefined => params[name]?.at(-1)
 
-const oneOf = <T extends string>(all: readonly T[], text: string | undefined): T | undefined => all.find(one => one === text)
+/** What is said of the table must be something we know: a slip is not read as if nothing had been said. */
+function oneOf<T extends string>(reading: Reading, name: string, all: readonly T[]): T | undefined {
+  const text = last(reading, name) ?? ''
+  const found = all.find(one => one === text)
+  const errors = new QueryErrors()
+  if (text !== '' && !found) errors.add(name, 'not-a-choice', { choices: all.join(' ') })
+  errors.throwIfAny()
+  return found
+}
 
 /** The table as it came, and how it is written where the caller says so. */
 function sent(reading: Reading): { readonly table: Buffer, readonly written: Writing } {
   const { body } = reading.request
   if (!Buffer.isBuffer(body)) throw wrongMediaType.of({ expected: 'text/csv' })
-  return { table: body, written: { coding: oneOf(codings, last(reading, 'coding')),
-    delimiter: oneOf(delimiters, last(reading, 'delimiter')) } }
+  return { table: body, written: { coding: oneOf(reading, 'coding', codings),
+    delimiter: oneOf(reading, 'delimiter', delimiters) } }
 }
 
 function look(reading: Reading, name: string): unknown {
@@ -83,14 +92,14 @@ function look(reading: Reading, name: string): unknown {
 function wishOf(reading: Reading, target: string): ImportWish {
   const { served, reader, request, params } = reading
   const { table, written } = sent(reading)
-  const numbers = last(reading, 'numbers') ?? ''
-  const days = oneOf(dayOrders, last(reading, 'days'))
+  const numbers = oneOf(reading, 'numbers', languages)
+  const days = oneOf(reading, 'days', dayOrders)
   const title = last(reading, 'title')
   return { target, table, ...written, actor: reader.actor, words: served.words, request: request.id,
-    columns: pairs(params['map']), values: pairs(params['set']), mode: last(reading, 'mode') === 'each' ? 'each' : 'all',
+    columns: pairs(params['map']), values: pairs(params['set']), mode: oneOf(reading, 'mode', ['all', 'each']) ?? 'all',
     dryRun: last(reading, 'dryRun') === 'true', company: last(reading, 'company') ?? null,
     ...(title === undefined ? {} : { title: title.slice(0, 200) }), rules: rulesOf(reading),
-    ...(isLanguage(numbers) ? { numbers } : {}), ...(days ? { days } : {}) }
+    ...(numbers ? { numbers } : {}), ...(days ? { days } : {}) }
 }
 
 /** `rules=<JSON>`: steps on cells, keys, and whose word counts. */
