@@ -19,9 +19,10 @@ test('a field that is added is on every screen at once', async context => {
   await admin.dialog().getByLabel(/^Label/).fill('Segment')
   await admin.dialog().getByRole('combobox', { name: 'Kind of value' }).first().click()
   await admin.page.getByRole('option', { name: 'Choice' }).click()
+  await admin.dialog().getByRole('button', { name: 'Add a choice' }).click()
   for (const [place, label] of ['Large house', 'Small shop'].entries()) {
-    await admin.dialog().getByRole('button', { name: 'Add a choice' }).click()
-    await admin.dialog().getByLabel(`Choice ${place + 1} in English`).fill(label)
+    await admin.dialog().getByLabel(`Choice ${place + 1} in English`).and(admin.page.locator(':focus')).fill(label)
+    if (place === 0) await admin.press('Enter')
   }
   await admin.judge('the dialog of a new field')
   const added = await admin.saved('POST', /own\/fields/, () => admin.confirm('Add the field').click())

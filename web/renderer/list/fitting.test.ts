@@ -22,6 +22,8 @@ test('all where there is room; then figures beside the main one, people of the h
   assert.deepEqual(fitting(resource, all, 900), without('net', 'salesperson'))
   assert.deepEqual(fitting(resource, all, 800), without('net', 'salesperson', 'delivery'))
   assert.deepEqual(fitting(resource, all, 100), ['number', 'customer'])
+  const own = { ...resource, fields: { ...fields, x_floor: { kind: 'text', label: 'Floor' } } } as unknown as ResourceMeta // why: as above.
+  assert.ok(fitting(own, [...all, 'x_floor'], 900).includes('x_floor'), 'what was asked for stays')
 })
 
 test('the same figure leads everywhere: in the list, on the card of a phone, over the preview', () => {

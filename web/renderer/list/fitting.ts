@@ -1,5 +1,6 @@
 // Which columns of a list fit into a width: what tells rows apart stays readable and stands first, what matters least goes
 // first. Pure; derived from what the fields are, so that no list needs to say it.
+import { isOwnName } from '../../rooms/fields/owners.ts'
 import type { FieldMeta, ResourceMeta } from '../meta.ts'
 import { leastOf } from './column-width.ts'
 
@@ -16,7 +17,8 @@ export function rankOf(resource: ResourceMeta, columns: readonly string[], name:
   }) === name
   if (resource.label.includes(name) || first(one => one.kind === 'ref' && one.target !== 'org.user')) return 0
   if (name === resource.state || name === mainAmountOf(resource, columns)) return 1
-  if (first(one => one.kind === 'date' || one.kind === 'instant')) return 2
+  // why: an own field stands in the list because somebody asked for just that.
+  if (isOwnName(name) || first(one => one.kind === 'date' || one.kind === 'instant')) return 2
   if (field?.kind === 'choice') return 3
   if (field?.target === 'org.user') return 4
   return field?.kind === 'amount' ? 6 : 5

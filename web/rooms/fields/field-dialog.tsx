@@ -12,7 +12,7 @@ import { type Problem, asProblem } from '../../problem.ts'
 import { commandPath } from '../../renderer/command/use-runner.ts'
 import { FieldInput } from '../../renderer/fields/field-input.tsx'
 import { listPath, useHouse } from '../../renderer/house.ts'
-import type { Page } from '../../renderer/meta.ts'
+import type { FieldMeta, Page } from '../../renderer/meta.ts'
 import type { Json } from '../../client.ts'
 import { refresh } from '../../shell/live.ts'
 import { useSession } from '../../shell/session.ts'
@@ -141,9 +141,8 @@ function Wishes({ draft, put, isNew }: Part & { readonly isNew: boolean }) {
         {tick('listed')}{!draft.computed && <>{tick('required')}{tick('unrepeated')}</>}
       </div>
       {!draft.computed && bounded.includes(draft.kind) && <div className="k-own-bounds">{bound('least')}{bound('most')}</div>}
-      {!draft.computed && <TextInput label={t('ui.fields.fallback')} value={draft.fallback}
-        {...draft.required && isNew && { description: t('ui.fields.firstValue') }}
-        onChange={event => put({ fallback: event.currentTarget.value })} />}
+      {!draft.computed && <Fallback draft={draft} put={put} />}
+      {!draft.computed && draft.required && isNew && <p className="k-dim k-small">{t('ui.fields.firstValue')}</p>}
       {companies.length > 1 && <Select label={t('ui.fields.forCompany')} clearable placeholder={t('ui.fields.everyCompany')}
         value={draft.forCompany || null} onChange={company => put({ forCompany: company ?? '' })}
         data={companies.map(one => ({ value: one.id, label: one.name }))} />}
@@ -154,6 +153,20 @@ function Wishes({ draft, put, isNew }: Part & { readonly isNew: boolean }) {
         onChange={editedBy => put({ editedBy })} />}
     </>
   )
+}
+
+/** What a new record has, chosen or typed as the value of a record is. */
+function Fallback({ draft, put }: Part) {
+  const { lang } = useReader()
+  const label = t('ui.fields.fallback')
+  const own = metaOfDraft(draft, lang)
+  const yesOrNo: FieldMeta = { kind: 'choice', label,
+    choices: ['true', 'false'].map(value => ({ value, label: t(value === 'true' ? 'ui.yes' : 'ui.no') })) }
+  const field = draft.kind === 'boolean' ? yesOrNo : /^(choice|date|integer|decimal)$/.test(draft.kind) ? own : null
+  if (!field) return <TextInput label={label} value={draft.fallback} onChange={event => put({ fallback: event.currentTarget.value })} />
+  const value = draft.fallback === '' ? null : draft.kind === 'integer' ? Number(draft.fallback) : draft.fallback
+  return <FieldInput key={draft.kind} name="fallback" field={{ ...field, label, optional: true }} value={value} siblings={{}}
+    onChange={next => put({ fallback: next === null || next === undefined ? '' : String(next) })} />
 }
 
 /** A bound as the editor of its kind knows it. */
