@@ -32,7 +32,8 @@ const schema = `
     name text not null, loud text generated always as (shop.loud(name)) stored, price numeric(18,6), tags text[],
     at timestamptz, day date, raw bytea, more jsonb, place xid8 not null default pg_current_xact_id(), constraint named check (name <> ''));
   create index things_loud on shop.things (loud) where loud <> 'X';
-  create table shop.parts (thing uuid references shop.things (id) on delete cascade, "odd ""name" integer, primary key (thing, "odd ""name"));
+  create table shop.parts (
+    thing uuid references shop.things (id) on delete cascade, "odd ""name" integer, primary key (thing, "odd ""name"));
   create view shop.all_things as select t.*, count(*) as parts from shop.things t left join shop.parts on thing = id group by t.id;
   create function shop.keep() returns trigger language plpgsql as $$ begin raise exception 'kept'; end $$;
   create trigger keep before delete on shop.things for each row execute function shop.keep();
