@@ -1,10 +1,11 @@
 // Every way in which the house tells something, as questions that can be asked again: what is read without naming a
 // record, what is read by naming one, and what is tried on one without being done.
 import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
 import type { FastifyInstance } from 'fastify'
 import type { Actor } from '../../../kernel/access/actor.ts'
 import { cubeSets } from '../../../kernel/odata/cubes.ts'
-import { edmFor } from '../../../kernel/odata/model.ts'
+import { edmFor, setName } from '../../../kernel/odata/model.ts'
 import { openapiOf } from '../../../kernel/openapi/document.ts'
 import { toolsFor } from '../../../kernel/mcp/tools.ts'
 import { Reader } from '../../../kernel/read/reader.ts'
@@ -33,9 +34,19 @@ export interface Asking { readonly world: World, readonly app: FastifyInstance, 
 
 export async function send({ app, known }: Asking, { method, url, headers, payload }: MadeRequest): Promise<string> {
   const answer = await app.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) })
-  const body = /sheet|octet|pdf/.test(String(answer.headers['content-type'])) ? answer.rawPayload.toString('latin1') : answer.body
+  const kind = String(answer.headers['content-type'])
+  const body = /sheet/.test(kind) ? unpacked(answer.rawPayload) : /octet|pdf/.test(kind) ? answer.rawPayload.toString('latin1') : answer.body
   return `${answer.statusCode} ${plain(body).replaceAll(uuid, id => (known.has(id) ? id : '*'))}`
 }
+
+/** What stands in a workbook. */
+const unpacked = (book: Buffer): string =>
+  Object.entries(unzipSync(book)).map(([name, bytes]) => `${name}\n${strFromU8(bytes)}`).join('\n')
+
+/** What an agent says to the door of its protocol. */
+const agent = (method: string, params: object): MadeRequest => ({ method: 'POST', url: '/mcp',
+  headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+  payload: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }) })
 
 const get = (asking: Asking, url: string): Question =>
   ({ name: `GET ${url}`, ask: () => send(asking, { method: 'GET', url, headers: {} }) })
@@ -43,7 +54,7 @@ const get = (asking: Asking, url: string): Question =>
 const document = openapiOf(house)
 const operations = operationsOf(document)
 const fixedReads = operations.filter(({ method, path }) => method === 'GET' && !path.includes('{')
-  && !/xlsx$|openapi|\/words$/.test(path))
+  && !/openapi|\/words$/.test(path))
 
 /** Lists, counts, groups, exports, search, cubes, pivots, reports: all that is read without naming a record. */
 function listing(asking: Asking, words: readonly string[], sample: { seed: number, runs: number, ids: readonly string[] }): Question[] {
@@ -81,22 +92,27 @@ const tools = ({ world: { engine }, actor, known }: Asking, words: readonly stri
 
 export const readings = async (asking: Asking, words: readonly string[],
   sample: { seed: number, runs: number, ids: readonly string[] }): Promise<Question[]> =>
-  [...listing(asking, words, sample), ...await tables(asking), ...tools(asking, words)]
+  [...listing(asking, words, sample), ...await tables(asking), ...tools(asking, words), ...[agent('tools/list', {}),
+    ...words.map(q => agent('tools/call', { name: 'search', arguments: { q } }))]
+    .map(request => ({ name: `${request.url} ${request.payload}`, ask: () => send(asking, request) }))]
 
 const named = operations.filter(({ path }) => path.includes('{id}'))
 const bodied = operations.filter(({ method, path }) => method !== 'GET' && !path.includes('{') && !/drafts|presence|deliveries/.test(path))
 
 /** What names one record, read or tried without doing it; `id` may be out of sight. */
 export function naming(kind: string, id: string, { seed }: { seed: number }): MadeRequest[] {
-  const { module = '', collection = '' } = house.resources.get(kind) ?? {}
+  const resource = house.resources.get(kind)
+  const { module = '', collection = '' } = resource ?? {}
   const tail = kind === 'documents.file' ? [`/api/documents/files/${id}/content`] : []
   const reads = [...named.filter(({ method, path }) => method === 'GET' && path.startsWith(`/api/${module}/${collection}/{id}`))
-    .map(({ path }) => path.replace('{id}', id).replaceAll(/\{\w+\}/g, 'x')), `/api/documents/files/of/${kind}/${id}`, ...tail]
+    .map(({ path }) => path.replace('{id}', id).replaceAll(/\{\w+\}/g, 'x')), `/api/documents/files/of/${kind}/${id}`, ...tail,
+    ...resource ? [`/odata/v4/${setName(resource)}(${id})`] : []]
   const writes = named.filter(({ method, path }) => method !== 'GET' && path.startsWith(`/api/${module}/${collection}/{id}`))
     .flatMap(operation => fc.sample(requestsFor(document, operation, [id]), { numRuns: 1, seed }).map(request => ({ ...request,
       url: `${operation.path.replace('{id}', id).replaceAll(/\{\w+\}/g, 'x')}?dryRun=true`,
       headers: { 'content-type': 'application/json' } })))
-  return [...reads.map(url => ({ method: 'GET', url, headers: {} })), ...writes]
+  return [...reads.map(url => ({ method: 'GET', url, headers: {} })), ...writes,
+    agent('tools/call', { name: `${kind.replaceAll('.', '_')}_get`, arguments: { id } })]
 }
 
 /** What names records in its body, tried without doing it. */
