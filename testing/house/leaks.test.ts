@@ -46,7 +46,8 @@ before(async () => {
   const full = await openFullHouse()
   world = full.stage.w
   stages = [full.stage, full.abroad]
-  app = await createServer({ engine: world.engine, words: wordsOf(house), extend: [serveMcp, serveOdata, fileRoutes], log: { level: 'silent' },
+  app = await createServer({ engine: world.engine, words: wordsOf(house), extend: [serveMcp, serveOdata, fileRoutes],
+    log: { level: 'silent' },
     auth: { authenticate: async () => ({ actor, csrfToken: null, sessionId: null }) } })
   people = await Promise.all(full.people.map(async id => await loadActor(world.engine.pool, id) ?? assert.fail()))
   all = await readEverything(world)

@@ -35,7 +35,8 @@ export interface Asking { readonly world: World, readonly app: FastifyInstance, 
 export async function send({ app, known }: Asking, { method, url, headers, payload }: MadeRequest): Promise<string> {
   const answer = await app.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) })
   const kind = String(answer.headers['content-type'])
-  const body = /sheet/.test(kind) ? unpacked(answer.rawPayload) : /octet|pdf/.test(kind) ? answer.rawPayload.toString('latin1') : answer.body
+  const body = /sheet/.test(kind) ? unpacked(answer.rawPayload)
+    : /octet|pdf/.test(kind) ? answer.rawPayload.toString('latin1') : answer.body
   return `${answer.statusCode} ${plain(body).replaceAll(uuid, id => (known.has(id) ? id : '*'))}`
 }
 
