@@ -24,6 +24,10 @@ const exact: ReadonlyMap<string, (text: string) => unknown> = new Map<string, (t
 /** How the text of a value becomes the value, for SQL types that JSON cannot carry as they are. */
 export const exactOf = (sqlType: string): ((text: string) => unknown) | undefined => exact.get(sqlType)
 
+// why: the driver's list of type names leaves out arrays, which it parses all the same.
+const arrayParser = (text: string): unknown => pg.types.getTypeParser(1009 as 25, 'text')(text)
+
+/** By type; asked for each column of each answer. */
 const parsers = new Map<number, (value: string) => unknown>([
   [20, value => BigInt(value)],
   [1700, value => Decimal.parse(value)],
@@ -32,24 +36,20 @@ const parsers = new Map<number, (value: string) => unknown>([
   [1184, instantText],
   [3802, value => JSON.parse(value) as unknown],
   [114, value => JSON.parse(value) as unknown],
-])
-
-const identity = (value: string): string => value
-const isDefault = new Map<number, (value: string) => unknown>([
   [16, value => value === 't'],
   [21, value => Number(value)],
   [23, value => Number(value)],
   [26, value => Number(value)],
+  [1009, arrayParser], [2951, arrayParser], [1015, arrayParser], [1182, arrayParser],
+  [1016, text => (arrayParser(text) as string[]).map(BigInt)], // why: its elements are whole numbers as text.
 ])
-// why: the driver's list of type names leaves out arrays, which it parses all the same.
-const arrayParser = (text: string): unknown => pg.types.getTypeParser(1009 as 25, 'text')(text)
+
+const identity = (value: string): string => value
 
 /** Exact types: bigint and numeric never pass through a float; dates stay calendar dates. */
 const types = {
   getTypeParser(oid: number): (value: string) => unknown {
-    if (oid === 1009 || oid === 2951 || oid === 1015 || oid === 1182) return arrayParser
-    if (oid === 1016) return text => (arrayParser(text) as string[]).map(BigInt)
-    return parsers.get(oid) ?? isDefault.get(oid) ?? identity
+    return parsers.get(oid) ?? identity
   },
 }
 
