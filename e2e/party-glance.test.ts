@@ -67,8 +67,7 @@ test('one screen tells the customer, and every part of it leads on', async () =>
   await screen.page.getByRole('status').getByText(/left out: no longer sold. It is replaced by L-100/).waitFor()
   await screen.judge('an order again, with a line left out')
   const taken = await screen.saved('PATCH', /^\/api\/sales\/orders\//, () => screen.button('Take the replacement').click())
-  const again = await recordOf(ada, `sales/orders/${String(taken.body['id'])}`)
-  const lines = again['lines'] as { product: unknown, quantity: string }[] // why: lines of an order.
+  const lines = (await recordOf(ada, `sales/orders/${String(taken.body['id'])}`))['lines'] as { product: unknown, quantity: string }[] // why: lines of an order.
   assert.deepEqual(lines.map(line => [line.product, Number(line.quantity)]), [[lamp, 1], [lamp, 2]])
   await screen.button('Take the replacement').waitFor({ state: 'detached' })
   await screen.visit(`/party/parties/${String(borealis)}`)

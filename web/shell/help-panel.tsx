@@ -24,7 +24,8 @@ export function HelpPanel({ onClose, onKeys, onTour }: HelpProps) {
       { what: resource.plural }) : t('ui.help.title')}
       closeButtonProps={{ 'aria-label': t('ui.close') }} transitionProps={{ duration: 80 }}>
       <div className="k-help">
-        {resource ? <><p>{resource.doc}</p><p className="k-dim">{kind === 'record' && knows(own) ? t(own) : t(`ui.help.on.${kind}`)}</p><About resource={resource} /></>
+        {resource ? <><p>{resource.doc}</p><p className="k-dim">{kind === 'record' && knows(own)
+          ? t(own) : t(`ui.help.on.${kind}`)}</p><About resource={resource} /></>
           : <p>{knows(own) ? t(own) : t('ui.help.at.home')}</p>}
         <div className="k-notice-acts">
           <Button variant="default" onClick={then(onKeys)}>{t('ui.keys.title')}</Button>
