@@ -44,31 +44,38 @@ const ways = {
   niels: ['What waits for you', 'How we stand', 'Customers and deals', 'Forecast', 'Figures', 'Find and do anything', 'Yourself'],
 } as const
 
-for (const [name, wanted] of Object.entries(ways)) {
-  test(`the tour of ${name} shows what it speaks of, step by step`, async () => {
-    const screen = await house.screen(name as keyof typeof ways) // why: the keys of the object above.
-    const { page } = screen
-    // why: what each of them sees at home is judged elsewhere; here it is walked.
-    await page.goto(house.stage.url)
-    await screen.settled()
-    await screen.press('Control+k')
-    await screen.dialog().getByRole('combobox').fill('Show me around')
-    await page.getByRole('option', { name: 'Show me around' }).click()
-    const titles: string[] = []
-    for (let step = 0; step < wanted.length; step += 1) {
-      const card = page.locator('.k-tour')
-      await card.waitFor()
-      titles.push(await card.locator('h2').innerText())
-      const [box, marked] = [await card.boundingBox(), await page.locator('[data-touring]').boundingBox()]
-      assert.ok(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= 1440 && box.y + box.height <= 900,
-        `${titles.at(-1)} is within the window`)
-      assert.ok(marked && marked.y < 900 && marked.y + marked.height > 0, `what ${titles.at(-1)} speaks of is in sight`)
-      await screen.press('ArrowRight')
-    }
-    assert.deepEqual(titles, [...wanted])
-    assert.equal(await page.locator('.k-tour').count(), 0)
-  })
+/** Walks the tour of somebody and answers what it spoke of. */
+async function walked(name: keyof typeof ways): Promise<readonly string[]> {
+  const screen = await house.screen(name)
+  const { page } = screen
+  // why: what each of them sees at home is judged elsewhere; here it is walked.
+  await page.goto(house.stage.url)
+  await screen.settled()
+  await screen.press('Control+k')
+  await screen.dialog().getByRole('combobox').fill('Show me around')
+  await page.getByRole('option', { name: 'Show me around' }).click()
+  const titles: string[] = []
+  for (let step = 0; step < ways[name].length; step += 1) {
+    const card = page.locator('.k-tour')
+    await card.waitFor()
+    titles.push(await card.locator('h2').innerText())
+    const [box, marked] = [await card.boundingBox(), await page.locator('[data-touring]').boundingBox()]
+    assert.ok(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= 1440 && box.y + box.height <= 900,
+      `${name}: ${titles.at(-1)} is within the window`)
+    assert.ok(marked && marked.y < 900 && marked.y + marked.height > 0, `${name}: what ${titles.at(-1)} speaks of is in sight`)
+    await screen.press('ArrowRight')
+  }
+  assert.equal(await page.locator('.k-tour').count(), 0, `${name}: the last step ends it`)
+  await screen.close()
+  return titles
 }
+
+test('the tour of each role shows what it speaks of, step by step', async () => {
+  // why: five people at once wait for their screens together.
+  const names = Object.keys(ways) as (keyof typeof ways)[] // why: the keys of the object above.
+  const told = await Promise.all(names.map(async name => [name, await walked(name)] as const))
+  assert.deepEqual(Object.fromEntries(told), ways)
+})
 
 test('looks chosen by the palette hold at once and on another machine', async () => {
   const screen = await house.screen('anna')
