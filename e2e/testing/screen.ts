@@ -61,7 +61,9 @@ export class Screen {
       const memory = globalThis as unknown as { stillFor: number, lastDrawn: number } // why: put there above.
       const drawn = document.body.innerHTML.length
       const waiting = document.querySelector('main > *, .k-door') === null
-        || document.querySelector('[aria-busy="true"]') !== null || document.fonts.status !== 'loaded'
+        || document.querySelector('[aria-busy="true"], [data-stale]') !== null || document.fonts.status !== 'loaded'
+        // why: what fades in or out has not yet the colours by which it is judged.
+        || document.getAnimations().some(one => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Infinity)
       memory.stillFor = waiting || drawn !== memory.lastDrawn ? 0 : memory.stillFor + 1
       memory.lastDrawn = drawn
       return memory.stillFor >= needed
