@@ -43,7 +43,8 @@ export function SignIn({ email: known = '', bare = false }: { readonly email?: s
         value={password} onChange={event => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': t('ui.signin.show') }} />
       {asked !== null && <TextInput label={t('ui.signin.code')} description={t('ui.signin.codeText')}
-        autoComplete="one-time-code" required autoFocus maxLength={20} value={code} onChange={event => setCode(event.currentTarget.value)} />}
+        autoComplete="one-time-code" required autoFocus maxLength={20} value={code}
+        onChange={event => setCode(event.currentTarget.value)} />}
       <Button type="submit" loading={entry.isPending} fullWidth mt={8}>{t('ui.signin.enter')}</Button>
       {asked?.includes('passkey') && <Button variant="default" fullWidth disabled={entry.isPending}
         onClick={() => entry.mutate(true)}>{t('ui.signin.withPasskey')}</Button>}
