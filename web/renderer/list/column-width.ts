@@ -36,7 +36,7 @@ const ofRef = (field: FieldMeta, isFirst: boolean): readonly [least: number, sha
 function widthOf(resource: ResourceMeta, columns: readonly string[], name: string): readonly [least: number, share: number] {
   const field = resource.fields[name]
   const isFirst = columns.find(one => resource.fields[one]?.kind === 'ref' && resource.fields[one]?.target !== 'org.user') === name
-  const isName = field?.kind === 'text' && name !== 'number' && name !== 'code' && resource.label[0] === name
+  const isName = field?.kind === 'text' && name !== 'number' && name !== 'code' && resource.label.includes(name)
   const isText = field === undefined || field.kind === 'text' || name === 'number' || name === 'code'
   const [least, share] = isName ? named : isText ? ofText(field, name)
     : field.kind === 'choice' || field.kind === 'state' ? ofChoice(field)
