@@ -25,7 +25,8 @@ test('large bodies are taken from those who are known, so many bytes at once', a
     sender.on('error', () => { /* why: they are cut at the end */ })
     senders.push(sender)
     await once(sender, 'connect')
-    sender.write(`POST /api/things HTTP/1.1\r\nhost: kontor\r\ncontent-type: application/json\r\n${who === '' ? '' : `authorization: ${who}\r\n`}${
+    const credentials = who === '' ? '' : `authorization: ${who}\r\n`
+    sender.write(`POST /api/things HTTP/1.1\r\nhost: kontor\r\ncontent-type: application/json\r\n${credentials}${
       bytes === 'unsaid' ? 'transfer-encoding: chunked' : `content-length: ${bytes}`}\r\n\r\n`)
     return sender
   }
