@@ -233,7 +233,6 @@ async function run(scene: Scene): Promise<void> {
 }
 
 const scene = await openScene()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { process.exit(130) })
 try {
   await run(scene)
 } finally {

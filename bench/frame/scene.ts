@@ -20,6 +20,8 @@ export async function openScene(): Promise<Scene> {
   const server = await startEmbedded({ dataDir: join(folder, 'pg') })
   const leaveBehind = (): void => { server.leaveBehind() }
   process.once('exit', leaveBehind)
+  // why: a bench that is broken off leaves no server behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { process.exit(130) })
   return {
     databaseUrl: server.url, databasePid: () => server.pid(),
     async stop() {
