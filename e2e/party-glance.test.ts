@@ -4,6 +4,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { firstOf, journey, recordOf, told } from './testing/journey.ts'
 
+interface Line { readonly product: unknown, readonly quantity: string }
+
 const house = journey()
 
 test('one screen tells the customer, and every part of it leads on', async () => {
@@ -11,8 +13,8 @@ test('one screen tells the customer, and every part of it leads on', async () =>
   const company = (await firstOf(ada, 'org/companies?search=Lumen'))['id']
   const borealis = (await firstOf(ada, 'party/parties?search=Borealis'))['id']
   const lamp = (await firstOf(ada, 'catalog/products?search=L-100'))['id']
-  const parent = (await told(ada, 'party/parties', { kind: 'organisation', name: 'Borealis Holding', country: 'DE', currency: 'EUR',
-    language: 'en' }))['id']
+  const holding = { kind: 'organisation', name: 'Borealis Holding', country: 'DE', currency: 'EUR', language: 'en' }
+  const parent = (await told(ada, 'party/parties', holding))['id']
   await told(ada, `party/parties/${String(borealis)}:update`, { email: 'stay@borealis.example', phone: '+493012345678' })
   await told(ada, 'party/relations', { party: borealis, other: parent, kind: 'subsidiary-of', since: '2025-01-01' })
   const order = await told(ada, 'sales/orders', { company, customer: borealis, lines: [{ product: lamp, quantity: '4' }] })
@@ -58,8 +60,8 @@ test('one screen tells the customer, and every part of it leads on', async () =>
   await screen.judge('the usual, ordered')
   await screen.visit(`/party/parties/${String(borealis)}`)
   const cable = await firstOf(ada, 'catalog/products?search=P-200')
-  const both = await told(ada, 'sales/orders', { company, customer: borealis,
-    lines: [{ product: lamp, quantity: '1' }, { product: cable['id'], quantity: '2' }] })
+  const pair = [{ product: lamp, quantity: '1' }, { product: cable['id'], quantity: '2' }]
+  const both = await told(ada, 'sales/orders', { company, customer: borealis, lines: pair })
   await told(ada, `sales/orders/${String(both['id'])}:confirm`)
   await told(ada, `catalog/products/${String(cable['id'])}:update`, { active: false, replacedBy: lamp })
   await screen.visit(`/party/parties/${String(borealis)}`)
@@ -67,11 +69,11 @@ test('one screen tells the customer, and every part of it leads on', async () =>
   await screen.page.getByRole('status').getByText(/left out: no longer sold. It is replaced by L-100/).waitFor()
   await screen.judge('an order again, with a line left out')
   const taken = await screen.saved('PATCH', /^\/api\/sales\/orders\//, () => screen.button('Take the replacement').click())
-  const lines = (await recordOf(ada, `sales/orders/${String(taken.body['id'])}`))['lines'] as { product: unknown, quantity: string }[] // why: lines of an order.
+  const lines = (await recordOf(ada, `sales/orders/${String(taken.body['id'])}`))['lines'] as Line[]
   assert.deepEqual(lines.map(line => [line.product, Number(line.quantity)]), [[lamp, 1], [lamp, 2]])
   await screen.button('Take the replacement').waitFor({ state: 'detached' })
-  await screen.visit(`/party/parties/${String(borealis)}`)
 
+  await screen.visit(`/party/parties/${String(borealis)}`)
   await region('Open orders').getByRole('link').filter({ hasText: String(order['number']) }).click()
   await screen.heading(new RegExp(String(order['number']))).waitFor()
   assert.match(screen.address.pathname, /\/sales\/orders\//)

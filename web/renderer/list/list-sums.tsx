@@ -36,5 +36,6 @@ export function SheetSays({ sheet, resource, columns, rowAt }: { readonly sheet:
 
 function Sums({ sums }: { readonly sums: readonly ColumnSum[] }) {
   const { lang } = useReader()
-  return sums.map(sum => <span key={sum.name} className="k-list-sum">{sum.label} <strong className="k-num">{sumText(sum, lang)}</strong></span>)
+  return sums.map(sum => <span key={sum.name} className="k-list-sum">
+    {sum.label} <strong className="k-num">{sumText(sum, lang)}</strong></span>)
 }

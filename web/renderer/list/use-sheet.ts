@@ -103,7 +103,8 @@ export function useSheet(wish: SheetWish): Sheet | null {
       edge: (last, spanning) => go({ row: cell.row, column: last ? columns.length - 1 : 0 }, spanning) })
   }
   return {
-    cell, editing: editing !== null, range: anchor === null ? null : range, said, hands: { onKeyDown }, isOpen, keptOf: changes.keptOf, begin,
+    cell, editing: editing !== null, range: anchor === null ? null : range, said, hands: { onKeyDown }, isOpen,
+    keptOf: changes.keptOf, begin,
     cellId: place => `${id}-${place.row}-${place.column}`,
     holds: place => range !== null && anchor !== null && spans(range, place),
     editorFor: (row, field) => {
