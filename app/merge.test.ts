@@ -4,6 +4,8 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { watchDuplicates } from '../foundations/party/contract.ts'
+import type { Actor } from '../kernel/access/actor.ts'
+import { execute } from '../kernel/command/execute.ts'
 import { placesReferringTo } from '../kernel/command/references-to.ts'
 import { type World, createWorld } from '../testing/world.ts'
 
@@ -120,4 +122,24 @@ test('a pair is laid down once with what speaks for it, and what somebody decide
   await w.admin.does('party.party.update', { id: one, note: 'touched' })
   await watch()
   assert.deepEqual((await found()).map(each => each.state), ['dismissed'])
+})
+
+test('who works for one company does not change what another has written of a party', async () => {
+  const rep = await w.person('Rita Rep', 'sales-rep')
+  const [elsewhere] = await w.rows<{ id: string }>('select gen_random_uuid()::text as id')
+  const stranger = { ...rep.actor, companies: [elsewhere?.id ?? ''], company: elsewhere?.id ?? '' }
+  const as = (name: string, item: unknown, actor: Actor = stranger) => {
+    const command = w.engine.house.commands.get(name)
+    assert.ok(command)
+    return execute(w.engine, { command, actor, items: [item] })
+  }
+  const [stays, goes, bare] = [await make(), await make(), await make()]
+  const theirs = await deal(goes)
+  await assert.rejects(as('party.party.merge', { id: stays, other: goes }), /named-elsewhere/)
+  assert.equal(await customerOf(theirs), goes)
+  await as('party.party.merge', { id: stays, other: bare })
+  await as('party.party.part', { id: bare })
+  await as('party.party.merge', { id: stays, other: goes }, rep.actor)
+  await assert.rejects(as('party.party.part', { id: goes }), /named-elsewhere/)
+  assert.equal(await customerOf(theirs), stays)
 })

@@ -143,6 +143,20 @@ test('only the roles that are named see it, and only those that are named fill i
   await seller.isRefused('party.party.update', { id, x_checked_on: '2026-01-31' }, 'kernel/not-allowed')
 })
 
+test('what is computed is seen by those alone who see all it is computed from', async () => {
+  const clerk = await w.person('Wanda Clerk', 'accountant')
+  const id = await w.customer('Reckoned')
+  await add({ labels: { en: 'Score' }, kind: 'integer', seenBy: ['sales-manager'] })
+  await add({ labels: { en: 'Doubled' }, kind: 'integer', formula: 'x_score * 2' })
+  await add({ labels: { en: 'Fourfold' }, kind: 'integer', formula: 'x_doubled * 2' })
+  await seller.does('party.party.update', { id, x_score: 5 })
+  const shown = await record(seller, id)
+  assert.deepEqual([shown['x_score'], shown['x_doubled'], shown['x_fourfold']], [5, 10, 20])
+  const hidden = await record(clerk, id)
+  assert.deepEqual(['x_score', 'x_doubled', 'x_fourfold'].filter(name => name in hidden), [])
+  await assert.rejects(() => listed(clerk, { x_fourfold: ['20'] }))
+})
+
 test('another company does not see what was added for one', async () => {
   const [stranger] = await w.rows<{ id: string }>(`select gen_random_uuid()::text as id`)
   const { id } = await add({ labels: { en: 'House only' }, kind: 'text', forCompany: w.company })

@@ -4013,6 +4013,7 @@ export type ProblemCode =
   | 'party/already-merged'
   | 'party/cannot-merge'
   | 'party/details-not-valid'
+  | 'party/named-elsewhere'
   | 'party/not-merged'
   | 'process/not-your-task'
   | 'process/step-is-over'

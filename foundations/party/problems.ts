@@ -6,6 +6,7 @@ export const detailsNotValid = problem('party/details-not-valid', 422, { params:
 
 export const cannotMerge = problem('party/cannot-merge', 422)
 export const alreadyMerged = problem('party/already-merged', 409, { params: ['name'] })
+export const namedElsewhere = problem('party/named-elsewhere', 403)
 export const notLastMerge = problem('party/not-merged', 409)
 
-export const partyProblems = [detailsNotValid, cannotMerge, alreadyMerged, notLastMerge] as const
+export const partyProblems = [detailsNotValid, cannotMerge, alreadyMerged, namedElsewhere, notLastMerge] as const

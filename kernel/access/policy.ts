@@ -86,7 +86,8 @@ function fieldNamed(resource: Resource, name: string): Field<unknown> | undefine
 export function seesField(resource: Resource, actor: Actor, field: string): boolean {
   const name = `${resource.name}.${field}`
   const { confidential = false, own = null } = fieldNamed(resource, field)?.spec ?? {}
-  if (own && !seesOwn(own, actor)) return false
+  const beside = field.slice(0, field.indexOf('.') + 1)
+  if (own && !(seesOwn(own, actor) && own.computedFrom.every(from => seesField(resource, actor, beside + from)))) return false
   return actor.grants.some(grant => matches(grant.allow, `${resource.name}.read`)
     && !(grant.hide ?? []).includes(name)
     && (!confidential || grant.allow === '*' || grant.revealsAll === true || (grant.reveal ?? []).includes(name)))

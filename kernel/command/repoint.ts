@@ -28,15 +28,19 @@ async function referring(work: Work, resource: Resource, { places, ids }: { plac
   return await work.loadWhere(resource, sql`(${condition})`, { parts }) as unknown as Loaded[]
 }
 
+/** Looks at each row before it is changed, and refuses by throwing. */
+export type Inspect = (resource: Resource, row: Readonly<Record<string, unknown>>) => void
+
 /** By the record referred to so far: who is meant from now on. */
 export type Instead = ReadonlyMap<string, string>
 
 /** Makes all that refers to one record refer to another; rows named in `but` are left alone. Answers what was changed, by the former. */
 export async function repoint(work: Work, name: string, instead: Instead,
-  but: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly Moved[]>> {
+  { but, inspect }: { readonly but: ReadonlySet<string>, readonly inspect: Inspect }): Promise<ReadonlyMap<string, readonly Moved[]>> {
   const groups = [...Map.groupBy(open(work, name), place => place.resource)]
   const loaded = await Promise.all(groups.map(async ([resource, places]) =>
     ({ resource, places, rows: await referring(work, resource, { places, ids: [...instead.keys()] }) })))
+  for (const { resource, rows } of loaded) for (const row of rows) if (!but.has(row.id)) inspect(resource, row)
   const moves = loaded.flatMap(({ resource, places, rows }) => rows.filter(row => !but.has(row.id)).flatMap(row =>
     places.flatMap(place => change(work, resource, { row, place, instead }))))
   return new Map([...Map.groupBy(moves, one => one.from)].map(([from, some]) => [from, some.map(one => one.moved)]))
@@ -66,7 +70,7 @@ function change(work: Work, resource: Resource, { row, place, instead }: { row: 
 export interface Back { readonly moves: readonly Moved[], readonly from: string, readonly to: string }
 
 /** Puts back what was changed, where nobody has changed it since; answers, for each, how much stayed as it is. */
-export async function pointBack(work: Work, backs: readonly Back[]): Promise<number[]> {
+export async function pointBack(work: Work, backs: readonly Back[], inspect: Inspect): Promise<number[]> {
   const all = backs.flatMap(({ moves, from, to }, at) => moves.map(one => ({ ...one, from, to, at })))
   const groups = [...Map.groupBy(all, move => move.resource)].flatMap(([name, some]) => {
     const resource = work.setting.house.resources.get(name)
@@ -79,6 +83,7 @@ export async function pointBack(work: Work, backs: readonly Back[]): Promise<num
   for (const { resource, some, rows } of loaded) {
     for (const { record, part, line, field, from, to, at } of some) {
       const row = rows.get(record)
+      if (row) inspect(resource, row)
       if (row && part === null && row[field] === from) work.update(resource, row, { [field]: to })
       else {
         // why: parts are lists of lines under their name.

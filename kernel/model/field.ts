@@ -23,6 +23,8 @@ export interface OwnFacts {
   /** Roles that see it, and roles that may fill it; none named: all that see, or change, the record. */
   readonly seenBy: readonly string[]
   readonly editedBy: readonly string[]
+  /** Fields of the same record or line it is computed from: who does not see them does not see it. */
+  readonly computedFrom: readonly string[]
   /** What it was called before, by programs and by people. */
   readonly former: readonly FormerName[]
 }

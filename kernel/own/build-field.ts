@@ -31,7 +31,8 @@ export const sqlTypeOf = (shape: Shape): string => {
   return spec.type.sql(spec)
 }
 
-export function buildField(own: OwnField): Field<unknown> {
+/** `computedFrom`: the fields that its formula names. */
+export function buildField(own: OwnField, computedFrom: readonly string[] = []): Field<unknown> {
   const fieldType = types[own.kind]
   return new Field(fieldType, {
     ...specOf(own),
@@ -43,7 +44,7 @@ export function buildField(own: OwnField): Field<unknown> {
     own: {
       column: own.place, indexed: own.indexed && own.filled,
       searched: own.filterable && own.indexed && own.filled && fieldType === type.textType, company: own.forCompany,
-      seenBy: own.seenBy ?? [], editedBy: own.editedBy ?? [],
+      seenBy: own.seenBy ?? [], editedBy: own.editedBy ?? [], computedFrom,
       former: own.names ?? [],
     },
   })

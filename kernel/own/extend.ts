@@ -10,7 +10,7 @@ import type { Resource } from '../model/resource.ts'
 import { keys } from '../read/naming.ts'
 import { buildField } from './build-field.ts'
 import { carriesIn, carryOver } from './carry.ts'
-import { formulasOf } from './formulas.ts'
+import { formulasOf, namesFor, readFormula } from './formulas.ts'
 import { namesInCubes, wholeCube } from './cubes.ts'
 import type { Labels, OwnField } from './own-field.ts'
 import { ownerNamed } from './owner.ts'
@@ -43,8 +43,11 @@ export function extendHouse(base: House, all: readonly OwnField[], revision: num
 
 type ByOwner = ReadonlyMap<string, readonly OwnField[]>
 
-const withAdded = (fields: Fields, added: readonly OwnField[]): Fields =>
-  ({ ...fields, ...Object.fromEntries(added.map(own => [own.key, buildField(own)])) })
+function withAdded(fields: Fields, added: readonly OwnField[]): Fields {
+  const names = [...namesFor(fields), ...added.map(own => own.key)]
+  const uses = ({ formula }: OwnField): string[] => (formula === null ? [] : [...readFormula(formula, names).uses])
+  return { ...fields, ...Object.fromEntries(added.map(own => [own.key, buildField(own, uses(own))])) }
+}
 
 function wholeResource(base: Resource, byOwner: ByOwner): Resource {
   const added = byOwner.get(base.name) ?? []

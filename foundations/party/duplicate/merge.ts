@@ -1,14 +1,15 @@
 // Two parties that are one: everything that names the one names the other from now on, each field is taken from whom a
 // person chose, and all of it is written down, so that the two can be parted again.
+import { reachOf } from '../../../kernel/access/actor.ts'
 import { jsonable } from '../../../kernel/command/work.ts'
 import { command } from '../../../kernel/command/command.ts'
-import { type Moved, pointBack, repoint } from '../../../kernel/command/repoint.ts'
+import { type Inspect, type Moved, pointBack, repoint } from '../../../kernel/command/repoint.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { type JsonValue, anyId, choice, integer, json, link, ref, states, text } from '../../../kernel/model/fields.ts'
 import { type FullRow, part, resource } from '../../../kernel/model/resource.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import { party, partyRoles } from '../party.ts'
-import { alreadyMerged, cannotMerge, notLastMerge } from '../problems.ts'
+import { alreadyMerged, cannotMerge, namedElsewhere, notLastMerge } from '../problems.ts'
 import { flagsOf, followFlags } from '../roles.ts'
 import { duplicate } from './duplicate.ts'
 
@@ -58,7 +59,7 @@ export const mergeParties = command('party.party.merge', {
   on: party,
   input: { other: ref(party).doc('Who turned out to be the same.'),
     take: json<readonly string[]>().default([]).doc('Fields taken from the other.') },
-  refuses: [cannotMerge, alreadyMerged],
+  refuses: [cannotMerge, alreadyMerged, namedElsewhere],
   face: { icon: 'git-merge' },
 }, async (work, calls) => {
   const others = new Map((await work.load(party, calls.map(({ input }) => input.other))).map(row => [row.id, row]))
@@ -73,7 +74,7 @@ export const mergeParties = command('party.party.merge', {
     return { row, other, take: input.take }
   })
   const [moves, pairs] = await Promise.all([
-    repoint(work, party.name, new Map(wishes.map(({ row, other }) => [other.id, row.id])), new Set(named)),
+    repoint(work, party.name, new Map(wishes.map(({ row, other }) => [other.id, row.id])), { but: new Set(named), inspect: withinReach(work) }),
     work.loadWhere(duplicate, sql`t.one_id = any(${named}::uuid[]) and t.other_id = any(${named}::uuid[])`)])
   for (const wish of wishes) {
     mergeOne(work, wish, moves.get(wish.other.id) ?? [])
@@ -83,6 +84,13 @@ export const mergeParties = command('party.party.merge', {
     }
   }
 })
+
+/** Whoever works for some companies does not change what the others have written. */
+const withinReach = (work: Work): Inspect => (resource, row) => {
+  const company = resource.company ? row[resource.company] : null
+  if (typeof company !== 'string' || work.actor.companies.includes(company) || reachOf(work.actor, mergeParties.name) === 'all') return
+  throw namedElsewhere.of()
+}
 
 interface Wish { readonly row: Party, readonly other: Party, readonly take: readonly string[] }
 
@@ -119,7 +127,7 @@ function adopt(work: Work, name: (typeof lists)[number], row: Party, other: Part
 export const partParties = command('party.party.part', {
   doc: 'Parts two parties that were made one: what was the other\'s is the other\'s again, but for what came later.',
   on: party,
-  refuses: [notLastMerge],
+  refuses: [notLastMerge, namedElsewhere],
   face: { icon: 'git-fork', danger: true },
 }, async (work, calls) => {
   const merges = await work.loadWhere(merge, sql`t.merged_id = any(${calls.map(({ row }) => row.id)}::uuid[]) and t.state = 'merged'`,
@@ -132,7 +140,7 @@ export const partParties = command('party.party.part', {
     return { row, record, survivor }
   })
   const stay = await pointBack(work, ready.map(({ row, record, survivor }) =>
-    ({ moves: record.references, from: survivor.id, to: row.id })))
+    ({ moves: record.references, from: survivor.id, to: row.id })), withinReach(work))
   for (const [at, { row, record, survivor }] of ready.entries()) {
     giveBack(work, survivor, record)
     work.update(party, row, { mergedInto: null, blocked: record.wasBlocked === 'yes' })
