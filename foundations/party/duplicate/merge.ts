@@ -74,7 +74,8 @@ export const mergeParties = command('party.party.merge', {
     return { row, other, take: input.take }
   })
   const [moves, pairs] = await Promise.all([
-    repoint(work, party.name, new Map(wishes.map(({ row, other }) => [other.id, row.id])), { but: new Set(named), inspect: withinReach(work) }),
+    repoint(work, party.name, new Map(wishes.map(({ row, other }) => [other.id, row.id])),
+      { but: new Set(named), inspect: withinReach(work) }),
     work.loadWhere(duplicate, sql`t.one_id = any(${named}::uuid[]) and t.other_id = any(${named}::uuid[])`)])
   for (const wish of wishes) {
     mergeOne(work, wish, moves.get(wish.other.id) ?? [])
