@@ -4,6 +4,8 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { runBatches } from '../foundations/desk/contract.ts'
 import type { Engine } from '../kernel/command/execute.ts'
+import { Refusal } from '../kernel/command/problem.ts'
+import { problemOf } from '../kernel/http/problem-json.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { type Person, type World, createWorld } from '../testing/world.ts'
 import { wordsOf } from './words.ts'
@@ -36,7 +38,7 @@ const started = async (input: Record<string, unknown>, who = seller): Promise<st
     { resource: 'catalog.product', command: 'catalog.product.update', query: query(), input }))['id'])
 async function batch(id: string) {
   const [row] = await w.engine.pool.query<{ state: string, total: number, good: number, same: number, refused: number,
-    problem: string | null, refusals: Array<{ title: string, reason: string }> | null }>(
+    problem: string | null, refusals: Array<{ id: string, title: string, reason: string }> | null }>(
     sql`select state, total, good, same, refused, problem, refusals from desk.batches where id = ${id}`)
   return row ?? assert.fail()
 }
@@ -89,6 +91,86 @@ test('a piece takes as many statements as the next, and what is so already is le
   assert.equal(await where('version = 1'), 400)
   const pieces = Math.ceil(1600 / 500)
   assert.ok(usage.statements - before <= 12 * pieces + 8, `${usage.statements - before} statements for ${pieces} pieces`)
+})
+
+test('half of them refused by the database: each with its own reason, in as many statements as when none is', async () => {
+  const ids = await products(1000)
+  const { usage } = w.engine.pool
+  const looked = async (input: Record<string, unknown>): Promise<{ id: string, statements: number }> => {
+    const id = await started(input)
+    const before = usage.statements
+    await runBatches(shop())
+    return { id, statements: usage.statements - before }
+  }
+  const none = await looked({ stocked: true })
+  await w.rows(`update catalog.products set kind = 'service' where code like 'R${round}-%' and right(code, 1) in ('1', '3', '5', '7', '9')`)
+  const half = await looked({ stocked: true })
+  assert.deepEqual(await figures(none.id), { state: 'looked', total: 1000, good: 1000, same: 0, refused: 0 })
+  assert.deepEqual(await figures(half.id), { state: 'looked', total: 1000, good: 500, same: 0, refused: 500 })
+  assert.ok(half.statements <= 3 * none.statements, `${half.statements} statements against ${none.statements}`)
+  await seller.does('desk.batch.run', { id: half.id })
+  await runBatches(shop())
+  assert.deepEqual(await figures(half.id), { state: 'done', total: 1000, good: 500, same: 0, refused: 500 })
+  assert.equal(await where(`stocked and kind = 'good'`), 500)
+  const { refusals } = await batch(half.id)
+  const alone = await reasonAlone('catalog.product.update', { id: ids[1] ?? '', stocked: true })
+  assert.ok(refusals?.every(({ reason }) => reason === alone))
+})
+
+/** What is told of a record that is the only one. */
+async function reasonAlone(command: string, input: Record<string, unknown>): Promise<string | null> {
+  const refusal: unknown = await seller.doesAll(command, [input], { dryRun: true }).then(() => null, (error: unknown) => error)
+  if (refusal === null) return null
+  assert.ok(refusal instanceof Refusal)
+  const told = problemOf(refusal, { ...shop(), house: w.engine.house, language: seller.actor.language, request: '' })
+  return told.errors?.[0]?.detail ?? told.detail ?? told.title
+}
+
+test('every record is told what it is told alone: two checks, a key that is taken, a reference to nothing', async () => {
+  const ids = await products(30)
+  await w.rows(`update catalog.products set kind = 'service' where code like 'R${round}-%' and right(code, 1) in ('1', '4')`)
+  const [, , third] = ids
+  const [taken] = await w.rows<{ barcode: string }>(`update catalog.products set barcode = '4006381333931'
+    where id = (select id from catalog.products where code not like 'R${round}-%' limit 1) returning barcode`)
+  const nothing = '01a20492-0000-7000-8000-000000000000'
+  for (const [input, most] of [[{ stocked: true, replacedBy: third }, 10], [{ stocked: true, barcode: taken?.barcode }, 30],
+    [{ stocked: true, unit: nothing }, 30], [{ stocked: true, barcode: taken?.barcode, unit: nothing }, 30]] as const) {
+    const id = await started(input)
+    const before = w.engine.pool.usage.statements
+    await runBatches(shop())
+    const statements = w.engine.pool.usage.statements - before
+    const alone = new Map<string, string>()
+    for (const one of ids) {
+      const reason = await reasonAlone('catalog.product.update', { id: one, ...input })
+      if (reason !== null) alone.set(one, reason)
+    }
+    const { refusals } = await batch(id)
+    assert.deepEqual(new Map(refusals?.map(one => [one.id, one.reason])), alone)
+    assert.ok(statements <= 45, `${statements} statements for ${JSON.stringify(input)}`)
+    assert.ok(alone.size >= 6 && alone.size <= most, `${alone.size}`)
+  }
+})
+
+test('what is still needed, or is so far already, is named at once too', async () => {
+  const customer = await w.customer(`Needed ${round}`)
+  const { answers: made } = await w.admin.doesAll('catalog.category.create',
+    Array.from({ length: 40 }, (_, at) => ({ name: `R${round}-category ${at}` })))
+  const categories = made.map(one => String(one['id']))
+  const things = await products(20)
+  await w.admin.doesAll('catalog.product.update', things.map((id, at) => ({ id, category: categories[at * 2] })))
+  const { answers } = await w.admin.doesAll('crm.opportunity.create', Array.from({ length: 40 }, (_, at) => ({ company: w.company, customer,
+    title: `R${round}-${at}`, currency: 'EUR' })))
+  await w.admin.doesAll('crm.opportunity.lose', answers.slice(0, 20).map(({ id }) => ({ id, reason: 'price' })))
+  for (const [resource, verb, input] of [['catalog.category', 'remove', {}], ['crm.opportunity', 'lose', { reason: 'price' }]] as const) {
+    const id = String((await w.admin.does('desk.batch.start',
+      { resource, command: `${resource}.${verb}`, query: `search=R${round}-`, input }))['id'])
+    const before = w.engine.pool.usage.statements
+    await runBatches(shop())
+    const statements = w.engine.pool.usage.statements - before
+    assert.deepEqual(await figures(id), { state: 'looked', total: 40, good: 20, same: 0, refused: 20 })
+    assert.equal(new Set((await batch(id)).refusals?.map(({ reason }) => reason)).size, 1)
+    assert.ok(statements <= 45, `${statements} statements for ${verb}`)
+  }
 })
 
 test('a server killed on the way leaves no half piece; the next one goes on', async () => {

@@ -10,7 +10,7 @@ import { columnList, decodeRow } from '../../kernel/command/rows.ts'
 import { BundleRefusal, executeTogether } from '../../kernel/exchange/import-together.ts'
 import { problemOf } from '../../kernel/http/problem-json.ts'
 import type { Catalogue } from '../../kernel/i18n/catalogue.ts'
-import { choice, integer, json, text } from '../../kernel/model/fields.ts'
+import { anyId, choice, integer, text } from '../../kernel/model/fields.ts'
 import type { RowOf } from '../../kernel/model/resource.ts'
 import { Reader } from '../../kernel/read/reader.ts'
 import { sql } from '../../kernel/sql/sql.ts'
@@ -31,14 +31,15 @@ const note = command('desk.batch.note', {
   on: batch,
   from: openStates,
   input: { from: text({ max: 40 }).optional(), to: text({ max: 40 }).optional(), total: integer().optional(), good: integer(),
-    same: integer(), refusals: json<readonly Refused[]>(), state: choice('looked', 'done', 'stopped').optional(),
+    same: integer(), refused: integer(), state: choice('looked', 'done', 'stopped').optional(),
     problem: text({ max: 2000 }).optional() },
+  lists: { refusals: { max: pieceSize, fields: { id: anyId(), title: text({ max: 200 }), reason: text({ max: 500 }) } } },
 }, async (work, calls) => {
-  for (const { row, input: { from, to, total, good, same, refusals, state, problem } } of calls) {
+  for (const { row, input: { from, to, total, good, same, refused, refusals, state, problem } } of calls) {
     // why: another server was quicker; what it has decided is decided.
     if (row.at !== from) throw batchMoved.of({}, { id: row.id })
     work.update(batch, row, { at: to ?? row.at, total: total ?? row.total, good: row.good + good, same: row.same + same,
-      refused: row.refused + refusals.length, refusals: [...row.refusals ?? [], ...refusals].slice(0, mostRefusals),
+      refused: row.refused + refused, refusals: [...row.refusals ?? [], ...refusals].slice(0, mostRefusals),
       state: state ?? row.state, problem })
   }
 })
@@ -129,7 +130,7 @@ class Run {
   async stop(refusal: Refusal): Promise<void> {
     const { at: from } = this.row
     await execute(this.shop.engine, { command: erased(note), actor: this.actor, items: [{ id: this.row.id, from, good: 0, same: 0,
-      refusals: [], state: 'stopped', problem: this.reasonOf(refusal) }] })
+      refused: 0, refusals: [], state: 'stopped', problem: this.reasonOf(refusal) }] })
   }
 
   /** Decides some records in order: done with those that go, the others refused by name; in smaller parts where a refusal names none. */
@@ -144,8 +145,10 @@ class Run {
         // why: what is refused of the batch itself is no matter of its records.
         if (!(found instanceof Refusal) || found.about.id === this.row.id) throw error
         if (this.row.mode === 'all' && this.row.state === 'running') throw found
-        const named = open.length === 1 ? open : namedIn(found, open)
-        for (const item of named) known.set(item.id, { id: item.id, title: item.title, reason: this.reasonOf(found) })
+        const changed = open.filter(item => !item.same)
+        if (changed.length === 0) throw found
+        const named = namedIn(found, changed)
+        for (const [{ id, title }, refusal] of named) known.set(id, { id, title, reason: this.reasonOf(refusal) })
         if (named.length > 0) continue
         return await this.inParts(items, { ...place, known: [...known.values()] })
       }
@@ -170,11 +173,12 @@ class Run {
     const looking = this.row.state === 'looking'
     const changed = open.filter(item => !item.same)
     const told = { id: this.row.id, from, to: items.at(-1)?.place ?? from, total, good: changed.length, same: open.length - changed.length,
-      refusals: known, problem: null, ...(last && piece.end ? { state: looking ? 'looked' : 'done' } : {}) }
+      refused: known.length, refusals: known.slice(0, Math.max(mostRefusals - (this.row.refusals?.length ?? 0), 0)),
+      problem: null, ...(last && piece.end ? { state: looking ? 'looked' : 'done' } : {}) }
     const bundles = changed.length === 0 ? [] : [{ command: this.command, items: changed.map(item => item.input) }]
     const noted = { command: erased(note), items: [told] }
     const { engine } = this.shop
-    const options = { actor: this.actor, request: requestOf(this.row.id) }
+    const options = { actor: this.actor, request: requestOf(this.row.id), naming: open.length > 1 }
     if (looking) {
       await executeTogether(engine, bundles, { ...options, dryRun: true })
       await executeTogether(engine, [noted], { ...options, dryRun: false })
@@ -197,8 +201,14 @@ interface Place {
   readonly last: boolean
 }
 
-/** The records a refusal names, by their id or by their place among the items. */
-function namedIn(refusal: Refusal, items: readonly Item[]): readonly Item[] {
-  const places = new Set(refusal.errors.map(({ pointer }) => Number(/^\/items\/(\d+)/.exec(pointer)?.[1] ?? -1)))
-  return items.filter((item, at) => item.id === refusal.about.id || places.has(at))
+/** The records a refusal names, each with its own: by their ids, or by their places among the items. */
+function namedIn(refusal: Refusal, items: readonly Item[]): ReadonlyArray<readonly [Item, Refusal]> {
+  const { problem, params, each, about, errors } = refusal
+  const byPlace = Map.groupBy(errors, ({ pointer }) => Number(/^\/items\/(\d+)/.exec(pointer)?.[1] ?? -1))
+  return items.flatMap((item, at): Array<readonly [Item, Refusal]> => {
+    const there = byPlace.get(at)
+    const own = each.get(item.id) ?? (there && new Refusal(problem, { ...params, count: there.length }, { errors: there, about }))
+    if (own) return [[item, own]]
+    return items.length === 1 || item.id === about.id ? [[item, refusal]] : []
+  })
 }

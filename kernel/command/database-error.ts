@@ -9,10 +9,10 @@ import { databaseAway, duplicate, immutable, invalidInput, overloaded, ruleBroke
 import { ruleNamed } from '../own/rules.ts'
 import { DatabaseUnavailable } from '../sql/unavailable.ts'
 
-interface DatabaseError { readonly code: string, readonly constraint?: string, readonly table?: string,
+export interface DatabaseError { readonly code: string, readonly constraint?: string, readonly table?: string,
   readonly detail?: string, readonly message: string, readonly schema?: string }
 
-const isDatabaseError = (error: unknown): error is DatabaseError =>
+export const isDatabaseError = (error: unknown): error is DatabaseError =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.length === 5
 
 /** Serialization failure, deadlock, lock timeout. */
@@ -55,8 +55,8 @@ function paramsOf(problem: Problem, detail: string | undefined): Record<string, 
 }
 
 /** The resource or part whose table it is, and the resource people know it by. */
-function ownerOf(
-  house: House, { schema, table }: DatabaseError): { resource: Resource, fields: Fields } | null {
+export function ownerOf(
+  house: House, { schema, table }: Pick<DatabaseError, 'schema' | 'table'>): { resource: Resource, fields: Fields } | null {
   for (const resource of house.resources.values()) {
     if (resource.table === `${schema}.${table}`) return { resource, fields: resource.fields }
     if (resource.module !== schema) continue

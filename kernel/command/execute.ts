@@ -17,12 +17,13 @@ import { checkReferences } from './check-references.ts'
 import { isOutdated, isRetryable, refusalOf } from './database-error.ts'
 import { flush } from './flush.ts'
 import { readInput } from './input.ts'
-import { type InputError, Refusal } from './problem.ts'
+import { type InputError, Refusal, ofMany } from './problem.ts'
 import {
   invalidInput, keyReused, notAllowed, notFound, notYoursToGive, staleVersion, tooManyItems, wrongState,
 } from './problems.ts'
 import { reconcile } from './reconcile.ts'
 import type { References } from './references.ts'
+import { refusedRows } from './refused-rows.ts'
 import { idempotencyTable } from './table-shape.ts'
 import { type CompanyFacts, Work, jsonable } from './work.ts'
 
@@ -55,6 +56,8 @@ export interface Order {
   readonly request?: string
   /** Whoever orders does it again after a power cut: the commit does not wait for the disk. */
   readonly repeatable?: boolean
+  /** Whoever orders goes on without what is refused: each refused record is wanted, not the first alone. */
+  readonly naming?: boolean
 }
 
 export interface Outcome {
@@ -134,8 +137,18 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
     work.end()
     // why: after a failed flush the transaction is over already; rolling back twice is harmless.
     if (!connection.broken) await connection.run('rollback').catch(() => {})
-    throw error
+    throw order.naming && !connection.broken ? await named(work, error) : error
   }
+}
+
+/** The refusal with every record it is about, where that can be said. */
+async function named(work: Work, error: unknown): Promise<unknown> {
+  const { house, connection } = work.setting
+  const refusal = refusalOf(house, error)
+  if (!refusal) return error
+  // why: it helps only; without it the refusal stands as it is.
+  const each = await refusedRows(connection, { house, unit: work.unit, error }).catch(() => null)
+  return each && each.size > 0 ? ofMany(refusal, each) : refusal
 }
 
 /** One command on inputs that were read: locked, guarded, handled, looked over; nothing is written yet. */
@@ -272,14 +285,17 @@ async function lockAndGuard(work: Work, command: AnyCommand, inputs: Attempt['in
     work.load(resource, ids, { where: sql`${where} and ${visible}` }), command.beside?.(work, ids),
   ])
   const byId = new Map(rows.map(row => [row.id, row as Record<string, unknown>]))
-  const calls: AnyCall[] = inputs.map(input => {
+  const state = stateFieldOf(resource)
+  const refused = new Map<string, Refusal>()
+  const calls: AnyCall[] = inputs.flatMap(input => {
     const id = input['id'] as string
     const row = byId.get(id)
-    if (!row) throw notFound.of({ resource: resource.name, id }, { id })
-    return { row, input }
+    const refusal = row ? guard(command, row, input, state) : notFound.of({ resource: resource.name, id }, { id })
+    if (refusal) refused.set(id, refusal)
+    return row ? [{ row, input }] : []
   })
-  const state = stateFieldOf(resource)
-  for (const { row, input } of calls) guard(command, row, input, state)
+  const [first] = [...inputs.flatMap(({ id }) => (byId.has(id as string) ? [] : refused.get(id as string) ?? [])), ...refused.values()]
+  if (first) throw ofMany(first, refused)
   if (command.partial) {
     const stale = calls.flatMap((call, index) => (isStale(call) ? [{ ...call, index }] : []))
     await reconcile(work, command, stale, calls.length)
@@ -291,19 +307,20 @@ const isStale = ({ row, input }: AnyCall): boolean =>
   input['version'] !== undefined && input['version'] !== row['version']
 
 function guard(
-  command: AnyCommand, row: Record<string, unknown>, input: Record<string, unknown>, state: string | null) {
+  command: AnyCommand, row: Record<string, unknown>, input: Record<string, unknown>, state: string | null): Refusal | null {
   const id = row['id'] as string
   // why: a change of fields is merged with what others have changed since; anything else must be seen anew.
   if (!command.partial && isStale({ row, input })) {
-    throw staleVersion.of({ yours: input['version'] as number, current: row['version'] as number }, { id })
+    return staleVersion.of({ yours: input['version'] as number, current: row['version'] as number }, { id })
   }
   if (command.from && state && !command.from.includes(row[state] as string)) {
-    throw wrongState.of({
+    return wrongState.of({
       state: row[state] as string,
       allowed: command.from.join(', '),
       command: command.name,
     }, { id })
   }
+  return null
 }
 
 function answerOf(command: AnyCommand, call: AnyCall): Answer {

@@ -42,17 +42,25 @@ export class Refusal extends Error {
   readonly errors: readonly InputError[]
   readonly conflicts: readonly Conflict[]
   readonly about: { readonly id?: string, readonly pointer?: string }
+  /** Of many records at once: why each of those that were refused is, by its id. */
+  readonly each: ReadonlyMap<string, Refusal>
 
   constructor(problem: Problem, params: ProblemParams = {}, more: {
-    errors?: readonly InputError[], conflicts?: readonly Conflict[], about?: { id?: string, pointer?: string } } = {}) {
+    errors?: readonly InputError[], conflicts?: readonly Conflict[], about?: { id?: string, pointer?: string },
+    each?: ReadonlyMap<string, Refusal> } = {}) {
     super(`${problem.code} ${JSON.stringify(params)}`)
     this.problem = problem
     this.params = params
     this.errors = more.errors ?? []
     this.conflicts = more.conflicts ?? []
     this.about = more.about ?? {}
+    this.each = more.each ?? new Map()
   }
 }
+
+/** A refusal of many records, told by the first of them. */
+export const ofMany = ({ problem: of, params, errors, conflicts, about }: Refusal, each: ReadonlyMap<string, Refusal>): Refusal =>
+  new Refusal(of, params, { errors, conflicts, about, each })
 
 /** Declares a problem. Its words are `problem.<code>`, `.detail` and `.next` in the module's catalogue. */
 export function problem(code: string, status: Problem['status'], options: {

@@ -19,7 +19,7 @@ export class BundleRefusal extends Error {
   }
 }
 
-export interface Together extends Pick<Order, 'actor' | 'request' | 'repeatable'> { readonly dryRun: boolean
+export interface Together extends Pick<Order, 'actor' | 'request' | 'repeatable' | 'naming'> { readonly dryRun: boolean
   /** All commands are through and hold their locks. */
   readonly applied?: () => void }
 
