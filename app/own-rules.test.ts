@@ -64,6 +64,37 @@ test('a choice, a range and what must be filled in are constraints, refused at t
   assert.deepEqual(await past('x_tier = null'), [{ pointer: '/x_tier', code: 'missing' }])
 })
 
+test('bounds of an amount are figures in the currency of each record', async () => {
+  const eur = await w.customer('Euro')
+  const jpy = await w.customer('Yen', { currency: 'JPY' })
+  const id = await add('Fee', { kind: 'amount', least: '0', most: '500.00' })
+  assert.deepEqual(await constraints('x_fee'), ['own_range_x_fee'])
+  const say = (amount: string, currency = 'EUR') => ({ x_fee: { amount, currency } })
+  await w.admin.does('party.party.update', { id: eur, ...say('500.00') })
+  await w.admin.does('party.party.update', { id: jpy, ...say('500', 'JPY') })
+  for (const [party, fee, code] of [[eur, say('500.01'), 'above-most'], [eur, say('-0.01'), 'below-least'],
+    [jpy, say('501', 'JPY'), 'above-most']] as const) {
+    const { errors } = await w.admin.isRefused('party.party.update', { id: party, ...fee }, 'kernel/invalid-input')
+    assert.deepEqual(errors.map(one => [one.pointer, one.code]), [['/x_fee', code]])
+  }
+  const past = (party: string, minor: number) => pastCommands(`update party.parties set x_fee = ${minor} where id = '${party}'`)
+  assert.deepEqual(await past(eur, 50_001), [{ pointer: '/x_fee', code: 'out-of-bounds' }])
+  assert.deepEqual(await past(jpy, 501), [{ pointer: '/x_fee', code: 'out-of-bounds' }])
+  assert.deepEqual(await past(eur, 50_000), [])
+  const { params, about } = await w.admin.isRefused('own.field.update', { id, most: '499.50' }, 'own/rule-broken')
+  assert.deepEqual([params['broken'], params['count'], params['example'], about.pointer], ['range', 2, '500', '/most'])
+  await change(id, { most: '1000', least: null })
+  await w.admin.does('party.party.update', { id: eur, ...say('-7.00') })
+})
+
+test('amounts of lines are bounded by nothing but nothing', async () => {
+  const lines = { resource: 'sales.order.lines', kind: 'amount' }
+  const { errors } = await w.admin.isRefused('own.field.add', { ...lines, labels: { en: 'Tip' }, most: '5' }, 'kernel/invalid-input')
+  assert.deepEqual(errors.map(one => [one.pointer, one.code]), [['/most', 'own-bound-lines']])
+  await add('Tip', { ...lines, least: '0.00' })
+  assert.deepEqual(await constraints('x_tip'), ['own_range_x_tip'])
+})
+
 test('a rule that records break is not made: it says how many, and which list shows them', async () => {
   const id = await add('Age', { kind: 'integer' })
   const [one] = [await w.customer('Young', { x_age: 3 }), await w.customer('Old', { x_age: 200 })]

@@ -198,6 +198,7 @@ export const amountType: FieldType = {
     }
     if (spec.minimum === 'positive' && minor <= 0n) throw new Invalid('not-positive')
     if (spec.minimum === 'zero' && minor < 0n) throw new Invalid('negative')
+    within(amount, spec, (value, bound) => Decimal.parse(value).compare(Decimal.parse(bound)))
     return minor
   },
   fromText(text) {

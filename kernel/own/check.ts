@@ -8,6 +8,7 @@ import { buildField } from './build-field.ts'
 import { inOrder, namesFor, readFormula } from './formulas.ts'
 import { type Owner, ownerNamed } from './owner.ts'
 import type { Labels, OwnChoice, OwnField } from './own-field.ts'
+import { isZero } from './rules.ts'
 import { currencyMissing, notExtensible, tooManyFields } from './problems.ts'
 import { languages } from '../i18n/language.ts'
 import { Decimal } from '../values/decimal.ts'
@@ -87,13 +88,16 @@ export function mistakesIn(house: House, own: OwnField): InputError[] {
   return noted.length > 0 ? noted : fallbackMistakes(own)
 }
 
-const bounded: readonly OwnField['kind'][] = ['integer', 'decimal', 'date']
+const bounded: readonly OwnField['kind'][] = ['integer', 'decimal', 'amount', 'date']
+const figure = /^-?\d{1,15}(\.\d{1,4})?$/
 
 function boundErrors(own: OwnField): Array<Omit<InputError, 'params'>> {
   const { spec } = buildField({ ...own, least: null, most: null, fallback: null })
   const read = (name: 'least' | 'most'): unknown => {
     const text = own[name]
     if (text === null) return null
+    // why: a bound is a figure alone, in whatever currency the record has.
+    if (own.kind === 'amount') return own.formula === null && figure.test(text) ? Decimal.parse(text) : undefined
     try {
       return bounded.includes(own.kind) && own.formula === null ? spec.type.parse(spec.type.fromText(text), spec, {}) : undefined
     } catch (error) {
@@ -104,8 +108,14 @@ function boundErrors(own: OwnField): Array<Omit<InputError, 'params'>> {
   const [least, most] = [read('least'), read('most')]
   const wrong = (['least', 'most'] as const).filter((_, at) => [least, most][at] === undefined)
   if (wrong.length > 0) return wrong.map(name => ({ pointer: `/${name}`, code: 'own-bound' }))
+  // why: the currency of lines stands in their record, where a rule of their table cannot look.
+  const unknown = own.kind !== 'amount' || !ownsLines(own) ? []
+    : (['least', 'most'] as const).filter(name => own[name] !== null && !isZero(own[name]))
+  if (unknown.length > 0) return unknown.map(name => ({ pointer: `/${name}`, code: 'own-bound-lines' }))
   return least !== null && most !== null && isMore(least, most) ? [{ pointer: '/most', code: 'own-bounds-crossed' }] : []
 }
+
+const ownsLines = ({ resource }: OwnField): boolean => resource.split('.').length > 2
 
 const isMore = (one: unknown, other: unknown): boolean => (one instanceof Decimal && other instanceof Decimal ? one.compare(other) > 0
   : typeof one === 'number' && typeof other === 'number' ? one > other : String(one) > String(other))

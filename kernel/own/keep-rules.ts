@@ -4,9 +4,11 @@ import type { Work } from '../command/work.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { addDays } from '../values/calendar-date.ts'
 import type { CalendarDate } from '../values/calendar-date.ts'
+import { minorPerUnit } from '../values/currency-sql.ts'
+import { Decimal } from '../values/decimal.ts'
 import { createIndex, dropIndex, indexesFor } from './ddl.ts'
 import { type OwnField, ownField } from './own-field.ts'
-import { type Owner, companyColumn, ownerOf } from './owner.ts'
+import { type Owner, companyColumn, ownerOf, withRecord } from './owner.ts'
 import { ruleBroken } from './problems.ts'
 import { type OwnRule, changeRules, rulesOf } from './rules.ts'
 
@@ -44,9 +46,11 @@ async function refuseBroken(work: Work, owner: Owner, { was, row }: Ruling): Pro
   const fresh = inForce(row).filter(one => !known.has(JSON.stringify(one)))
   const place = ident(row.place)
   // why: figures and days are the least as such, all else as text.
-  const ordered = row.kind === 'integer' || row.kind === 'decimal' || row.kind === 'date' ? place : sql`${place}::text`
+  const ordered = row.kind === 'integer' || row.kind === 'decimal' || row.kind === 'date' ? place
+    : row.kind === 'amount' ? sql`trim_scale(${place} / ${minorPerUnit(raw('own_currency'))})` : sql`${place}::text`
+  const rows = row.kind === 'amount' ? sql`(select t.*, r.currency as own_currency from ${withRecord(owner)}) t` : ident(owner.table)
   const asked = fresh.map(({ holds }) => sql`select count(*) as count, min(${ordered})::text as least, max(${ordered})::text as most
-    from ${ident(owner.table)} where not (${holds})`)
+    from ${rows} where not (${holds})`)
   const company = companyColumn(owner)
   const twice = row.unrepeated && !was.unrepeated ? [sql`
     select coalesce(sum(n), 0)::bigint as count, min(least) as least, max(least) as most
@@ -69,7 +73,7 @@ async function refuseBroken(work: Work, owner: Owner, { was, row }: Ruling): Pro
 type Kept = OwnRule['rule'] | 'unrepeated'
 
 const isBelow = ({ kind, least }: OwnField, value: string | null): boolean => least !== null && value !== null
-  && (kind === 'date' ? value < least : Number(value) < Number(least))
+  && (kind === 'date' ? value < least : Decimal.parse(value).compare(Decimal.parse(least)) < 0)
 
 const pointerOf = (rule: Kept, own: OwnField, { least }: Broken): string =>
   (rule === 'range' ? `/${isBelow(own, least) ? 'least' : 'most'}` : rule === 'choice' ? '/choices' : `/${rule}`)
@@ -78,6 +82,8 @@ const pointerOf = (rule: Kept, own: OwnField, { least }: Broken): string =>
 function filterTo(rule: Kept, own: OwnField, broken: Broken): string {
   if (rule === 'required') return `${own.key}.empty=true`
   if (rule !== 'range') return rule === 'unrepeated' && broken.least !== null ? `${own.key}=${encodeURIComponent(broken.least)}` : ''
+  // why: lists compare amounts of one currency; a bound is of each.
+  if (own.kind === 'amount') return ''
   const below = isBelow(own, broken.least)
   const bound = (below ? own.least : own.most) ?? ''
   if (own.kind === 'decimal') return `${own.key}.${below ? 'lt' : 'gt'}=${bound}`

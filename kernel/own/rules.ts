@@ -2,6 +2,7 @@
 // that come unproven, so that nobody waits for a large table, and are proven for what was there before beside others'
 // work. (That no value is there twice is kept by a unique index.)
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
+import { minorPerUnit } from '../values/currency-sql.ts'
 import type { OwnField } from './own-field.ts'
 import type { Owner } from './owner.ts'
 
@@ -31,6 +32,12 @@ function bound(text: string): string {
   throw new Error(`no bound: ${text}`)
 }
 
+/** Amounts are held in minor units of the currency beside them; nothing is nothing in every currency. */
+const asHeld = ({ kind }: Ruled, text: string): Sql => (kind !== 'amount' || isZero(text) ? raw(bound(text))
+  : sql`${raw(bound(text))} * ${minorPerUnit(raw('currency'))}`)
+
+export const isZero = (text: string): boolean => /^-?0+(\.0+)?$/.test(text)
+
 export function rulesOf(own: Ruled): OwnRule[] {
   const place = ident(own.place)
   const found: OwnRule[] = []
@@ -40,8 +47,8 @@ export function rulesOf(own: Ruled): OwnRule[] {
     const values = (own.choices ?? []).map(({ value }) => `'${value.replaceAll('\'', '')}'`).join(', ')
     found.push({ rule: 'choice', name: named('choice', own.place), holds: sql`${place} in (${raw(values)})` })
   }
-  const bounds = [...own.least === null ? [] : [sql`${place} >= ${raw(bound(own.least))}`],
-    ...own.most === null ? [] : [sql`${place} <= ${raw(bound(own.most))}`]]
+  const bounds = [...own.least === null ? [] : [sql`${place} >= ${asHeld(own, own.least)}`],
+    ...own.most === null ? [] : [sql`${place} <= ${asHeld(own, own.most)}`]]
   if (bounds.length > 0) found.push({ rule: 'range', name: named('range', own.place), holds: join(bounds, ' and ') })
   return found
 }

@@ -88,7 +88,7 @@ export const choicesOf = (choices: readonly ChoiceDraft[]): Json => choices.map(
   ({ value: valueFor(choice, place), labels: filled(choice.labels) }))
 
 /** Kinds whose values have a least and a most. */
-export const bounded: readonly Kind[] = ['integer', 'decimal', 'date']
+export const bounded: readonly Kind[] = ['integer', 'decimal', 'amount', 'date']
 
 const boundOf = (draft: Draft, name: 'least' | 'most'): string | null =>
   (bounded.includes(draft.kind) ? orNull(draft[name].trim()) : null)
