@@ -25,7 +25,9 @@ test('everything is worded in every language', () => {
   const base = new Set(required.map(({ key }) => key))
   assert.ok(base.has(keys.resource('process.task')))
   const found = checkCompleteness(createCatalogue([loadWords(new URL('words/', home))]), required)
-  assert.deepEqual(completenessReport(found), [])
+  // why: what is worded may be explained, wherever it helps.
+  const explained = new Set([...base].flatMap(key => [`${key}.doc`, `${key}.derived`]))
+  assert.deepEqual(completenessReport({ ...found, unused: found.unused.filter(key => !explained.has(key)) }), [])
 })
 
 const drawing = bpmn('p').start('Opened', 'm').service('Work').user('Ask').awaits('Paid', 'm').end().xml()
