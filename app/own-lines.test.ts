@@ -108,6 +108,35 @@ test('the documents that follow take a field over that they have too', async () 
     ['delivery matt', 'delivery gloss', 'invoice matt', 'invoice gloss'])
 })
 
+test('lines of deliveries and of invoices by hand are filled in where they can be, told by the trail, and no other way', async () => {
+  await add({ resource: 'warehouse.delivery.lines', labels: { en: 'Seal' }, kind: 'text', editedBy: ['accountant'] })
+  const id = await drafted([{ product: lamp, quantity: '2', x_finish: 'matt' }, { product: lamp, quantity: '1' }])
+  await seller.does('sales.order.confirm', { id })
+  await w.admin.does('sales.order.deliver', { id })
+  const [delivery] = await w.rows<{ id: string, state: string }>(
+    'select id, state from warehouse.deliveries where sales_order_id = $1', [id])
+  const sent = String(delivery?.id)
+  const keeper = await w.person('Kim Keeper', 'warehouse-clerk')
+  const meta = JSON.parse(JSON.stringify(metaOf({ house: w.engine.house, actor: keeper.actor,
+    wording: { words: withOwnWords(wordsOf(w.engine.house), () => w.engine.house), language: 'en' } }))) as {
+    resources: Record<string, { editable: Record<string, string[]> }> }
+  assert.ok(meta.resources['warehouse.delivery']?.editable[String(delivery?.state)]?.includes('lines.x_finish'))
+  const inputs = async () => (await linesOf('warehouse.delivery', sent)).map(line => Object.fromEntries(
+    ['id', 'orderLine', 'product', 'text', 'quantity', 'unit', 'x_finish', 'x_seal'].map(name => [name, line[name]])))
+  const [one = {}, two = {}] = await inputs()
+  await keeper.does('warehouse.delivery.update', { id: sent, lines: [one, { ...two, x_finish: 'gloss' }] })
+  assert.deepEqual((await inputs()).map(line => line['x_finish']), ['matt', 'gloss'])
+  const { items } = await history(new Reader(w.engine, keeper.actor), resourceOf('warehouse.delivery'), { id: sent, params: {} })
+  const [old, next] = (items[0] as { diff: { lines: [Line[], Line[]] } }).diff.lines
+  assert.deepEqual([old[0]?.['x_finish'], next[0]?.['x_finish']], [null, 'gloss'])
+  await keeper.isRefused('warehouse.delivery.update', { id: sent, lines: [one, { ...two, x_seal: 'S1' }] }, 'kernel/not-allowed')
+  await keeper.isRefused('warehouse.delivery.update', { id: sent, lines: [one, { ...two, quantity: '7' }] }, 'kernel/not-editable')
+  await keeper.isRefused('warehouse.delivery.update', { id: sent, lines: [one] }, 'kernel/not-editable')
+  const made = await w.admin.does('receivables.invoice.create', { company: w.company, customer, currency: 'EUR',
+    lines: [{ text: 'By hand', quantity: '1', price: '5.00', taxRate: '19', x_finish: 'gloss' }] })
+  assert.deepEqual((await linesOf('receivables.invoice', String(made['id']))).map(line => line['x_finish']), ['gloss'])
+})
+
 test('the same again has the own fields again, line by line', async () => {
   const id = await drafted([{ product: lamp, quantity: '2', x_finish: 'matt', x_engraving: eur('5.00') }, { product: lamp, quantity: '1' }])
   const again = await seller.does('sales.order.repeat', { id })

@@ -61,8 +61,10 @@ function wholeResource(base: Resource, byOwner: ByOwner): Resource {
     .map(own => own.key)
   const unique = added.filter(own => own.unrepeated && own.indexed).map(own => [own.key])
   // why: rooms close what they know; what was added is open wherever anything may change.
+  const entered = [...added, ...inLines.flatMap(name => (byOwner.get(`${base.name}.${name}`) ?? [])
+    .map(own => ({ ...own, key: `${name}.${own.key}` })))].filter(own => own.formula === null).map(own => own.key)
   const editable = base.editable && Object.fromEntries(Object.entries(base.editable).map(([state, open]) =>
-    [state, open === 'all' || open.length === 0 ? open : [...open, ...added.filter(own => own.formula === null).map(own => own.key)]]))
+    [state, open === 'all' || open.length === 0 ? open : [...open, ...entered]]))
   return Object.freeze({ ...base, fields: withAdded(base.fields, added), parts, ...(editable ? { editable } : {}),
     find: { ...base.find, by: [...base.find?.by ?? [], ...served], sort: [...base.find?.sort ?? [], ...served] },
     unique: [...base.unique ?? [], ...unique] })

@@ -42,7 +42,9 @@ export interface FieldMeta {
 
 export type FieldMetas = Readonly<Record<string, FieldMeta>>
 
-export interface ListMeta { readonly label: string, readonly fields: FieldMetas, readonly min?: number, readonly max?: number }
+export interface ListMeta { readonly label: string, readonly fields: FieldMetas, readonly min?: number, readonly max?: number,
+  /** Only these fields of the lines that are there can be changed; none comes or goes. */
+  readonly open?: readonly string[] }
 
 export interface FormSection { readonly title: string, readonly fields: readonly string[] }
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import type { Json } from '../../client.ts'
 import { t } from '../../words.ts'
 import { editors } from '../fields/editors.tsx'
-import { isFigure } from '../fields/field-value.tsx'
+import { FieldValue, isFigure } from '../fields/field-value.tsx'
 import type { FieldMeta, ListMeta } from '../meta.ts'
 import type { Form } from './use-form.ts'
 import type { Values } from './form-values.ts'
@@ -50,14 +50,16 @@ export function PartsGrid({ form, name, list, columns, extras = [] }: PartsGridP
                   title={form.errors[`/${name}/${row}/${field}`]}
                   onKeyDown={event => grid.onKeyDown(event, row, column)} onCopy={event => grid.onCopy(event, row)}
                   onPaste={event => grid.onPaste(event, row, column)}>
-                  <Cell field={meta} line={line} form={form} error={form.errors[`/${name}/${row}/${field}`]}
+                  {grid.isOpen(field) ? <Cell field={meta} line={line} form={form} error={form.errors[`/${name}/${row}/${field}`]}
                     id={`${gridId}-${row}-${field}`} value={line[field]}
                     onChange={(value, invalid) => grid.setCell(row, field, value, invalid)} />
+                    : <span className="k-grid-read" data-align={isFigure(meta) ? 'right' : undefined}>
+                      <FieldValue field={meta} value={line[field] ?? null} row={{ ...form.values, ...line }} /></span>}
                 </td>
               ))}
               {extras.map(extra => <td key={extra.key} className="k-grid-extra">{extra.cell(line, row)}</td>)}
               <td className="k-grid-act">
-                {row < lines.length && <button type="button" tabIndex={-1} className="k-icon-button"
+                {row < lines.length && !list.open && <button type="button" tabIndex={-1} className="k-icon-button"
                   aria-label={t('ui.grid.removeLine', { position: row + 1 })}
                   onClick={() => grid.remove(row)}><IconTrash size={15} stroke={1.6} /></button>}
               </td>
@@ -87,7 +89,7 @@ function Cell({ field, line, form, id, value, error, onChange }: CellProps) {
 function columnsOf(list: ListMeta, columns: readonly string[] = []): readonly GridColumn[] {
   const inputs = Object.entries(list.fields).filter(([name, field]) => !field.derived && name !== 'id')
   const wanted = columns.filter(name => inputs.some(([field]) => field === name))
-  const rest = inputs.filter(([name, field]) => !wanted.includes(name)
+  const rest = inputs.filter(([name, field]) => !wanted.includes(name) && !list.open
     && (wanted.length === 0 || !field.optional && field.default === undefined && field.kind !== 'boolean'))
   return [...wanted.flatMap(name => inputs.filter(([field]) => field === name)), ...rest]
 }

@@ -20,12 +20,13 @@ interface Grid { readonly form: Form, readonly name: string, readonly list: List
 export function useGrid({ form, name, list, shown }: Grid) {
   useTold(keyTables.lines)
   const id = useId()
-  const paste = usePaste(form, shown)
+  const isOpen = (field: string): boolean => !list.open || list.open.includes(field)
+  const paste = usePaste(form, list, shown)
   const { lang } = useReader()
   const given = form.values[name]
   const lines = Array.isArray(given) ? given as readonly Values[] : [] // why: lists of a form hold records.
   const last = lines.at(-1)
-  const rows = last && isBlank(last, list.fields) ? lines : [...lines, {}]
+  const rows = list.open || last && isBlank(last, list.fields) ? lines : [...lines, {}]
   const write = (next: readonly Values[]) => form.set(`/${name}`, next as Json) // why: records of JSON are JSON.
   const remove = (row: number) => write(lines.filter((_, place) => place !== row))
   const setCell = (row: number, field: string, value: Json, invalid?: string) => {
@@ -34,7 +35,7 @@ export function useGrid({ form, name, list, shown }: Grid) {
   const fillDown = (row: number, column: number) => {
     const field = shown[column]?.[0] ?? ''
     const above = lines[row - 1]?.[field]
-    if (above !== undefined) setCell(row, field, above)
+    if (above !== undefined && isOpen(field)) setCell(row, field, above)
   }
   const onKeyDown = (event: KeyboardEvent, row: number, column: number) => {
     const open = event.currentTarget.querySelector('[aria-expanded="true"]') !== null
@@ -44,7 +45,7 @@ export function useGrid({ form, name, list, shown }: Grid) {
     const to = Math.max(0, Math.min(rows.length - 1, row + move))
     if (move !== 0) focusCell(id, to, column)
     else if (action === 'fill') fillDown(row, column)
-    else if (action === 'remove') {
+    else if (action === 'remove' && !list.open) {
       remove(row)
       focusCell(id, Math.max(0, row - 1), column)
     } else return
@@ -65,20 +66,21 @@ export function useGrid({ form, name, list, shown }: Grid) {
     event.preventDefault()
     event.clipboardData.setData('text/plain', writeTable([shown.map(([cell, meta]) => fieldText(meta, line[cell], { lang }))]))
   }
-  return { id, shown, lines, rows, setCell, remove, onKeyDown, onPaste, onCopy }
+  return { id, shown, lines, rows, isOpen, setCell, remove, onKeyDown, onPaste, onCopy }
 }
 
 /** Writes a pasted table over the lines from a cell on; what cannot be read leaves its cell as it was. */
-function usePaste(form: Form, shown: readonly GridColumn[]) {
+function usePaste(form: Form, { open }: ListMeta, shown: readonly GridColumn[]) {
   const house = useHouse()
   const { lang, today } = useReader()
   return async (table: string[][], lines: readonly Values[], from: { row: number, column: number }): Promise<Values[]> => {
     const next: Values[] = lines.slice()
     for (const [down, cells] of table.entries()) {
+      if (open && from.row + down >= lines.length) break
       const line: Record<string, Json | undefined> = { ...next[from.row + down] }
       for (const [right, text] of cells.entries()) {
         const [field, meta] = shown[from.column + right] ?? []
-        if (!field || !meta) continue
+        if (!field || !meta || (open && !open.includes(field))) continue
         const value = await readCell(text, meta, { house, lang, today, siblings: { ...form.values, ...line } })
         if (value !== undefined) line[field] = value
       }

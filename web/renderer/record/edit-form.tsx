@@ -103,5 +103,12 @@ function shapeOf(command: CommandMeta | undefined, resource: ResourceMeta, state
   const allowed = resource.state && resource.editable ? resource.editable[state] ?? [] : 'all'
   const open = <T,>(entries: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(entries).filter(([name]) => allowed === 'all' || allowed.includes(name)))
-  return { partial: true, fields: open(command?.input ?? {}), lists: open(command?.lists ?? {}), rules: resource.views?.rules ?? undefined }
+  // why: lines that came from elsewhere stay what they are; what was added to them can still be filled in.
+  const closed = allowed === 'all' || ownScreens[resource.name]?.edit ? {} : command?.lists ?? {}
+  const inLines = Object.entries(closed).flatMap(([name, list]) => {
+    const filled = Object.keys(list.fields).filter(field => allowed.includes(`${name}.${field}`))
+    return allowed.includes(name) || filled.length === 0 ? [] : [[name, { ...list, open: filled }] as const]
+  })
+  return { partial: true, fields: open(command?.input ?? {}),
+    lists: { ...open(command?.lists ?? {}), ...Object.fromEntries(inLines) }, rules: resource.views?.rules ?? undefined }
 }

@@ -132,7 +132,8 @@ function Wishes({ draft, put, isNew }: Part & { readonly isNew: boolean }) {
   )
   const bound = (name: 'least' | 'most') => (
     <FieldInput name={name} field={{ kind: draft.kind === 'date' ? 'date' : draft.kind === 'integer' ? 'integer' : 'decimal',
-      label: t(`ui.fields.${name}`), optional: true, scale: draft.kind === 'amount' ? 4 : draft.scale }} value={valueOfBound(draft, name)} siblings={{}}
+      label: t(`ui.fields.${name}`), optional: true, scale: draft.kind === 'amount' ? 4 : draft.scale }}
+      value={valueOfBound(draft, name)} siblings={{}}
       onChange={value => put({ [name]: value === null || value === undefined ? '' : String(value) })} />
   )
   return (
