@@ -20,8 +20,8 @@ test('a list is its filters and its order', () => {
 test('a pivot is itself, its first rows as a chart, or one figure', () => {
   const from = (kind: 'pivot' | 'chart' | 'figure') =>
     asked(pinned('cube sales.revenue', 'rows=customer&columns=month&measures=net&period=year', kind, house).query)
-  assert.deepEqual(from('pivot'), { rows: 'customer', columns: 'month', measures: 'net', period: 'year' })
-  assert.deepEqual(from('chart'), { rows: 'customer', measures: 'net', period: 'year' })
+  assert.deepEqual(from('pivot'), { rows: 'customer', columns: 'month', measures: 'net', period: 'year', sort: '-net' })
+  assert.deepEqual(from('chart'), { rows: 'customer', measures: 'net', period: 'year', sort: '-net' })
   assert.deepEqual(from('figure'), { measures: 'net', period: 'year' })
   assert.deepEqual([pinKinds('sales.order', house), pinKinds('cube other', house)], [['list'], []])
 })

@@ -20,7 +20,8 @@ export function pinned(list: string, query: string, kind: TileKind, house: Meta)
   if (name === null || !cube) return { source: list, query: written(listQuery(params, list, house)) }
   const state = readPivotState(params, cube)
   const rows = kind === 'figure' ? [] : kind === 'chart' ? state.rows.slice(0, 1) : state.rows
-  return { source: name, query: written(pivotQuery({ ...state, rows, columns: kind === 'pivot' ? state.columns : [] })) }
+  return { source: name, query: written(pivotQuery({ ...state, rows,
+    columns: kind === 'pivot' ? state.columns : [], sort: rows.length === 0 ? '' : state.sort })) }
 }
 
 const written = (query: Readonly<Record<string, string>>): string => new URLSearchParams(query).toString()
