@@ -37,5 +37,5 @@ export const activity: Module = {
     views(task, { list: ['dueOn', 'kind', 'title', 'party', 'assignee', 'state'], room: 'work', icon: 'checkbox',
       board: { by: 'kind', title: ['title', 'dueOn'] }, calendar: ['dueOn'] }),
   ],
-  handwritten: ['activity.entries_words_idx'],
+  handwritten: ['activity.entries_words_idx', 'activity.entries_latest_of_party'],
 }
