@@ -1,5 +1,5 @@
 // The main screens as they are looked at: light and dark, on a desk, on a small notebook and on a phone. Nothing is
-// wider than the window, and every colour can be read (axe judges the contrast of what is shown).
+// wider than the window, tables fill their frame, and every colour can be read (axe judges the contrast of what is shown).
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { firstOf, journey, told } from './testing/journey.ts'
@@ -37,6 +37,11 @@ async function trade(): Promise<readonly string[]> {
 async function fits(screen: Screen, where: string): Promise<void> {
   const { wide, window } = await screen.page.evaluate(() => ({ wide: document.documentElement.scrollWidth, window: innerWidth }))
   assert.ok(wide <= window, `${where} is ${wide} px wide in a window of ${window}`)
+  const narrow = await screen.page.evaluate(() => [...document.querySelectorAll('.k-grid-scroll')].flatMap(frame => {
+    const wide = frame.querySelector('tr')?.getBoundingClientRect().width ?? 0
+    return wide > 0 && wide + 2 < frame.clientWidth ? [`${Math.round(wide)} of ${frame.clientWidth} px`] : []
+  }))
+  assert.deepEqual(narrow, [], `tables that do not fill their frame at ${where}`)
 }
 
 let known: Promise<readonly string[]> | undefined

@@ -53,7 +53,7 @@ export function PartsGrid({ form, name, list, columns, extras = [] }: PartsGridP
                   {grid.isOpen(field) ? <Cell field={meta} line={line} form={form} error={form.errors[`/${name}/${row}/${field}`]}
                     id={`${gridId}-${row}-${field}`} value={line[field]}
                     onChange={(value, invalid) => grid.setCell(row, field, value, invalid)} />
-                    : <span className="k-grid-read" data-align={isFigure(meta) ? 'right' : undefined}>
+                    : <span className="k-grid-locked" data-align={isFigure(meta) ? 'right' : undefined}>
                       <FieldValue field={meta} value={line[field] ?? null} row={{ ...form.values, ...line }} /></span>}
                 </td>
               ))}
