@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync } fro
 import { dirname, join, resolve } from 'node:path'
 import { openHouse } from '../postgres/house.ts'
 import { endPostmaster, readPostmaster } from '../postgres/postmaster.ts'
+import type { EmbeddedServer } from '../postgres/server.ts'
 import type { About } from './archive.ts'
 import { BackupFailure } from './failure.ts'
 
@@ -17,7 +18,39 @@ export interface Restored {
   drop(): Promise<void>
 }
 
-export const draftOf = (to: string): string => `${resolve(to)}.restoring`
+const draftOf = (to: string): string => `${resolve(to)}.restoring`
+
+/** Fills the folder of a house in the making and starts its server, which is handed over as soon as it runs. */
+export type Making = (draft: string, runs: (server: EmbeddedServer) => void) => Promise<About>
+
+/** Makes a new house beside the folder it is for; whatever fails, nothing is left. */
+export async function makeHouse(to: string, make: Making): Promise<Restored> {
+  refuseTaken(to)
+  const draft = draftOf(to)
+  await sweep(draft)
+  let server: EmbeddedServer | null = null
+  const drop = async (): Promise<void> => {
+    await server?.stop()
+    await sweep(draft)
+  }
+  try {
+    mkdirSync(draft, { recursive: true, mode: 0o711 })
+    const about = await make(draft, one => { server = one })
+    const url = urlOf(server)
+    return { about, url, drop, async keep() {
+      await server?.stop()
+      give(draft, to)
+    } }
+  } catch (error) {
+    await drop()
+    throw error
+  }
+}
+
+function urlOf(server: EmbeddedServer | null): string {
+  if (!server) throw new Error('a house in the making has no server')
+  return server.url
+}
 
 export function refuseTaken(to: string): void {
   if (!existsSync(to) || readdirSync(to).length === 0) return
@@ -28,7 +61,7 @@ export function refuseTaken(to: string): void {
 }
 
 /** Remains of a restore that was killed; its server is ended first. */
-export async function sweep(draft: string): Promise<void> {
+async function sweep(draft: string): Promise<void> {
   if (!existsSync(draft)) return
   const house = existsSync(join(draft, 'pg')) ? openHouse(join(draft, 'pg')) : null
   const running = house && readPostmaster(house)
@@ -37,7 +70,7 @@ export async function sweep(draft: string): Promise<void> {
   rmSync(draft, { recursive: true, force: true, maxRetries: 5 })
 }
 
-export function give(draft: string, to: string): void {
+function give(draft: string, to: string): void {
   refuseTaken(to)
   const target = resolve(to)
   if (existsSync(target)) rmdirSync(target)

@@ -1,14 +1,13 @@
 // Fills an empty database from a logical backup, in one transaction: all of it, or nothing. Schema first, then the rows,
 // then keys, references, views and triggers, which look at every row once more.
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type EmbeddedServer, startEmbedded } from '../postgres/server.ts'
+import { startEmbedded } from '../postgres/server.ts'
 import type { Settings } from '../postgres/settings.ts'
 import { type Connection, connect } from '../sql/connection.ts'
 import { type About, readArchive } from './archive.ts'
 import { BackupFailure, damaged } from './failure.ts'
 import type { Contents } from './logical.ts'
-import { type Restored, draftOf, give, refuseTaken as refuseTakenFolder, sweep } from './new-house.ts'
+import { type Restored, makeHouse } from './new-house.ts'
 import type { SchemaText, Table } from './schema-text.ts'
 import type { Entry } from './tar.ts'
 
@@ -32,8 +31,9 @@ export async function restoreLogically({ path, passphrase, url }: LogicalRestore
     await refuseTaken(connection)
     await connection.run(`begin; set local search_path = ''; set local check_function_bodies = off`)
     const filled = await fill(connection, path, files)
+    // why: before the rows are there for good, so that a restore that is killed leaves none out of their order.
+    await passTransactions(url, filled.nextTransaction)
     await connection.run('commit')
-    await passTransactions(connection, filled.nextTransaction)
     await connection.run('analyze')
     return { about, rows: filled.rows }
   } finally {
@@ -121,10 +121,15 @@ async function untilAllRun(connection: Connection, statements: readonly string[]
  * Feeds are read in the order of transactions, and the numbers of those that wrote them came along: a younger server
  * lets as many go by, so that all that was is before all that comes.
  */
-async function passTransactions(connection: Connection, next: string): Promise<void> {
+async function passTransactions(url: string, next: string): Promise<void> {
   if (!/^\d{1,19}$/.test(next)) return
-  await connection.run(`set synchronous_commit = off`)
-  await connection.run(`do $$ begin while pg_current_xact_id()::text::numeric < ${next} loop commit; end loop; end $$`)
+  const connection = await connect(url, 'kontor-restore')
+  try {
+    await connection.run(`set synchronous_commit = off`)
+    await connection.run(`do $$ begin while pg_current_xact_id()::text::numeric < ${next} loop commit; end loop; end $$`)
+  } finally {
+    await connection.client.end()
+  }
 }
 
 export interface LogicalHouse {
@@ -137,26 +142,10 @@ export interface LogicalHouse {
 }
 
 /** Makes a new house with an embedded server of a logical backup. */
-export async function restoreLogicallyTo({ path, passphrase, to, settings, say }: LogicalHouse): Promise<Restored> {
-  refuseTakenFolder(to)
-  const draft = draftOf(to)
-  await sweep(draft)
-  let server: EmbeddedServer | null = null
-  const drop = async (): Promise<void> => {
-    await server?.stop()
-    await sweep(draft)
-  }
-  try {
-    mkdirSync(draft, { recursive: true, mode: 0o711 })
-    server = await startEmbedded({ dataDir: join(draft, 'pg'), ...(settings ? { settings } : {}), ...(say ? { say } : {}) })
-    const { url } = server
-    const { about } = await restoreLogically({ path, passphrase, url })
-    return { about, url, drop, async keep() {
-      await server?.stop()
-      give(draft, to)
-    } }
-  } catch (error) {
-    await drop()
-    throw error
-  }
+export function restoreLogicallyTo({ path, passphrase, to, settings, say }: LogicalHouse): Promise<Restored> {
+  return makeHouse(to, async (draft, runs) => {
+    const server = await startEmbedded({ dataDir: join(draft, 'pg'), ...(settings ? { settings } : {}), ...(say ? { say } : {}) })
+    runs(server)
+    return (await restoreLogically({ path, passphrase, url: server.url })).about
+  })
 }

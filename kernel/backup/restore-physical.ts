@@ -1,6 +1,6 @@
 // Makes a new folder of an embedded server out of a backup, and starts it once: PostgreSQL brings the copy to one moment
 // by its log, up to an instant if one is wished. Only a folder that came up gets its name; nothing is overwritten.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -10,7 +10,7 @@ import { type EmbeddedServer, PostgresFailure, startEmbedded } from '../postgres
 import type { Settings } from '../postgres/settings.ts'
 import { type About, readArchive } from './archive.ts'
 import { BackupFailure } from './failure.ts'
-import { type Restored, draftOf, give, refuseTaken, sweep } from './new-house.ts'
+import { type Restored, makeHouse, refuseTaken } from './new-house.ts'
 import type { Entry } from './tar.ts'
 import { spelt } from './wal-archive.ts'
 
@@ -30,28 +30,12 @@ export async function restorePhysically(wish: RestoreWish): Promise<Restored> {
   refuseTaken(wish.to)
   const { about, files, facts } = await readArchive(wish.path, wish.passphrase)
   refuseOther(wish.path, about)
-  const draft = draftOf(wish.to)
-  await sweep(draft)
-  let server: EmbeddedServer | null = null
-  const drop = async (): Promise<void> => {
-    await server?.stop()
-    await sweep(draft)
-  }
-  try {
-    mkdirSync(draft, { recursive: true, mode: 0o711 })
-    const place = openHouse(join(draft, 'pg'))
-    await unpack(place, files)
+  return makeHouse(wish.to, async (draft, runs) => {
+    await unpack(openHouse(join(draft, 'pg')), files)
     refuseEarlier(wish, String(facts()['soundFrom']))
-    server = await start(draft, wish)
-    const { url } = server
-    return { about, url, drop, async keep() {
-      await server?.stop()
-      give(draft, wish.to)
-    } }
-  } catch (error) {
-    await drop()
-    throw error
-  }
+    runs(await start(draft, wish))
+    return about
+  })
 }
 
 function refuseOther(path: string, about: About): void {

@@ -45,7 +45,7 @@ export const machineSettings = (ram = memoryMb(), cores = availableParallelism()
   checkpoint_timeout: '15min',
   // Solid state disks are the rule now: an index page costs hardly more than the next page.
   random_page_cost: '1.1',
-  // Books are partitioned; one query may lock many partitions.
+  // A command or a wide report locks many tables and their indexes at once.
   max_locks_per_transaction: 256,
   default_text_search_config: 'pg_catalog.simple',
   ...sharedReserve(),
