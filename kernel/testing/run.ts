@@ -72,7 +72,10 @@ const main = async (): Promise<number> => {
   const stopping = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stopping.abort())
   const server = process.env.KONTOR_TEST_DATABASE_URL ? undefined : await startTestServer()
-  if (server) process.env.KONTOR_TEST_DATABASE_URL = server.maintenanceUrl
+  if (server) {
+    process.env.KONTOR_TEST_DATABASE_URL = server.maintenanceUrl
+    process.env.NODE_COMPILE_CACHE ??= server.compiled
+  }
   try {
     return (await runAll(files, dots, stopping.signal)) ? 0 : 1
   } finally {

@@ -40,7 +40,7 @@ export const quickestFolder = (): string => {
 }
 
 /** After a restart of the machine unwritten pages are lost: the folder of another boot is never opened. */
-const folder = (): string => {
+const ownFolder = (): string => {
   const base = quickestFolder()
   const family = `kontor-test-${userInfo().uid}-${digest(project)}-`
   const name = family + digest(existsSync(bootFile) ? readFileSync(bootFile, 'utf8') : '')
@@ -54,7 +54,7 @@ const folder = (): string => {
   const ours = stat.isDirectory() && (process.getuid === undefined || stat.uid === process.getuid())
   const safe = ours ? path : mkdtempSync(join(base, 'kontor-test-'))
   chmodSync(safe, 0o711)
-  return join(safe, 'pg')
+  return safe
 }
 
 const sweep = async (url: string): Promise<void> => {
@@ -79,10 +79,13 @@ const sweep = async (url: string): Promise<void> => {
 export interface TestServer extends EmbeddedServer {
   /** Names the maintenance database `postgres`, by the quickest way there is. */
   readonly maintenanceUrl: string
+  /** Where test processes keep what they compiled: reading the house in takes half the time then. */
+  readonly compiled: string
 }
 
 export const startTestServer = async (): Promise<TestServer> => {
-  const server = await startEmbedded({ dataDir: folder(), settings: forgetful, database: 'postgres' })
+  const folder = ownFolder()
+  const server = await startEmbedded({ dataDir: join(folder, 'pg'), settings: forgetful, database: 'postgres' })
   if (!server.adopted) await sweep(server.url)
-  return { ...server, maintenanceUrl: server.socketUrl ?? server.url }
+  return { ...server, maintenanceUrl: server.socketUrl ?? server.url, compiled: join(folder, 'compiled') }
 }
