@@ -323,6 +323,14 @@ export interface OrgIdentityProviderRoles extends LineBase {
   readonly role: Id
 }
 
+/** Customers one does business with in the same way. */
+export interface PartyCustomerGroup extends RecordBase {
+  readonly name: string
+  /** Applies to customers of the group who have no list of their own. */
+  readonly priceList: Id | null
+  readonly note: string | null
+}
+
 /** A person or an organisation we deal with, in any role. */
 export interface PartyParty extends RecordBase {
   readonly kind: 'person' | 'organisation'
@@ -357,6 +365,9 @@ export interface PartyParty extends RecordBase {
   readonly team: Id | null
   /** How we came to know each other. */
   readonly source: 'web' | 'phone' | 'mail' | 'campaign' | 'fair' | 'referral' | 'import' | 'other' | null
+  /** Orders keep the group their customer was in when they were drafted. */
+  readonly customerGroup: Id | null
+  /** Left empty, that of the customer group, else the standard lists. */
   readonly priceList: Id | null
   /** Most we let it owe us; empty: no limit. */
   readonly creditLimit: Money | null
@@ -1203,6 +1214,8 @@ export interface SalesOrder extends RecordBase {
   /** Next number of the company's order series. */
   readonly number: string
   readonly customer: Id
+  /** Group the customer was in when the order was drafted. */
+  readonly customerGroup: Id | null
   readonly contact: Id | null
   /** The opportunity whose lines these are. */
   readonly opportunity: Id | null
@@ -1720,6 +1733,9 @@ export interface PartyPartyCreateInput {
   readonly team?: Id | null
   /** How we came to know each other. */
   readonly source?: 'web' | 'phone' | 'mail' | 'campaign' | 'fair' | 'referral' | 'import' | 'other' | null
+  /** Orders keep the group their customer was in when they were drafted. */
+  readonly customerGroup?: Id | null
+  /** Left empty, that of the customer group, else the standard lists. */
   readonly priceList?: Id | null
   /** Most we let it owe us; empty: no limit. */
   readonly creditLimit?: Money | null
@@ -1796,6 +1812,9 @@ export interface PartyPartyUpdateInput {
   readonly team?: Id | null
   /** How we came to know each other. */
   readonly source?: 'web' | 'phone' | 'mail' | 'campaign' | 'fair' | 'referral' | 'import' | 'other' | null
+  /** Orders keep the group their customer was in when they were drafted. */
+  readonly customerGroup?: Id | null
+  /** Left empty, that of the customer group, else the standard lists. */
   readonly priceList?: Id | null
   /** Most we let it owe us; empty: no limit. */
   readonly creditLimit?: Money | null
@@ -2966,6 +2985,27 @@ export interface OrgIdentityProviderUpdateRolesItem {
 /** Removes a record nothing refers to: A service where people sign in, in place of a password here (OpenID Connect). */
 export interface OrgIdentityProviderRemoveInput {}
 
+/** Makes a record: Customers one does business with in the same way. */
+export interface PartyCustomerGroupCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly name: string
+  /** Applies to customers of the group who have no list of their own. */
+  readonly priceList?: Id | null
+  readonly note?: string | null
+}
+
+/** Changes fields and lines of a record: Customers one does business with in the same way. */
+export interface PartyCustomerGroupUpdateInput {
+  readonly name?: string
+  /** Applies to customers of the group who have no list of their own. */
+  readonly priceList?: Id | null
+  readonly note?: string | null
+}
+
+/** Removes a record nothing refers to: Customers one does business with in the same way. */
+export interface PartyCustomerGroupRemoveInput {}
+
 /** Makes a record: What one party is to another. */
 export interface PartyRelationCreateInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -3619,6 +3659,7 @@ export interface Rows {
   readonly 'org.role': OrgRole
   readonly 'org.user': OrgUser
   readonly 'org.identity-provider': OrgIdentityProvider
+  readonly 'party.customer-group': PartyCustomerGroup
   readonly 'party.party': PartyParty
   readonly 'party.relation': PartyRelation
   readonly 'party.duplicate': PartyDuplicate
@@ -3807,6 +3848,9 @@ export interface Inputs {
   readonly 'org.identity-provider.create': OrgIdentityProviderCreateInput
   readonly 'org.identity-provider.update': OrgIdentityProviderUpdateInput
   readonly 'org.identity-provider.remove': OrgIdentityProviderRemoveInput
+  readonly 'party.customer-group.create': PartyCustomerGroupCreateInput
+  readonly 'party.customer-group.update': PartyCustomerGroupUpdateInput
+  readonly 'party.customer-group.remove': PartyCustomerGroupRemoveInput
   readonly 'party.relation.create': PartyRelationCreateInput
   readonly 'party.relation.update': PartyRelationUpdateInput
   readonly 'party.relation.remove': PartyRelationRemoveInput

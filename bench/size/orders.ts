@@ -1,6 +1,6 @@
 // A million orders over three years, of one to nine lines and one of five hundred: most are delivered, invoiced and
 // paid, the young ones are under way. Revenue is counted by its lines as when it was confirmed.
-import { countersAt } from './parties.ts'
+import { countersAt, groupOf } from './parties.ts'
 import { type Plan, kinds } from './plan.ts'
 import type { Ground } from './seed.ts'
 import type { Stage } from './stages.ts'
@@ -22,7 +22,7 @@ const outline = (plan: Plan): string[] => {
   const customers = plan.parties / 10 * 6
   return [`
     create unlogged table bench.orders as
-    select o.n, stand, c, bench.pick(c, 1, 20) as place, bench.pick(c, 12, ${plan.people}) as rep, day, size,
+    select o.n, stand, c, g.id as grouped, bench.pick(c, 1, 20) as place, bench.pick(c, 12, ${plan.people}) as rep, day, size,
            case when s.country = 'DE' then 'S' when s.country in ('AT', 'DK', 'SE', 'NL', 'FR') then 'K' else 'G' end as category,
            case when s.country = 'DE' then 19 else 0 end as rate,
            case when stand >= ${stands.invoiced} then sum(1) filter (where stand >= ${stands.invoiced}) over (order by o.n) end as bill,
@@ -32,7 +32,7 @@ const outline = (plan: Plan): string[] => {
               j / 6 * 10 + j % 6 + 1 as c, date '${plan.firstDay}' + ((n - 1) * ${plan.days} / ${plan.orders})::integer as day
               from (select n, floor(${customers} * bench.share(n, 21) ^ 3)::bigint * 7919 % ${customers} as j
                       from generate_series(1, ${plan.orders}::bigint) n) numbers) o
-      join bench.speech s on s.i = bench.pick(o.c, 1, 20)`, `
+      join bench.speech s on s.i = bench.pick(o.c, 1, 20) left join bench.groups g on g.i = ${groupOf('o.c')}`, `
     create unlogged table bench.lines as
     select l.n, l.pos, l.quantity, l.discount, g.i as product, g.stocked, g.price, g.cost,
            (l.quantity * g.price * (100 - l.discount) + 50) / 100 as net
@@ -57,12 +57,12 @@ export function orders(plan: Plan, ground: Ground): Stage {
     name: 'orders',
     tables: ['sales.orders', 'sales.order_lines', 'sales.revenue_facts'],
     fill: [...outline(plan), `
-      insert into sales.orders (id, version, created_at, updated_at, company_id, number, customer_id, opportunity_id, salesperson_id,
-        team_id, state, currency, base_currency, rate, ordered_on, valid_until, promised_on, warehouse_id, address, ship_country,
-        inclusive, payment_days, customer_reference, language, revision, net, tax, gross, margin, delivery, invoicing, payment, paid,
+      insert into sales.orders (id, version, created_at, updated_at, company_id, number, customer_id, customer_group_id, opportunity_id,
+        salesperson_id, team_id, state, currency, base_currency, rate, ordered_on, valid_until, promised_on, warehouse_id, address,
+        ship_country, inclusive, payment_days, customer_reference, language, revision, net, tax, gross, margin, delivery, invoicing, payment, paid,
           confirmed_at)
       select bench.id(${kinds.order}, n), 1, day + time '09:00', day + time '10:00', '${company}', 'SO-' || lpad(n::text, 7, '0'),
-        bench.id(${kinds.party}, c), case when n % 5 = 0 and n / 5 <= ${plan.opportunities} then bench.id(${kinds.opportunity},
+        bench.id(${kinds.party}, c), grouped, case when n % 5 = 0 and n / 5 <= ${plan.opportunities} then bench.id(${kinds.opportunity},
           n / 5) end,
         p.id, p.teams[1 + bench.pick(c, 13, 3)], ${states},
         '${currency}', '${currency}', 1, day, day + 30, day + 14, '${home}', jsonb_build_object('name', s.towns[1], 'street',
@@ -83,10 +83,10 @@ export function orders(plan: Plan, ground: Ground): Stage {
         case when stand >= ${stands.invoiced} and l.stocked then l.quantity else 0 end,
         case when stand >= ${stands.invoiced} then l.quantity else 0 end
         from bench.lines l join bench.orders o using (n) join bench.goods g on g.i = l.product`, `
-      insert into sales.revenue_facts (id, company_id, order_id, line_id, is_first, customer_id, product_id, salesperson_id, team_id,
-        ordered_on, month, quantity, net, cost, currency)
+      insert into sales.revenue_facts (id, company_id, order_id, line_id, is_first, customer_id, customer_group_id, product_id,
+        salesperson_id, team_id, ordered_on, month, quantity, net, cost, currency)
       select bench.id(${kinds.fact}, l.n * 1000 + pos), '${company}', bench.id(${kinds.order}, l.n),
-        bench.id(${kinds.orderLine}, l.n * 1000 + pos), pos = 1, bench.id(${kinds.party}, o.c), g.id,
+        bench.id(${kinds.orderLine}, l.n * 1000 + pos), pos = 1, bench.id(${kinds.party}, o.c), o.grouped, g.id,
         p.id, p.teams[1 + bench.pick(o.c, 13, 3)], o.day, date_trunc('month', o.day::timestamp)::date, l.quantity, l.net,
         case when l.stocked then l.cost * l.quantity else 0 end, '${currency}'
         from bench.lines l join bench.orders o using (n) join bench.goods g on g.i = l.product join bench.people p on p.i = o.rep

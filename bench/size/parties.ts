@@ -8,6 +8,9 @@ import type { Stage } from './stages.ts'
 export const rareName = 'Quastenberg'
 export const frequentName = 'Hollerup'
 
+/** Which of five groups customer `n` is in; one of ten is in none. */
+export const groupOf = (n: string): string => `(array[0, 0, 0, 1, 1, 2, 3, 3, 4, null])[1 + bench.pick(${n}, 17, 10)]`
+
 /** Number of the firm a party is or belongs to; of ten, the ninth and tenth are people of one of the first six. */
 const firmOf = `case when (n - 1) % 10 >= 8 then n - (n - 1) % 10 + bench.pick(n, 9, 6) else n end`
 
@@ -32,7 +35,7 @@ export function parties(plan: Plan): Stage {
     fill: [`
       insert into party.parties (id, version, created_at, updated_at, kind, number, name, given_name, family_name, is_lead,
         is_contact, is_customer, is_supplier, is_employee, is_partner, is_business, language, currency, country, vat_id, email,
-        phone, website, parent_id, owner_id, team_id, source, credit_limit, payment_days, blocked)
+        phone, website, parent_id, customer_group_id, owner_id, team_id, source, credit_limit, payment_days, blocked)
       select bench.id(${kinds.party}, n), 1, at, at, case when human then 'person' else 'organisation' end,
         'P' || lpad(n::text, 7, '0'),
         case when human and language = 'zh' then family_name || given_name when human then given_name || ' ' || family_name
@@ -44,11 +47,12 @@ export function parties(plan: Plan): Stage {
           when bench.pick(n, 10, 10) = 0 then null else 'info' end || '@' || domain,
         case when bench.pick(n, 11, 8) > 0 then '+' || (29 + bench.pick(f, 1, 20)) || lpad((n * 7919 % 1000000007)::text, 10, '3') end,
         case when not human and n % 3 = 0 then 'https://' || domain end,
-        case when human then bench.id(${kinds.party}, f) end, p.id, p.teams[1 + bench.pick(f, 13, 3)],
+        case when human then bench.id(${kinds.party}, f) end, case when kind < 6 then g.id end, p.id, p.teams[1 + bench.pick(f, 13, 3)],
         (array['web', 'phone', 'mail', 'campaign', 'fair', 'referral', 'import', 'other'])[1 + bench.pick(n, 14, 8)],
         case when kind < 6 and n % 7 = 0 then 500000 + bench.pick(n, 15, 1000) * 100000::bigint end, 14 + bench.pick(n, 16, 3) * 8,
         kind < 6 and n % 211 = 0
-        from (${people(count)}) told join bench.people p on p.i = bench.pick(f, 12, ${sellers})`, `
+        from (${people(count)}) told join bench.people p on p.i = bench.pick(f, 12, ${sellers})
+        left join bench.groups g on g.i = ${groupOf('n')}`, `
       insert into party.party_roles (id, party_id, position, role, since)
       select bench.id(${kinds.role}, n), bench.id(${kinds.party}, n), 1,
         (array['customer', 'customer', 'customer', 'customer', 'customer', 'customer', 'supplier', 'lead', 'contact',

@@ -18,7 +18,8 @@ const larger = 1000
 /** Tables with fewer rows than this are small in a house of any size. */
 const small = 500
 /** Sums grow with the months and days a house has lived, not with its business. */
-const sums = `('balances', 'day_balances', 'revenue_by_seller', 'revenue_by_product')`
+const sums = `('balances', 'day_balances', 'revenue_by_seller', 'revenue_by_product',
+  'revenue_by_group')`
 
 let engine: RunningEngine
 let asker: Asker

@@ -36,6 +36,10 @@ export async function seed(engine: RunningEngine, plan: Plan): Promise<void> {
     return { name: `${givenName} ${familyName}`, email: `sales${at + 1}@lumen.example`, company, roles: ['sales-rep'],
       teams: [teams[at % teams.length] ?? ''] }
   }))
+  const groups = (await perform(engine, 'party.customer-group.create', ['Retail', 'Wholesale', 'Key accounts', 'Online', 'Public sector']
+    .map(name => ({ name })))).map(one => String(one['id']))
+  await engine.pool.query(sql`create table bench.groups as
+    select g.i - 1 as i, g.id from unnest(${groups}::uuid[]) with ordinality g(id, i)`)
   await createUsers(engine, [{ name: 'Ada Admin', email: 'ada@lumen.example', company, roles: ['administrator'] }])
   await engine.pool.query(sql`create table bench.people as
     select u.i - 1 as i, u.id, ${teams}::uuid[] as teams from unnest(${people}::uuid[]) with ordinality u(id, i)`)

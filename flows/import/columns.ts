@@ -28,6 +28,7 @@ export const named = {
   unit: { resource: 'org.unit', by: ['code', 'symbol', 'name'] },
   user: { resource: 'org.user', by: ['email', 'name'] },
   team: { resource: 'org.team', by: ['name'] },
+  customerGroup: { resource: 'party.customer-group', by: ['name'] },
   priceList: { resource: 'catalog.price-list', by: ['name'] },
   stage: { resource: 'crm.stage', by: ['name'] },
   account: { resource: 'ledger.account', by: ['code', 'name'] },

@@ -6,11 +6,11 @@ import { entries, openingBalances } from './books.ts'
 import { deals } from './deals.ts'
 import { categories, priceLists, prices, products } from './goods.ts'
 import { orders } from './orders.ts'
-import { parties } from './parties.ts'
+import { customerGroups, parties } from './parties.ts'
 import { openingStock } from './shelves.ts'
 
 /** In the order in which a new house takes them in. */
 export const targets: readonly ImportTarget[] =
-  [parties, categories, products, priceLists, prices, openingStock, deals, orders, openingBalances, entries]
+  [customerGroups, parties, categories, products, priceLists, prices, openingStock, deals, orders, openingBalances, entries]
 
 export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url), problems: importProblems }

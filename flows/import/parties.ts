@@ -2,7 +2,7 @@
 // is the one the table speaks of; the others stay as they are.
 import { resourceTarget } from '../../kernel/exchange/import-resource.ts'
 import { sql } from '../../kernel/sql/sql.ts'
-import { duplicatesOf, emailForm, party, phoneForm, vatIdForm, websiteForm } from '../../foundations/party/contract.ts'
+import { customerGroup, duplicatesOf, emailForm, party, phoneForm, vatIdForm, websiteForm } from '../../foundations/party/contract.ts'
 import { fills, named } from './columns.ts'
 
 const places = ['street', 'street2', 'postalCode', 'city', 'region'] as const
@@ -58,6 +58,13 @@ const firstAddress = { street: sql`a.street`, street2: sql`a.street2`, postalCod
 const addressField = (name: (typeof places)[number]) =>
   sql`(select ${firstAddress[name]} from party_api.addresses a where a.party_id = t.id order by a.position limit 1)`
 
+export const customerGroups = resourceTarget({
+  name: 'customer-group', resource: customerGroup,
+  columns: [fills(customerGroup, 'name', { required: true }), fills(customerGroup, 'priceList', { reference: named.priceList }),
+    fills(customerGroup, 'note')],
+  keys: [['name']],
+})
+
 export const parties = resourceTarget({
   name: 'party', resource: party,
   columns: [
@@ -69,7 +76,8 @@ export const parties = resourceTarget({
     fills(party, 'isBusiness'), fills(party, 'language'), fills(party, 'currency'), fills(party, 'paymentDays'),
     fills(party, 'creditLimit'),
     fills(party, 'parent', { reference: named.party }), fills(party, 'owner', { reference: named.user }),
-    fills(party, 'team', { reference: named.team }), fills(party, 'priceList', { reference: named.priceList }),
+    fills(party, 'team', { reference: named.team }),
+    fills(party, 'customerGroup', { reference: named.customerGroup }), fills(party, 'priceList', { reference: named.priceList }),
     fills(party, 'source'), fills(party, 'note'),
   ],
   keys: [['number'], ['vatId'], ['email'], ['name', 'city']],

@@ -1,5 +1,6 @@
 // What other rooms may know of party.
 export { party, partyRoles, partySources, type PartyRole } from './party.ts'
+export { customerGroup } from './customer-group.ts'
 export { relation } from './relation.ts'
 export { partyCreated, partyRoleAdded } from './events.ts'
 export { createParties, createParty, type PartyDraft } from './create.ts'

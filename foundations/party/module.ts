@@ -5,6 +5,7 @@ import { views } from '../../kernel/model/views.ts'
 import { addRole } from './add-role.ts'
 import { createCompany, updateCompany } from './company-details.ts'
 import { createParty } from './create.ts'
+import { customerGroup } from './customer-group.ts'
 import { duplicate } from './duplicate/duplicate.ts'
 import { merge, mergeParties, partParties } from './duplicate/merge.ts'
 import { dismissDuplicate } from './duplicate/watch.ts'
@@ -21,7 +22,7 @@ export const partyModule: Module = {
   name: 'party',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
-  resources: [party, relation, duplicate, merge],
+  resources: [customerGroup, party, relation, duplicate, merge],
   commands: [erased(createParty), erased(updateParty), erased(addRole), erased(takeBackParty), erased(mergeParties), erased(partParties),
     erased(dismissDuplicate), erased(createCompany), erased(updateCompany)],
   events: [partyCreated, partyRoleAdded],
@@ -29,12 +30,13 @@ export const partyModule: Module = {
   reports: [duplicatesReport, relationsReport],
   views: [
     views(party, {
-      list: ['name', 'kind', 'country', 'email', 'phone', 'isCustomer', 'isSupplier', 'owner'],
+      list: ['name', 'kind', 'country', 'email', 'phone', 'isCustomer', 'customerGroup', 'isSupplier', 'owner'],
       form: [
         { title: 'identity', fields: ['kind', 'name', 'givenName', 'familyName', 'parent', 'number', 'country', 'vatId'] },
         { title: 'roles', fields: ['isCustomer', 'isSupplier', 'isLead', 'isContact', 'isEmployee', 'isPartner'] },
         { title: 'reach', fields: ['email', 'phone', 'website', 'language'] },
-        { title: 'terms', fields: ['currency', 'priceList', 'paymentDays', 'creditLimit', 'isBusiness', 'blocked', 'blockedReason'] },
+        { title: 'terms', fields: ['customerGroup', 'currency', 'priceList', 'paymentDays', 'creditLimit', 'isBusiness', 'blocked',
+          'blockedReason'] },
         { title: 'care', fields: ['owner', 'team', 'source', 'note'] },
       ],
       rules: {
@@ -49,6 +51,7 @@ export const partyModule: Module = {
       },
       room: 'relations', icon: 'address-book',
     }),
+    views(customerGroup, { list: ['name', 'priceList'], room: 'relations', icon: 'users', minor: true }),
     views(duplicate, { list: ['names', 'score', 'state', 'one', 'other', 'createdAt'], room: 'relations', icon: 'copy', minor: true }),
     views(merge, { list: ['names', 'state', 'moves', 'survivor', 'merged', 'createdAt'], room: 'relations', icon: 'git-merge',
       minor: true }),

@@ -5,6 +5,7 @@ import {
 } from '../../kernel/model/fields.ts'
 import { part, resource } from '../../kernel/model/resource.ts'
 import { team, user } from '../../ground/org/contract.ts'
+import { customerGroup } from './customer-group.ts'
 
 /** What a party can be to us; each is also a flag on the party, such as `isCustomer`. */
 export const partyRoles = ['lead', 'contact', 'customer', 'supplier', 'employee', 'partner'] as const
@@ -88,7 +89,8 @@ export const party = resource('party.party', {
     owner: ref(user).optional().doc('Who looks after the party.'),
     team: ref(team).optional(),
     source: choice(...partySources).optional().doc('How we came to know each other.'),
-    priceList: link('catalog.price-list').optional(),
+    customerGroup: ref(customerGroup).optional().doc('Orders keep the group their customer was in when they were drafted.'),
+    priceList: link('catalog.price-list').optional().doc('Left empty, that of the customer group, else the standard lists.'),
     creditLimit: amount().optional().notNegative().doc('Most we let it owe us; empty: no limit.'),
     paymentDays: integer().between(0, 3650).default(30).notNegative(),
     blocked: boolean().default(false).doc('No new orders, deliveries or payments.'),
@@ -102,7 +104,7 @@ export const party = resource('party.party', {
   find: {
     search: ['name', 'number', 'email', 'phone', 'vatId'],
     by: ['kind', 'isLead', 'isContact', 'isCustomer', 'isSupplier', 'isEmployee', 'isPartner', 'country', 'owner',
-      'parent', 'source', 'blocked', 'email', 'phone', 'vatId'],
+      'parent', 'customerGroup', 'source', 'blocked', 'email', 'phone', 'vatId'],
     sort: ['name'],
   },
   unique: [['number']],

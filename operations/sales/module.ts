@@ -41,5 +41,5 @@ export const sales: Module = {
   reports: [entryTerms, offers, basket],
   explanations: [orderExplanation],
   handwritten: ['sales.revenue_facts', 'sales.revenue_facts_xid_idx', 'sales.revenue_by_seller', 'sales.revenue_by_seller_once',
-    'sales.revenue_by_product', 'sales.orders_customer_latest_idx'],
+    'sales.revenue_by_product', 'sales.revenue_by_group', 'sales.revenue_by_group_once', 'sales.orders_customer_latest_idx'],
 }

@@ -1,4 +1,6 @@
-// What we sell: net, cost and margin of confirmed orders, by month, customer, product, salesperson, company.
+// What we sell: net, cost and margin of confirmed orders, by month, customer and customer group, product, salesperson,
+// company. A sale counts for the group its customer was in when the order was drafted, for ever: who is put into another
+// group takes no past turnover along, so figures that were told once stay as they were.
 import { count, countDistinct, cube, minus, per, sum } from '../../kernel/cube/cube.ts'
 
 export const revenue = cube('sales.revenue', {
@@ -24,6 +26,7 @@ export const revenue = cube('sales.revenue', {
   by: {
     month: { column: 'month', kind: 'month' },
     customer: { column: 'customer_id', kind: 'ref', resource: 'party.party' },
+    customerGroup: { column: 'customer_group_id', kind: 'ref', resource: 'party.customer-group' },
     product: { column: 'product_id', kind: 'ref', resource: 'catalog.product' },
     salesperson: { column: 'salesperson_id', kind: 'ref', resource: 'org.user' },
     team: { column: 'team_id', kind: 'ref', resource: 'org.team' },
@@ -32,8 +35,9 @@ export const revenue = cube('sales.revenue', {
   // why: net less cost is the margin; who may not see what goods cost may not see their sum either.
   tells: { cost: 'lines.unitCost' },
   sums: [
-    { table: 'sales.revenue_by_seller', keys: ['salesperson_id', 'team_id'], added: ['net', 'cost', 'quantity'] },
+    { table: 'sales.revenue_by_seller', keys: ['salesperson_id', 'team_id', 'customer_group_id'], added: ['net', 'cost', 'quantity'] },
     { table: 'sales.revenue_by_product', keys: ['product_id'], added: ['net', 'cost', 'quantity'] },
+    { table: 'sales.revenue_by_group', keys: ['product_id', 'customer_group_id'], added: ['net', 'cost', 'quantity'] },
   ],
   drill: { resource: 'sales.order', column: 'order_id' },
 })

@@ -28,6 +28,8 @@ interface House {
   readonly plan: HousePlan
   readonly reps: readonly Person[]
   readonly lists: Lists
+  /** By size. */
+  readonly groups: readonly string[]
   readonly chance: Chance
   /** Percent of the full number. */
   readonly share: number
@@ -53,7 +55,7 @@ const placeOf = (country: string): Place => {
   return place
 }
 
-function firmOf(setting: Setting, { plan, reps, lists, chance }: House, country: string): Firm {
+function firmOf(setting: Setting, { plan, reps, lists, groups, chance }: House, country: string): Firm {
   const place = placeOf(country)
   const [city, postalCode] = chance.pick(place.towns)
   const name = setting.namer.firm(chance, country, city)
@@ -67,7 +69,7 @@ function firmOf(setting: Setting, { plan, reps, lists, chance }: House, country:
     kind: 'organisation', name, isCustomer: true, country, language: place.language, currency: place.currency,
     email: `info@${domain}`, phone: place.phone(chance), website: `https://${domain}`, owner: salesperson?.id, team: salesperson?.team,
     source: chance.pick(['web', 'phone', 'fair', 'referral', 'campaign']), paymentDays: chance.pick(terms[place.language] ?? [30]),
-    ...(vatId === null ? {} : { vatId }),
+    customerGroup: groups[size - 1], ...(vatId === null ? {} : { vatId }),
     ...(size === 3 && place.currency === plan.currency ? { priceList: lists.preferred } : {}),
     ...(limited ? { creditLimit: { amount: money(limits[size] * perEuro[plan.currency]), currency: place.currency } } : {}),
     addresses: chance.happens(22) ? [address('billing'), address('delivery')] : [address('billing')],
@@ -85,7 +87,7 @@ export async function meetCustomers(setting: Setting, house: House): Promise<Cus
   const contacts = await meetContacts(setting, house, { firms, made })
   await performAs(engine, founder, 'party.party.create', Array.from({ length: Math.max(2, Math.round(6 * share / 100)) }, () => {
     const { input } = firmOf(setting, house, plan.company['country'] ?? '')
-    return { ...input, isCustomer: false, isSupplier: true }
+    return { ...input, customerGroup: null, isCustomer: false, isSupplier: true }
   }))
   return firms.map(({ name, input, rep, size, late }, index) => ({
     id: made[index] ?? '', name, currency: String(input['currency']), rep, size, late, contact: contacts.get(index) ?? null }))

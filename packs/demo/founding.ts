@@ -41,6 +41,14 @@ export async function layFoundations({ engine, founder, today, seed }: Setting):
   await performAs(engine, founder, 'org.currency-rate.create', wanted.filter(one => !known.has(`${one['currency']}/${one['day']}`)))
 }
 
+/** By how much they buy; shared by the houses, as customers are. */
+const groupNames = ['Retail', 'Wholesale', 'Key accounts'] as const
+
+export async function groupCustomers({ engine, founder }: Setting): Promise<readonly string[]> {
+  const made = await performAs(engine, founder, 'party.customer-group.create', groupNames.map(name => ({ name })))
+  return made.map(one => String(one['id']))
+}
+
 /** Founds a company with books for all years of the story. */
 export async function foundHouse({ engine, founder, start, today }: Setting, plan: HousePlan): Promise<string> {
   const [made] = await performAs(engine, founder, 'org.company.create',

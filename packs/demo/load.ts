@@ -6,7 +6,7 @@ import type { Clock } from '../../kernel/values/clock.ts'
 import { type Instant, dateIn, instantAt } from '../../kernel/values/instant.ts'
 import { chanceOf } from './chance.ts'
 import { meetCustomers } from './customers.ts'
-import { type Article, type Setting, fillCatalogue, foundHouse, hire, layFoundations, setPrices } from './founding.ts'
+import { type Article, type Setting, fillCatalogue, foundHouse, groupCustomers, hire, layFoundations, setPrices } from './founding.ts'
 import { namerOf } from './names.ts'
 import { settle } from './paying.ts'
 import { furnishDesks } from './desks.ts'
@@ -76,21 +76,21 @@ export async function loadDemo(engine: Engine, options: DemoOptions): Promise<De
 
 /** Sets the stages one after the other, so that names fall to the same people every time. */
 async function raise(setting: Setting, share: number): Promise<Stage[]> {
-  const articles = await fillCatalogue(setting)
+  const [articles, groups] = [await fillCatalogue(setting), await groupCustomers(setting)]
   const stages: Stage[] = []
   for (const [index, plan] of houses.entries()) stages.push(await raiseOne(setting, plan,
-    { articles, share, seed: setting.seed + 100 * (index + 1) }))
+    { articles, groups, share, seed: setting.seed + 100 * (index + 1) }))
   return stages
 }
 
-async function raiseOne(setting: Setting, plan: HousePlan, { articles, share, seed }: { articles: readonly Article[], share: number,
-  seed: number }): Promise<Stage> {
+async function raiseOne(setting: Setting, plan: HousePlan, { articles, groups, share, seed }: { articles: readonly Article[],
+  groups: readonly string[], share: number, seed: number }): Promise<Stage> {
   const { engine } = setting
   const chance = chanceOf(seed)
   const company = await foundHouse(setting, plan)
   const staff = await hire(setting, plan, company)
   const lists = await setPrices(setting, plan, { company, articles })
-  const customers = await meetCustomers(setting, { plan, reps: staff.reps, lists, chance, share })
+  const customers = await meetCustomers(setting, { plan, reps: staff.reps, lists, groups, chance, share })
   const [place] = await readBy<{ id: string }>(engine, 'select id from stock_api.warehouses where company_id = $1', [company])
   const stages = await readBy<{ id: string, name: string }>(engine,
     'select id, name from crm_api.stages where company_id = $1 order by rank', [company])

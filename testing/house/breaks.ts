@@ -101,6 +101,7 @@ export const breaks: Readonly<Record<string, Break>> = {
   'sales.revenue-is-binding': {
     by: [`delete from sales.revenue_facts where order_id = ${order}`], names: /^order SO-2026-000001$/ },
   'sales.sums-by-seller': { by: ['update sales.revenue_by_seller set net = net + 1'], names: /^2026-03$/ },
+  'sales.sums-by-group': { by: ['update sales.revenue_by_group set cost = cost + 1'], names: /^2026-03$/ },
   'sales.sums-by-product': { by: ['update sales.revenue_by_product set facts = facts + 1'], names: /^2026-03$/ },
   'sales.order-numbers': {
     by: [`update sales.orders set number = 'SO-2026-000009' where number = 'SO-2026-000002'`],

@@ -3,6 +3,29 @@ create schema party;
 
 create schema party_api;
 
+create table party.customer_groups (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  name text not null,
+  price_list_id uuid,
+  note text,
+  search_text text generated always as (kernel.fold(coalesce(name, ''))) stored,
+  constraint customer_groups_pkey primary key (id),
+  constraint customer_groups_name_key unique (name),
+  constraint customer_groups_name_check check (char_length(name) <= 200),
+  constraint customer_groups_note_check check (char_length(note) <= 10000)
+);
+
+create index customer_groups_price_list_id_id_idx on party.customer_groups (price_list_id, id);
+
+create index customer_groups_search_trgm_idx on party.customer_groups using gin (search_text gin_trgm_ops);
+
+create index customer_groups_search_words_idx on party.customer_groups using gin (kernel.words(search_text));
+
+create view party_api.customer_groups as select * from party.customer_groups;
+
 create table party.parties (
   id uuid not null,
   version integer not null default 1,
@@ -31,6 +54,7 @@ create table party.parties (
   owner_id uuid,
   team_id uuid,
   source text,
+  customer_group_id uuid,
   price_list_id uuid,
   credit_limit bigint,
   payment_days integer not null,
@@ -60,7 +84,8 @@ create table party.parties (
   constraint parties_note_check check (char_length(note) <= 10000),
   constraint parties_parent_id_fkey foreign key (parent_id) references party.parties (id),
   constraint parties_owner_id_fkey foreign key (owner_id) references org.users (id),
-  constraint parties_team_id_fkey foreign key (team_id) references org.teams (id)
+  constraint parties_team_id_fkey foreign key (team_id) references org.teams (id),
+  constraint parties_customer_group_id_fkey foreign key (customer_group_id) references party.customer_groups (id)
 );
 
 create table party.party_roles (
@@ -148,6 +173,8 @@ create index parties_country_id_idx on party.parties (country, id);
 create index parties_owner_id_id_idx on party.parties (owner_id, id);
 
 create index parties_parent_id_id_idx on party.parties (parent_id, id);
+
+create index parties_customer_group_id_id_idx on party.parties (customer_group_id, id);
 
 create index parties_source_id_idx on party.parties (source, id);
 

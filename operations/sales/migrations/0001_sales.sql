@@ -11,6 +11,7 @@ create table sales.orders (
   company_id uuid not null,
   number text not null,
   customer_id uuid not null,
+  customer_group_id uuid,
   contact_id uuid,
   opportunity_id uuid,
   salesperson_id uuid not null,
@@ -64,6 +65,7 @@ create table sales.orders (
   constraint orders_valid_after_ordered check (valid_until is null or valid_until >= ordered_on),
   constraint orders_company_id_fkey foreign key (company_id) references org.companies (id),
   constraint orders_customer_id_fkey foreign key (customer_id) references party.parties (id),
+  constraint orders_customer_group_id_fkey foreign key (customer_group_id) references party.customer_groups (id),
   constraint orders_contact_id_fkey foreign key (contact_id) references party.parties (id),
   constraint orders_salesperson_id_fkey foreign key (salesperson_id) references org.users (id),
   constraint orders_team_id_fkey foreign key (team_id) references org.teams (id),
@@ -122,6 +124,10 @@ create table sales.quote_versions (
 create index orders_company_id_customer_id_id_idx on sales.orders (company_id, customer_id, id);
 
 create index orders_customer_id_idx on sales.orders (customer_id);
+
+create index orders_company_id_customer_group_id_id_idx on sales.orders (company_id, customer_group_id, id);
+
+create index orders_customer_group_id_idx on sales.orders (customer_group_id);
 
 create index orders_company_id_state_id_idx on sales.orders (company_id, state, id);
 

@@ -74,10 +74,10 @@ async function priceAgain(work: Work, drafts: readonly Draft[]): Promise<void> {
     ({ ...row, day: row.orderedOn, lines })))
   drafts.forEach(({ row, lines: wanted }, index) => {
     const found = terms[index] as Terms // why: one answer per order asked for, in order.
-    const { rate, address, shipCountry, warehouse } = found
+    const { rate, address, shipCountry, warehouse, customer: { customer_group_id: customerGroup } } = found
     const { lines, ...totals } = priceLines(work, found)
     keepLines(work, row, lines, wanted.map(({ id }) => (typeof id === 'string' ? id : null)))
-    work.update(order, row, { ...totals, rate, address, shipCountry, warehouse })
+    work.update(order, row, { ...totals, customerGroup, rate, address, shipCountry, warehouse })
     work.emit(orderRepriced, factOf(row))
   })
 }

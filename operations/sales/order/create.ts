@@ -76,6 +76,7 @@ const sellerOf = (work: Work, owner: Terms['customer']['owner_id']) =>
 export function headOf(work: Work, { asked, customer, currency, rate, warehouse, address, shipCountry }: Terms) {
   return {
     number: numberFor(work, { company: asked.company, kind: 'sales.order', day: asked.day }),
+    customerGroup: customer.customer_group_id,
     team: customer.team_id,
     currency,
     baseCurrency: work.company(asked.company).currency,

@@ -11,7 +11,7 @@ import { exchangeRates } from '../../../ground/org/contract.ts'
 import { party } from '../../../foundations/party/contract.ts'
 import { loadTaxRates } from '../../../foundations/tax/contract.ts'
 import { unknownCustomer } from '../problems.ts'
-import { listsFor, standardLists } from './list-prices.ts'
+import { listsFor, ownLists, standardLists } from './list-prices.ts'
 import { type CustomerTerms, readCustomers } from './terms.ts'
 
 const eyesOf = (reader: Reader) => ({ read: <R extends Row>(statement: Sql): Promise<R[]> => reader.query<R>(statement) })
@@ -52,7 +52,7 @@ export const entryTerms = report('sales.entry-terms', {
   ])
   return {
     currency: wanted, baseCurrency: company.currency, rate, day,
-    priceLists: listsFor({ company: company.id, own: customer.price_list_id, currency: wanted }, standard),
+    priceLists: listsFor({ company: company.id, own: ownLists(customer), currency: wanted }, standard),
     place: {
       seller: { country: company.country, isRegistered: company.taxRegistered },
       buyer: { country: customer.country, isBusiness: customer.is_business, vatId: customer.vat_id },

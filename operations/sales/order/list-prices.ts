@@ -1,11 +1,11 @@
-// Looking up the prices of lines for which none was given: the customer's own list first, then the standard
-// lists of their currency, one statement for all orders.
+// Looking up the prices of lines for which none was given: the customer's own list first, then that of their group,
+// then the standard lists of their currency, one statement for all orders.
 import type { Row } from '../../../kernel/sql/connection.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import { reference } from '../../../kernel/command/references.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { resolvePrices, type ResolvedPrice } from '../../../foundations/catalog/contract.ts'
-import type { Settled } from './terms.ts'
+import type { CustomerTerms, Settled } from './terms.ts'
 
 interface StandardList extends Row { id: string, company_id: string | null, currency: string }
 
@@ -21,7 +21,7 @@ export const standardLists = reference('sales.standard-lists', {
 export async function findPrices(work: Work, orders: readonly Settled[], standard: readonly StandardList[],
 ): Promise<Array<Map<number, ResolvedPrice>>> {
   const wishes = orders.flatMap(({ asked, customer, currency }, order) => {
-    const priceLists = listsFor({ company: asked.company, own: customer.price_list_id, currency }, standard)
+    const priceLists = listsFor({ company: asked.company, own: ownLists(customer), currency }, standard)
     return asked.lines.flatMap(({ product, quantity, price }, index) => (price !== null ? []
       : [{ key: `${order}/${index}`, product, quantity, priceLists, currency, day: asked.day }]))
   })
@@ -32,11 +32,15 @@ export async function findPrices(work: Work, orders: readonly Settled[], standar
   })))
 }
 
-interface Buyer { readonly company: string, readonly own: string | null, readonly currency: string }
+interface Buyer { readonly company: string, readonly own: readonly string[], readonly currency: string }
+
+/** The list agreed with the customer, then that of their group. */
+export const ownLists = ({ price_list_id: own, group_price_list_id: ofGroup }: CustomerTerms): string[] =>
+  [...new Set([own, ofGroup])].filter(list => list !== null)
 
 /** Lists in the order in which they are asked. */
 export function listsFor({ company, own, currency }: Buyer, standard: readonly StandardList[]): string[] {
   const fitting = standard.filter(list => list.currency === currency
     && (list.company_id === null || list.company_id === company))
-  return [...(own === null ? [] : [own]), ...fitting.map(list => list.id)]
+  return [...own, ...fitting.map(list => list.id).filter(list => !own.includes(list))]
 }

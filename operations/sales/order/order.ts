@@ -84,6 +84,7 @@ export const order = resource('sales.order', {
     company: ref('org.company').fixed(),
     number: text({ max: 40 }).derived('Next number of the company\'s order series.'),
     customer: ref('party.party'),
+    customerGroup: ref('party.customer-group').optional().derived('Group the customer was in when the order was drafted.'),
     contact: ref('party.party').optional(),
     opportunity: link('crm.opportunity').optional().doc('The opportunity whose lines these are.'),
     salesperson: ref('org.user'),
@@ -125,7 +126,7 @@ export const order = resource('sales.order', {
   label: ['number'],
   find: {
     search: ['number', 'customerReference'],
-    by: ['customer', 'state', 'salesperson', 'orderedOn', 'opportunity', 'delivery', 'invoicing', 'payment'],
+    by: ['customer', 'customerGroup', 'state', 'salesperson', 'orderedOn', 'opportunity', 'delivery', 'invoicing', 'payment'],
     sort: ['number', 'orderedOn', 'gross'],
   },
   unique: [['company', 'number']],

@@ -4,13 +4,13 @@ import { order } from './order.ts'
 
 export const orderViews = views(order, {
   list: [
-    'number', 'customer', 'orderedOn', 'salesperson', 'net', 'gross',
+    'number', 'customer', 'customerGroup', 'orderedOn', 'salesperson', 'net', 'gross',
     'state', 'delivery', 'invoicing', 'payment',
   ],
   form: [
     {
       title: 'customer',
-      fields: ['customer', 'contact', 'customerReference', 'salesperson', 'opportunity', 'language'],
+      fields: ['customer', 'customerGroup', 'contact', 'customerReference', 'salesperson', 'opportunity', 'language'],
     },
     {
       title: 'conditions',

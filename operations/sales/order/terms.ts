@@ -34,7 +34,9 @@ export interface CustomerTerms extends Row {
   vat_id: string | null
   is_business: boolean
   payment_days: number
+  customer_group_id: string | null
   price_list_id: string | null
+  group_price_list_id: string | null
   owner_id: string | null
   team_id: string | null
   ship_country: string | null
@@ -96,8 +98,10 @@ export async function termsFor(work: Work, asked: readonly AskedOrder[]): Promis
 export const readCustomers = (work: Pick<Work, 'read'>,
   asked: ReadonlyArray<Pick<AskedOrder, 'customer'>>): Promise<CustomerTerms[]> => work.read(sql`
   select p.id, p.name, p.currency, p.country, p.language, p.vat_id, p.is_business, p.payment_days,
-         p.price_list_id, p.owner_id, p.team_id, a.country as ship_country, a.street, a.postal_code, a.city
+         p.customer_group_id, p.price_list_id, g.price_list_id as group_price_list_id, p.owner_id,
+         p.team_id, a.country as ship_country, a.street, a.postal_code, a.city
     from party_api.parties p
+    left join party_api.customer_groups g on g.id = p.customer_group_id
     left join lateral (
       select * from party_api.addresses a where a.party_id = p.id
        order by array_position(array['delivery', 'billing', 'office'], a.purpose), a.position

@@ -25,6 +25,8 @@ const questions: ReadonlyArray<Readonly<Record<string, string>>> = [
   { rows: 'team,salesperson', measures: 'net', from: '2026-03', to: '2026-03' },
   { rows: 'salesperson', measures: 'net,orders' },
   { rows: 'customer', columns: 'month', measures: 'net' },
+  { rows: 'product,customerGroup', columns: 'month', measures: 'net,lines,quantity' },
+  { rows: 'customerGroup', columns: 'month,salesperson', measures: 'net,lines', from: '2026-02', to: '2026-03' },
 ]
 /** Costs are not for everybody. */
 const confidential = { rows: 'product', columns: 'month', measures: 'cost,margin,marginRate' }
@@ -72,6 +74,35 @@ test('Sold, summed, sold on, taken back, summed again: the pivot is that of the 
   assert.deepEqual(sum, fact)
 })
 
+test('Regrouped, a customer takes no past turnover along; sums and facts agree before, between and after', async () => {
+  const [retail, wholesale] = (await w.admin.doesAll('party.customer-group.create', [{ name: 'Retail' }, { name: 'Wholesale' }])).answers
+    .map(one => String(one['id']))
+  const customer = await w.customer('Mover AG', { customerGroup: retail })
+  const lamp = await w.product('Moving lamp', { price: '10.00', stock: '500', cost: '4.00' })
+  const first = await sell(w.admin, customer, [{ product: lamp, quantity: '3' }])
+  const later = await w.admin.does('sales.order.create', { company: w.company, customer, lines: [{ product: lamp, quantity: '4' }] })
+  await sumUp(w.engine.pool, revenue)
+  await w.admin.does('party.party.update', { id: customer, customerGroup: wholesale })
+  await agree()
+  await sell(w.admin, customer, [{ product: lamp, quantity: '7' }])
+  await w.admin.does('sales.order.update', { id: later['id'], note: 'Priced again, and grouped again with it' })
+  await w.admin.does('sales.order.confirm', { id: later['id'] })
+  const byGroup = async () => Object.fromEntries((await askCube(new Reader(w.engine, w.admin.actor), revenue,
+    asked({ by: 'customerGroup', measures: 'quantity', product: lamp }))).rows.map(row => [row['customerGroup'], row['quantity']]))
+  assert.deepEqual(await byGroup(), { [retail ?? '']: '3', [wholesale ?? '']: '11' })
+  await agree()
+  await sumUp(w.engine.pool, revenue)
+  await agree()
+  assert.deepEqual(await byGroup(), { [retail ?? '']: '3', [wholesale ?? '']: '11' })
+  await w.admin.does('sales.order.change', { id: first, lines: [{ line: (await w.rows<{ id: string }>(
+    `select id from sales.order_lines where order_id = '${first}'`))[0]?.id, quantity: '5' }] })
+  assert.deepEqual(await byGroup(), { [retail ?? '']: '5', [wholesale ?? '']: '11' }, 'what is changed stays in its group')
+  await w.admin.does('sales.order.cancel', { id: first })
+  await sumUp(w.engine.pool, revenue)
+  assert.deepEqual(await byGroup(), { [retail ?? '']: '0', [wholesale ?? '']: '11' })
+  await agree()
+})
+
 test('Several who sum up at once add no fact twice', async () => {
   const customer = await w.customer('Crowd AG')
   const lamp = await w.product('Crowd lamp', { price: '10.00', stock: '500', cost: '4.00' })
@@ -88,6 +119,8 @@ test('Sums answer what they know; days, customers and counts of orders are left 
       measures: measures.flatMap(name => revenue.measures[name] ?? []) }).from.parts.join('')
   assert.match(from('salesperson', ['net', 'lines']), /revenue_by_seller/)
   assert.match(from('product', ['marginRate'], { from: '2026-01-01', to: '2026-02-28' }), /revenue_by_product/)
+  assert.match(from('product', ['net'], { customerGroup: 'x' }), /revenue_by_group/)
+  assert.match(from('customerGroup', ['net'], { salesperson: 'x' }), /revenue_by_seller/)
   assert.doesNotMatch(from('product', ['net'], { salesperson: 'x' }), /revenue_by/)
   assert.doesNotMatch(from('customer', ['net']), /revenue_by/)
   assert.doesNotMatch(from('salesperson', ['orders']), /revenue_by/)

@@ -10,6 +10,7 @@ import type { World } from '../../world.ts'
 import type { Everything } from './sight.ts'
 
 const setUp = new Set(['org.company', 'org.user', 'org.role', 'org.unit', 'org.team', 'org.period', 'org.currency-rate', 'tax.rate',
+  'party.customer-group',
   'catalog.category', 'catalog.product', 'catalog.price-list', 'catalog.price', 'ledger.account', 'ledger.journal', 'crm.pipeline',
   'crm.stage', 'crm.plan', 'stock.warehouse', 'stock.location', 'papers.rule', 'own.field'])
 
