@@ -59,8 +59,8 @@ export function orders(plan: Plan, ground: Ground): Stage {
     fill: [...outline(plan), `
       insert into sales.orders (id, version, created_at, updated_at, company_id, number, customer_id, customer_group_id, opportunity_id,
         salesperson_id, team_id, state, currency, base_currency, rate, ordered_on, valid_until, promised_on, warehouse_id, address,
-        ship_country, inclusive, payment_days, customer_reference, language, revision, net, tax, gross, margin, delivery, invoicing, payment, paid,
-          confirmed_at)
+        ship_country, inclusive, payment_days, customer_reference, language, revision, net, tax, gross, margin, delivery, invoicing,
+        payment, paid, confirmed_at)
       select bench.id(${kinds.order}, n), 1, day + time '09:00', day + time '10:00', '${company}', 'SO-' || lpad(n::text, 7, '0'),
         bench.id(${kinds.party}, c), grouped, case when n % 5 = 0 and n / 5 <= ${plan.opportunities} then bench.id(${kinds.opportunity},
           n / 5) end,

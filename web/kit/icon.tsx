@@ -14,7 +14,8 @@ import type { ComponentType } from 'react'
 const drawn: Readonly<Record<string, ComponentType<IconProps>>> = {
   home: IconHome, relations: IconUsers, goods: IconPackage, money: IconCoins, time: IconClock, insight: IconChartBar,
   administration: IconSettings, work: IconChecklist,
-  'party.party': IconAddressBook, 'party.customer-group': IconUsersGroup, 'party.address': IconMapPin, 'party.relation': IconSitemap, 'party.role': IconId,
+  'party.party': IconAddressBook, 'party.customer-group': IconUsersGroup,
+  'party.address': IconMapPin, 'party.relation': IconSitemap, 'party.role': IconId,
   'crm.lead': IconFlag, 'crm.opportunity': IconTargetArrow, 'crm.stage': IconFilter, 'sales.order': IconShoppingCart,
   'warehouse.delivery': IconTruckDelivery, 'receivables.invoice': IconFileInvoice, 'receivables.payment': IconCash,
   'catalog.product': IconBox, 'catalog.unit': IconRuler, 'catalog.category': IconTag, 'catalog.price-list': IconTag,

@@ -47,6 +47,25 @@ test('A price, a tax and a total say how they came about', async () => {
   assert.match(said(await why(w.admin, id, 'lines.net', line, 'zh')).at(-1) ?? '', /513\.00/)
 })
 
+test('Who has no list of their own buys by that of their group, and the price says so', async () => {
+  const lamp = await w.product('Group lamp', { price: '50.00', stock: '100', cost: '20.00' })
+  const listed = async (name: string, price: string) => {
+    const { id } = await w.admin.does('catalog.price-list.create', { name, currency: 'EUR', standard: false })
+    await w.admin.does('catalog.price.create', { priceList: id, product: lamp, price, validFrom: '2026-01-01' })
+    return id
+  }
+  const { id: customerGroup } = await w.admin.does('party.customer-group.create',
+    { name: 'Trade', priceList: await listed('Trade', '40.00') })
+  const priceOf = async (more: Record<string, unknown>) => {
+    const customer = await w.customer('Grouped AG', more)
+    const { id } = await w.admin.does('sales.order.create', { company: w.company, customer, lines: [{ product: lamp, quantity: '1' }] })
+    return said(await why(w.admin, id, 'lines.price', await lineOf(id)))[0]
+  }
+  assert.match(await priceOf({ customerGroup }) ?? '', /^taken “Trade.*” has it at 40.EUR/)
+  assert.match(await priceOf({ customerGroup, priceList: await listed('Agreed', '35.00') }) ?? '', /^taken “Agreed.*” has it at 35.EUR/)
+  assert.match(await priceOf({}) ?? '', /has it at 50.EUR/)
+})
+
 test('The warehouse, the credit and the margin answer to those who may know', async () => {
   const lamp = await w.product('Pendant', { price: '100.00', stock: '3', cost: '60.00' })
   const customer = await w.customer('Borealis', { creditLimit: { amount: '1000.00', currency: 'EUR' } })
