@@ -25,7 +25,7 @@ export interface ConsoleWish extends DatabaseWish {
 export async function withEngine<T>(task: (at: AtConsole) => Promise<T>, wish: ConsoleWish = readSettings(process.env)): Promise<T> {
   await using down = new AsyncDisposableStack()
   const databaseUrl = await openDatabase(wish, down)
-  await migrate(databaseUrl, house, name => { (wish.say ?? say)(`applied ${name}`) })
+  await migrate(databaseUrl, house, line => { (wish.say ?? say)(line) })
   const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock, poolSize: wish.poolSize ?? 4,
     vault: createVault(wish.keys ?? keysIn(wish.dataDir)) })
   down.defer(() => engine.close())

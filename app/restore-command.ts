@@ -93,7 +93,7 @@ export async function tryRestore(
 }
 
 async function prove({ url }: Restored): Promise<void> {
-  await migrate(url, house, name => { say(`applied ${name} to the copy`) })
+  await migrate(url, house, line => { say(`${line} (the copy)`) })
   const broken: Verdict[] = []
   let asked = 0
   for await (const verdict of verify(url, house)) {

@@ -99,7 +99,7 @@ export async function startServer(wish: ServerWish = {}): Promise<RunningServer>
 async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<RunningServer> {
   const say = wish.say ?? (() => {})
   const databaseUrl = await openDatabase(wish, down)
-  await migrate(databaseUrl, house, name => { say(`applied ${name}`) })
+  await migrate(databaseUrl, house, line => { say(line) })
   const vault = createVault(wish.keys ?? keysIn(wish.dataDir))
   const engine = createEngine({ url: databaseUrl, clock: wish.clock ?? systemClock, vault,
     ...(wish.poolSize === undefined ? {} : { poolSize: wish.poolSize }) })

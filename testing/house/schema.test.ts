@@ -6,7 +6,7 @@ import { before, test } from 'node:test'
 import { house } from '../../app/house.ts'
 import { floors, type Module } from '../../kernel/model/house.ts'
 import { moduleDdl } from '../../kernel/schema/derive-ddl.ts'
-import { migrationsOf } from '../../kernel/schema/migrate.ts'
+import { type Migrated, migrate } from '../../kernel/schema/migrate.ts'
 import { connect } from '../../kernel/sql/connection.ts'
 import { cloneDatabase, dropTemplate, ensureTemplate } from '../../kernel/testing/database.ts'
 import { type Thing, readCatalogue } from './catalogue.ts'
@@ -14,19 +14,16 @@ import { type Thing, readCatalogue } from './catalogue.ts'
 const hasResources = (module: Module): boolean => (module.resources ?? []).length > 0
 
 /** What can only be written by hand: tables of the kernel and of modules without resources. */
-async function handwrittenModules(): Promise<string[]> {
-  const plain = house.modules.filter(module => !hasResources(module)).map(module => module.name)
-  return (await migrationsOf(house)).filter(({ name }) => plain.includes(name.split('/')[0] ?? ''))
-    .map(one => one.text)
-}
+const handwritten: Migrated = { modules: house.modules.filter(module => !hasResources(module)) }
 
 const derived = (): string[] =>
   floors.flatMap(floor => house.modules.filter(one => one.floor === floor && hasResources(one)))
   .map(module => moduleDdl(house, module.name))
 
-async function catalogueAfter(texts: readonly string[]): Promise<ReadonlyMap<string, Thing>> {
+async function catalogueAfter(migrations: Migrated, texts: readonly string[] = []): Promise<ReadonlyMap<string, Thing>> {
   const template = await ensureTemplate(`schema ${process.pid} ${texts.length} ${process.hrtime.bigint()}`,
     async url => {
+    await migrate(url, migrations)
     const connection = await connect(url, 'schema')
     try {
       for (const text of texts) await connection.run(text)
@@ -48,8 +45,8 @@ async function catalogueAfter(texts: readonly string[]): Promise<ReadonlyMap<str
 let migrated: ReadonlyMap<string, Thing>
 let defined: ReadonlyMap<string, Thing>
 before(async () => {
-  migrated = await catalogueAfter((await migrationsOf(house)).map(one => one.text))
-  defined = await catalogueAfter([...await handwrittenModules(), ...derived()])
+  migrated = await catalogueAfter(house)
+  defined = await catalogueAfter(handwritten, derived())
 })
 
 const declared = new Set(house.modules.flatMap(module => module.handwritten ?? []))
