@@ -10,7 +10,7 @@ import { say, withEngine } from './console.ts'
 import { wordsOf } from './words.ts'
 
 export const importHelp = `import                             what tables can be taken into
-import <target> <file.csv> [--company <name>] [--dry-run] [--each]`
+import <target> <file.csv or .xlsx> [--company <name>] [--dry-run] [--each]`
 
 export interface ImportWords {
   readonly words: readonly string[]

@@ -66,6 +66,15 @@ test('a foreign table is taken in, and what was refused is mended and sent again
   await screen.button('Take the import back').click()
   await page.getByText('kunden.csv · taken back').waitFor()
   assert.deepEqual((await listOf(ada, 'party/parties?search=Leuchten')).length, 0)
+  // A list saved as a workbook comes back as one.
+  const sheet = await page.request.get(`${house.stage.url}/api/party/parties/export.xlsx?columns=name,country,email&search=Niemand`)
+  await screen.visit('/import?target=party')
+  await page.locator('input[type=file]').setInputFiles({ name: 'parties.xlsx', buffer: await sheet.body(), mimeType: '' })
+  await page.locator('.k-import-understood', { hasText: 'Niemand' }).first().waitFor()
+  assert.equal(await page.getByLabel('Encoding').count(), 0, 'a workbook has no coding to be told')
+  await screen.judge('the columns of a workbook')
+  await screen.button('Check').click()
+  await page.getByText(/0 lines would be taken in, 0 refused, 1 are there already/).waitFor()
 })
 
 test('orders come in with their lines, found by the palette', async () => {

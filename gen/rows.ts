@@ -3982,6 +3982,7 @@ export type ProblemCode =
   | 'import/rules-not-readable'
   | 'import/too-many-columns'
   | 'import/unknown-target'
+  | 'import/workbook-not-readable'
   | 'kernel/changed-meanwhile'
   | 'kernel/database-away'
   | 'kernel/duplicate'

@@ -54,13 +54,17 @@ export function address(path: string, query: Query = {}): string {
   return `/api/${path.replace(/^\/?(api\/)?/, '')}${tail && `?${tail}`}`
 }
 
+/** A table says what it is only if it is a workbook: Windows calls every CSV a sheet of Excel. */
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 async function send(path: string, { method = 'GET', query = {}, body, table, accept, version, key, signal, outlives = false }: Call) {
   const headers = new Headers({ accept: accept ?? 'application/json' })
   if (method !== 'GET') {
     headers.set('x-kontor-csrf', csrf)
     headers.set('idempotency-key', key ?? crypto.randomUUID())
     if (version !== undefined) headers.set('if-match', `"${version}"`)
-    if (body !== undefined || table) headers.set('content-type', table ? 'text/csv' : 'application/json')
+    if (table) headers.set('content-type', table.type === workbook ? workbook : 'text/csv')
+    else if (body !== undefined) headers.set('content-type', 'application/json')
   }
   const text = body === undefined ? '' : JSON.stringify(body)
   try {

@@ -162,9 +162,11 @@ const figures = new Set(['decimal', 'amount', 'integer'])
 
 /**
  * German, Danish and their spreadsheets write 1.234,50; a table divided by semicolons with such a number is
- * one of theirs.
+ * one of theirs. What somebody says counts more, except of a workbook, whose figures are not written but there.
  */
-export function numbersOf({ columns }: Heading, table: Table): Language {
+export function numbersOf({ columns }: Heading, table: Table, told?: Language): Language {
+  if (table.coding === 'workbook') return 'en'
+  if (told) return told
   if (table.delimiter === ',') return 'en'
   const places =
     columns.flatMap((column, index) => (column && figures.has(column.field.spec.type.name) ? [index] : []))

@@ -31,7 +31,7 @@ export async function importLater(engine: Engine, wish: ImportWish): Promise<{ r
     facts: { target: target.name, title: wish.title ?? target.name, company: target.ofCompany ? company ?? null : null, mode: 'each',
       header: table.header, delimiter: table.delimiter, lines: table.lines.length },
     // why: how figures and days are written is found out once, not anew by each piece.
-    wish: { rules, values: values ?? {}, columns: columns ?? {}, numbers: wish.numbers ?? numbersOf(heading, sample),
+    wish: { rules, values: values ?? {}, columns: columns ?? {}, numbers: numbersOf(heading, sample, wish.numbers),
       ...(days ? { days } : {}) },
     pieces: inPieces(table, target, wish) })
   return { kept, lines: table.lines.length }

@@ -5,11 +5,11 @@ import type { Language } from '../i18n/language.ts'
 import { daysIn, numbersOf } from './import-cells.ts'
 import { type DayOrder, isOpenDay } from './import-days.ts'
 import { guessColumns } from './import-match.ts'
-import { type Coding, type Delimiter, type Writing, readTable } from './import-table.ts'
+import { type Delimiter, type Table, type Writing, readTable } from './import-table.ts'
 import type { ImportTarget } from './import-target.ts'
 
 export interface LookedInto {
-  readonly coding: Coding
+  readonly coding: Table['coding']
   readonly delimiter: Delimiter
   readonly numbers: Language
   readonly days: DayOrder | null

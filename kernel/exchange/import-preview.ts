@@ -17,7 +17,7 @@ export function previewOf(target: ImportTarget, wish: ImportWish): readonly Prev
   const table = typeof wish.table === 'string' || wish.table instanceof Uint8Array ? readTable(wish.table, wish) : wish.table
   const { header, lines } = mended({ ...table, lines: table.lines.slice(0, linesShown) }, wish.rules ?? usualRules)
   const heading = headingOf(target, { ...table, header }, { words, ...(columns ? { columns } : {}) })
-  const reading = { words, numbers: wish.numbers ?? numbersOf(heading, table), days: wish.days ?? daysIn(heading, table) }
+  const reading = { words, numbers: numbersOf(heading, table, wish.numbers), days: wish.days ?? daysIn(heading, table) }
   return lines.map(one => {
     const { values, errors } = readLine(one, heading, target, reading)
     return { line: one.line, cells: header.map((_, place) => {

@@ -173,7 +173,7 @@ async function contextOf(
 
 function readLines({ table, heading, target }: { table: Table, heading: Heading, target: ImportTarget },
   wish: ImportWish): ReadLine[] {
-  const reading = { words: wish.words, numbers: wish.numbers ?? numbersOf(heading, table),
+  const reading = { words: wish.words, numbers: numbersOf(heading, table, wish.numbers),
     days: wish.days ?? daysIn(heading, table) }
   return table.lines.map(line => readLine(line, heading, target, reading))
 }

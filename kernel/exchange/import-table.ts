@@ -3,14 +3,17 @@
 import { parse } from 'csv-parse/sync'
 import { tooManyItems } from '../command/problems.ts'
 import { unmarked } from './csv.ts'
-import { fileNotReadable, tooManyColumns } from './import-problems.ts'
+import { fileNotReadable, tooManyColumns, workbookNotReadable } from './import-problems.ts'
+import { NotUnpacked } from './unzip.ts'
+import { isWorkbook, readWorkbook } from './workbook.ts'
 
 export interface TableLine { readonly line: number, readonly cells: readonly string[] }
 export interface Table {
   readonly header: readonly string[]
   readonly lines: readonly TableLine[]
   readonly delimiter: Delimiter
-  readonly coding: Coding
+  /** A workbook has no coding of its own to tell: its figures and days are what they are. */
+  readonly coding: Coding | 'workbook'
 }
 
 /** How a table is written, where somebody knows it better than its bytes tell. */
@@ -65,6 +68,7 @@ function linesIn(text: string): number {
 interface Parsed { readonly record: readonly string[], readonly info: { readonly lines: number } }
 
 export function readTable(given: string | Uint8Array, told: Writing = {}): Table {
+  if (typeof given !== 'string' && isWorkbook(given)) return tableOfWorkbook(given)
   const coding = typeof given === 'string' ? 'utf-8' : told.coding ?? codingOf(given)
   const text = (typeof given === 'string' ? given : textOfBytes(given, coding)).replace(/^\ufeff/, '')
   const delimiter = told.delimiter ?? delimiterOf(text)
@@ -89,7 +93,25 @@ export function readTable(given: string | Uint8Array, told: Writing = {}): Table
   const [head, ...body] = rows
   if (!head) throw fileNotReadable.of({ line: 1 })
   if (body.length > maxLines) throw tooManyItems.of({ max: maxLines, count: Math.max(body.length, linesIn(text) - 1) })
-  if (head.record.length > maxColumns) throw tooManyColumns.of({ max: maxColumns, count: head.record.length })
-  return { header: head.record.map(cell => cell.trim().slice(0, longest.header)), delimiter, coding,
+  return { header: headerOf(head.record), delimiter, coding,
     lines: body.map(({ record, info }) => ({ line: info.lines, cells: record.map(unmarked) })) }
+}
+
+function headerOf(cells: readonly string[]): string[] {
+  if (cells.length > maxColumns) throw tooManyColumns.of({ max: maxColumns, count: cells.length })
+  return cells.map(cell => cell.trim().slice(0, longest.header))
+}
+
+function tableOfWorkbook(bytes: Uint8Array): Table {
+  let rows: TableLine[]
+  try {
+    rows = readWorkbook(bytes, { lines: maxLines + 1, columns: maxColumns })
+  } catch (error) {
+    if (error instanceof NotUnpacked) throw workbookNotReadable.of({})
+    throw error
+  }
+  const [head, ...lines] = rows
+  if (!head) throw fileNotReadable.of({ line: 1 })
+  if (lines.length > maxLines) throw tooManyItems.of({ max: maxLines, count: lines.length })
+  return { header: headerOf(head.cells), lines, delimiter: ',', coding: 'workbook' }
 }

@@ -28,6 +28,8 @@ export function readJson(text: string): unknown {
   return value
 }
 
+const tables = /^(?:text\/csv|application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)(?:;|$)/i
+
 export function installBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(/^application\/([\w.+-]+\+)?json(?:;|$)/i, { parseAs: 'string' },
@@ -38,8 +40,8 @@ export function installBodies(app: FastifyInstance): void {
       done(error as Error) // why: readJson throws Refusals only.
     }
   })
-  // why: a table comes as bytes, in whatever coding its program uses; nobody else takes bytes.
-  app.addContentTypeParser(/^text\/csv(?:;|$)/i, { parseAs: 'buffer' }, (request, body, done) => {
+  // why: a table comes as bytes, in whatever coding its program uses, or as a workbook; nobody else takes bytes.
+  app.addContentTypeParser(tables, { parseAs: 'buffer' }, (request, body, done) => {
     if (request.url.startsWith('/api/import/')) done(null, body)
     else done(wrongMediaType.of({ expected: 'application/json' }))
   })

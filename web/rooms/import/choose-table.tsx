@@ -8,6 +8,10 @@ import type { ImportTarget } from './import-api.ts'
 
 export interface Chosen { readonly name: string, readonly table: Blob }
 
+/** Not every system knows what a workbook is called in full; its name tells. */
+const typed = (file: File): Blob => (/\.xls[xm]?$/i.test(file.name)
+  ? new Blob([file], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }) : file)
+
 interface ChooseProps {
   readonly targets: readonly ImportTarget[]
   readonly target: ImportTarget | undefined
@@ -19,7 +23,7 @@ export function ChooseTable({ targets, target, onTarget, onTable }: ChooseProps)
   const picker = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [pasted, setPasted] = useState('')
-  const take = (file: File | null | undefined) => { if (file && target) onTable({ name: file.name, table: file }) }
+  const take = (file: File | null | undefined) => { if (file && target) onTable({ name: file.name, table: typed(file) }) }
   return (
     <>
       <Select label={t('ui.import.target')} w={320} data={targets.map(one => ({ value: one.name, label: one.title }))}
@@ -36,7 +40,7 @@ export function ChooseTable({ targets, target, onTarget, onTable }: ChooseProps)
         <IconTableImport size={28} stroke={1.5} aria-hidden />
         <p>{t('ui.import.drop')}</p>
         <Button disabled={!target} onClick={() => picker.current?.click()}>{t('ui.import.choose')}</Button>
-        <input ref={picker} type="file" hidden accept=".csv,.tsv,.txt,text/csv,text/plain" aria-label={t('ui.import.choose')}
+        <input ref={picker} type="file" hidden accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain" aria-label={t('ui.import.choose')}
           onChange={event => take(event.currentTarget.files?.[0])} />
       </div>
       <div className="k-section">

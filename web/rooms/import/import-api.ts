@@ -74,11 +74,12 @@ export const lookInto = (target: string, table: Blob, { coding, delimiter }: Pic
   'coding' | 'delimiter'>): Promise<Looked> =>
   call<Looked>(`import/${target}`, { method: 'POST', table, query: { look: true, coding, delimiter } })
 
-/** Enough of a table to show its first lines by. */
+/** Enough of a table to show its first lines by; a workbook is packed as a whole. */
 const headBytes = 64 * 1024
+const isWorkbook = (table: Blob): boolean => /sheet$/.test(table.type)
 
 export const previewOf = (target: string, table: Blob, wish: Wish, header: readonly string[]): Promise<Looked> =>
-  call<Looked>(`import/${target}`, { method: 'POST', table: table.slice(0, headBytes),
+  call<Looked>(`import/${target}`, { method: 'POST', table: isWorkbook(table) ? table : table.slice(0, headBytes),
     query: { look: true, preview: true, ...asked(wish, header) } })
 
 const asked = ({ coding, delimiter, numbers, days, company, mode, columns, same, rules }: Wish, header: readonly string[]) =>

@@ -31,15 +31,14 @@ export function MapColumns({ target, looked, wish, preview, onWish }: MapProps) 
   return (
     <>
       <div className="k-import-reading">
-        <Select label={t('ui.import.coding')} data={[...codings]} value={wish.coding
-          ?? looked.coding}
-          onChange={coding => set({ coding })} />
-        <Select label={t('ui.import.delimiter')} data={delimiters} value={wish.delimiter
-          ?? looked.delimiter}
-          onChange={delimiter => set({ delimiter })} />
-        <Select label={t('ui.import.numbers')} data={numbers} value={wish.numbers ?? (looked.numbers === 'en'
-          ? 'en' : 'de')}
-          onChange={value => set({ numbers: value })} />
+        {looked.coding !== 'workbook' && <>
+          <Select label={t('ui.import.coding')} data={[...codings]} value={wish.coding ?? looked.coding}
+            onChange={coding => set({ coding })} />
+          <Select label={t('ui.import.delimiter')} data={delimiters} value={wish.delimiter ?? looked.delimiter}
+            onChange={delimiter => set({ delimiter })} />
+          <Select label={t('ui.import.numbers')} data={numbers} value={wish.numbers ?? (looked.numbers === 'en' ? 'en' : 'de')}
+            onChange={value => set({ numbers: value })} />
+        </>}
         <Select label={t('ui.import.days')} value={wish.days ?? looked.days} clearable
           placeholder={t('ui.import.daysAny')} error={looked.daysOpen && !wish.days ? t('ui.import.daysOpen')
             : undefined}
