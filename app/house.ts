@@ -29,6 +29,7 @@ import { notices } from '../flows/notices/module.ts'
 import { orderToCash } from '../flows/order-to-cash/module.ts'
 import { papers } from '../flows/papers/module.ts'
 import { timeline } from '../flows/timeline/module.ts'
+import { passedOn } from './passed-on.ts'
 
 const kernel: Module = {
   name: 'kernel', floor: 'kernel', home: new URL('../kernel/', import.meta.url), problems: [...kernelProblems, ...odataProblems],
@@ -46,4 +47,4 @@ const rooms: readonly Module[] = [
 
 export const modules: readonly Module[] = [...rooms, timeline(rooms.flatMap(room => room.events ?? []))]
 
-export const house = buildHouse(modules)
+export const house = buildHouse(modules, passedOn)

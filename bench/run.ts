@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'amounts': () => import('./amounts.ts'),
   'confirm': () => import('./confirm.ts'),
   'faults': () => import('./faults.ts'),
+  'fuzz': () => import('./fuzz.ts'),
   'import': () => import('./import.ts'),
   'lists': () => import('./lists.ts'),
   'lead-to-cash': () => import('./lead-to-cash.ts'),
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'order-entry': () => import('./order-entry.ts'),
   'overload': () => import('./overload.ts'),
   'screens': () => import('./screens.ts'),
+  'scan': () => import('./scan.ts'),
   'size': () => import('./size.ts'),
 }
 

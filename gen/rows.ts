@@ -55,9 +55,9 @@ export interface OwnField extends RecordBase {
   /** The only company whose people see it. */
   readonly forCompany: Id | null
   /** Codes of the roles that see it; empty: all. */
-  readonly seenBy: JsonValue | null
+  readonly seenBy: readonly string[] | null
   /** Codes of the roles that may fill it in; empty: all that see it. */
-  readonly editedBy: JsonValue | null
+  readonly editedBy: readonly string[] | null
   /** The column that holds it. */
   readonly place: string
   /** What it was called before; these names go on working. */
@@ -251,9 +251,9 @@ export interface OrgRoleGrants extends LineBase {
   readonly allow: string
   readonly reach: 'all' | 'company' | 'team' | 'own'
   /** Fields this grant does not show. */
-  readonly hide: JsonValue | null
+  readonly hide: readonly string[] | null
   /** Confidential fields this grant shows. */
-  readonly reveal: JsonValue | null
+  readonly reveal: readonly string[] | null
 }
 
 /** A person who signs in. */
@@ -1586,9 +1586,9 @@ export interface OwnFieldAddInput {
   /** The only company whose people see it. */
   readonly forCompany?: Id | null
   /** Codes of the roles that see it; empty: all. */
-  readonly seenBy?: JsonValue | null
+  readonly seenBy?: readonly string[] | null
   /** Codes of the roles that may fill it in; empty: all that see it. */
-  readonly editedBy?: JsonValue | null
+  readonly editedBy?: readonly string[] | null
 }
 
 /** Changes how an own field is called, what can be chosen, and who sees it. */
@@ -1614,9 +1614,9 @@ export interface OwnFieldUpdateInput {
   /** The only company whose people see it. */
   readonly forCompany?: Id | null
   /** Codes of the roles that see it; empty: all. */
-  readonly seenBy?: JsonValue | null
+  readonly seenBy?: readonly string[] | null
   /** Codes of the roles that may fill it in; empty: all that see it. */
-  readonly editedBy?: JsonValue | null
+  readonly editedBy?: readonly string[] | null
 }
 
 /** Takes an own field away from everybody; its values stay and can be brought back. */
@@ -1876,7 +1876,7 @@ export interface PartyPartyMergeInput {
   /** Who turned out to be the same. */
   readonly other: Id
   /** Fields taken from the other. */
-  readonly take?: JsonValue
+  readonly take?: readonly string[]
 }
 
 /** Parts two parties that were made one: what was the other's is the other's again, but for what came later. */
@@ -2811,9 +2811,9 @@ export interface OrgRoleCreateGrantsItem {
   readonly allow: string
   readonly reach: 'all' | 'company' | 'team' | 'own'
   /** Fields this grant does not show. */
-  readonly hide?: JsonValue | null
+  readonly hide?: readonly string[] | null
   /** Confidential fields this grant shows. */
-  readonly reveal?: JsonValue | null
+  readonly reveal?: readonly string[] | null
 }
 
 /** Changes fields and lines of a record: A named set of permissions. */
@@ -2833,9 +2833,9 @@ export interface OrgRoleUpdateGrantsItem {
   readonly allow: string
   readonly reach: 'all' | 'company' | 'team' | 'own'
   /** Fields this grant does not show. */
-  readonly hide?: JsonValue | null
+  readonly hide?: readonly string[] | null
   /** Confidential fields this grant shows. */
-  readonly reveal?: JsonValue | null
+  readonly reveal?: readonly string[] | null
 }
 
 /** Removes a record nothing refers to: A named set of permissions. */
@@ -3986,6 +3986,7 @@ export type ProblemCode =
   | 'kernel/changed-meanwhile'
   | 'kernel/database-away'
   | 'kernel/duplicate'
+  | 'kernel/headers-too-large'
   | 'kernel/idempotency-key-reused'
   | 'kernel/immutable'
   | 'kernel/internal'
@@ -4006,6 +4007,7 @@ export type ProblemCode =
   | 'kernel/too-large'
   | 'kernel/too-many-items'
   | 'kernel/too-many-requests'
+  | 'kernel/too-slow'
   | 'kernel/unknown-reference'
   | 'kernel/wrong-media-type'
   | 'kernel/wrong-state'

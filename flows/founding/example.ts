@@ -4,7 +4,7 @@ import { command } from '../../kernel/command/command.ts'
 import { problem } from '../../kernel/command/problem.ts'
 import { ref } from '../../kernel/model/fields.ts'
 import { report } from '../../kernel/model/report.ts'
-import { notFound } from '../../kernel/command/problems.ts'
+import { duplicate, notFound } from '../../kernel/command/problems.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { isUuid } from '../../kernel/values/uuid.ts'
 import { company, user } from '../../ground/org/contract.ts'
@@ -20,6 +20,7 @@ export const loadExample = command('org.company.load-example', {
   doc: 'Founds a company with example data beside this one, of the same country and currency; it can be removed again whole.',
   on: company,
   face: { icon: 'seedling' },
+  refuses: [duplicate],
 }, async (work, calls) => {
   const { language, id: me } = work.actor
   const [reader] = isUuid(me) ? await work.load(user, [me]) : []

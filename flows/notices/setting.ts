@@ -14,9 +14,9 @@ const chosen = {
   mentioned: choice(...ways).default('mail'),
   followed: choice(...ways).default('digest'),
   step: choice(...ways).default('app'),
-  quietFrom: integer().notNegative().default(20).doc('Hour of the evening from which no mail goes out.'),
-  quietUntil: integer().notNegative().default(7).doc('Hour of the morning until which none goes out.'),
-  digestHour: integer().notNegative().default(8).doc('Hour of the mail of the day, and of what is due that day.'),
+  quietFrom: integer().between(0, 23).notNegative().default(20).doc('Hour of the evening from which no mail goes out.'),
+  quietUntil: integer().between(0, 23).notNegative().default(7).doc('Hour of the morning until which none goes out.'),
+  digestHour: integer().between(0, 23).notNegative().default(8).doc('Hour of the mail of the day, and of what is due that day.'),
 }
 
 export const setting = resource('notices.setting', {

@@ -1,5 +1,5 @@
 // The addresses of files that no definition gives: the files of a record, a new one as bare bytes, and the bytes.
-import { notAllowed, notFound, notSignedIn } from '../../kernel/command/problems.ts'
+import { invalidInput, notAllowed, notFound, notSignedIn } from '../../kernel/command/problems.ts'
 import type { Json } from '../../kernel/openapi/schemas.ts'
 import { idParameter, ok, query, refusals } from '../../kernel/openapi/operations.ts'
 import { fileTooLarge, fileTypeRefused } from './problems.ts'
@@ -27,7 +27,8 @@ export const filePaths: Readonly<Record<string, Json>> = {
       parameters: [query('name', { type: 'string', maxLength: 200 }, 'The name of the file.')],
       requestBody: { required: true, content: { '*/*': { schema: bytes } } },
       responses: { 201: ok({ type: 'object', required: ['id', 'sha256', 'size'], properties: { id: uuid, sha256: { type: 'string' },
-        size: { type: 'integer' } } }, 'Attached.'), ...refusals([notSignedIn, notAllowed, notFound, fileTypeRefused, fileTooLarge]) } },
+        size: { type: 'integer' } } }, 'Attached.'),
+        ...refusals([notSignedIn, invalidInput, notAllowed, notFound, fileTypeRefused, fileTooLarge]) } },
   },
   '/api/documents/files/{id}/content': {
     parameters: [idParameter],

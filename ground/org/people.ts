@@ -1,6 +1,6 @@
 // Users, teams and roles. A role is data: a list of grants (what, on whose records, which fields not);
 // a user holds roles and works for companies and teams.
-import { boolean, choice, json, language, ref, text, zone } from '../../kernel/model/fields.ts'
+import { boolean, choice, language, ref, text, texts, zone } from '../../kernel/model/fields.ts'
 import { part, resource } from '../../kernel/model/resource.ts'
 import { company } from './company.ts'
 
@@ -20,8 +20,8 @@ export const roleGrant = part({
   fields: {
     allow: text({ max: 120 }).doc('Permission pattern: sales.order.confirm, sales.order.*, *.*.read.'),
     reach: choice('all', 'company', 'team', 'own'),
-    hide: json<readonly string[]>().optional().doc('Fields this grant does not show.'),
-    reveal: json<readonly string[]>().optional().doc('Confidential fields this grant shows.'),
+    hide: texts().optional().doc('Fields this grant does not show.'),
+    reveal: texts().optional().doc('Confidential fields this grant shows.'),
   },
 })
 

@@ -2,9 +2,10 @@
 import type { Pool } from '../sql/connection.ts'
 import { sql } from '../sql/sql.ts'
 import type { Instant } from '../values/instant.ts'
+import type { Asks } from './ways.ts'
 
 /** The stored hash, or null. */
-export async function passwordHashOf(pool: Pool, userId: string): Promise<string | null> {
+export async function passwordHashOf(pool: Asks, userId: string): Promise<string | null> {
   const [row] = await pool.query<{ password_hash: string }>(
     sql`select password_hash from auth.credentials where user_id = ${userId}`)
   return row?.password_hash ?? null

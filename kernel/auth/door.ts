@@ -13,8 +13,9 @@ import { type Line, openLine } from './line.ts'
 import type { Passwords } from './password.ts'
 import { createPasswords } from './password.ts'
 import type { People, Person } from './people.ts'
-import { csrfMismatch, sessionNeeded, tokenNotValid } from './problems.ts'
+import { csrfMismatch, secondFactorMissing, sessionNeeded, tokenNotValid } from './problems.ts'
 import { secondFactorOf } from './second-factor.ts'
+import { identitiesOf } from './sign-on/identities.ts'
 import type { Providers } from './sign-on/provider.ts'
 import { narrowedTo } from './scope.ts'
 import { hashOf, sameSecret } from './secret.ts'
@@ -124,6 +125,7 @@ async function recognise(
     const hash = hashOf(secret)
     const known = await keeping.take(`token ${hash}`, () => byToken(door, hash))
     if (!known) throw tokenNotValid.of()
+    if (known.wants !== null) throw secondFactorMissing.of()
     return known
   }
   const cookie = cookies[cookieName]
@@ -138,8 +140,13 @@ async function recognise(
 async function byToken(door: Door, hash: string): Promise<Recognised | null> {
   const found = await findToken(door.pool, door.now(), hash)
   const owner = found && await door.people.load(found.userId)
-  return owner && { actor: narrowedTo(owner, found.token), csrfToken: null, sessionId: null, session: null, wants: null }
+  return owner && { actor: narrowedTo(owner, found.token), csrfToken: null, sessionId: null, session: null,
+    wants: await restsWith(door, owner) ? 'second-factor' : null }
 }
+
+/** Keys rest while their owner may do nothing: a role wants a second factor of them that neither they nor a provider has. */
+const restsWith = async ({ pool }: Door, { id, needsSecond }: Person): Promise<boolean> =>
+  needsSecond && !(await secondFactorOf(pool, id)).on && (await identitiesOf(pool, id)).length === 0
 
 async function bySession(door: Door, hash: string): Promise<Recognised | null> {
   const session = await findSession(door.pool, door.now(), hash)

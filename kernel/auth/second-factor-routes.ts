@@ -17,6 +17,7 @@ import { secondFactorOn, secondFactorRequired } from './problems.ts'
 import { beginSecondFactor, confirmSecondFactor, endApp, endSecondFactor, secondFactorOf, useCode } from './second-factor.ts'
 import { endSessions } from './sessions.ts'
 import { type VisitKind, noteVisit } from './visits.ts'
+import { withWaysOf } from './ways.ts'
 
 const reset = 'auth.second-factor.reset'
 
@@ -68,9 +69,11 @@ export function secondFactorRoutes(app: FastifyInstance, door: Door): void {
     const form = new Form(request.body)
     form.fields({}, { others: ['password'] })
     await proveOwner(door, request, { at, form })
-    const { passkeys } = await secondFactorOf(door.pool, actor.id)
-    if (actor.needsSecond && passkeys === 0 && session.provider === null) throw secondFactorRequired.of()
-    await endApp(door.pool, door.now(), actor.id)
+    await withWaysOf(door.pool, actor.id, async asks => {
+      const { passkeys } = await secondFactorOf(asks, actor.id)
+      if (actor.needsSecond && passkeys === 0 && session.provider === null) throw secondFactorRequired.of()
+      await endApp(asks, door.now(), actor.id)
+    })
     await door.forget(actor.id)
     await note(request, 'second-factor-off', actor.id)
     return reply.code(204).send()

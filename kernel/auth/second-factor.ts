@@ -8,6 +8,7 @@ import { sql } from '../sql/sql.ts'
 import type { Instant } from '../values/instant.ts'
 import { hashOf } from './secret.ts'
 import type { Vault } from './vault.ts'
+import type { Asks } from './ways.ts'
 
 const stepSeconds = 30
 const secretBytes = 20
@@ -30,7 +31,7 @@ interface FactorRow extends Record<string, unknown> { secret: string | null, con
 const rowOf = async (pool: Pool, userId: string): Promise<FactorRow | undefined> => (await pool.query<FactorRow>(sql`
   select secret, confirmed_at, recovery from auth.second_factors where user_id = ${userId}`))[0]
 
-export async function secondFactorOf(pool: Pool, userId: string): Promise<SecondFactor> {
+export async function secondFactorOf(pool: Asks, userId: string): Promise<SecondFactor> {
   const [row] = await pool.query<{ since: Instant | null, left: number, passkeys: number }>(sql`
     select f.confirmed_at as since, coalesce(cardinality(f.recovery), 0) as left,
       (select count(*)::integer from auth.passkeys p where p.user_id = u.id) as passkeys
@@ -116,7 +117,7 @@ export async function resealSecondFactors({ pool, vault }: Pick<Keeping, 'pool' 
 }
 
 /** Ends the app; recovery codes stay where there are passkeys. */
-export async function endApp(pool: Pool, now: Instant, userId: string): Promise<void> {
+export async function endApp(pool: Asks, now: Instant, userId: string): Promise<void> {
   await pool.query(sql`update auth.second_factors set secret = null, confirmed_at = coalesce(confirmed_at, ${now}), last_step = 0
     where user_id = ${userId}`)
   await dropRecovery(pool, userId)
@@ -139,7 +140,7 @@ export async function ensureRecovery(pool: Pool, now: Instant, userId: string): 
 }
 
 /** Recovery codes of somebody who has neither app nor passkey any more open nothing. */
-export async function dropRecovery(pool: Pool, userId: string): Promise<void> {
+export async function dropRecovery(pool: Asks, userId: string): Promise<void> {
   await pool.query(sql`delete from auth.second_factors f where f.user_id = ${userId} and f.secret is null
     and not exists (select from auth.passkeys p where p.user_id = f.user_id)`)
 }

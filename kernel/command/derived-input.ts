@@ -34,7 +34,7 @@ const givenAmountType: FieldType = {
 export const deferred = (field: Field<unknown>): Field<unknown> =>
   field.spec.type === amountType ? new Field(givenAmountType, field.spec) : field
 
-/** The id of a line that is there already, or that the client made for a new one. */
+/** The id of a line of this record. Any other is taken for a new line with an id of its own, so none tells of lines elsewhere. */
 export const lineId: Field<unknown> = new Field(refType,
   { optional: true, doc: 'Id of the line; absent for a new one.' })
 

@@ -85,8 +85,8 @@ function compareLines(resource: Resource, name: string, { row, lines }: { row: R
   const added: Array<{ values: Values, position: number }> = []
   lines.forEach(({ id, ...values }, at) => {
     const known = typeof id === 'string' ? before.get(id) : undefined
-    // why: with its id the trail can say later which line was added.
-    if (!known) added.push({ values: { ...values, id: typeof id === 'string' ? id : uuidv7() }, position: at + 1 })
+    // why: with its id the trail can say later which line was added; one that somebody names might be a line elsewhere.
+    if (!known) added.push({ values: { ...values, id: uuidv7() }, position: at + 1 })
     else if (known['position'] !== at + 1 || Object.keys(values)
       .some(field => !sameValue(known[field], values[field]))) {
       changed.push({ before: known, values, position: at + 1 })

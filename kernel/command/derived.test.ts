@@ -57,14 +57,16 @@ test('lines change by their ids, new ones join, missing ones go; all in their ne
   async () => {
   const [id] = await run('shop.order.create', [order('D-2', [line('a'), line('b'), line('c')])])
   const [a, b] = (await recordOf(id)).lines
-  const chosen = '00000000-0000-7000-8000-00000000ffff'
+  const [other] = await run('shop.order.create', [order('D-2b', [line('a')])])
+  const elsewhere = (await recordOf(other)).lines[0]?.id
   await run('shop.order.update',
-    [{ id, version: 1, lines: [line('new', { id: chosen }), { ...line('b!'), id: b?.id },
+    [{ id, version: 1, lines: [line('new', { id: elsewhere }), { ...line('b!'), id: b?.id },
       { ...line('a'), id: a?.id }, line('last')] }])
   const row = await recordOf(id)
   assert.deepEqual(row.lines.map(one => [one.position, one.product]),
     [[1, 'new'], [2, 'b!'], [3, 'a'], [4, 'last']])
-  assert.deepEqual([row.lines[0]?.id, row.lines[1]?.id, row.lines[2]?.id], [chosen, b?.id, a?.id])
+  assert.deepEqual([row.lines[1]?.id, row.lines[2]?.id], [b?.id, a?.id])
+  assert.notEqual(row.lines[0]?.id, elsewhere, 'a line of another record is none of this one, and nobody is told that it is there')
   assert.equal(row.version, 2)
   const [change] = (await world.ask(boss, 'GET', `/api/shop/orders/${id}/history`))
     .json['items'] as Array<{ diff: { lines: unknown[][] } }>

@@ -14,7 +14,7 @@ export interface Problem {
   readonly kind: 'problem'
   /** `module/kebab-code`; also the tail of the `type` URL. */
   readonly code: string
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 501 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 431 | 500 | 501 | 503
   /** Names of the parameters that its words may use. */
   readonly params: readonly string[]
   /** Database constraints whose violation means this problem. */

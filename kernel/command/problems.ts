@@ -20,6 +20,8 @@ export const stillReferenced = problem('kernel/still-referenced', 409, { params:
 export const ruleBroken = problem('kernel/rule-broken', 422, { params: ['rule', 'resource'] })
 export const keyReused = problem('kernel/idempotency-key-reused', 409, { params: ['key'] })
 export const tooLarge = problem('kernel/too-large', 413, { params: ['limit'] })
+export const headersTooLarge = problem('kernel/headers-too-large', 431, { params: ['limit'] })
+export const tooSlow = problem('kernel/too-slow', 408)
 export const tooManyItems = problem('kernel/too-many-items', 422, { params: ['max', 'count'] })
 export const wrongMediaType = problem('kernel/wrong-media-type', 415, { params: ['expected'] })
 export const tooManyRequests = problem('kernel/too-many-requests', 429, { params: ['seconds'] })
@@ -34,6 +36,7 @@ export const immutable = problem('kernel/immutable', 409, { params: ['resource']
 export const kernelProblems = [
   invalidInput, malformedRequest, notSignedIn, notAllowed, notYoursToGive, notFound, noSuchAddress, methodNotAllowed,
   wrongState, staleVersion, changedMeanwhile, duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge,
+  headersTooLarge, tooSlow,
   tooManyItems, wrongMediaType, tooManyRequests, overloaded, databaseAway, storageFull,
   internal, fixedField, immutable,
 ] as const

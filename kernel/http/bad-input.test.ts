@@ -1,5 +1,7 @@
 // Whatever is sent, the house says what is wrong with it, by a declared code and place, and never breaks.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import { loadWords } from '../i18n/words.ts'
 import { type ToyWorld, known, openToyWorld, toyActor } from '../testing/toy-world.ts'
@@ -202,6 +204,48 @@ for (const [method, address, code] of addresses) {
     assert.equal((await problem(method, address, method === 'GET' ? {} : { body: {} }))['code'], code)
   })
 }
+
+/** Sends bytes and hears everything until the other side is silent or hangs up. */
+async function dial(port: number, head: string, body = Buffer.alloc(0)): Promise<{ status: number, json: Record<string, unknown> }> {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => { /* why: what was heard before is looked at */ })
+  await once(socket, 'connect')
+  socket.write(head)
+  // why: all of it is sent before anything is read, as a browser does with a file.
+  await new Promise(done => { socket.write(body, done) })
+  const heard = await new Promise<string>(done => {
+    let text = ''
+    socket.on('data', (part: Buffer) => {
+      text += part.toString('utf8')
+      if (text.endsWith('}')) done(text)
+    })
+    socket.once('close', () => { done(text) })
+  })
+  socket.destroy()
+  const [, status = '', type = ''] = /^HTTP\/1\.1 (\d+)[^]*?content-type: (\S+?);/i.exec(heard) ?? []
+  assert.equal(type, 'application/problem+json', heard.slice(0, 300))
+  return { status: Number(status), json: JSON.parse(heard.slice(heard.indexOf('\r\n\r\n') + 4)) as Record<string, unknown> }
+}
+
+test('what is too much is refused as a problem that arrives, head or body', async () => {
+  await world.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = world.app.server.address() as AddressInfo // why: it listens on a port.
+  const head = await dial(port, `GET /api/shop/orders HTTP/1.1\r\nhost: kontor\r\nx-long: ${'x'.repeat(40_000)}\r\n\r\n`)
+  assert.deepEqual([head.status, head.json['code'], head.json['detail']],
+    [431, 'kernel/headers-too-large', 'Address and headers together may have 16 KB at most.'])
+  const noise = await dial(port, 'NOISE\r\n\r\n')
+  assert.deepEqual([noise.status, noise.json['code']], [400, 'kernel/malformed-request'])
+  const bytes = 30 * 1024 * 1024
+  const body = await dial(port, `POST /api/shop/customers HTTP/1.1\r\nhost: kontor\r\nauthorization: Bearer ${boss.id}\r\n${
+    ''}content-type: application/json\r\ncontent-length: ${bytes}\r\n\r\n`, Buffer.alloc(bytes, 'x'))
+  assert.deepEqual([body.status, body.json['code']], [413, 'kernel/too-large'])
+})
+
+test('figures are for this machine, not for whom a proxy on it speaks for', async () => {
+  for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip']) {
+    assert.equal((await world.ask(null, 'GET', '/metrics', { headers: { [name]: '203.0.113.7' } })).status, 401)
+  }
+})
 
 test('a bug is told by its number only, and the log has the rest', async () => {
   const reply = await world.ask(boss, 'POST', '/api/shop/stock:stumble')

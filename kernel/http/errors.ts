@@ -59,11 +59,21 @@ const describe = (error: unknown): unknown =>
   (error instanceof Error ? { name: error.name, message: error.message, stack: error.stack,
     code: codeOf(error) } : String(error))
 
+/** What is thrown away at most of a body that is refused. */
+const mostThrownAway = 1024 ** 3
+
+/**
+ * Who is still sending when it is refused has to be listened to, or the line breaks under the answer and nobody reads why.
+ * What comes without end is cut off by the time a request may take.
+ */
+const isWorthTaking = (request: FastifyRequest): boolean => Number(request.headers['content-length'] ?? 0) <= mostThrownAway
+
 export function answerError(served: Served, { error, request, reply }: {
   error: unknown, request: FastifyRequest, reply: FastifyReply }): FastifyReply {
   const problem = tell(served, error, request)
   const seconds = problem.params?.['seconds']
   if (typeof seconds === 'number') void reply.header('retry-after', String(seconds))
+  if (reply.getHeader('connection') === 'close' && isWorthTaking(request)) void reply.removeHeader('connection')
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   if (problem.status === 405) void reply.header('allow', String(problem.params?.['allowed'] ?? ''))
   return reply.code(problem.status).type('application/problem+json; charset=utf-8')

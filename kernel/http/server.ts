@@ -11,6 +11,7 @@ import { uuidv7 } from '../values/uuid.ts'
 import { handleApi } from './api.ts'
 import type { Authenticator } from './authenticator.ts'
 import { installBodies } from './body.ts'
+import { refuseUnread } from './client-error.ts'
 import { answerError } from './errors.ts'
 import { installLargeBodyGuard } from './large-bodies.ts'
 import { type LogOptions, loggerOptions } from './log.ts'
@@ -89,6 +90,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       secure(request, reply)
       void answerError(served, { error, request, reply })
     },
+    clientErrorHandler: refuseUnread({ house: engine.house, words }),
     logController: new LogController({ disableRequestLogging: true }),
       routerOptions: { maxParamLength: 2000 },
   })

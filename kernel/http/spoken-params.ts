@@ -66,6 +66,12 @@ function amountSaid({ wording }: Speaking, text: string): string {
     ? formatMoney(Money.parse({ amount, currency }), wording.language, { withCurrency: 'code' }) : text
 }
 
+/** A limit that is a number is one of bytes. */
+function bytesSaid({ wording: { language } }: Speaking, bytes: number): string {
+  const [of, unit] = bytes >= 1024 ** 2 ? [1024 ** 2, 'MB'] as const : [1024, 'KB'] as const
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / of)} ${unit}`
+}
+
 /** The parameters as a sentence takes them. */
 export function spokenParams(speaking: Speaking): ProblemParams {
   const subject = subjectOf(speaking)
@@ -78,7 +84,8 @@ export function spokenParams(speaking: Speaking): ProblemParams {
     field: name => fieldOf(speaking, subject, name), fields: text =>
       each(text, name => fieldOf(speaking, subject, name)),
   }
-  const said = (name: string, value: Value): Value => (typeof value !== 'string' ? value
+  const said = (name: string, value: Value): Value => (typeof value === 'number' && name === 'limit' ? bytesSaid(speaking, value)
+    : typeof value !== 'string' ? value
     : Object.hasOwn(speak, name) ? speak[name]?.(value) ?? value : amountSaid(speaking, value))
   return Object.fromEntries(Object.entries(speaking.params).map(([name, value]) => [name, said(name, value)]))
 }

@@ -3,7 +3,7 @@
 import { type CalendarDate, parseDate } from '../values/calendar-date.ts'
 import { formatMinor, parseMinor } from '../values/money.ts'
 import { Decimal } from '../values/decimal.ts'
-import { isZone, parseInstant } from '../values/instant.ts'
+import { type Instant, isZone, parseInstant } from '../values/instant.ts'
 import { isCurrency } from '../values/currency.ts'
 import { isUuid } from '../values/uuid.ts'
 import type { FieldSpec } from './field.ts'
@@ -231,14 +231,20 @@ export const dateType: FieldType = {
   operators: ['eq', 'gte', 'lte', 'empty'],
 }
 
+/** In every zone of the world it is a day between the years 1000 and 9999. */
+const [firstInstant, lastInstant] = ['1000-01-02T00:00:00.000Z', '9999-12-30T23:59:59.999Z']
+
 export const instantType: FieldType = {
   ...base, name: 'instant', sql: () => 'timestamptz',
   parse(input) {
+    let read: Instant
     try {
-      return parseInstant(asText(input))
+      read = parseInstant(asText(input))
     } catch (error) {
       throw error instanceof Invalid ? error : new Invalid('not-instant')
     }
+    if (read < firstInstant || read > lastInstant) throw new Invalid('not-instant')
+    return read
   },
   schema: () => ({ type: 'string', format: 'date-time' }), ts: () => 'Instant',
   operators: ['gte', 'lte', 'empty'],
@@ -303,4 +309,16 @@ export const jsonType: FieldType = {
   toSql: value => JSON.stringify(value),
   schema: () => ({ type: ['object', 'array'], items: {}, additionalProperties: true }), ts: () => 'JsonValue',
   operators: [],
+}
+
+/** A list of texts, such as names of fields, kept as JSON. */
+export const textsType: FieldType = {
+  ...jsonType,
+  parse(input, spec, context) {
+    const list = jsonType.parse(input, spec, context)
+    if (!Array.isArray(list)) throw new Invalid('not-list')
+    if (!list.every(one => typeof one === 'string')) throw new Invalid('not-text')
+    return list
+  },
+  schema: () => ({ type: 'array', items: { type: 'string' } }), ts: () => 'readonly string[]',
 }

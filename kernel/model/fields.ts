@@ -55,6 +55,9 @@ export const language = (): Field<'en' | 'de' | 'zh' | 'da'> =>
   new Field(type.choiceType, { choices: ['en', 'de', 'zh', 'da'] })
 export const json = <T extends JsonValue = JsonValue>(): Field<T> => new Field(type.jsonType)
 
+/** A list of texts. */
+export const texts = (): Field<readonly string[]> => new Field(type.textsType)
+
 /** Reference to a resource of the same module or of a lower level: a foreign key. */
 export const ref = (target: { readonly name: string } | string,
   among: Readonly<Record<string, string>> | null = null): Field<Id> =>

@@ -64,6 +64,8 @@ export interface House {
   readonly reports: ReadonlyMap<string, Report>
   /** By resource, then by what is asked. */
   readonly explanations: ReadonlyMap<string, ReadonlyMap<string, Explainer>>
+  /** What is chosen for a slot, or follows a fact, refuses too; told in the description beside the command's own. */
+  readonly passedOn: PassedOn
   /** Absent while nothing was added. */
   readonly own?: OwnPart
   floorOf(module: string): Floor
@@ -84,7 +86,10 @@ function explainersBy(explanations: readonly Explanation[]): House['explanations
     some.flatMap(one => one.explainers).map(one => [one.name, one] as const))]))
 }
 
-export function buildHouse(modules: readonly Module[]): House {
+/** Refusals that commands pass on from what others do because of them, by the name of the command. */
+export type PassedOn = Readonly<Record<string, readonly Problem[]>>
+
+export function buildHouse(modules: readonly Module[], passedOn: PassedOn = {}): House {
   const all = <T>(pick: (module: Module) => readonly T[] | undefined): T[] =>
     modules.flatMap(m => pick(m) ?? [])
   const floorOf = new Map(modules.map(module => [module.name, module.floor]))
@@ -105,6 +110,7 @@ export function buildHouse(modules: readonly Module[]): House {
     reactions,
     reports: index('report', all(m => m.reports).map(r => [r.name, r] as const)),
     explanations: explainersBy(all(m => m.explanations)),
+    passedOn,
     floorOf(module: string): Floor {
       const floor = floorOf.get(module)
       if (!floor) throw new Error(`no module ${module}`)

@@ -8,7 +8,22 @@ import { commandPath, resourcePath } from '../read/address.ts'
 import { idParameter, jsonContent, ok, parameter, refusals } from './operations.ts'
 import { type Json, hasRequired, inputName, ref } from './schemas.ts'
 
-function problemsOf(command: AnyCommand): Problem[] {
+/** Problems that rules of its own tables stand for, which the database keeps by the names of their constraints. */
+function ruledOut(house: House, { on, creates }: AnyCommand): Problem[] {
+  const of = creates ?? on
+  if (!of) return []
+  const tables = [of.table.split('.')[1] ?? '', ...Object.values(of.parts).map(part => part.table)]
+  return [...house.problems.values()].filter(({ code, constraints }) => code.startsWith(`${of.module}/`)
+    && constraints.some(name => tables.some(table => name.startsWith(`${table}_`))))
+}
+
+/** Whether what comes in may break a rule between the fields of a record. */
+const mayBreakRules = ({ on, creates, input = {}, lists = {} }: AnyCommand): boolean => {
+  const { checks = {} } = creates ?? on ?? {}
+  return Object.keys(checks).length > 0 && Object.keys({ ...input, ...lists }).length > 0
+}
+
+function problemsOf(house: House, command: AnyCommand): Problem[] {
   const onRecord = command.on ? [notFound, staleVersion, ...(command.partial ? [changedMeanwhile] : []),
     ...(command.from ? [wrongState] : []),
     ...(command.on.scopes?.own && command.verb !== 'remove' ? [notYoursToGive] : [])]
@@ -17,7 +32,9 @@ function problemsOf(command: AnyCommand): Problem[] {
   const derived: Readonly<Record<string, readonly Problem[]>> =
     { create: [duplicate, ruleBroken], update: [duplicate, ruleBroken, fixedField], remove: [stillReferenced] }
   return [invalidInput, notAllowed, keyReused, ...onRecord, ...(derived[command.verb] ?? []),
-    ...(refersToOthers(command) ? [unknownReference] : []), ...command.refuses ?? []]
+    ...((command.creates?.unique?.length ?? 0) > 0 ? [duplicate] : []),
+    ...(mayBreakRules(command) ? [ruleBroken] : []), ...ruledOut(house, command),
+    ...(refersToOthers(command) ? [unknownReference] : []), ...command.refuses ?? [], ...house.passedOn[command.name] ?? []]
 }
 
 /** Whether somebody may remove what an input names before the command has ended. */
@@ -31,13 +48,13 @@ const writeParameters = (command: AnyCommand): Json[] =>
 interface Saying { readonly id: string, readonly tags: readonly string[], readonly status: number,
   readonly body: Json | null, readonly required: boolean }
 
-const operation = (command: AnyCommand, { id, tags, status, body, required }: Saying): Json => ({
+const operation = (house: House, command: AnyCommand, { id, tags, status, body, required }: Saying): Json => ({
   operationId: id, tags, summary: command.doc.split(/(?<=\.) /)[0] ?? command.doc, description: command.doc,
   parameters: writeParameters(command),
     ...(body ? { requestBody: { required, content: jsonContent(body) } } : {}),
   responses: { ...(status === 201 ? { 200: ok(ref('Answer'), 'A dry run: nothing was made.') } : {}),
     [status]: ok(ref(id.endsWith('.many') ? 'BatchAnswer' : 'Answer'), 'Done.'),
-    ...refusals(problemsOf(command)) },
+    ...refusals(problemsOf(house, command)) },
   'x-permission': command.name,
   ...(command.from ? { 'x-from-states': command.from } : {}),
 })
@@ -49,10 +66,10 @@ export function commandPaths(house: House, command: AnyCommand): Array<readonly 
   const tags = [owner?.name ?? module]
   const body = ref(inputName(command))
   const required = hasRequired(command)
-  const single = operation(command, { id: command.name, tags,
+  const single = operation(house, command, { id: command.name, tags,
     status: command.creates && !command.on ? 201 : 200, body, required })
   const path = commandPath(house, command)
-  const many = operation(command, { id: `${command.name}.many`, tags, status: 200, body: ref('Batch'),
+  const many = operation(house, command, { id: `${command.name}.many`, tags, status: 200, body: ref('Batch'),
     required: true })
   const base = owner ? `/api/${resourcePath(owner)}` : ''
   if (owner && command.creates === owner && !command.on && command.verb === 'create') {

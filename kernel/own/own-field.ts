@@ -1,6 +1,6 @@
 // An own field: one typed fact that an administrator adds to a resource while the house runs. It is a real
 // column; this record says which, what kind of value it holds, how people call it and who may see it.
-import { boolean, choice, integer, json, link, prose, states, text } from '../model/fields.ts'
+import { boolean, choice, integer, json, link, prose, states, text, texts } from '../model/fields.ts'
 import type { FormerName } from '../model/field.ts'
 import { type RowOf, resource } from '../model/resource.ts'
 import type { Language } from '../i18n/language.ts'
@@ -36,8 +36,8 @@ export const ownField = resource('own.field', {
     filterable: boolean().default(true).fixed().doc('Lists can be filtered and sorted by it: it gets an index.'),
     listed: boolean().default(true).doc('A column of the list from the beginning.'),
     forCompany: link('org.company').optional().doc('The only company whose people see it.'),
-    seenBy: json<string[]>().optional().doc('Codes of the roles that see it; empty: all.'),
-    editedBy: json<string[]>().optional().doc('Codes of the roles that may fill it in; empty: all that see it.'),
+    seenBy: texts().optional().doc('Codes of the roles that see it; empty: all.'),
+    editedBy: texts().optional().doc('Codes of the roles that may fill it in; empty: all that see it.'),
     place: text({ max: 63 }).derived('The column that holds it.'),
     names: json<FormerName[]>().optional().derived('What it was called before; these names go on working.'),
     former: json<string[]>().optional().derived('Columns it was held in before it was retyped.'),

@@ -154,7 +154,8 @@ export async function groups(reader: Reader, resource: Resource, query: GroupQue
 /** As people read them: choices as declared, the latest month first, records by their label, nothing at the end. */
 function orderOf({ column: { field: { spec } }, per }: GroupQuery, labels: Labels): (a: string | null, b: string | null) => number {
   const { choices } = spec
-  const words = (key: string): string => labels[key] ?? key
+  // why: a key may be any text, also one that every object knows.
+  const words = (key: string): string => (Object.hasOwn(labels, key) ? labels[key] : undefined) ?? key
   return (a, b) => {
     if (a === null || b === null) return Number(a === null) - Number(b === null)
     if (choices) return choices.indexOf(a) - choices.indexOf(b)

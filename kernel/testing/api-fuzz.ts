@@ -43,21 +43,38 @@ const nonsense = fc.oneof(
   fc.dictionary(fc.constantFrom('id', 'amount', 'currency', '__proto__', 'x'), fc.constantFrom(null, 1, '1', [])),
 )
 
-const usually = <T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
-  fc.oneof({ weight: 14, arbitrary: right as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: nonsense })
+/** Ids of records there are, and which of them are of a kind, where that is known. */
+export interface KnownIds { readonly all: readonly string[], of(kind: string): readonly string[] }
+export type SomeIds = readonly string[] | KnownIds
 
-/** Makes values by the schemas of one description. */
+const knownIds = (ids: SomeIds): KnownIds => ('of' in ids ? ids : { all: ids, of: () => [] })
+
+/** Makes values by the schemas of one description: all of them right, or mostly. */
 class Maker {
   private readonly schemas: Json
-  private readonly ids: readonly string[]
+  private readonly ids: KnownIds
+  private readonly always: boolean
 
-  constructor(document: Json, ids: readonly string[]) {
+  constructor(document: Json, ids: KnownIds, always: boolean) {
     this.schemas = (document['components'] as { schemas: Json }).schemas
     this.ids = ids
+    this.always = always
   }
 
   value(schema: Json, depth = 0): fc.Arbitrary<unknown> {
-    return usually(this.right(schema, depth))
+    return this.usually(this.right(schema, depth))
+  }
+
+  private usually(right: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+    return this.always ? right : fc.oneof({ weight: 14, arbitrary: right }, { weight: 1, arbitrary: nonsense })
+  }
+
+  /** The id of a record, mostly of the kind that is asked for. */
+  id(kind: string | undefined): fc.Arbitrary<string> {
+    const fitting = kind === undefined ? [] : this.ids.of(kind)
+    return fc.oneof(...fitting.length > 0 ? [{ weight: 12, arbitrary: fc.constantFrom(...fitting) }] : [],
+      ...this.ids.all.length > 0 ? [{ weight: 1, arbitrary: fc.constantFrom(...this.ids.all) }] : [],
+      { weight: 1, arbitrary: fc.uuid() })
   }
 
   private right(schema: Json, depth: number): fc.Arbitrary<unknown> {
@@ -93,20 +110,21 @@ class Maker {
     const names = properties.map(([name]) => name)
     // why: an absent value is the commonest mistake, even where one is required.
     return fc.record(made, { requiredKeys: names.filter(name => required.has(name)) })
-      .chain(value => fc.oneof({ weight: 12, arbitrary: fc.constant(value) },
+      .chain(value => (this.always ? fc.constant(value) : fc.oneof({ weight: 12, arbitrary: fc.constant(value) },
         { weight: 1, arbitrary: fc.constant({ ...value, ['surprise']: 1 }) },
-        { weight: 1, arbitrary: fc.constant(Object.fromEntries(Object.entries(value).slice(1))) }))
+        { weight: 1, arbitrary: fc.constant(Object.fromEntries(Object.entries(value).slice(1))) })))
   }
 
   private money(): fc.Arbitrary<unknown> {
-    return fc.record({ amount: usually(fc.constantFrom('0.00', '1.00', '99.95', '-5.00', '1.2345', '999999999999999')),
-      currency: usually(fc.constantFrom('EUR', 'DKK', 'JPY', 'XXX')) })
+    return fc.record({ amount: this.usually(fc.constantFrom('0.00', '1.00', '99.95', '-5.00', '1.2345', '999999999999999')),
+      currency: this.usually(fc.constantFrom('EUR', 'DKK', 'JPY', 'XXX')) })
   }
 
-  private text({ format, pattern, maxLength }: Json): fc.Arbitrary<unknown> {
-    if (format === 'uuid') return fc.oneof(fc.constantFrom(...this.ids), fc.uuid())
+  private text({ format, pattern, maxLength, description }: Json): fc.Arbitrary<unknown> {
+    if (format === 'uuid') return this.id(/Id of a ([a-z-]+\.[a-z-]+)/.exec(String(description))?.[1])
     if (format === 'date') return fc.constantFrom('2026-03-02', '2026-12-31', '2020-02-29', '1000-01-01', '9999-12-31')
-    if (format === 'date-time') return fc.constantFrom('2026-03-02T08:00:00.000Z', '9999-12-31T23:59:59.999Z')
+    if (format === 'date-time') return fc.constantFrom('2026-03-02T08:00:00.000Z', '2026-12-31T23:59:59Z',
+      '9999-12-30T23:59:59.999Z', '9999-12-31T23:59:59.999Z', '1000-01-02T00:00:00.000Z')
     if (format === 'decimal') return fc.constantFrom('0', '1', '2.5', '-1', '0.000001', '999999999999.999999')
     if (typeof pattern === 'string') return fc.constantFrom('EUR', 'DKK', 'DE', 'DK', 'CN')
     const max = Math.min(typeof maxLength === 'number' ? maxLength : 60, 60)
@@ -118,14 +136,27 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 /** A lone half of a character cannot stand in an address. */
 const encoded = (value: unknown): string => encodeURIComponent(asText(value).toWellFormed())
 
-/** Requests for one operation. */
-export function requestsFor(document: Json, operation: Operation, ids: readonly string[]): fc.Arbitrary<MadeRequest> {
-  const maker = new Maker(document, ids)
+/** Requests for one operation: half of them right as far as the description tells, half with something wrong. */
+export function requestsFor(document: Json, operation: Operation, ids: SomeIds): fc.Arbitrary<MadeRequest> {
+  const known = knownIds(ids)
+  return fc.oneof(...[true, false].map(always => made(document, operation, new Maker(document, known, always))))
+}
+
+/** The version most records have is worth a guess. */
+const headerValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  'If-Match': fc.oneof({ weight: 6, arbitrary: fc.constantFrom('"1"', '"2"', '*') },
+    { weight: 1, arbitrary: fc.string({ maxLength: 40 }) }),
+}
+
+function made(document: Json, operation: Operation, maker: Maker): fc.Arbitrary<MadeRequest> {
   const shared = (document['components'] as { parameters: Record<string, Json> }).parameters
   const parameters = (operation.spec['parameters'] as Json[]).map(one =>
     (typeof one['$ref'] === 'string' ? shared[one['$ref'].split('/').at(-1) ?? ''] ?? one : one))
+  const [kind] = (operation.spec['tags'] as string[] | undefined) ?? []
+  const valueOf = (one: Json, place: string): fc.Arbitrary<unknown> => headerValues[String(one['name'])]
+    ?? (place === 'path' && one['name'] === 'id' ? maker.id(kind) : maker.value(one['schema'] as Json))
   const values = (place: string): fc.Arbitrary<Record<string, unknown>> => fc.record(Object.fromEntries(parameters
-    .filter(one => one['in'] === place).map(one => [String(one['name']), maker.value(one['schema'] as Json)])),
+    .filter(one => one['in'] === place).map(one => [String(one['name']), valueOf(one, place)])),
   { requiredKeys: place === 'path' ? undefined : [] } as { requiredKeys: [] })
   const content = (operation.spec['requestBody'] as { content?: Record<string, { schema: Json }> } | undefined)?.content
   const schema = content?.['application/json']?.schema
@@ -140,7 +171,7 @@ export function requestsFor(document: Json, operation: Operation, ids: readonly 
       const address = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded(path[name]) || '-')
       return {
         method: operation.method, url: query === '' ? address : `${address}?${query}`,
-        headers: { ...Object.fromEntries(Object.entries(headers).map(([name, value]) =>
+        headers: { ...Object.fromEntries(Object.entries(headers).filter((_, at) => (from + at) % 3 === 0).map(([name, value]) =>
           [name.toLowerCase(), asText(value).replaceAll(/[^\x20-\x7e]/g, '?')])),
         ...(payload === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(payload === undefined ? {} : { payload: JSON.stringify(payload) }),
@@ -162,10 +193,16 @@ export function faultIn(operation: Operation, { status, type, text }: Answered):
   return codes.includes(code) ? null : `${status} ${code} is not described`
 }
 
+/** A finding with a request that shows it; what has the same key is the same finding. */
+export const findingOf = ({ method, path }: Operation, fault: string, request: MadeRequest): { key: string, text: string } => ({
+  key: `${method} ${path}: ${fault.slice(0, 60)}`,
+  text: `${method} ${path}: ${fault}\n  ${request.url.slice(0, 300)} ${JSON.stringify(request.headers)} ${
+    request.payload?.slice(0, 600) ?? ''}`,
+})
+
 export interface Judging {
   readonly document: Json
-  /** Ids of records there are. */
-  readonly ids: readonly string[]
+  readonly ids: SomeIds
   readonly runs: number
   readonly seed: number
   send(request: MadeRequest): Promise<Answered>
@@ -177,11 +214,9 @@ export async function fuzz({ document, ids, runs, seed, send }: Judging): Promis
   for (const operation of operationsOf(document)) {
     for (const request of fc.sample(requestsFor(document, operation, ids), { numRuns: runs, seed })) {
       const fault = faultIn(operation, await send(request))
-      const key = `${operation.method} ${operation.path}: ${fault?.slice(0, 60) ?? ''}`
-      if (fault !== null && !findings.has(key)) {
-        findings.set(key, `${operation.method} ${operation.path}: ${fault}\n  ${request.url.slice(0, 300)} ${JSON.stringify(request.headers)
-        } ${request.payload?.slice(0, 600) ?? ''}`)
-      }
+      if (fault === null) continue
+      const { key, text } = findingOf(operation, fault, request)
+      if (!findings.has(key)) findings.set(key, text)
     }
   }
   return [...findings.values()]

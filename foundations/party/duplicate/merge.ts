@@ -5,7 +5,7 @@ import { jsonable } from '../../../kernel/command/work.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { type Inspect, type Moved, pointBack, repoint } from '../../../kernel/command/repoint.ts'
 import type { Work } from '../../../kernel/command/work.ts'
-import { type JsonValue, anyId, choice, integer, json, link, ref, states, text } from '../../../kernel/model/fields.ts'
+import { type JsonValue, anyId, choice, integer, json, link, ref, states, text, texts } from '../../../kernel/model/fields.ts'
 import { type FullRow, part, resource } from '../../../kernel/model/resource.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import { party, partyRoles } from '../party.ts'
@@ -58,7 +58,7 @@ export const mergeParties = command('party.party.merge', {
   doc: 'Makes another party one with this one: its documents, tasks and people are this one\'s from now on.',
   on: party,
   input: { other: ref(party).doc('Who turned out to be the same.'),
-    take: json<readonly string[]>().default([]).doc('Fields taken from the other.') },
+    take: texts().default([]).doc('Fields taken from the other.') },
   refuses: [cannotMerge, alreadyMerged, namedElsewhere],
   face: { icon: 'git-merge' },
 }, async (work, calls) => {

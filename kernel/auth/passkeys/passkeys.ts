@@ -4,6 +4,7 @@ import type { Pool } from '../../sql/connection.ts'
 import { sql } from '../../sql/sql.ts'
 import type { Instant } from '../../values/instant.ts'
 import { uuidv7 } from '../../values/uuid.ts'
+import type { Asks } from '../ways.ts'
 
 const mostPerUser = 20
 
@@ -26,7 +27,7 @@ export interface KnownKey {
   readonly id: string, readonly user: string, readonly publicKey: Uint8Array<ArrayBuffer>, readonly counter: number
 }
 
-export async function passkeysOf(pool: Pool, userId: string): Promise<Passkey[]> {
+export async function passkeysOf(pool: Asks, userId: string): Promise<Passkey[]> {
   const rows = await pool.query<{ id: string, name: string, backed_up: boolean, created_at: Instant, seen_at: Instant | null }>(sql`
     select id, name, backed_up, created_at, seen_at from auth.passkeys where user_id = ${userId} order by created_at, id`)
   return rows.map(row => ({ id: row.id, name: row.name, backedUp: row.backed_up, createdAt: row.created_at, seenAt: row.seen_at }))
@@ -70,7 +71,7 @@ export const renamePasskey = async (pool: Pool, userId: string, { id, name }: { 
 Promise<boolean> => (await pool.query(sql`update auth.passkeys set name = ${name} where id = ${id} and user_id = ${userId}
   returning id`)).length > 0
 
-export const removePasskey = async (pool: Pool, userId: string, id: string): Promise<boolean> =>
+export const removePasskey = async (pool: Asks, userId: string, id: string): Promise<boolean> =>
   (await pool.query(sql`delete from auth.passkeys where id = ${id} and user_id = ${userId} returning id`)).length > 0
 
 export async function removePasskeys(pool: Pool, userId: string): Promise<void> {

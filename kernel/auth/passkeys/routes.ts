@@ -14,6 +14,7 @@ import { giveCookie, sessionAnswer } from '../session-routes.ts'
 import { refuseBound } from '../sign-on/provider.ts'
 import { identitiesOf } from '../sign-on/identities.ts'
 import { passwordHashOf } from '../credentials.ts'
+import { withWaysOf } from '../ways.ts'
 import { type VisitKind, noteVisit } from '../visits.ts'
 import { type Site, askForNew, askForUse, shownKey, siteOf, userOfKey } from './ceremony.ts'
 import { keepPasskey, passkeysOf, removePasskey, renamePasskey } from './passkeys.ts'
@@ -91,15 +92,15 @@ export function passkeyRoutes(app: FastifyInstance, door: Door): void {
 
 /** Removes a key, unless it is the last way in, or the last of the factors that a role wants. */
 async function remove(door: Door, { actor, session }: AtBrowser, id: string): Promise<void> {
-  const { pool } = door
-  const [mine, factor] = await Promise.all([passkeysOf(pool, actor.id), secondFactorOf(pool, actor.id)])
-  if (!mine.some(one => one.id === id)) throw notFound.of({ resource: 'auth.passkey', id })
-  if (mine.length === 1) {
-    if (actor.needsSecond && !factor.app && session.provider === null) throw secondFactorRequired.of()
-    const others = await Promise.all([passwordHashOf(pool, actor.id), identitiesOf(pool, actor.id)])
-    if (others[0] === null && others[1].length === 0) throw lastWayIn.of()
-  }
-  await removePasskey(pool, actor.id, id)
-  await dropRecovery(pool, actor.id)
+  await withWaysOf(door.pool, actor.id, async asks => {
+    const mine = await passkeysOf(asks, actor.id)
+    if (!mine.some(one => one.id === id)) throw notFound.of({ resource: 'auth.passkey', id })
+    if (mine.length === 1) {
+      if (actor.needsSecond && session.provider === null && !(await secondFactorOf(asks, actor.id)).app) throw secondFactorRequired.of()
+      if (await passwordHashOf(asks, actor.id) === null && (await identitiesOf(asks, actor.id)).length === 0) throw lastWayIn.of()
+    }
+    await removePasskey(asks, actor.id, id)
+    await dropRecovery(asks, actor.id)
+  })
   await door.forget(actor.id)
 }

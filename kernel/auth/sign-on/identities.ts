@@ -4,6 +4,7 @@ import type { Pool } from '../../sql/connection.ts'
 import { sql } from '../../sql/sql.ts'
 import type { Instant } from '../../values/instant.ts'
 import { uuidv7 } from '../../values/uuid.ts'
+import type { Asks } from '../ways.ts'
 
 export interface Identity {
   readonly id: string, readonly issuer: string, readonly email: string | null
@@ -29,17 +30,17 @@ export async function tie(pool: Pool, now: Instant,
   return row?.user_id ?? user
 }
 
-export async function identitiesOf(pool: Pool, userId: string): Promise<Identity[]> {
+export async function identitiesOf(pool: Asks, userId: string): Promise<Identity[]> {
   const rows = await pool.query<{ id: string, issuer: string, email: string | null, created_at: Instant, seen_at: Instant }>(sql`
     select id, issuer, email, created_at, seen_at from auth.identities where user_id = ${userId} order by created_at, id`)
   return rows.map(row => ({ id: row.id, issuer: row.issuer, email: row.email, createdAt: row.created_at, seenAt: row.seen_at }))
 }
 
 /**
- * Unties one, unless it is the last way in: without a password and a passkey there must remain another. The user's row of
- * ways is read under a lock, so that two at once cannot take the last two.
+ * Unties one, unless it is the last way in: without a password and a passkey there must remain another. Two at once cannot
+ * take the last two; passkeys and app go under the same lock (see withWaysOf).
  */
-export async function untie(pool: Pool, userId: string, id: string): Promise<'untied' | 'unknown' | 'last'> {
+export async function untie(pool: Asks, userId: string, id: string): Promise<'untied' | 'unknown' | 'last'> {
   const [row] = await pool.query<{ known: boolean, gone: boolean }>(sql`
     with mine as materialized (select i.id from auth.identities i where i.user_id = ${userId} order by i.id for update),
       gone as (delete from auth.identities i where i.id = ${id}::uuid and i.id in (select id from mine)

@@ -13,6 +13,7 @@ import { lastWayIn, signOnLapsed } from '../problems.ts'
 import { cookieOptions, giveCookie, sessionAnswer } from '../session-routes.ts'
 import { endSession } from '../sessions.ts'
 import { noteVisit } from '../visits.ts'
+import { withWaysOf } from '../ways.ts'
 import { identitiesOf, untie } from './identities.ts'
 import { beginSignOn, endSignOn, marksOf } from './sign-on.ts'
 
@@ -50,7 +51,7 @@ export function signOnRoutes(app: FastifyInstance, door: Door): void {
   app.delete<{ Params: { id: string } }>('/api/identities/:id', async (request, reply) => {
     const { actor } = await browserOf(door, request)
     const { id } = request.params
-    const outcome = isUuid(id) ? await untie(door.pool, actor.id, id) : 'unknown'
+    const outcome = isUuid(id) ? await withWaysOf(door.pool, actor.id, asks => untie(asks, actor.id, id)) : 'unknown'
     if (outcome === 'unknown') throw notFound.of({ resource: 'auth.identity', id })
     if (outcome === 'last') throw lastWayIn.of()
     await noteVisit(door.pool, { ...visitorOf(request), kind: 'identity-untied', userId: actor.id, at: door.now() })

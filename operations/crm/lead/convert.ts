@@ -5,7 +5,7 @@ import { command } from '../../../kernel/command/command.ts'
 import type { ValuesOf } from '../../../kernel/model/field.ts'
 import type { RowOf } from '../../../kernel/model/resource.ts'
 import type { Work } from '../../../kernel/command/work.ts'
-import { addRoles, createParties } from '../../../foundations/party/contract.ts'
+import { addRoles, createParties, detailsNotValid } from '../../../foundations/party/contract.ts'
 import { leadConverted, opportunityOpened } from '../events.ts'
 import { noPipeline } from '../problems.ts'
 import { type OpenWish, openOpportunities } from '../opportunity/open.ts'
@@ -35,7 +35,7 @@ export const convertLead = command('crm.lead.convert', {
   from: ['new', 'working'],
   input,
   emits: [leadConverted, opportunityOpened],
-  refuses: [noPipeline],
+  refuses: [noPipeline, detailsNotValid],
   face: { primary: true, icon: 'target' },
 }, async (work, calls) => {
   const wishes: OpenWish[] = calls.map(({ row, input }) => ({

@@ -4,7 +4,7 @@ import {
   amount, choice, country, currency, language, prose, ref, text,
 } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
-import { createParties } from '../../../foundations/party/contract.ts'
+import { createParties, detailsNotValid } from '../../../foundations/party/contract.ts'
 import { leadCreated } from '../events.ts'
 import { leadSources, lead } from './lead.ts'
 
@@ -12,6 +12,7 @@ export const createLead = command('crm.lead.create', {
   doc: 'Captures a first interest; the person becomes a party with the role lead unless an existing party is '
     + 'named.',
   creates: lead,
+  refuses: [detailsNotValid],
   input: {
     company: ref('org.company'),
     title: text(),

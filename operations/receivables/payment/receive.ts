@@ -6,7 +6,7 @@ import { command, type InputOf } from '../../../kernel/command/command.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
-import { exchangeRates } from '../../../ground/org/contract.ts'
+import { exchangeRates, noExchangeRate } from '../../../ground/org/contract.ts'
 import { accountsByRoleIn, lockItemsOf, post, requireRoles } from '../../../books/ledger/contract.ts'
 import { numberFor } from '../../../foundations/documents/contract.ts'
 import { invoiceSettled, paymentReceived } from '../events.ts'
@@ -41,7 +41,7 @@ export const receivePayment = command('receivables.payment.create', {
   input,
   lists,
   emits: [paymentReceived, invoiceSettled],
-  refuses: [overAllocated, moreThanResidual, otherCustomer],
+  refuses: [overAllocated, moreThanResidual, otherCustomer, noExchangeRate],
   face: { icon: 'cash' },
 }, async (work, calls) => {
   const named = calls.flatMap(({ input }) => input.allocations.map(one => one.invoice))

@@ -24,7 +24,7 @@ export function keepLines(work: Work, row: OrderRow, lines: readonly PricedPart[
     const position = index + 1
     const known = row.lines.find(line => line.id === ids[index])
     if (!known) {
-      const [made] = work.insertParts(order, row, 'lines', [{ ...values, ...ids[index] ? { id: ids[index] } : {} }], position)
+      const [made] = work.insertParts(order, row, 'lines', [values], position)
       now.push(told(made?.id ?? '', values))
       return
     }
