@@ -1,5 +1,7 @@
 // What has changed since a page was read: rows that are new or different as they are now, and the keys of those that are
 // gone, for the reader or altogether. Taken from the trail, so nothing that commits late is missed.
+import { createHash } from 'node:crypto'
+import type { Actor } from '../access/actor.ts'
 import { type Position, horizon, readPosition, settledAfter, writePosition } from '../feed/position.ts'
 import type { TrailRow } from '../feed/trail.ts'
 import { heardBy, weigh } from '../feed/visibility.ts'
@@ -12,8 +14,15 @@ import { conditionsOf } from './page.ts'
 import { badToken } from './refusals.ts'
 import { type Form, rowJson } from './shape.ts'
 
-/** The question a delta link goes on asking, and from where on. */
-interface Link { readonly since: string, readonly query: string }
+/** The question a delta link goes on asking, from where on, and by what sight. */
+interface Link { readonly since: string, readonly query: string, readonly sight: string }
+
+/**
+ * What a reader may see, as a mark. The trail tells of records that came into sight or went; that a role shows more or less
+ * from now on it does not tell, so whoever is given another sight reads anew.
+ */
+export const sightOf = ({ companies, teams, grants }: Actor): string =>
+  createHash('sha256').update(JSON.stringify([companies.toSorted(), teams.toSorted(), grants])).digest('base64url').slice(0, 16)
 
 export const writeLink = (link: Link): string => Buffer.from(JSON.stringify(link)).toString('base64url')
 
@@ -21,7 +30,7 @@ export function readLink(text: string): Link {
   try {
     const link = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Partial<Link>
     if (typeof link.query === 'string' && link.query.length < 20_000 && typeof link.since === 'string' && readPosition(link.since)) {
-      return { query: link.query, since: link.since }
+      return { query: link.query, since: link.since, sight: String(link.sight) }
     }
   } catch { /* refused below */ }
   throw badToken.of()
@@ -36,12 +45,15 @@ const mostChanges = 5000
 
 export interface Changes { readonly rows: readonly string[], readonly since: string, readonly more: boolean }
 
-export async function changesSince(options: Options, set: EntitySet, { link, engine, form }: {
-  link: Link, engine: Pick<Engine, 'pool'>, form: Form }): Promise<Changes> {
+/** Why a row is told of that is not shown: it is no more, or no longer among those asked for and seen. */
+export type Gone = 'deleted' | 'changed'
+
+export async function changesSince(options: Options, set: EntitySet, { link, engine, form, goneJson }: {
+  link: Link, engine: Pick<Engine, 'pool'>, form: Form, goneJson: (id: string, reason: Gone) => string }): Promise<Changes> {
   const { resource } = set
   const from = readPosition(link.since)
-  if (!resource || !from) throw badToken.of()
   const { reader, edm } = options.question
+  if (!resource || !from || link.sight !== sightOf(reader.actor)) throw badToken.of()
   const end = await horizon(reader)
   const asked = readOptions(reader, edm, link.query)
   const scope = scopeOf(asked.question, set)
@@ -61,8 +73,7 @@ export async function changesSince(options: Options, set: EntitySet, { link, eng
     where ${join([...conditionsOf(asked, scope, {}), sql`${id} = any(${ids}::uuid[])`], ' and ')}`)
   const now = new Map(there.map(row => [row.id, row.json]))
   const removed = new Set(heard.filter(one => one.kind === 'removed').map(one => one.id))
-  const rows = ids.map(id => now.get(id)
-    ?? JSON.stringify({ '@removed': { reason: removed.has(id) ? 'deleted' : 'changed' }, '@odata.id': `${set.name}(${id})`, id }))
+  const rows = ids.map(id => now.get(id) ?? goneJson(id, removed.has(id) ? 'deleted' : 'changed'))
   const last = found.length === limit ? trail.at(-1)?.position : undefined
   const reached: Position = last ?? later(from, end)
   return { rows, since: writePosition(reached), more: last !== undefined }

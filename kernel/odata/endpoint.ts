@@ -40,6 +40,10 @@ async function eyesOf(served: Served, request: FastifyRequest): Promise<Reader> 
   return readerOf(served, request, identity.actor)
 }
 
+/** Answers are of 4.0, unless the reader says that it knows what came after. */
+const versionFor = (request: FastifyRequest): '4.0' | '4.01' =>
+  (String(request.headers['odata-maxversion'] ?? '').trim() === '4.01' ? '4.01' : '4.0')
+
 /** A wish of the `Prefer` header: its value, the empty text without one, undefined when it is not there. */
 function preference(request: FastifyRequest, name: string): string | undefined {
   const found = new RegExp(`(?:^|[,;]\\s*)(?:odata\\.)?${name}(?:\\s*=\\s*"?([^",;]*))?`, 'i').exec(String(request.headers['prefer'] ?? ''))
@@ -63,14 +67,15 @@ Promise<FastifyReply> {
   const base = `${request.protocol}://${request.host}${odataRoot}`
   const [address = '', ...query] = request.url.slice(odataRoot.length).split('?')
   const path = address.replace(/^%24/, '$')
-  void reply.header('odata-version', '4.0').header('cache-control', 'private, no-cache')
+  const version = versionFor(request)
+  void reply.header('odata-version', version).header('cache-control', 'private, no-cache')
   if (path === '') return send(reply, 'application/json', serviceDocument(edm, base))
   if (path === '$metadata') return send(reply, 'application/xml', metadataOf(edm))
   if (/^\$(batch|entity|all|crossjoin)/.test(path)) throw notServed.of({ what: path })
   const wish = wishOf(request)
   const body = await through(() => reader.atOnce(async eyes => {
     await eyes.query(patience)
-    return answerAddress({ reader: eyes, engine: served.engine, edm, path, query: query.join('?'), base, wish })
+    return answerAddress({ reader: eyes, engine: served.engine, edm, path, query: query.join('?'), base, wish, version })
   }))
   if (body.tracked) void reply.header('preference-applied', 'odata.track-changes')
   return body.type === 'text' ? send(reply, 'text/plain', body.text)
@@ -95,7 +100,7 @@ function refuse(served: Served, error: unknown, request: FastifyRequest, reply: 
   if (problem.status === 401) void reply.header('www-authenticate', 'Basic realm="Kontor", charset="UTF-8"')
   if (problem.status === 405) void reply.header('allow', 'GET')
   const message = [problem.title, problem.detail].filter(Boolean).join(' ')
-  return reply.code(problem.status).header('odata-version', '4.0').type('application/json;charset=utf-8')
+  return reply.code(problem.status).header('odata-version', versionFor(request)).type('application/json;charset=utf-8')
     .send(JSON.stringify({ error: { code: problem.code, message, details: [], innererror: { problem } } }))
 }
 

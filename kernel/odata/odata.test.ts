@@ -156,8 +156,22 @@ test('a reader follows what changes, and hears of nothing else', async () => {
   assert.deepEqual(second.value.map(one => one['name']).toSorted(), ['New', 'Renamed'])
   await run('shop.customer.update', [{ id: customers[0], owner: known.bob }])
   const third = await rows(second['@odata.deltaLink'] ?? assert.fail(), ann)
-  assert.deepEqual(third.value.map(one => [one['id'], one['@removed']]), [[customers[0], { reason: 'changed' }]])
+  assert.deepEqual(third.value.map(one => [one['id'], one['reason'], String(one['@odata.context']).split('#')[1]]),
+    [[`shop_customers(${customers[0]})`, 'changed', 'shop_customers/$deletedEntity']])
   assert.deepEqual((await rows(third['@odata.deltaLink'] ?? assert.fail(), ann)).value, [])
+  const newest = await rows(second['@odata.deltaLink'] ?? assert.fail(), ann, { 'odata-maxversion': '4.01' })
+  assert.deepEqual(newest.value.map(one => [one['id'], one['@removed']]), [[customers[0], { reason: 'changed' }]])
+  await run('shop.customer.update', [{ id: customers[0], owner: known.ann }])
+  const fourth = await rows(third['@odata.deltaLink'] ?? assert.fail(), ann)
+  assert.deepEqual(fourth.value.map(one => one['name']), ['Renamed'], 'what comes into sight again is told whole')
+  const [hers = assert.fail()] = await run('shop.customer.create', [{ name: 'Passing', owner: known.ann, company: known.north }])
+  await run('shop.customer.remove', [{ id: hers }])
+  const fifth = await rows(fourth['@odata.deltaLink'] ?? assert.fail(), ann)
+  assert.deepEqual(fifth.value.map(one => [one['id'], one['reason']]), [[`shop_customers(${hers})`, 'deleted']])
+  const widened = toyActor(known.ann, { grants: [{ allow: 'shop.*.read', reach: 'all' }] })
+  world.admit(widened)
+  assert.equal((await get(fifth['@odata.deltaLink'] ?? assert.fail(), widened)).status, 410, 'another sight begins anew')
+  world.admit(ann)
 })
 
 test('nobody sees, counts, adds up or guesses what is not theirs', async () => {

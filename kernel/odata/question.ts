@@ -5,7 +5,7 @@ import type { Reader } from '../read/reader.ts'
 import { type Sql, join, raw, sql } from '../sql/sql.ts'
 import { isUuid } from '../values/uuid.ts'
 import { applied } from './apply.ts'
-import { changesSince, readLink, writeLink } from './delta.ts'
+import { type Gone, changesSince, readLink, sightOf, writeLink } from './delta.ts'
 import { type Scope, propertyIn, scopeOf, targetOf } from './expression.ts'
 import type { Edm, EntitySet, Property } from './model.ts'
 import { type Options, readByGrammar, readOptions, wordOf } from './options.ts'
@@ -24,6 +24,8 @@ export interface Asked {
   /** Where the service is, for links. */
   readonly base: string
   readonly wish: Omit<Wish, 'within'>
+  /** The newest version of the standard the reader knows; what is gone is told in another form since 4.01. */
+  readonly version: '4.0' | '4.01'
 }
 
 export interface Body { readonly type: 'json' | 'text', readonly text: string, readonly tracked?: boolean }
@@ -146,18 +148,24 @@ async function collection(asked: Asked, options: Options, target: Target, path: 
   const next = answer.next === undefined ? ''
     : link('nextLink', withoutOptions(query, 'skiptoken', 'skip', 'top'), `$skiptoken=${answer.next}`)
   const delta = answer.delta === undefined ? '' : link('deltaLink', `$deltatoken=${writeLink({ since: answer.delta,
-    query: withoutOptions(query, 'skiptoken', 'skip', 'top', 'count', 'orderby', 'format') })}`)
+    sight: sightOf(asked.reader.actor), query: withoutOptions(query, 'skiptoken', 'skip', 'top', 'count', 'orderby', 'format') })}`)
   const count = answer.count === undefined ? '' : `,"@odata.count":${answer.count}`
   const head = `"@odata.context":${JSON.stringify(`${base}$metadata#${context}`)}${count}`
   return { type: 'json', text: `{${head},"value":[${answer.rows.join(',')}]${next}${delta}}`,
     tracked: trackChanges && (answer.delta !== undefined || answer.next !== undefined) }
 }
 
-async function changes({ base, engine, wish }: Asked, options: Options, { set, token, path }: {
+/** What is gone, in the form of the version the reader knows. */
+const goneIn = ({ base, version }: Asked, set: EntitySet) => (id: string, reason: Gone): string => JSON.stringify(version === '4.01'
+  ? { '@removed': { reason }, '@odata.id': `${set.name}(${id})`, id }
+  : { '@odata.context': `${base}$metadata#${set.name}/$deletedEntity`, id: `${set.name}(${id})`, reason })
+
+async function changes(asked: Asked, options: Options, { set, token, path }: {
   readonly set: EntitySet, readonly token: string, readonly path: string }): Promise<Body> {
+  const { base, engine, wish } = asked
   const link = readLink(token)
-  const { rows, since, more } = await changesSince(options, set, { link, engine, form: wish.form })
-  const onwards = `${base}${path}?$deltatoken=${writeLink({ since, query: link.query })}`
+  const { rows, since, more } = await changesSince(options, set, { link, engine, form: wish.form, goneJson: goneIn(asked, set) })
+  const onwards = `${base}${path}?$deltatoken=${writeLink({ ...link, since })}`
   const context = JSON.stringify(`${base}$metadata#${set.name}/$delta`)
   return { type: 'json', text: `{"@odata.context":${context},"value":[${rows.join(',')}],"@odata.${
     more ? 'nextLink' : 'deltaLink'}":${JSON.stringify(onwards)}}` }
