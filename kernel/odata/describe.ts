@@ -52,7 +52,8 @@ export function metadataOf(edm: Edm): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>`
     + `<Schema Namespace="${namespace}" xmlns="http://docs.oasis-open.org/odata/ns/edm">${sets.map(set => entityType(set, edm)).join('\n')}`
-    + `\n<EntityContainer Name="House">${sets.map(entitySet).join('\n')}${capabilities}</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>`
+    + `\n<EntityContainer Name="House">${sets.map(entitySet).join('\n')}${capabilities}</EntityContainer>`
+    + '</Schema></edmx:DataServices></edmx:Edmx>'
 }
 
 export const serviceDocument = (edm: Edm, base: string): string => JSON.stringify({ '@odata.context': `${base}$metadata`,
