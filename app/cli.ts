@@ -8,6 +8,7 @@ import { restoreCommand, restoreHelp } from './restore-command.ts'
 import { say, withEngine } from './console.ts'
 import { house } from './house.ts'
 import { importCommand, importHelp } from './import-command.ts'
+import { partitionCommand, partitionHelp } from './partition-command.ts'
 import { peopleOf } from './people.ts'
 import { startServer } from './server.ts'
 import { readSettings, settingsHelp } from './settings.ts'
@@ -31,6 +32,7 @@ interface Given {
   readonly rehearse: boolean
   readonly to: string | undefined
   readonly at: string | undefined
+  readonly by: string | undefined
   readonly archive: string | undefined
 }
 
@@ -62,6 +64,7 @@ const tasks: Readonly<Record<string, Task>> = {
   user: { help: userHelp, run: userCommand },
   import: { help: importHelp, run: importCommand },
   verify: { help: verifyHelp, run: verifyCommand },
+  partition: { help: partitionHelp, run: partitionCommand },
   backup: { help: backupHelp, run: backupCommand },
   restore: { help: restoreHelp, run: restoreCommand },
   upgrade: { help: upgradeHelp, run: upgradeCommand },
@@ -80,7 +83,7 @@ async function main(): Promise<void> {
     'dry-run': { type: 'boolean' }, each: { type: 'boolean' },
     seal: { type: 'string', multiple: true }, json: { type: 'boolean' },
     verify: { type: 'boolean' }, rows: { type: 'boolean' }, rehearse: { type: 'boolean' }, check: { type: 'boolean' },
-    to: { type: 'string' }, at: { type: 'string' }, archive: { type: 'string' } } })
+    to: { type: 'string' }, at: { type: 'string' }, by: { type: 'string' }, archive: { type: 'string' } } })
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
   if (values.help || name === '' || name === 'help') return say(help())
@@ -89,7 +92,7 @@ async function main(): Promise<void> {
     dryRun: values['dry-run'] ?? false, each: values.each ?? false,
     seals: values.seal ?? [], json: values.json ?? false,
     verify: values.verify ?? false, rows: values.rows ?? false, rehearse: values.rehearse ?? false, check: values.check ?? false,
-    to: values.to, at: values.at, archive: values.archive })
+    to: values.to, at: values.at, by: values.by, archive: values.archive })
 }
 
 main().catch((error: unknown) => {

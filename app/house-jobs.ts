@@ -7,6 +7,7 @@ import type { Mailer } from '../kernel/mail/mailer.ts'
 import type { Printer } from '../kernel/print/printer.ts'
 import { sealTrail } from '../kernel/feed/seal-trail.ts'
 import { settleFields } from '../kernel/own/fill.ts'
+import { keepAhead } from '../kernel/partition/keep.ts'
 import { fireDueTimers, runWaitingServices } from '../kernel/process/jobs.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { plusDays } from '../kernel/values/instant.ts'
@@ -67,6 +68,7 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
     { name: 'own-fields', at: everyMinute, wokenBy: ['own.fields'], run: engine => untilRest(() => settleFields(engine)) },
     { name: 'example-data', at: everyMinute, wokenBy: ['org.companies'], run: engine => fillExamples(engine) },
     { name: 'ledger-roll-up', at: everyMinute, run: ({ pool, clock }) => rollUp(pool, clock) },
+    { name: 'partitions', at: '23 * * * *', wokenBy: ['org.companies'], run: engine => keepAhead(engine) },
     { name: 'sums', at: everyMinute, run: async ({ pool, house }) => {
       for (const cube of house.cubes.values()) await sumUp(pool, cube)
     } },

@@ -20,6 +20,7 @@ import { createPrinter } from '../kernel/print/printer.ts'
 import { openLine } from '../kernel/auth/line.ts'
 import { isReferenceTable } from '../kernel/command/references.ts'
 import { withOwnWords } from '../kernel/own/own-words.ts'
+import { keepAhead } from '../kernel/partition/keep.ts'
 import { migrate } from '../kernel/schema/migrate.ts'
 import { type Clock, systemClock } from '../kernel/values/clock.ts'
 import { scimRoutes } from '../ground/org/contract.ts'
@@ -106,6 +107,7 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   down.defer(() => engine.close())
   if (wish.replica) await engine.follow({ ...wish.replica, say })
   await engine.renew?.()
+  await keepAhead(engine)
   await registryOf(engine)?.register(engine.pool)
   const words = withOwnWords(wordsOf(house), () => engine.house)
   const lost = await resealSecondFactors({ pool: engine.pool, vault }) + await resealSecrets({ pool: engine.pool, vault })

@@ -131,7 +131,17 @@ const reversalsMirror = check('ledger.reversals-mirror', {
   having sum(l.amount) <> 0 or sum(l.base) <> 0 order by r.day, r.number`,
 })
 
+const reversalsKept = check('ledger.reversals-are-kept', {
+  says: 'Of every entry that takes another back it is kept which one, so that nobody takes that back again.',
+  next: 'Correct ledger.reversals to what the entries say; look whether one of them was taken back twice.',
+  rows: of => sql`select 'entry ' || coalesce(r.number, k.entry_id::text) as at, r.reverses_id as takes_back, k.entry_id as kept
+    from (select company_id, id, number, day, reverses_id from ledger.entries where reverses_id is not null and ${of('company_id')}) as r
+    full join (select company_id, entry_id, reversed_by from ledger.reversals where ${of('company_id')}) as k
+      on k.company_id = r.company_id and k.entry_id = r.reverses_id and k.reversed_by = r.id
+   where r.id is null or k.entry_id is null order by r.day, r.number`,
+})
+
 export const ledgerChecks = [entriesBalance, linesBelong, entriesSealed, sealsUnbroken, balancesAreLines, daysAreMonths, itemsAreControl,
-  itemsAreLines, settledAsTold, reversalsMirror,
+  itemsAreLines, settledAsTold, reversalsMirror, reversalsKept,
   numbersWithoutGap({ room: 'ledger', kind: 'ledger.entry', table: 'ledger.entries',
     where: `source_resource = 'ledger.entry' and reverses_id is null` })]

@@ -33,12 +33,14 @@ export async function reverse(work: Work, entryIds: readonly Id[], options: Reve
 /** The same for entries that are locked already, each on a day of its own; four statements however many there are. */
 export async function reverseLoaded(work: Work, taken: readonly Taken[]): Promise<Posted[]> {
   const ids = taken.map(({ row }) => row.id)
+  const companies = [...new Set(taken.map(({ row }) => row.company))]
   const [reversed, itemIds, accounts] = await Promise.all([
-    work.read<{ reverses_id: Id }>(sql`select reverses_id from ledger.entries where reverses_id = any(${ids}::uuid[])`),
+    work.read<{ entry_id: Id }>(sql`select entry_id from ledger.reversals
+      where company_id = any(${companies}::uuid[]) and entry_id = any(${ids}::uuid[])`),
     work.read<{ id: Id }>(sql`select id from ledger.open_items where entry_id = any(${ids}::uuid[]) order by id for update`),
     accountsByRoleIn(work, taken.map(({ row }) => row.company), differenceRoles)])
   for (const { row } of taken) {
-    if (reversed.some(one => one.reverses_id === row.id)) throw alreadyReversed.of({ number: row.number }, { id: row.id })
+    if (reversed.some(one => one.entry_id === row.id)) throw alreadyReversed.of({ number: row.number }, { id: row.id })
   }
   const items = await work.load(openItem, itemIds.map(row => row.id))
   const posted = post(work, taken.map(one => mirrorOf(work, one)))

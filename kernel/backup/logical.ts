@@ -26,8 +26,8 @@ const jsonEntry = (name: string, value: unknown): Entry => {
 /** Rows to ask for at once, so that a part stays small where rows are large, as those of files are. */
 async function stepOf(connection: Connection, table: string): Promise<number> {
   const { rows: [found] } = await connection.run(`select greatest(1, least(${mostRows},
-    ${partBytes} / greatest(1, pg_table_size($1::regclass) / greatest(1, c.reltuples)::bigint)))::integer as step
-    from pg_class c where c.oid = $1::regclass`, [table])
+    ${partBytes} / greatest(1, max(pg_table_size(c.oid) / greatest(1, c.reltuples)::bigint))))::integer as step
+    from pg_class c where c.oid = $1::regclass or c.oid in (select p.relid from pg_partition_tree($1::regclass) p where p.isleaf)`, [table])
   return (found as { step: number }).step // why: the statement answers one row.
 }
 

@@ -54,9 +54,13 @@ function paramsOf(problem: Problem, detail: string | undefined): Record<string, 
   return Object.fromEntries(problem.params.map(name => [name, String(told[name] ?? '')]))
 }
 
+/** The table that a partition belongs to: `entries__2027__others` is of `entries`. */
+export const wholeTable = (place: string): string => place.replace(/__.*$/, '')
+
 /** The resource or part whose table it is, and the resource people know it by. */
 export function ownerOf(
-  house: House, { schema, table }: Pick<DatabaseError, 'schema' | 'table'>): { resource: Resource, fields: Fields } | null {
+  house: House, { schema, table: place = '' }: Pick<DatabaseError, 'schema' | 'table'>): { resource: Resource, fields: Fields } | null {
+  const table = wholeTable(place)
   for (const resource of house.resources.values()) {
     if (resource.table === `${schema}.${table}`) return { resource, fields: resource.fields }
     if (resource.module !== schema) continue

@@ -7,7 +7,7 @@ import { parentColumn } from '../model/resource.ts'
 import { arrayText } from '../sql/array-text.ts'
 import type { Connection, Row } from '../sql/connection.ts'
 import { type Sql, join, planned, raw, sql } from '../sql/sql.ts'
-import { type DatabaseError, isDatabaseError, ownerOf, refusalOf } from './database-error.ts'
+import { type DatabaseError, isDatabaseError, ownerOf, refusalOf, wholeTable } from './database-error.ts'
 import type { Refusal } from './problem.ts'
 import { type Rule, type Ruled, brokenBy, rulesOf } from './table-rules.ts'
 import type { ColumnShape } from './table-shape.ts'
@@ -23,7 +23,7 @@ export async function refusedRows(connection: Connection,
   { house, unit, error }: { house: House, unit: UnitOfWork, error: unknown }): Promise<ReadonlyMap<string, Refusal>> {
   if (!isDatabaseError(error) || !asked.has(error.code) || !error.schema || !error.table) return new Map()
   const removing = error.code === '23503' && error.message.startsWith('update or delete')
-  const [ruled] = await connection.query<Ruled & Row>(planned(rulesOf({ table: `${error.schema}.${error.table}`,
+  const [ruled] = await connection.query<Ruled & Row>(planned(rulesOf({ table: `${error.schema}.${wholeTable(error.table)}`,
     removing, constraint: error.constraint ?? '' })))
   const touched = unit.tables.get(ruled?.name ?? '')
   if (!ruled || !touched?.shape.byName.has('id')) return new Map()

@@ -1,6 +1,6 @@
 // Rows between the database and the handlers: which columns to select, and how a raw row becomes a
 // typed one. Values arrive exact from the driver; only names change here.
-import { type Sql, raw } from '../sql/sql.ts'
+import { type Sql, ident, raw, sql } from '../sql/sql.ts'
 import type { Row } from '../sql/connection.ts'
 import { type Part, type Resource, columnsOf, parentColumn } from '../model/resource.ts'
 
@@ -23,6 +23,13 @@ export function partColumnList(resource: Resource, part: Part, alias: string): S
   return raw([
     ...columns.map(column => `${alias}.${column}`), `${alias}.${parentColumn(resource)} as parent_id_`,
   ].join(', '))
+}
+
+/** The condition on lines `p` of records with these ids; books are found by company and id, wherever they are spread. */
+export function linesOf(resource: Resource, ids: Sql): Sql {
+  const parent = ident(`p.${parentColumn(resource)}`)
+  if (!resource.book || !resource.company) return sql`${parent} = any(${ids})`
+  return sql`(p.company_id, ${parent}) in (select b.company_id, b.id from ${ident(resource.table)} b where b.id = any(${ids}))`
 }
 
 /** The same with names that do not clash with another row's: `k.id as k__id`. */

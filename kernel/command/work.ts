@@ -10,14 +10,13 @@ import { type Sql, ident, raw, sql } from '../sql/sql.ts'
 import type { FieldSpec, Fields, ValuesOf } from '../model/field.ts'
 import type { Event, Fact } from '../event/event.ts'
 import type { FullRow, Parts, PartRow, Part, Resource, RowOf } from '../model/resource.ts'
-import { parentColumn } from '../model/resource.ts'
 import type { House } from '../model/house.ts'
 import type { Actor } from '../access/actor.ts'
 import { scopeFields } from '../access/policy.ts'
 import { LineChanges, enteredIn, withTold } from './line-changes.ts'
 import { notFound } from './problems.ts'
 import type { Reference, References } from './references.ts'
-import { aliasedColumns, columnList, decodePart, decodeRow, partColumnList, unaliased } from './rows.ts'
+import { aliasedColumns, columnList, decodePart, decodeRow, linesOf, partColumnList, unaliased } from './rows.ts'
 import { type TableShape, changesTable, outboxTable, partShapeOf, shapeOf } from './table-shape.ts'
 import { type NumberFormat, UnitOfWork, type Values } from './unit-of-work.ts'
 
@@ -200,14 +199,13 @@ export class Work {
     const main = this.read(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
       where ${by.condition}${condition} order by t.id${lock}`)
     const names = partsToLoad(resource, options.parts ?? true)
-    const parent = raw(parentColumn(resource))
     // why: parts are read by statements after the lock, so they are those of the locked state.
     const parts = names.map(async name => {
       const part = resource.parts[name] as Part
       const parents = by.ids ? sql`${by.ids}::uuid[]`
         : sql`array(select t.id from ${ident(resource.table)} t where ${by.condition})`
       return { name, part, records: await this.read(sql`select ${partColumnList(resource, part, 'p')}
-        from ${ident(`${resource.module}.${part.table}`)} p where p.${parent} = any(${parents})
+        from ${ident(`${resource.module}.${part.table}`)} p where ${linesOf(resource, parents)}
         order by p.position`) }
     })
     const [records, ...loaded] = await Promise.all([main, ...parts])

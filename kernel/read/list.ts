@@ -2,8 +2,8 @@
 // page at a time, with lines and labels on demand in a number of statements that rows do not change.
 import { reachOf } from '../access/actor.ts'
 import { notAllowed } from '../command/problems.ts'
-import { columnList, decodePart, decodeRow, partColumnList } from '../command/rows.ts'
-import { type Part, type Resource, columnNamed, parentColumn } from '../model/resource.ts'
+import { columnList, decodePart, decodeRow, linesOf, partColumnList } from '../command/rows.ts'
+import { type Part, type Resource, columnNamed } from '../model/resource.ts'
 import { type Sql, ident, join, planned, raw, sql } from '../sql/sql.ts'
 import { companyLoop } from './company-loop.ts'
 import { type Cursor, type Ordering, afterCursor, readCursor, readSort,
@@ -176,7 +176,7 @@ export async function attachParts(reader: Reader, resource: Resource, context: {
     const part = resource.parts[name] as Part
     const records = await reader.query(sql`select ${partColumnList(resource, part, 'p')}
       from ${ident(`${resource.module}.${part.table}`)} p
-      where ${ident(`p.${parentColumn(resource)}`)} = any(${ids}::uuid[]) order by p.position, p.id`)
+      where ${linesOf(resource, sql`${ids}::uuid[]`)} order by p.position, p.id`)
     for (const record of records) {
       const line = decodePart(part, record)
       const index = at.get(line['parent']) ?? 0

@@ -31,7 +31,7 @@ function linesColumn(resource: Resource, part: Part, as: string): Sql {
 }
 
 const partOf = (resource: Resource, part: Part): Sql => sql`${ident(`${resource.module}.${part.table}`)} p
-    where ${ident(`p.${parentColumn(resource)}`)} = t.id`
+    where ${ident(`p.${parentColumn(resource)}`)} = t.id${raw(resource.book && resource.company ? ' and p.company_id = t.company_id' : '')}`
 
 function readLine(part: Part, parent: unknown, [id, position, ...values]: readonly unknown[]): Record<string, unknown> {
   const line: Record<string, unknown> = { id, parent, position }

@@ -4,6 +4,7 @@ import type { House } from '../model/house.ts'
 import { type Connection, type Row, connect } from '../sql/connection.ts'
 import { sql } from '../sql/sql.ts'
 import { type Check, ofCompany } from './check.ts'
+import { partitionChecks } from '../partition/checks.ts'
 import { feedChecks } from './feed-checks.ts'
 
 export interface Verdict {
@@ -26,7 +27,8 @@ export interface Question {
 }
 
 /** Every check of the house, lowest floor first. */
-export const checksOf = (house: House): readonly Check[] => [...feedChecks, ...house.modules.flatMap(module => module.checks ?? [])]
+export const checksOf = (house: House): readonly Check[] => 
+  [...feedChecks, ...partitionChecks, ...house.modules.flatMap(module => module.checks ?? [])]
 
 export const holds = ({ broken, failure }: Verdict): boolean => broken.length === 0 && failure === null
 

@@ -57,6 +57,10 @@ export const breaks: Readonly<Record<string, Break>> = {
   'documents.files-as-came-in': {
     by: [`update documents.contents set content = 'elsewhere', sha256 = encode(sha256('elsewhere'), 'hex')`,
       `update documents.files set sha256 = encode(sha256('elsewhere'), 'hex'), size = 9`], names: /^file plan\.txt$/ },
+  'kernel.rows-have-partitions': {
+    by: [`create table ledger.notes (id uuid, company_id uuid) partition by range (id)`,
+      `create table ledger.notes__beyond partition of ledger.notes default`, `insert into ledger.notes values (uuidv7(), uuidv7())`],
+    names: /^ledger\.notes__beyond$/ },
   'stock.levels-are-moves': {
     by: [`update stock.levels set on_hand = on_hand + 1 where id = ${level}`], names: /^level of P\d+ at / },
   'stock.reserved-is-promised': {
@@ -89,6 +93,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     names: /^entry INV-2026-000001$/ },
   'ledger.residuals-are-settled': {
     by: [`delete from ledger.settlements where debit_id = ${claim}`], names: /^item (INV|PAY)-2026-000001$/ },
+  'ledger.reversals-are-kept': { by: [`delete from ledger.reversals`], names: /^entry JE-2026-000001$/ },
   'ledger.reversals-mirror': {
     by: [`update ledger.entry_lines set amount = amount * 2, base = base * 2 where entry_id =
       (select reverses_id from ledger.entries where reverses_id is not null limit 1)`], names: /^entry JE-2026-000001$/ },

@@ -25,7 +25,7 @@ const questions: readonly string[] = [
   `select 'constraint' as kind, n.nspname || '.' || k.conname as name, n.nspname || '.' || c.relname as owner,
           pg_get_constraintdef(k.oid) as text
      from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-    where k.contype <> 'n'`,
+    where k.contype <> 'n' and not (k.contype = 'f' and k.conparentid <> 0)`,
   `select 'index' as kind, n.nspname || '.' || c.relname as name, n.nspname || '.' || t.relname as owner,
           pg_get_indexdef(i.indexrelid) as text
      from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid

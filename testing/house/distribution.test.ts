@@ -9,7 +9,7 @@ import { sql } from '../../kernel/sql/sql.ts'
 import { newStage } from './fixtures.ts'
 import type { Stage } from './stage.ts'
 
-interface Key { readonly table: string, readonly name: string, readonly columns: readonly string[] }
+interface Key { readonly table: string, readonly name: string, readonly columns: readonly string[], readonly first?: boolean }
 interface Reference extends Key { readonly target: string, readonly targetColumns: readonly string[] }
 
 let stage: Stage
@@ -22,7 +22,7 @@ before(async () => {
   const schemas = house.modules.filter(module => module.floor === 'books').map(module => module.name)
   const query = stage.w.engine.pool
   keys = await query.query<Key & Record<string, unknown>>(sql`
-    select i.indrelid::regclass::text as table, i.indexrelid::regclass::text as name,
+    select i.indrelid::regclass::text as table, i.indexrelid::regclass::text as name, i.indisprimary as first,
            array(select a.attname::text from unnest(i.indkey) with ordinality k(n, place)
                    join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.n order by place) as columns
       from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace s on s.oid = c.relnamespace
@@ -36,7 +36,7 @@ before(async () => {
       from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_namespace s on s.oid = c.relnamespace
      where f.contype = 'f' and s.nspname = any(${schemas})`)
   books = new Set([...[...house.resources.values()].filter(one => one.book && schemas.includes(one.module)).map(one => one.table),
-    ...keys.filter(({ name, columns }) => name.endsWith('_pkey') && columns[0] === 'company_id').map(one => one.table)])
+    ...keys.filter(({ first, columns }) => first && columns[0] === 'company_id').map(one => one.table)])
 })
 after(() => stage.w.end())
 
