@@ -20,7 +20,7 @@ import { get } from '../read/get.ts'
 import { groups, readGroupQuery } from '../read/groups.ts'
 import { history } from '../read/history.ts'
 import { list, readListQuery } from '../read/list.ts'
-import { askPivot } from '../read/pivot.ts'
+import { askPivot, fileful } from '../read/pivot.ts'
 import { keys, say } from '../read/naming.ts'
 import type { Reader } from '../read/reader.ts'
 import { related } from '../read/related.ts'
@@ -131,8 +131,8 @@ async function answerFigures(reading: Reading, path: string): Promise<{ readonly
     if (!cube) throw noSuchAddress.of({ path: pathOf(request) })
     if (of === undefined) return { body: await askCube(reader, cube, params) }
     if (of === '/records') return { body: await readCubeRecords(reader, cube, params) }
-    const answer = await askPivot(reader, cube, params)
-    if (of === '/pivot') return { body: answer }
+    if (of === '/pivot') return { body: await askPivot(reader, cube, params) }
+    const answer = await askPivot(reader, cube, params, fileful)
     const wording = { words: reading.served.words, language: reader.actor.language }
     return { body: sheet(reading.reply, pivotSheet(cube, answer, wording),
       { name: cube.name, title: say(wording, keys.cube(cube.name), cube.name), format: of === '/pivot.csv' ? 'csv' : 'xlsx' }) }

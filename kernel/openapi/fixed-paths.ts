@@ -53,7 +53,8 @@ function pivotPaths(cube: Cube, figures: readonly Json[]): Array<readonly [strin
     query('calc', { type: 'string' }, 'Calculated measures, as `Per order|money|net / orders`, separated by semicolons.'),
     query('period', { type: 'string', enum: [...periods] }, 'Months by name, in place of from and to.'),
     query('compare', { type: 'string', enum: [...comparisons] }, 'Beside each figure that of the span before, or of a year before.'),
-    ...figures, query('sort', { type: 'string' }, 'label, or a measure: `-net`, `-net.difference`, `-net.percent`.')]
+    ...figures, query('sort', { type: 'string' }, 'label, or a measure: `-net`, `-net.difference`, `-net.percent`.'),
+    query('limit', { type: 'integer', minimum: 1, maximum: 20_000 }, 'Most lines, 500 if left out; totals are of all lines.')]
   const one = (tail: string, id: string, answer: Json): readonly [string, Json] =>
     [`/api/cubes/${cube.name}/pivot${tail}`, read(`${cube.name}.${id}`, 'figures', {
       summary: `Pivot of ${cube.name}`, permission: `${cube.policyOf}.read`, parameters, answer,

@@ -13,6 +13,8 @@ export interface Source {
   readonly from: Sql
   /** How many facts the rows read stand for. */
   readonly count: Sql
+  /** Whether sums are read, which are few. */
+  readonly summed: boolean
 }
 
 export interface Wanted {
@@ -24,12 +26,13 @@ export interface Wanted {
 /** The facts of a cube, with own fields where some were added: those are in no sums. */
 export const factsSql = ({ facts: whole, from }: Cube): Sql => whole ?? ident(from)
 
-const facts = (cube: Cube): Source => ({ from: factsSql(cube), count: raw('count(*)::numeric') })
+const facts = (cube: Cube): Source => ({ from: factsSql(cube), count: raw('count(*)::numeric'), summed: false })
 
 export function sourceOf(reader: Reader, cube: Cube, wanted: Wanted): Source {
   const needed = cube.sums && wholeMonths(wanted.params) ? columnsNeeded(reader, cube, wanted) : null
   const sums = needed && (cube.sums ?? []).find(one => knows(one, needed))
-  return sums ? { from: summed(cube, sums), count: sql`coalesce(sum(${ident(`t.${countColumn}`)}), 0)::numeric` } : facts(cube)
+  return sums ? { from: summed(cube, sums), count: sql`coalesce(sum(${ident(`t.${countColumn}`)}), 0)::numeric`, summed: true }
+    : facts(cube)
 }
 
 interface Needed { readonly keys: ReadonlySet<string>, readonly added: ReadonlySet<string> }

@@ -76,7 +76,8 @@ function timeBound(text: string, end: boolean): Sql {
   return month && end ? sql`(${day}::date + interval '1 month' - interval '1 day')::date` : sql`${day}::date`
 }
 
-function filterOf(dimension: Dimension, values: readonly string[]): Sql {
+/** The facts with one of the values in a dimension. */
+export function filterOf(dimension: Dimension, values: readonly string[]): Sql {
   const named = values.filter(value => value !== nobody)
   if (dimension.kind === 'ref' && !named.every(isUuid)) throw new Invalid('not-id')
   if (values.some(value => value.includes('\0'))) throw new Invalid('control-character')

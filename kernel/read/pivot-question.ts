@@ -25,13 +25,15 @@ export interface PivotQuestion {
   readonly span: Span | null
   readonly compare: Comparison | null
   readonly sort: PivotSort
+  /** So many lines at most; null: as many as usual. */
+  readonly limit: number | null
   /** Filters by dimensions, as in other questions to the cube. */
   readonly filters: QueryParams
   readonly errors: QueryErrors
 }
 
-const own = new Set(['rows', 'columns', 'measures', 'calc', 'period', 'from', 'to', 'compare', 'sort'])
-const most = { rows: 4, columns: 2, months: 120 }
+const own = new Set(['rows', 'columns', 'measures', 'calc', 'period', 'from', 'to', 'compare', 'sort', 'limit'])
+const most = { rows: 4, columns: 2, months: 120, lines: 20_000 }
 
 export async function readPivot(reader: Reader, cube: Cube, params: QueryParams): Promise<PivotQuestion> {
   const errors = new QueryErrors()
@@ -59,7 +61,7 @@ export async function readPivot(reader: Reader, cube: Cube, params: QueryParams)
   if (compare !== null && span === null) errors.add('period', 'missing')
   const measures = [...shown.map(([name]) => name), ...calculated.map(({ name }) => name)]
   return { cube, rows, columns, measures, counted, calculated, span, compare, errors,
-    sort: readSort(params, [...measures, 'label'], errors),
+    sort: readSort(params, [...measures, 'label'], errors), limit: readLimit(params, errors),
     filters: Object.fromEntries(Object.entries(params).filter(([name]) => !own.has(name))) }
 }
 
@@ -94,6 +96,14 @@ async function spanFrom(reader: Reader, params: QueryParams, errors: QueryErrors
     errors.add('to', 'out-of-range', { min: 1, max: most.months })
   }
   return span
+}
+
+function readLimit(params: QueryParams, errors: QueryErrors): number | null {
+  const text = params['limit']?.at(-1)
+  if (text === undefined) return null
+  const limit = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (limit < 1 || limit > most.lines) errors.add('limit', 'out-of-range', { min: 1, max: most.lines })
+  return limit
 }
 
 /** `net`, `-net`, `-net.percent`, `label`. */

@@ -31,23 +31,28 @@ export interface PivotTable {
 export interface PivotSort { readonly measure: string | null, readonly of: 'value' | 'difference' | 'percent',
   readonly descending: boolean }
 
-export interface Arrangement {
+export interface Order {
+  readonly sort: PivotSort
+  compare(dimension: number, a: string, b: string): number
+}
+
+export interface Arrangement extends Order {
   readonly rowCount: number
   readonly columnCount: number
   readonly measures: readonly string[]
   readonly facts: readonly Fact[]
   /** Counted in the span compared with, their months moved to those they stand beside. */
   readonly before: readonly Fact[] | null
-  readonly sort: PivotSort
   /** Columns that are there even when nothing happened. */
   readonly expected: readonly (readonly string[])[]
   readonly expectedRows: readonly string[]
-  compare(dimension: number, a: string, b: string): number
 }
 
 const glue = '\u0001'
-const addressOf = ({ currency, rows, columns }: Pick<Fact, 'currency' | 'rows' | 'columns'>): string =>
-  [currency ?? '', rows.join(glue), columns === null ? '*' : columns.join(glue)].join('\u0002')
+const addressOf = (currency: string | null, rows: readonly string[], columns: readonly string[] | null): string =>
+  `${currency ?? ''}\u0002${rows.join(glue)}\u0002${columns === null ? '*' : columns.join(glue)}`
+const byAddress = (facts: readonly Fact[]): ReadonlyMap<string, Fact> =>
+  new Map(facts.map(fact => [addressOf(fact.currency, fact.rows, fact.columns), fact]))
 
 export function changeOf(now: Decimal | null, before: Decimal | null): { difference: Decimal | null, percent: Decimal | null } {
   if (now === null && before === null) return { difference: null, percent: null }
@@ -59,48 +64,70 @@ export function changeOf(now: Decimal | null, before: Decimal | null): { differe
 
 const textOf = (value: Decimal | null): string | null => value === null ? null : value.toString()
 
+export interface LineKeys { readonly currency: string | null, readonly keys: readonly string[] }
+type Both = Pick<Arrangement, 'facts' | 'before'>
+
+const currenciesOf = (all: readonly Fact[]): ReadonlyArray<string | null> =>
+  [...new Set(all.map(fact => fact.currency))].toSorted((a, b) => String(a).localeCompare(String(b)))
+
+/** The lines in their order, subtotals above what they hold; without the totals of all. */
+export function linesInOrder({ facts, before }: Both, rowCount: number, order: Order, expectedRows: readonly string[] = []): LineKeys[] {
+  const [now, then] = [facts, before ?? []].map(some => byAddress(some.filter(fact => fact.columns === null))) as [
+    ReadonlyMap<string, Fact>, ReadonlyMap<string, Fact>] // why: two lists, two maps.
+  const { measure, of, descending } = order.sort
+  const weightOf = (keys: readonly string[], currency: string | null): Decimal | null => {
+    if (measure === null) return null
+    const address = addressOf(currency, keys, null)
+    const value = now.get(address)?.values[measure] ?? null
+    return of === 'value' ? value : changeOf(value, then.get(address)?.values[measure] ?? null)[of]
+  }
+  interface Weighed { readonly keys: readonly string[], readonly weight: Decimal | null }
+  const inOrder = (depth: number) => (a: Weighed, b: Weighed): number => {
+    const named = (): number => order.compare(depth, a.keys.at(-1) ?? '', b.keys.at(-1) ?? '')
+    if (measure === null) return descending ? -named() : named()
+    if (a.weight === null || b.weight === null) return a.weight === b.weight ? named() : a.weight === null ? 1 : -1
+    return (descending ? -a.weight.compare(b.weight) : a.weight.compare(b.weight)) || named()
+  }
+  const all = [...facts, ...before ?? []]
+  return currenciesOf(all).flatMap(currency => {
+    const groups = new Map<string, readonly string[]>()
+    for (const { rows, currency: its } of all) if (its === currency && rows.length > 0) groups.set(rows.join(glue), rows)
+    if (rowCount === 1) for (const key of expectedRows) groups.set(key, [key])
+    const children = Map.groupBy(groups.values(), rows => rows.slice(0, -1).join(glue))
+    const under = (rows: readonly string[]): LineKeys[] =>
+      (children.get(rows.join(glue)) ?? []).filter(one => one.length === rows.length + 1)
+        .map(keys => ({ keys, weight: weightOf(keys, currency) })).toSorted(inOrder(rows.length))
+        .flatMap(({ keys }) => [{ currency, keys }, ...under(keys)])
+    return under([])
+  })
+}
+
 export function arrange(wish: Arrangement): PivotTable {
   const { facts, before, measures, rowCount, columnCount } = wish
   const all = [...facts, ...before ?? []]
-  const now = new Map(facts.map(fact => [addressOf(fact), fact]))
-  const then = before && new Map(before.map(fact => [addressOf(fact), fact]))
+  const now = byAddress(facts)
+  const then = before && byAddress(before)
   const columns = columnsOf(wish, all)
-  const numbers = (rows: readonly string[], currency: string | null, keys: readonly string[] | null, measure: string) => {
-    const address = addressOf({ rows, currency, columns: keys })
-    return { value: now.get(address)?.values[measure] ?? null, before: then?.get(address)?.values[measure] ?? null }
-  }
   const lineOf = (rows: readonly string[], currency: string | null): PivotLine => ({
     keys: rows, total: rows.length < rowCount || rowCount === 0, currency,
-    cells: columns.map(({ keys, total }) => measures.map((measure): PivotFigure => {
-      const { value, before: earlier } = numbers(rows, currency, total ? null : keys, measure)
-      if (!then) return { value: textOf(value) }
-      const { difference, percent } = changeOf(value, earlier)
-      return { value: textOf(value), before: textOf(earlier), difference: textOf(difference), percent: textOf(percent) }
-    })),
+    cells: columns.map(({ keys, total }) => {
+      const address = addressOf(currency, rows, total ? null : keys)
+      const [value, earlier] = [now.get(address), then?.get(address)]
+      return measures.map((measure): PivotFigure => figureOf(value?.values[measure] ?? null,
+        then ? earlier?.values[measure] ?? null : undefined))
+    }),
   })
-  const weight = (rows: readonly string[], currency: string | null): Decimal | null => {
-    const { value, before: earlier } = numbers(rows, currency, null, wish.sort.measure ?? '')
-    return wish.sort.of === 'value' ? value : changeOf(value, earlier)[wish.sort.of]
-  }
-  const inOrder = (depth: number, currency: string | null) => (a: readonly string[], b: readonly string[]): number => {
-    const named = wish.compare(depth, a.at(-1) ?? '', b.at(-1) ?? '')
-    if (wish.sort.measure === null) return wish.sort.descending ? -named : named
-    const [left, right] = [weight(a, currency), weight(b, currency)]
-    if (left === null || right === null) return left === right ? named : left === null ? 1 : -1
-    return (wish.sort.descending ? -left.compare(right) : left.compare(right)) || named
-  }
-  const currencies = [...new Set(all.map(fact => fact.currency))].toSorted((a, b) => String(a).localeCompare(String(b)))
-  const lines = currencies.flatMap(currency => {
-    const groups = new Map<string, readonly string[]>()
-    for (const { rows, currency: its } of all) if (its === currency && rows.length > 0) groups.set(rows.join(glue), rows)
-    if (rowCount === 1) for (const key of wish.expectedRows) groups.set(key, [key])
-    const children = Map.groupBy(groups.values(), rows => rows.slice(0, -1).join(glue))
-    const under = (rows: readonly string[]): PivotLine[] =>
-      (children.get(rows.join(glue)) ?? []).filter(one => one.length === rows.length + 1)
-        .toSorted(inOrder(rows.length, currency)).flatMap(one => [lineOf(one, currency), ...under(one)])
-    return [...under([]), lineOf([], currency)]
-  })
+  const ordered = linesInOrder(wish, rowCount, wish, wish.expectedRows)
+  const lines = currenciesOf(all).flatMap(currency => [
+    ...ordered.filter(line => line.currency === currency).map(({ keys }) => lineOf(keys, currency)), lineOf([], currency)])
   return { columns: columnCount === 0 ? [{ keys: [], total: true }] : columns, lines }
+}
+
+/** A figure, beside the one it is compared with where there is one to look for. */
+function figureOf(value: Decimal | null, before: Decimal | null | undefined): PivotFigure {
+  if (before === undefined) return { value: textOf(value) }
+  const { difference, percent } = changeOf(value, before)
+  return { value: textOf(value), before: textOf(before), difference: textOf(difference), percent: textOf(percent) }
 }
 
 function columnsOf({ columnCount, rowCount, expected, compare }: Arrangement, all: readonly Fact[]): PivotTable['columns'] {

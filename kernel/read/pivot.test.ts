@@ -55,6 +55,16 @@ test('two dimensions on the rows give subtotals counted from the documents', asy
   assert.deepEqual(pivot.lines.map(line => line.total), [true, false, false, true, false, true])
 })
 
+test('the first lines in the order are whole, and so are the totals over all', async () => {
+  const asked = 'rows=customer,month&measures=net,customers&sort=-net&from=2025-01&to=2026-02'
+  const [whole, first] = [await ask(asked), await ask(`${asked}&limit=2`)]
+  assert.deepEqual([whole.capped, first.capped], [false, true])
+  assert.deepEqual(values(first), [...values(whole).slice(0, 2), values(whole).at(-1)])
+  const byLabel = await ask('rows=customer&columns=month&measures=net&from=2026-01&to=2026-02&limit=1')
+  assert.deepEqual(values(byLabel), [[[1], [[null], ['7.99'], ['7.99']]], [[], [['100.01'], ['57.99'], ['158.00']]]])
+  assert.equal((await world.ask(boss, 'GET', '/api/cubes/shop.sales/pivot?rows=customer&limit=0')).status, 422)
+})
+
 test('a month without business is a line all the same, and the year before stands beside it', async () => {
   const pivot = await ask('rows=month&measures=net&from=2026-01&to=2026-03&compare=year')
   assert.deepEqual(pivot.lines.map(line => [line.keys[0] ?? '', line.cells[0]?.[0]]), [

@@ -26,6 +26,10 @@ const questions: ReadonlyArray<Readonly<Record<string, string>>> = [
   { rows: 'salesperson', measures: 'net,orders' },
   { rows: 'customer', columns: 'month', measures: 'net' },
   { rows: 'product,customerGroup', columns: 'month', measures: 'net,lines,quantity' },
+  { rows: 'product,customerGroup', columns: 'month', measures: 'net', sort: '-net', limit: '2' },
+  { rows: 'product', columns: 'customerGroup,month', measures: 'net', limit: '1', from: '2026-03', to: '2026-04', compare: 'previous',
+    sort: '-net.difference' },
+  { rows: 'salesperson,month', measures: 'net,lines', limit: '3' },
   { rows: 'customerGroup', columns: 'month,salesperson', measures: 'net,lines', from: '2026-02', to: '2026-03' },
 ]
 /** Costs are not for everybody. */

@@ -19,6 +19,8 @@ export interface PivotState {
   readonly to: string
   readonly compare: string
   readonly sort: string
+  /** So many lines, where more than usual were asked for. */
+  readonly limit: string
 }
 
 export const nothing = '-'
@@ -49,17 +51,18 @@ export function readPivotState(search: Search, cube: CubeMeta): PivotState {
     period: months ? '' : periods.find(one => one === search['period']) ?? 'last-12',
     from: months ? search['from'] ?? '' : '', to: months ? search['to'] ?? '' : '',
     compare: comparisons.find(one => one === search['compare']) ?? '',
-    sort: search['sort'] === undefined ? usualSort(rows, taken, cube) : search['sort'] }
+    sort: search['sort'] === undefined ? usualSort(rows, taken, cube) : search['sort'],
+    limit: /^[1-9]\d{0,4}$/.test(search['limit'] ?? '') ? search['limit'] ?? '' : '' }
 }
 
 const joined = (names: readonly string[]): string => names.length === 0 ? nothing : names.join(',')
 
 /** The address; what is empty does not stand in it. */
 export function writePivotState(state: PivotState): Record<string, string> {
-  const { filters, chosen, period, from, to, compare, sort, calc } = state
+  const { filters, chosen, period, from, to, compare, sort, limit, calc } = state
   const bare = filters.filter(name => (chosen[name] ?? []).length === 0)
   return Object.fromEntries(Object.entries({ rows: joined(state.rows), columns: joined(state.columns),
-    measures: state.measures.join(','), filters: bare.join(','), calc, period, from, to, compare, sort,
+    measures: state.measures.join(','), filters: bare.join(','), calc, period, from, to, compare, sort, limit,
     ...Object.fromEntries(Object.entries(chosen).map(([name, values]) => [name, values.join(',')])),
   }).filter(([, value]) => value !== ''))
 }
@@ -85,7 +88,7 @@ export function moved(state: PivotState, dimension: string, zone: Zone, before?:
   const at = (one: Zone, names: readonly string[]) => zone === one ? withIt(names) : without(names)
   const { [dimension]: left, ...others } = state.chosen
   const rows = at('rows', state.rows)
-  return { ...state, rows, sort: rows[0] === state.rows[0] ? state.sort : '', columns: at('columns', state.columns),
+  return { ...state, rows, limit: '', sort: rows[0] === state.rows[0] ? state.sort : '', columns: at('columns', state.columns),
     filters: at('filters', state.filters),
     chosen: zone === 'filters' && left ? state.chosen : others }
 }

@@ -32,6 +32,9 @@ import { usePivot } from './use-pivot.ts'
 const Behind = later(async () => (await import('./behind.tsx')).Behind, { likely: true })
 const CalculatedDialog = later(async () => (await import('./calculated.tsx')).CalculatedDialog)
 
+/** More lines than this nobody reads; a file holds them all. */
+const mostLines = 8000
+
 export function Pivot() {
   const { cube: name = '' } = useParams({ strict: false })
   const cube = useHouse().cubes[name]
@@ -44,6 +47,7 @@ function Cut({ cube }: { readonly cube: CubeMeta }) {
   const state = readPivotState(asked, cube)
   const { where } = useCompanyCut(cube)
   const query = pivotQuery(state, where)
+  const { limit: _, ...whole } = query
   const answer = usePivot(cube, query)
   // why: on a phone one looks at the figures first, and opens what they are made of.
   const [wide] = useState(() => !matchMedia('(max-width: 700px)').matches)
@@ -59,7 +63,7 @@ function Cut({ cube }: { readonly cube: CubeMeta }) {
           onShow={text => show(Object.fromEntries(new URLSearchParams(text)))} />
         <span className="k-bar-gap" />
         <span className="k-head-acts">{(['csv', 'xlsx'] as const).map(format => <Button key={format} component="a" variant="default"
-          size="xs" download href={address(`cubes/${cube.name}/pivot.${format}`, query)}
+          size="xs" download href={address(`cubes/${cube.name}/pivot.${format}`, whole)}
           leftSection={<IconDownload size={14} aria-hidden />}>{format.toUpperCase()}</Button>)}</span>
       </header>
       <details className="k-pivot-made" open={wide}>
@@ -73,6 +77,9 @@ function Cut({ cube }: { readonly cube: CubeMeta }) {
       {answer.data && <PivotTable cube={cube} answer={answer.data} sort={state.sort}
         onSort={sort => setState({ ...state, sort: sort || nothing })}
         onOpen={(cut, what) => setBehind({ what, query: cutQuery(query, answer.data.span, cut) })} />}
+      {answer.data?.capped && answer.data.lines.length < mostLines && <Button variant="default" mt="sm" loading={answer.isFetching}
+        onClick={() => setState({ ...state, limit: String(Math.min(mostLines, 2 * answer.data.lines.length)) })}>
+        {t('ui.board.more')}</Button>}
       {behind && <Behind cube={cube} wish={behind} onClose={() => setBehind(null)} />}
     </div>
   )
