@@ -13,18 +13,21 @@ import { connect } from '../kernel/sql/connection.ts'
 import { systemClock } from '../kernel/values/clock.ts'
 import { say } from './console.ts'
 import { openDatabase, usualFolder } from './database.ts'
+import { keysIn } from './keys.ts'
 import { passphraseOf } from './passphrase.ts'
 import { tryRestore } from './restore-command.ts'
 import { readSettings } from './settings.ts'
 
 export const backupHelp = `backup [file or folder]           one file of everything, while the house works
                                   [--verify]: and proves it by restoring it;
-                                  [--rows]: as rows, which any server takes (always so with DATABASE_URL)`
+                                  [--rows]: as rows, which any server takes (always so with DATABASE_URL);
+                                  [--keys]: with the keys that open sealed secrets, only if encrypted`
 
 export interface BackupWords {
   readonly words: readonly string[]
   readonly verify: boolean
   readonly rows: boolean
+  readonly keys: boolean
 }
 
 /** A folder gets a file named after the moment. */
@@ -45,21 +48,23 @@ async function versionOf(url: string): Promise<Record<string, unknown>> {
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MB`
 
-export async function backupCommand({ words, verify: proves, rows }: BackupWords): Promise<void> {
+export async function backupCommand({ words, verify: proves, rows, keys }: BackupWords): Promise<void> {
   const path = await fileFor(words[0], readSettings(process.env).dataDir ?? usualFolder)
   const begun = performance.now()
-  const { files, bytes } = await makeBackup(path, rows)
+  const { files, bytes } = await makeBackup(path, { rows, keys })
   const passphrase = passphraseOf(process.env)
+  const sealed = passphrase === undefined ? 'not encrypted' : keys ? 'encrypted, with the keys' : 'encrypted'
   say(`${path}: ${files} files, ${megabytes(bytes)} kept in ${megabytes(statSync(path).size)}`
-    + `${passphrase === undefined ? ', not encrypted' : ', encrypted'}, ${Math.round(performance.now() - begun)} ms`)
+    + `, ${sealed}, ${Math.round(performance.now() - begun)} ms`)
   if (proves) await tryRestore(path, passphrase, null)
 }
 
 /** Copies the house of the settings into one file: the folder of an embedded server, or rows. */
-export async function makeBackup(path: string, rows = false): Promise<Written> {
+export async function makeBackup(path: string, { rows = false, keys: withKeys = false } = {}): Promise<Written> {
   const settings = readSettings(process.env)
   const dataDir = settings.dataDir ?? usualFolder
-  if (settings.databaseUrl !== undefined) return rowsOf(settings.databaseUrl, path)
+  const keys = withKeys ? settings.keys ?? keysOf(dataDir) : undefined
+  if (settings.databaseUrl !== undefined) return rowsOf(settings.databaseUrl, path, keys)
   const place = existsSync(join(dataDir, 'pg')) ? openHouse(join(dataDir, 'pg')) : null
   if (!place || !existsSync(join(place.data, 'PG_VERSION'))) {
     throw new BackupFailure({ what: `There is no house in ${dataDir}.`, why: 'Nothing was backed up.',
@@ -67,12 +72,19 @@ export async function makeBackup(path: string, rows = false): Promise<Written> {
   }
   await using down = new AsyncDisposableStack()
   const url = await openDatabase(settings, down)
-  if (rows) return await rowsOf(url, path)
-  return await backupPhysically({ house: place, url, path, clock: systemClock, passphrase: passphraseOf(process.env),
+  if (rows) return await rowsOf(url, path, keys)
+  return await backupPhysically({ house: place, url, path, clock: systemClock, passphrase: passphraseOf(process.env), keys,
     facts: await versionOf(url) })
 }
 
-async function rowsOf(url: string, path: string): Promise<Written> {
+/** Keys are never made for a backup: those that sealed something are there. */
+function keysOf(dataDir: string): readonly string[] {
+  if (existsSync(join(dataDir, 'keys'))) return keysIn(dataDir)
+  throw new BackupFailure({ what: 'Nothing was backed up.', why: `There are no keys in ${dataDir}, nor in KONTOR_KEYS.`,
+    next: 'Set KONTOR_DATA to the folder of the house, or leave out --keys.' })
+}
+
+async function rowsOf(url: string, path: string, keys: readonly string[] | undefined): Promise<Written> {
   const facts = await versionOf(url)
-  return backupLogically({ url, path, clock: systemClock, passphrase: passphraseOf(process.env), facts })
+  return backupLogically({ url, path, clock: systemClock, passphrase: passphraseOf(process.env), keys, facts })
 }

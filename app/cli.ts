@@ -14,7 +14,7 @@ import { startServer } from './server.ts'
 import { readSettings, settingsHelp } from './settings.ts'
 import { show } from './show.ts'
 import { stopWhenTold } from './until-told.ts'
-import { upgradeCommand, upgradeHelp } from './upgrade-command.ts'
+import { pictureCommand, pictureHelp, upgradeCommand, upgradeHelp } from './upgrade-command.ts'
 import { userCommand, userHelp } from './user-command.ts'
 import { verifyCommand, verifyHelp } from './verify-command.ts'
 
@@ -28,12 +28,14 @@ interface Given {
   readonly json: boolean
   readonly verify: boolean
   readonly rows: boolean
+  readonly keys: boolean
   readonly check: boolean
   readonly rehearse: boolean
   readonly to: string | undefined
   readonly at: string | undefined
   readonly by: string | undefined
   readonly archive: string | undefined
+  readonly from: string | undefined
 }
 
 interface Task {
@@ -68,6 +70,7 @@ const tasks: Readonly<Record<string, Task>> = {
   backup: { help: backupHelp, run: backupCommand },
   restore: { help: restoreHelp, run: restoreCommand },
   upgrade: { help: upgradeHelp, run: upgradeCommand },
+  picture: { help: pictureHelp, run: pictureCommand },
   show: { help: 'show <definition>                 everything derived from it, such as sales.order', run: ({ words }) => {
     say(show(house, words[0] ?? ''))
     return Promise.resolve()
@@ -82,8 +85,9 @@ async function main(): Promise<void> {
     role: { type: 'string', multiple: true }, company: { type: 'string' }, help: { type: 'boolean' },
     'dry-run': { type: 'boolean' }, each: { type: 'boolean' },
     seal: { type: 'string', multiple: true }, json: { type: 'boolean' },
-    verify: { type: 'boolean' }, rows: { type: 'boolean' }, rehearse: { type: 'boolean' }, check: { type: 'boolean' },
-    to: { type: 'string' }, at: { type: 'string' }, by: { type: 'string' }, archive: { type: 'string' } } })
+    verify: { type: 'boolean' }, rows: { type: 'boolean' }, keys: { type: 'boolean' },
+    rehearse: { type: 'boolean' }, check: { type: 'boolean' },
+    to: { type: 'string' }, at: { type: 'string' }, by: { type: 'string' }, archive: { type: 'string' }, from: { type: 'string' } } })
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
   if (values.help || name === '' || name === 'help') return say(help())
@@ -91,8 +95,9 @@ async function main(): Promise<void> {
   await task.run({ words, roles: values.role ?? [], company: values.company,
     dryRun: values['dry-run'] ?? false, each: values.each ?? false,
     seals: values.seal ?? [], json: values.json ?? false,
-    verify: values.verify ?? false, rows: values.rows ?? false, rehearse: values.rehearse ?? false, check: values.check ?? false,
-    to: values.to, at: values.at, by: values.by, archive: values.archive })
+    verify: values.verify ?? false, rows: values.rows ?? false, keys: values.keys ?? false,
+    rehearse: values.rehearse ?? false, check: values.check ?? false,
+    to: values.to, at: values.at, by: values.by, archive: values.archive, from: values.from })
 }
 
 main().catch((error: unknown) => {

@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { aboutOf } from '../kernel/backup/archive.ts'
+import { type About, aboutOf } from '../kernel/backup/archive.ts'
 import { BackupFailure } from '../kernel/backup/failure.ts'
 import type { Restored } from '../kernel/backup/new-house.ts'
 import { restoreLogically, restoreLogicallyTo } from '../kernel/backup/restore-logical.ts'
@@ -15,6 +15,7 @@ import { migrate } from '../kernel/schema/migrate.ts'
 import { parseInstant } from '../kernel/values/instant.ts'
 import { type Verdict, holds, verify } from '../kernel/verify/verify.ts'
 import { say } from './console.ts'
+import { usualFolder } from './database.ts'
 import { house } from './house.ts'
 import { passphraseOf } from './passphrase.ts'
 import { readSettings } from './settings.ts'
@@ -43,12 +44,17 @@ export async function restoreCommand(asked: RestoreWords): Promise<void> {
   await restored.keep()
   const place = resolve(asked.to)
   say(`${place} holds the house of ${String(asked.at ?? restored.about.madeAt)}. Open it with KONTOR_DATA=${place} npm start`)
+  sayOfKeys(restored.about, place)
 }
 
 async function intoDatabase(path: string, passphrase: string | undefined, url: string): Promise<void> {
-  const { about, rows } = await restoreLogically({ path, passphrase, url })
+  const { about, rows } = await restoreLogically({ path, passphrase, url, keysTo: readSettings(process.env).dataDir ?? usualFolder })
   say(`${rows} rows: the database of DATABASE_URL holds the house of ${about.madeAt}. Open it with npm start`)
+  sayOfKeys(about, readSettings(process.env).dataDir ?? usualFolder)
 }
+
+const sayOfKeys = ({ withKeys }: About, folder: string): void => say(withKeys === true ? `Its keys lie in ${join(folder, 'keys')}.`
+  : `Its keys are not in the backup: put them into ${join(folder, 'keys')}, or into KONTOR_KEYS, before you open it.`)
 
 interface To { readonly path: string, readonly passphrase: string | undefined, readonly to: string, readonly say?: (line: string) => void }
 

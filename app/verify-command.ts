@@ -50,7 +50,7 @@ export async function verifyCommand(asked: VerifyWords): Promise<void> {
 }
 
 /** Reads only: a database of another version is not brought up to date by being asked. */
-async function refuseOtherVersion(url: string): Promise<void> {
+export async function refuseOtherVersion(url: string): Promise<void> {
   const known = await rowsOf<{ name: string, sha256: string }>(url, sql`select name, sha256 from kernel.migrations`).catch(() => [])
   const applied = new Map(known.map(row => [row.name, row.sha256]))
   const missing = (await migrationsOf(house)).find((one: Migration) => applied.get(one.name) !== one.sha256)

@@ -1,6 +1,7 @@
 // A backup as one file: a tar of what was kept, compressed with zstd, encrypted if a passphrase is given. It begins with
-// what it is (`kontor.json`) and ends with the SHA-256 of every file in it (`manifest.json`), so that one that was cut
-// off or changed is recognised. It gets its name only when it is whole and on the disk.
+// what it is (`kontor.json`), perhaps with the keys of the house if it is encrypted, and ends with the SHA-256 of every
+// file in it (`manifest.json`), so that one that was cut off or changed is recognised. It gets its name only when it is
+// whole and on the disk.
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
@@ -26,6 +27,7 @@ interface Manifest { readonly files: readonly Kept[], readonly [fact: string]: u
 export interface Written { readonly files: number, readonly bytes: number }
 
 const aboutName = 'kontor.json'
+const keysName = 'keys'
 const manifestName = 'manifest.json'
 const zstdMagic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 
@@ -44,11 +46,11 @@ async function* hashed(body: Entry['body'], done: (sha256: string) => void): Asy
 }
 
 /** Puts what it is before the entries and the manifest behind them; `facts` are asked at the end. */
-async function* framed(
-  about: About, entries: AsyncIterable<Entry>, kept: Kept[], facts: () => Record<string, unknown>): AsyncGenerator<Entry> {
+async function* framed({ about, entries, keys, facts = () => ({}) }: ArchiveWish, kept: Kept[]): AsyncGenerator<Entry> {
   const noted = ({ name, size, body }: Entry): Entry =>
     ({ name, size, body: hashed(body, sha256 => { kept.push({ name, size, sha256 }) }) })
-  yield noted(textEntry(aboutName, about))
+  yield noted(textEntry(aboutName, { ...about, withKeys: keys !== undefined }))
+  if (keys !== undefined) yield noted(textEntry(keysName, keys))
   for await (const entry of entries) yield noted(entry)
   yield textEntry(manifestName, { ...facts(), files: kept } satisfies Manifest)
 }
@@ -57,17 +59,25 @@ export interface ArchiveWish {
   readonly about: About
   readonly entries: AsyncIterable<Entry>
   readonly passphrase?: string | undefined
+  /** Keys that open what lies sealed in the house; only into an encrypted file. */
+  readonly keys?: readonly string[] | undefined
   /** Known only at the end. */
   readonly facts?: () => Record<string, unknown>
 }
 
 /** Writes beside and gives the name at the end: whoever is killed leaves a `.partial`, never half a backup. */
-export async function writeArchive(path: string, { about, entries, passphrase, facts = () => ({}) }: ArchiveWish): Promise<Written> {
+export async function writeArchive(path: string, wish: ArchiveWish): Promise<Written> {
+  const { passphrase } = wish
   refuseExisting(path)
+  if (wish.keys !== undefined && passphrase === undefined) {
+    throw new BackupFailure({ what: 'Nothing was backed up.', why: 'The keys of the house may only lie in an encrypted file: '
+      + 'beside what they open they would protect nothing.',
+    next: 'Set KONTOR_BACKUP_PASSPHRASE, or leave out --keys and keep them elsewhere.' })
+  }
   const partial = `${path}.partial`
   const kept: Kept[] = []
   const zstd = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } })
-  const tar = writeTar(framed(about, entries, kept, facts))
+  const tar = writeTar(framed(wish, kept))
   try {
     const file = createWriteStream(partial, { mode: 0o600, flush: true })
     if (passphrase === undefined) await pipeline(tar, zstd, file)
@@ -126,6 +136,8 @@ export interface Archive {
   readonly files: AsyncIterable<Entry>
   /** What was known only at the end; after all files have been read. */
   facts(): Readonly<Record<string, unknown>>
+  /** The keys of the house, if they are in it; after all files have been read. */
+  keys(): readonly string[] | null
   /** For whoever does not read the files. */
   close(): void
 }
@@ -156,9 +168,9 @@ export async function readArchive(path: string, passphrase?: string): Promise<Ar
       throw new BackupFailure({ what: `The backup ${path} cannot be read.`, why: `It is of a newer form (${String(about.format)}).`,
         next: 'Restore it with the version of Kontor that wrote it, or a newer one.' })
     }
-    const read: Reading = { path, found, body, manifest: null }
+    const read: Reading = { path, found, body, manifest: null, keys: null }
     return { about, files: closing(checked(read, tar), () => { zstd.destroy() }), facts: () => ({ ...read.manifest }),
-      close: () => { zstd.destroy() } }
+      keys: () => read.keys, close: () => { zstd.destroy() } }
   } catch (error) {
     zstd.destroy()
     throw explained(path, error)
@@ -192,6 +204,7 @@ interface Reading {
   readonly found: readonly Kept[]
   readonly body: (entry: Entry) => AsyncGenerator<Buffer>
   manifest: Manifest | null
+  keys: readonly string[] | null
 }
 
 async function* checked(read: Reading, tar: AsyncIterable<Entry>): AsyncGenerator<Entry> {
@@ -199,6 +212,7 @@ async function* checked(read: Reading, tar: AsyncIterable<Entry>): AsyncGenerato
   try {
     for await (const entry of tar) {
       if (entry.name === manifestName) read.manifest = JSON.parse(await textOf(body(entry))) as Manifest // why: we wrote it.
+      else if (entry.name === keysName) read.keys = JSON.parse(await textOf(body(entry))) as string[] // why: we wrote it.
       else {
         const bytes = body(entry)
         yield { ...entry, body: bytes }

@@ -53,7 +53,7 @@ test('rows, types, generated values, keys, views and triggers come whole, and th
   await query(from, schema)
   const path = join(folder, 'house.backup')
   await backupLogically({ url: from, path, clock: systemClock, passphrase: 'a long word', facts: { version: '0.1.0' } })
-  const { rows, about } = await restoreLogically({ path, passphrase: 'a long word', url: to })
+  const { rows, about } = await restoreLogically({ path, passphrase: 'a long word', url: to, keysTo: folder })
   assert.deepEqual([rows, about['version']], [12_003 + 18, '0.1.0'])
   assert.deepEqual(await picture(to), await picture(from))
   assert.deepEqual(await query(to, 'select count(*)::integer as n, sum(parts)::integer as parts from shop.all_things'),
@@ -78,7 +78,7 @@ test('what was written while it is read is not in it, and holds nobody up', asyn
   await backupLogically({ url: from, path, clock: systemClock, facts: {} })
   writing = false
   await writer
-  await restoreLogically({ path, url: to })
+  await restoreLogically({ path, url: to, keysTo: folder })
   const [found] = await query(to, `select
     (select count(*) from shop.things where name like 'late %') = (select count(*) from shop.parts) - 18 as whole`)
   assert.deepEqual(found, { whole: true })
@@ -93,11 +93,11 @@ test('a changed file, a taken database or a strange schema: nothing is written, 
   for (const [name, changed] of [['cut', bytes.subarray(0, bytes.length - 200)],
     ['flipped', Buffer.concat([bytes.subarray(0, 9000), Buffer.from([(bytes[9000] ?? 0) ^ 1]), bytes.subarray(9001)])]] as const) {
     writeFileSync(join(folder, name), changed)
-    await assert.rejects(restoreLogically({ path: join(folder, name), passphrase: 'a long word', url: to }), BackupFailure)
+    await assert.rejects(restoreLogically({ path: join(folder, name), passphrase: 'a long word', url: to, keysTo: folder }), BackupFailure)
   }
-  await assert.rejects(restoreLogically({ path, passphrase: 'another', url: to }), /passphrase is not the one/)
+  await assert.rejects(restoreLogically({ path, passphrase: 'another', url: to, keysTo: folder }), /passphrase is not the one/)
   assert.deepEqual(await query(to, `select nspname from pg_namespace where nspname = 'shop'`), [])
-  await assert.rejects(restoreLogically({ path, passphrase: 'a long word', url: from }), /not empty: it has a schema shop/)
+  await assert.rejects(restoreLogically({ path, passphrase: 'a long word', url: from, keysTo: folder }), /not empty: it has a schema shop/)
   await query(from, `create type shop.mood as enum ('good')`)
   await assert.rejects(backupLogically({ url: from, path: join(folder, 'other'), clock: systemClock, facts: {} }), /type shop\.mood/)
 })

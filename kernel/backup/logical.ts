@@ -73,16 +73,18 @@ export interface LogicalWish {
   readonly path: string
   readonly clock: Clock
   readonly passphrase?: string | undefined
+  /** Keys that open what lies sealed in the house; only with a passphrase. */
+  readonly keys?: readonly string[] | undefined
   /** What the house says of its own version. */
   readonly facts: Record<string, unknown>
 }
 
 /** Writes all rows of a running database into one file. */
-export async function backupLogically({ url, path, clock, passphrase, facts }: LogicalWish): Promise<Written> {
+export async function backupLogically({ url, path, clock, passphrase, keys, facts }: LogicalWish): Promise<Written> {
   const connection = await connect(url, 'kontor-backup')
   try {
     return await writeArchive(path, { about: { format: 1, kind: 'logical', madeAt: clock.now(), ...facts },
-      entries: entriesOf(connection), passphrase })
+      entries: entriesOf(connection), passphrase, keys })
   } finally {
     await connection.client.end()
   }

@@ -1,6 +1,6 @@
 // A new house that is being made of a backup: in a folder beside the one it is for, which it gets only when it stands.
 // Nothing that is there is ever overwritten.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { openHouse } from '../postgres/house.ts'
 import { endPostmaster, readPostmaster } from '../postgres/postmaster.ts'
@@ -76,4 +76,23 @@ function give(draft: string, to: string): void {
   if (existsSync(target)) rmdirSync(target)
   mkdirSync(dirname(target), { recursive: true })
   renameSync(draft, target)
+}
+
+const keysPath = (folder: string): string => join(folder, 'keys')
+const keysText = (keys: readonly string[]): string => `${keys.join('\n')}\n`
+
+/** Other keys open other secrets: they are never overwritten. */
+export function refuseOtherKeys(folder: string, keys: readonly string[] | null): void {
+  const path = keysPath(folder)
+  if (keys === null || !existsSync(path) || readFileSync(path, 'utf8') === keysText(keys)) return
+  throw new BackupFailure({ what: 'Nothing was restored.', why: `There are other keys in ${path}; they are never overwritten.`,
+    next: 'Set KONTOR_DATA to another folder, or put both into one file, the one that seals first.' })
+}
+
+/** Puts the keys of a house into its folder, for the eyes of the one who runs it alone. */
+export function keepKeys(folder: string, keys: readonly string[] | null): void {
+  refuseOtherKeys(folder, keys)
+  if (keys === null || existsSync(keysPath(folder))) return
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(keysPath(folder), keysText(keys), { mode: 0o600, flag: 'wx' })
 }

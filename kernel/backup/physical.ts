@@ -104,12 +104,14 @@ export interface PhysicalWish {
   readonly path: string
   readonly clock: Clock
   readonly passphrase?: string | undefined
+  /** Keys that open what lies sealed in the house; only with a passphrase. */
+  readonly keys?: readonly string[] | undefined
   /** What the house says of its own version. */
   readonly facts: Record<string, unknown>
 }
 
 /** Copies a running embedded server into one file. */
-export async function backupPhysically({ house, url, path, clock, passphrase, facts }: PhysicalWish): Promise<Written> {
+export async function backupPhysically({ house, url, path, clock, passphrase, keys, facts }: PhysicalWish): Promise<Written> {
   refuseTablespaces(house.data)
   const connection = await connect(url, 'kontor-backup')
   let done: Ended | null = null
@@ -132,7 +134,7 @@ export async function backupPhysically({ house, url, path, clock, passphrase, fa
   }
   const about = { format: 1, kind: 'physical', madeAt: clock.now(), machine: `${process.platform}-${process.arch}`, ...facts } as const
   try {
-    return await writeArchive(path, { about, entries: copied(), passphrase,
+    return await writeArchive(path, { about, entries: copied(), passphrase, keys,
       facts: () => ({ soundFrom: done?.at, lsn: done?.lsn }) })
   } finally {
     // why: a backup that was given up ends with its connection; the server forgets it then.

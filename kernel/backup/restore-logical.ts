@@ -7,7 +7,7 @@ import { type Connection, connect } from '../sql/connection.ts'
 import { type About, readArchive } from './archive.ts'
 import { BackupFailure, damaged } from './failure.ts'
 import type { Contents } from './logical.ts'
-import { type Restored, makeHouse } from './new-house.ts'
+import { type Restored, keepKeys, makeHouse, refuseOtherKeys } from './new-house.ts'
 import type { SchemaText, Table } from './schema-text.ts'
 import type { Entry } from './tar.ts'
 
@@ -16,12 +16,14 @@ export interface LogicalRestore {
   readonly passphrase?: string | undefined
   /** An empty database, of which this role is the owner. */
   readonly url: string
+  /** The folder into which the keys go, if there are some in it. */
+  readonly keysTo: string
 }
 
 export interface Filled { readonly about: About, readonly rows: number }
 
-export async function restoreLogically({ path, passphrase, url }: LogicalRestore): Promise<Filled> {
-  const { about, files } = await readArchive(path, passphrase)
+export async function restoreLogically({ path, passphrase, url, keysTo }: LogicalRestore): Promise<Filled> {
+  const { about, files, keys } = await readArchive(path, passphrase)
   if (about.kind !== 'logical') {
     throw new BackupFailure({ what: `The backup ${path} is of an embedded server.`, why: 'It is a copy of its folder, not rows of tables.',
       next: 'Restore it with --to and the name of a new folder.' })
@@ -30,15 +32,26 @@ export async function restoreLogically({ path, passphrase, url }: LogicalRestore
   try {
     await refuseTaken(connection)
     await connection.run(`begin; set local search_path = ''; set local check_function_bodies = off`)
-    const filled = await fill(connection, path, files)
+    const filled = await fill(connection, path, onceBegun(files, () => { refuseOtherKeys(keysTo, keys()) }))
     // why: before the rows are there for good, so that a restore that is killed leaves none out of their order.
     await passTransactions(url, filled.nextTransaction)
+    keepKeys(keysTo, keys())
     await connection.run('commit')
     await connection.run('analyze')
     return { about, rows: filled.rows }
   } finally {
     // why: whatever was not committed goes with the connection.
     await connection.client.end()
+  }
+}
+
+/** Looks when the first file comes: what stands before it in the archive has been read then. */
+async function* onceBegun(files: AsyncIterable<Entry>, look: () => void): AsyncGenerator<Entry> {
+  let begun = false
+  for await (const file of files) {
+    if (!begun) look()
+    begun = true
+    yield file
   }
 }
 
@@ -146,6 +159,6 @@ export function restoreLogicallyTo({ path, passphrase, to, settings, say }: Logi
   return makeHouse(to, async (draft, runs) => {
     const server = await startEmbedded({ dataDir: join(draft, 'pg'), ...(settings ? { settings } : {}), ...(say ? { say } : {}) })
     runs(server)
-    return (await restoreLogically({ path, passphrase, url: server.url })).about
+    return (await restoreLogically({ path, passphrase, url: server.url, keysTo: draft })).about
   })
 }

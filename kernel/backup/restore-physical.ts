@@ -10,7 +10,7 @@ import { type EmbeddedServer, PostgresFailure, startEmbedded } from '../postgres
 import type { Settings } from '../postgres/settings.ts'
 import { type About, readArchive } from './archive.ts'
 import { BackupFailure } from './failure.ts'
-import { type Restored, makeHouse, refuseTaken } from './new-house.ts'
+import { type Restored, keepKeys, makeHouse, refuseTaken } from './new-house.ts'
 import type { Entry } from './tar.ts'
 import { spelt } from './wal-archive.ts'
 
@@ -28,11 +28,12 @@ export interface RestoreWish {
 
 export async function restorePhysically(wish: RestoreWish): Promise<Restored> {
   refuseTaken(wish.to)
-  const { about, files, facts } = await readArchive(wish.path, wish.passphrase)
+  const { about, files, facts, keys } = await readArchive(wish.path, wish.passphrase)
   refuseOther(wish.path, about)
   return makeHouse(wish.to, async (draft, runs) => {
     await unpack(openHouse(join(draft, 'pg')), files)
     refuseEarlier(wish, String(facts()['soundFrom']))
+    keepKeys(draft, keys())
     runs(await start(draft, wish))
     return about
   })

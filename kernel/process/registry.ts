@@ -43,7 +43,7 @@ export function createRegistry(list: readonly ProcessDefinition[]): ProcessRegis
       return graph
     },
     async graph(work, key, version) {
-      const graph = known.get(`${key} ${version}`) ?? await stored(work, key, version)
+      const graph = known.get(`${key} ${version}`) ?? await storedGraph(work, key, version)
       remember(graph)
       return graph
     },
@@ -58,7 +58,8 @@ export function createRegistry(list: readonly ProcessDefinition[]): ProcessRegis
   } satisfies ProcessRegistry)
 }
 
-async function stored(work: Pick<Work, 'read'>, key: string, version: number): Promise<ProcessGraph> {
+/** A version of a process as it was written down, compiled by the program of today. */
+export async function storedGraph(work: Pick<Work, 'read'>, key: string, version: number): Promise<ProcessGraph> {
   const [row] = await work.read<DefinitionRow>(sql`select xml, language, messages from process.definitions
     where key = ${key} and version = ${version}`)
   if (row === undefined) throw new Error(`version ${version} of the process ${key} is not in the database`)

@@ -175,7 +175,7 @@ test('as rows it goes to another server, partitions and all', async t => {
   t.after(() => other.drop())
   const path = join(folder, 'house.backup')
   await backupLogically({ url: w.url, path, clock: systemClock, facts: {} })
-  await restoreLogically({ path, url: other.url })
+  await restoreLogically({ path, url: other.url, keysTo: folder })
   const catalogueOf = async (url: string) => {
     const connection = await connect(url, 'catalogue')
     return readCatalogue(connection).finally(() => connection.client.end())

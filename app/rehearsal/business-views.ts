@@ -1,6 +1,6 @@
 // What the business looks like in a database, in figures a person knows: compared before and after an upgrade on a copy.
 // It asks tables, not rooms, because before the upgrade they are those of another version.
-import { connect } from '../kernel/sql/connection.ts'
+import { connect } from '../../kernel/sql/connection.ts'
 
 /** One line of the picture, such as the balance of an account; `of` names it, `is` says how much. */
 interface Line { readonly of: string, readonly is: string }
@@ -29,14 +29,14 @@ const views: ReadonlyArray<readonly [name: string, text: string]> = [
     group by 1 order by 1`],
   ['open items', `select c.name || ' ' || i.party_id || ' ' || i.currency as of, count(*) || ' for ' || sum(i.residual) as is
      from ledger.open_items i join org.companies c on c.id = i.company_id where i.state = 'open' group by 1 order by 1`],
-  ['sample orders', `select o.number as of, concat_ws(' ', o.state, o.net, o.tax, o.gross, o.currency,
+  ['orders as they are stored', `select o.number as of, concat_ws(' ', o.state, o.net, o.tax, o.gross, o.currency,
        (select string_agg(l.position || ': ' || l.quantity || ' at ' || l.price || ' = ' || l.net, ', ' order by l.position)
           from sales.order_lines l where l.order_id = o.id)) as is
      from sales.orders o order by o.id desc limit 50`],
   ['grants of roles', `select r.code || ' ' || g.allow as of, string_agg(
        concat_ws(' ', g.reach, 'hides ' || g.hide::text, 'reveals ' || g.reveal::text), '; ' order by g.position) as is
      from org.roles r join org.role_grants g on g.role_id = r.id group by 1 order by 1`],
-  ['running processes', `select process || ' version ' || process_version || ' ' || state as of, count(*)::text as is
+  ['processes by state', `select process || ' version ' || process_version || ' ' || state as of, count(*)::text as is
      from process.instances group by 1 order by 1`],
 ]
 
@@ -66,8 +66,8 @@ export async function pictureOf(url: string): Promise<View[]> {
 
 /** What differs, line by line; a view that could not be asked is no difference, and told by itself. */
 export function differences(before: readonly View[], after: readonly View[]): Difference[] {
-  return before.flatMap((was, at) => {
-    const now = after[at]
+  return before.flatMap(was => {
+    const now = after.find(view => view.name === was.name)
     if (!now || was.failure !== null || now.failure !== null) return []
     const names = new Set([...was.lines.keys(), ...now.lines.keys()])
     return [...names].map(of => ({ view: was.name, of, before: was.lines.get(of) ?? null, after: now.lines.get(of) ?? null }))

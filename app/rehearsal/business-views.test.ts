@@ -2,9 +2,9 @@
 // changes is named with before and after.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { connect } from '../kernel/sql/connection.ts'
-import { differences, pictureOf } from './business-picture.ts'
-import { openTestHouse } from './testing/house.ts'
+import { connect } from '../../kernel/sql/connection.ts'
+import { differences, pictureOf } from './business-views.ts'
+import { openTestHouse } from '../testing/house.ts'
 
 test('what is changed between two pictures is named, and nothing else', async () => {
   const place = await openTestHouse()
@@ -23,7 +23,7 @@ test('what is changed between two pictures is named, and nothing else', async ()
 
     await hand.run('alter table process.instances rename to things')
     const older = await pictureOf(place.url)
-    assert.match(older.find(view => view.name === 'running processes')?.failure ?? '', /process.instances/)
+    assert.match(older.find(view => view.name === 'processes by state')?.failure ?? '', /process.instances/)
     assert.deepEqual(differences(after, older), [], 'what could not be asked is told as such')
   } finally {
     await hand.client.end()
