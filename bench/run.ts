@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'nodes': () => import('./nodes.ts'),
   'order-entry': () => import('./order-entry.ts'),
   'overload': () => import('./overload.ts'),
+  'retail': () => import('./retail.ts'),
   'screens': () => import('./screens.ts'),
   'scan': () => import('./scan.ts'),
   'size': () => import('./size.ts'),

@@ -1395,6 +1395,8 @@ export interface ReceivablesInvoice extends RecordBase {
   readonly residual: Money
   /** From the residual. */
   readonly payment: 'none' | 'partial' | 'full'
+  /** From another program: booked here, or as history whose books were closed there. */
+  readonly takenOver: 'booked' | 'history' | null
   /** Its ledger entry. */
   readonly entry: Id | null
   /** Its open item. */
@@ -2620,6 +2622,50 @@ export interface OrgCompanyLoadExampleInput {}
 /** Removes an example company with everything in it. What real work refers to stays. */
 export interface OrgCompanyRemoveExampleInput {}
 
+/** Takes over an invoice or credit note of another program with the number it had there, final at once; its lines count as revenue of that day. */
+export interface ReceivablesInvoiceTakeOverInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly company?: Id
+  /** As it was there; it takes none of ours. */
+  readonly number: string
+  readonly kind?: 'invoice' | 'credit-note'
+  /** Booked with what is owed on it; or figures only, as the opening balance brings the money. */
+  readonly books?: 'booked' | 'history'
+  readonly customer: Id
+  /** Whose revenue it was; left out, that of whoever takes it over. */
+  readonly salesperson?: Id | null
+  readonly day: DateText
+  readonly deliveredOn?: DateText | null
+  readonly paymentDays?: number
+  readonly currency: string
+  readonly rate?: DecimalText
+  readonly inclusive?: boolean
+  readonly customerReference?: string | null
+  /** Left out, the customer's. */
+  readonly language?: 'en' | 'de' | 'zh' | 'da' | null
+  readonly note?: string | null
+  readonly lines?: readonly ReceivablesInvoiceTakeOverLinesItem[]
+}
+
+/** One of lines of receivables.invoice.take-over. */
+export interface ReceivablesInvoiceTakeOverLinesItem {
+  readonly product: Id
+  readonly text: string
+  /** Less than nothing where it came back on the same paper. */
+  readonly quantity: DecimalText
+  readonly unit?: Id | null
+  readonly price: DecimalText
+  readonly discountPercent?: DecimalText
+  readonly taxCategory?: 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O'
+  readonly taxRate?: DecimalText
+  /** What one cost then, in the currency of the company. */
+  readonly unitCost?: DecimalText | null
+}
+
+/** Takes back that an invoice was taken over, while nothing refers to it: its entry is answered on the same day, its revenue too. */
+export interface ReceivablesInvoiceTakeBackInput {}
+
 /** Notes that one has read a notice; it does not go out by mail any more. */
 export interface NoticesNoticeMarkReadInput {}
 
@@ -3813,6 +3859,8 @@ export interface Inputs {
   readonly 'org.company.furnish': OrgCompanyFurnishInput
   readonly 'org.company.load-example': OrgCompanyLoadExampleInput
   readonly 'org.company.remove-example': OrgCompanyRemoveExampleInput
+  readonly 'receivables.invoice.take-over': ReceivablesInvoiceTakeOverInput
+  readonly 'receivables.invoice.take-back': ReceivablesInvoiceTakeBackInput
   readonly 'notices.notice.mark-read': NoticesNoticeMarkReadInput
   readonly 'notices.notice.mark-unread': NoticesNoticeMarkUnreadInput
   readonly 'notices.notice.mark-all-read': NoticesNoticeMarkAllReadInput
@@ -4074,6 +4122,7 @@ export type ProblemCode =
   | 'receivables/nothing-to-invoice'
   | 'receivables/other-customer'
   | 'receivables/over-allocated'
+  | 'receivables/own-invoice'
   | 'sales/already-accepted'
   | 'sales/already-delivered'
   | 'sales/already-invoiced'

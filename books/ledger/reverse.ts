@@ -16,18 +16,19 @@ import { type SettleWish, differenceRoles, settleLoaded } from './settle.ts'
 export type EntryRow = FullRow<typeof entry>
 
 export interface ReverseOptions {
-  /** Today in the company when absent. */
-  readonly day?: CalendarDate
+  /** Today in the company when absent; `same`: the day of the entry itself, as if it had never been. */
+  readonly day?: CalendarDate | 'same'
   /** Number of the document that takes the entries back. */
   readonly number?: string
 }
 
-interface Taken extends ReverseOptions { readonly row: EntryRow }
+interface Taken extends Omit<ReverseOptions, 'day'> { readonly row: EntryRow, readonly day?: CalendarDate }
 
 /** Reverses entries by id; answers what was posted, in the order of ids. */
 export async function reverse(work: Work, entryIds: readonly Id[], options: ReverseOptions = {}): Promise<Posted[]> {
   const rows = await work.load(entry, entryIds)
-  return reverseLoaded(work, rows.map(row => ({ ...options, row })))
+  const { day, ...more } = options
+  return reverseLoaded(work, rows.map(row => ({ ...more, ...(day ? { day: day === 'same' ? row.day : day } : {}), row })))
 }
 
 /** The same for entries that are locked already, each on a day of its own; four statements however many there are. */

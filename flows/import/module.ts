@@ -1,16 +1,21 @@
 // import: what tables of other programs can be taken into.
 import type { ImportTarget } from '../../kernel/exchange/import-target.ts'
+import { erased } from '../../kernel/command/command.ts'
 import { importProblems } from '../../kernel/exchange/import-problems.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { entries, openingBalances } from './books.ts'
+import { importChecks } from './checks.ts'
 import { deals } from './deals.ts'
 import { categories, priceLists, prices, products } from './goods.ts'
+import { invoices } from './invoices.ts'
 import { orders } from './orders.ts'
 import { customerGroups, parties } from './parties.ts'
 import { openingStock } from './shelves.ts'
+import { takeBackInvoice, takeOverInvoice } from './take-over.ts'
 
 /** In the order in which a new house takes them in. */
 export const targets: readonly ImportTarget[] =
-  [customerGroups, parties, categories, products, priceLists, prices, openingStock, deals, orders, openingBalances, entries]
+  [customerGroups, parties, categories, products, priceLists, prices, openingStock, deals, orders, invoices, openingBalances, entries]
 
-export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url), problems: importProblems }
+export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url), problems: importProblems,
+  commands: [erased(takeOverInvoice), erased(takeBackInvoice)], checks: importChecks }

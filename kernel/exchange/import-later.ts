@@ -8,7 +8,7 @@ import { mended, refuseStrangeRules, saying } from './import-mend.ts'
 import { companyNeeded, unknownTarget } from './import-problems.ts'
 import { usualRules } from './import-rules.ts'
 import { type ImportWish, mayImport, targetsOf } from './import-run.ts'
-import { type Table, type TableLine, readTable } from './import-table.ts'
+import { type Table, type TableLine, readLongTable } from './import-table.ts'
 import type { ImportTarget } from './import-target.ts'
 
 /** Lines of a piece. */
@@ -20,7 +20,7 @@ export async function importLater(engine: Engine, wish: ImportWish): Promise<{ r
   const keeper = keeperOf(engine)
   if (!target || !keeper) throw unknownTarget.of({ target: wish.target })
   if (!mayImport(wish.actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
-  const table = typeof wish.table === 'string' || wish.table instanceof Uint8Array ? readTable(wish.table, wish) : wish.table
+  const table = typeof wish.table === 'string' || wish.table instanceof Uint8Array ? await readLongTable(wish.table, wish) : wish.table
   const { rules = usualRules, values, columns, words, company = wish.actor.company } = wish
   if (target.ofCompany && !company) throw companyNeeded.of()
   refuseStrangeRules(rules, target, table)
@@ -37,15 +37,20 @@ export async function importLater(engine: Engine, wish: ImportWish): Promise<{ r
   return { kept, lines: table.lines.length }
 }
 
-/** Pieces of a table; lines of one record that stand together stay together. */
+/** Pieces of a table; lines of one record stay together, where the last of them stands, so that what is decided has one end. */
 function* inPieces({ header, lines }: Table, { together }: ImportTarget, { columns = {} }: ImportWish): Generator<readonly TableLine[]> {
   const places = (together ?? []).map(name => header.findIndex(text => (columns[text] ?? text) === name))
-  const keyOf = (line: TableLine | undefined): string => JSON.stringify(places.map(place => line?.cells[place] ?? ''))
-  for (let start = 0; start < lines.length;) {
-    // why: where all lines are one record, no piece can stand alone.
-    let end = together?.length === 0 ? lines.length : Math.min(start + pieceSize, lines.length)
-    while (places.length > 0 && end < lines.length && keyOf(lines[end]) === keyOf(lines[end - 1])) end++
-    yield lines.slice(start, end)
-    start = end
+  // why: where all lines are one record, no piece can stand alone.
+  const records = together?.length === 0 ? [[...lines]] : places.length === 0 ? lines.map(line => [line])
+    : [...Map.groupBy(lines, line => JSON.stringify(places.map(place => line.cells[place] ?? ''))).values()]
+      .toSorted((one, other) => (one.at(-1)?.line ?? 0) - (other.at(-1)?.line ?? 0))
+  let piece: TableLine[] = []
+  for (const record of records) {
+    if (piece.length > 0 && piece.length + record.length > pieceSize) {
+      yield piece
+      piece = []
+    }
+    for (const line of record) piece.push(line)
   }
+  if (piece.length > 0) yield piece
 }

@@ -5,7 +5,7 @@ import type { Language } from '../i18n/language.ts'
 import { daysIn, numbersOf } from './import-cells.ts'
 import { type DayOrder, isOpenDay } from './import-days.ts'
 import { guessColumns } from './import-match.ts'
-import { type Delimiter, type Table, type Writing, readTable } from './import-table.ts'
+import { type Delimiter, type Table, type Writing, readBeginning } from './import-table.ts'
 import type { ImportTarget } from './import-target.ts'
 
 export interface LookedInto {
@@ -23,14 +23,14 @@ export interface LookedInto {
 const samplesShown = 3
 
 export function lookInto(target: ImportTarget, given: string | Uint8Array, words: Catalogue, told: Writing = {}): LookedInto {
-  const table = readTable(given, told)
+  const { table, lines } = readBeginning(given, told)
   const guesses = guessColumns(table.header, target.columns, words)
   const heading = { ignored: [], columns: guesses.map(guess => target.columns.find(one => one.name === guess.column) ?? null) }
   const days = daysIn(heading, table)
   const samples = (place: number): string[] => [...new Set(table.lines.map(({ cells }) => (cells[place] ?? '').trim())
     .filter(cell => cell !== ''))].slice(0, samplesShown)
   return {
-    coding: table.coding, delimiter: table.delimiter, lines: table.lines.length,
+    coding: table.coding, delimiter: table.delimiter, lines,
     numbers: numbersOf(heading, table), days,
     daysOpen: days === null && heading.columns.some((column, place) =>
       column?.field.spec.type.name === 'date' && table.lines.some(({ cells }) => isOpenDay(cells[place] ?? ''))),

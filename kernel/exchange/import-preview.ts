@@ -4,7 +4,7 @@ import { daysIn, headingOf, numbersOf, readLine } from './import-cells.ts'
 import { mended } from './import-mend.ts'
 import { usualRules } from './import-rules.ts'
 import type { ImportWish } from './import-run.ts'
-import { readTable } from './import-table.ts'
+import { readBeginning } from './import-table.ts'
 import type { ImportTarget } from './import-target.ts'
 
 export interface PreviewCell { readonly text: string, readonly detail: string | null }
@@ -14,7 +14,7 @@ const linesShown = 5
 
 export function previewOf(target: ImportTarget, wish: ImportWish): readonly PreviewLine[] {
   const { words, actor: { language }, columns } = wish
-  const table = typeof wish.table === 'string' || wish.table instanceof Uint8Array ? readTable(wish.table, wish) : wish.table
+  const table = typeof wish.table === 'string' || wish.table instanceof Uint8Array ? readBeginning(wish.table, wish).table : wish.table
   const { header, lines } = mended({ ...table, lines: table.lines.slice(0, linesShown) }, wish.rules ?? usualRules)
   const heading = headingOf(target, { ...table, header }, { words, ...(columns ? { columns } : {}) })
   const reading = { words, numbers: numbersOf(heading, table, wish.numbers), days: wish.days ?? daysIn(heading, table) }

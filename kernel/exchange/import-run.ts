@@ -124,8 +124,9 @@ export async function prepareImport(engine: Engine, wish: ImportWish): Promise<P
   const of = table.lines.length
   wish.onProgress?.({ stage: 'read', done: of, of })
   const keys = looksBack ? null : target.marks?.(rules, records.flatMap(({ record }) => record ?? []))
-  // why: one record may be known by one key in one table and by another in the next.
-  const marks = keys ? new Set([...keys, ...entries.flatMap(({ plan }) => (plan && plan.outcome !== 'rejected' ? [plan.id] : []))]) : null
+  // why: one record may be known by one key in one table and by another in the next; what both make is made by one.
+  const marks = keys ? new Set([...keys, ...entries.flatMap(({ plan }) => (plan && plan.outcome !== 'rejected'
+    ? [plan.id, ...plan.steps.flatMap(({ command, once }) => once === undefined ? [] : `${command} ${once}`)] : []))]) : null
   return { marks, write: () => writePlanned(engine, wish, { kept, taken: { target, heading, entries, table: asSent, dryRun, mode } }) }
 }
 
@@ -168,7 +169,7 @@ async function contextOf(
   const id = wish.company ?? actor.company ?? only
   const company: CompanyFacts | null = (id === undefined ? undefined : companies.get(id)) ?? null
   if (target.ofCompany && !company) throw companyNeeded.of()
-  return { reader: new Reader(engine, actor), actor, company }
+  return { reader: new Reader(engine, actor), actor, company, words: wish.words }
 }
 
 function readLines({ table, heading, target }: { table: Table, heading: Heading, target: ImportTarget },

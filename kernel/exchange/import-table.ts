@@ -1,6 +1,9 @@
 // A table as programs of all kinds write it: in UTF-8, UTF-16 or the old Western code page, with commas,
 // semicolons or tabs. What comes out is lines of cells with the number of the line they stood on.
+import { Readable } from 'node:stream'
+import { type Options, parse as inSlices } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
+import { Refusal } from '../command/problem.ts'
 import { tooManyItems } from '../command/problems.ts'
 import { unmarked } from './csv.ts'
 import { fileNotReadable, tooManyColumns, workbookNotReadable } from './import-problems.ts'
@@ -22,8 +25,9 @@ export interface Writing {
   readonly delimiter?: Delimiter | undefined
 }
 
-/** Most lines of one table. */
+/** Most lines of one table: taken in while somebody waits, and laid down to be taken in later. */
 const maxLines = 50_000
+const maxLinesLater = 1_000_000
 /** Most columns: each is compared with all that a target knows, in every language. */
 const maxColumns = 500
 /** Longest header, and longest line in letters. */
@@ -67,32 +71,36 @@ function linesIn(text: string): number {
 
 interface Parsed { readonly record: readonly string[], readonly info: { readonly lines: number } }
 
-export function readTable(given: string | Uint8Array, told: Writing = {}): Table {
-  if (typeof given !== 'string' && isWorkbook(given)) return tableOfWorkbook(given)
+interface Letters { readonly text: string, readonly coding: Coding, readonly delimiter: Delimiter }
+
+function lettersOf(given: string | Uint8Array, told: Writing): Letters {
   const coding = typeof given === 'string' ? 'utf-8' : told.coding ?? codingOf(given)
   const text = (typeof given === 'string' ? given : textOfBytes(given, coding)).replace(/^\ufeff/, '')
-  const delimiter = told.delimiter ?? delimiterOf(text)
-  let rows: Parsed[]
-  try {
-    // why: with info, each record comes with the number of its line.
-    rows = parse(text, {
-      delimiter,
-      info: true,
-      // why: what is far too long is not read to its end.
-      to: maxLines + 2,
-      max_record_size: longest.line,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-    }) as unknown as Parsed[]
-  } catch (error) {
-    const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1
-    throw fileNotReadable.of({ line })
-  }
+  return { text, coding, delimiter: told.delimiter ?? delimiterOf(text) }
+}
+
+const manner = (delimiter: Delimiter, most: number): Options => ({
+  delimiter,
+  // why: with info, each record comes with the number of its line.
+  info: true,
+  // why: what is far too long is not read to its end.
+  to: most + 2,
+  max_record_size: longest.line,
+  relax_column_count: true,
+  skip_empty_lines: true,
+  skip_records_with_empty_values: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+})
+
+function unreadable(error: unknown): Error {
+  const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1
+  return fileNotReadable.of({ line })
+}
+
+function tableOf(rows: readonly Parsed[], { text, coding, delimiter }: Letters, most: number): Table {
   const [head, ...body] = rows
   if (!head) throw fileNotReadable.of({ line: 1 })
-  if (body.length > maxLines) throw tooManyItems.of({ max: maxLines, count: Math.max(body.length, linesIn(text) - 1) })
+  if (body.length > most) throw tooManyItems.of({ max: most, count: Math.max(body.length, linesIn(text) - 1) })
   return { header: headerOf(head.record), delimiter, coding,
     lines: body.map(({ record, info }) => ({ line: info.lines, cells: record.map(unmarked) })) }
 }
@@ -114,4 +122,57 @@ function tableOfWorkbook(bytes: Uint8Array): Table {
   if (!head) throw fileNotReadable.of({ line: 1 })
   if (lines.length > maxLines) throw tooManyItems.of({ max: maxLines, count: lines.length })
   return { header: headerOf(head.cells), lines, delimiter: ',', coding: 'workbook' }
+}
+
+export function readTable(given: string | Uint8Array, told: Writing = {}): Table {
+  if (typeof given !== 'string' && isWorkbook(given)) return tableOfWorkbook(given)
+  const letters = lettersOf(given, told)
+  try {
+    // why: with info, the parser answers so.
+    return tableOf(parse(letters.text, manner(letters.delimiter, maxLines)) as unknown as Parsed[], letters, maxLines)
+  } catch (error) {
+    throw error instanceof Refusal ? error : unreadable(error)
+  }
+}
+
+/** The first lines of a table that may be longer than is read at once, and about how many there are. */
+export function readBeginning(given: string | Uint8Array, told: Writing = {}): { readonly table: Table, readonly lines: number } {
+  if (typeof given !== 'string' && isWorkbook(given)) {
+    const table = tableOfWorkbook(given)
+    return { table, lines: table.lines.length }
+  }
+  const letters = lettersOf(given, told)
+  const lines = linesIn(letters.text) - 1
+  if (lines <= maxLines) {
+    const table = readTable(letters.text, { ...told, delimiter: letters.delimiter })
+    return { table: { ...table, coding: letters.coding }, lines: table.lines.length }
+  }
+  try {
+    // why: as above.
+    const rows = parse(letters.text, { ...manner(letters.delimiter, maxLines), to: maxLines + 1 }) as unknown as Parsed[]
+    return { table: tableOf(rows, letters, maxLines), lines }
+  } catch (error) {
+    throw error instanceof Refusal ? error : unreadable(error)
+  }
+}
+
+/** A table of up to a million lines, read in slices between which others are served. */
+export async function readLongTable(given: string | Uint8Array, told: Writing = {}): Promise<Table> {
+  if (typeof given !== 'string' && isWorkbook(given)) return tableOfWorkbook(given)
+  const letters = lettersOf(given, told)
+  const rows: Parsed[] = []
+  const reading = Readable.from(slices(letters.text)).pipe(inSlices(manner(letters.delimiter, maxLinesLater)))
+  try {
+    // why: as above.
+    for await (const row of reading) rows.push(row as Parsed)
+  } catch (error) {
+    throw unreadable(error)
+  }
+  return tableOf(rows, letters, maxLinesLater)
+}
+
+const sliceLetters = 256 * 1024
+
+function* slices(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += sliceLetters) yield text.slice(at, at + sliceLetters)
 }

@@ -3,6 +3,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { InputError } from '../command/problem.ts'
 import { type CompanyFacts, type Slot, slot } from '../command/work.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import type { House } from '../model/house.ts'
 import type { Field } from '../model/field.ts'
 import type { Instant } from '../values/instant.ts'
@@ -44,6 +45,8 @@ export interface ImportStep {
   readonly item: Readonly<Record<string, Json>>
   /** Steps of one command with the same word here become one document, with the lines of all. */
   readonly document?: string
+  /** Several records need it, and it is done once: what they stand on is made with the first of them. */
+  readonly once?: string
 }
 
 export type Plan =
@@ -61,6 +64,7 @@ export interface ImportContext {
   /** What new records have where the table says nothing, references resolved. */
   readonly defaults: Readonly<Record<string, Json>>
   readonly rules: ImportRules
+  readonly words: Catalogue
 }
 
 export interface ImportTarget {

@@ -128,7 +128,7 @@ class Attempts {
       const request = this.onlyLooking ? this.writing.request : this.tally?.request ?? this.writing.request
       await this.tally?.turn
       await executeTogether(this.engine, note ? [...bundles, note] : bundles,
-        { actor, dryRun: this.onlyLooking, repeatable: this.tally?.resumes ?? false, ...(request === undefined ? {} : { request }),
+        { actor, naming: entries.length > 1, dryRun: this.onlyLooking, repeatable: this.tally?.resumes ?? false, ...(request === undefined ? {} : { request }),
           ...(note ? { applied: () => this.tally?.applied() } : {}) })
       if (note) this.tally?.kept()
       return null
@@ -140,7 +140,7 @@ class Attempts {
       }
       const refusal = error instanceof Refusal ? error : refusalOf(this.engine.house, error)
       if (!refusal) throw error
-      return { refusal, located: false }
+      return { refusal, located: nameEach(bundles, refusal) }
     }
   }
 }
@@ -155,7 +155,23 @@ const blame = (entries: readonly Entry[], { problem, params, errors: [first] }: 
   for (const { errors } of entries) errors.push({ line: null, column: null, ...error })
 }
 
-function locate({ behind, items, isDocument }: Packed, refusal: Refusal): boolean {
+/** Records that a refusal names by their ids, each with its own reason. */
+function nameEach(bundles: readonly Packed[], { each }: Refusal): boolean {
+  let named = false
+  if (each.size > 0) for (const { items, behind } of bundles) items.forEach((item, at) => {
+    const own = each.get(String((item as { id?: string }).id ?? ''))
+    if (!own) return
+    named = true
+    blame(behind[at] ?? [], own)
+  })
+  return named
+}
+
+function locate(bundle: Packed, refusal: Refusal): boolean {
+  return nameEach([bundle], refusal) || point(bundle, refusal)
+}
+
+function point({ behind, items, isDocument }: Packed, refusal: Refusal): boolean {
   let located = false
   const note = (entries: readonly Entry[], error: CellError): void => {
     located ||= entries.length > 0
@@ -195,7 +211,7 @@ function pack(entries: readonly Entry[], order: readonly string[], engine: Engin
     const isDocument = mine[0]?.step.document !== undefined
     const groups = isDocument
       ? [...Map.groupBy(mine, ({ step }) => step.document).values()].flatMap(lines => inPieces(lines, longestDocument))
-      : mine.map(one => [one])
+      : [...Map.groupBy(mine, ({ step, entry }) => step.once ?? entry).values()]
     const items = groups.map((group): Item => ({ ...group[0]?.step.item,
       // why: documents have lines.
       ...(isDocument ? { lines: group.flatMap(({ step }) => step.item['lines'] as Json[]) } : {}) }))

@@ -68,6 +68,8 @@ export interface Served {
 }
 
 const bodyLimit = 8 * 1024 * 1024
+/** Tables of half a million lines. */
+const tableLimit = 64 * 1024 * 1024
 const arrivalMs = 120_000
 const stillMs = 120_000
 
@@ -114,6 +116,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   installSystemRoutes(app, served)
   await auth.register?.(app)
   for (const extend of options.extend ?? []) await extend(app, served)
+  app.route({ method: 'POST', url: '/api/import/*', bodyLimit: options.limits?.bodyBytes ?? tableLimit,
+    handler: (request: FastifyRequest, reply: FastifyReply) => handleApi(served, request, reply) })
   app.route({ method: ['GET', 'POST', 'PATCH', 'DELETE', 'PUT'], url: '/api/*',
     handler: (request: FastifyRequest, reply: FastifyReply) => handleApi(served, request, reply) })
   return app

@@ -32,7 +32,7 @@ export const receivables: Module = {
         title: 'invoice',
         fields: [
           'customer', 'kind', 'salesOrder', 'corrects', 'day', 'deliveredOn', 'dueOn', 'currency',
-          'customerReference',
+          'customerReference', 'takenOver',
         ],
       },
         { title: 'payment', fields: ['payment', 'settled', 'residual', 'paymentDays'] },

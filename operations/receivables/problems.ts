@@ -10,9 +10,10 @@ export const moreThanResidual =
   problem('receivables/more-than-residual', 422, { params: ['number', 'residual', 'allocated', 'currency'] })
 export const otherCustomer = problem('receivables/other-customer', 422, { params: ['number'] })
 export const alreadyCredited = problem('receivables/already-credited', 409, { params: ['number'] })
+export const ownInvoice = problem('receivables/own-invoice', 409, { params: ['number'] })
 /** A tax that is shown is owed, entitled or not. */
 export const chargesNoTax = problem('receivables/charges-no-tax', 422, { params: ['company'] })
 
 export const receivablesProblems = [invoiceIsEmpty, nothingToInvoice, notOneCustomer, overAllocated,
   moreThanResidual,
-  otherCustomer, alreadyCredited, chargesNoTax] as const
+  otherCustomer, alreadyCredited, chargesNoTax, ownInvoice] as const

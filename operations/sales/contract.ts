@@ -1,5 +1,6 @@
 // What other rooms may know of sales.
 export { type OrderRow, order, orderLine } from './order/order.ts'
+export { type Sale, recordSale, takeBackSales } from './revenue.ts'
 export { addPaid, advance } from './order/progress.ts'
 export { type CreditPolicy, type CreditVerdict, creditPolicy } from './policies.ts'
 export {

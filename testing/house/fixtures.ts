@@ -102,6 +102,9 @@ const deliveries = then(confirmed, 'sales.order.deliver', answer => ({ id: answe
 const delivered = then(confirmed, 'sales.order.deliver', (_, before) => ({ id: before['id'] }))
 const invoices = then(delivered, 'sales.order.invoice', answer => ({ id: answer['invoice'] }))
 const posted = then(invoices, 'receivables.invoice.post')
+const earlierInvoices: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }) => ({ ...company(stage),
+  customer: id, number: `OLD-${stage.next()}`, day: '2026-01-15', currency: 'EUR', books: 'booked',
+  lines: stage.products.slice(0, size.lines).map(product => ({ product, text: 'Lamp', quantity: '2', price: '3.15' })) }))
 const linesOf = (table: string, parent: string,
   more: (id: string, at: number) => Input): ((make: Fixture) => Fixture) => make =>
   async (stage, size) => {
@@ -405,6 +408,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'warehouse.delivery.return': deliveries,
   'warehouse.delivery.update': saying(deliveries, { carrier: 'Post' }),
   'receivables.invoice.create': invoiceInputs,
+  'receivables.invoice.take-over': earlierInvoices,
+  'receivables.invoice.take-back': after(earlierInvoices, 'receivables.invoice.take-over'),
   'receivables.invoice.discard': invoices,
   'receivables.invoice.post': invoices,
   'receivables.invoice.print': posted,

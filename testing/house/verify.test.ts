@@ -58,6 +58,8 @@ async function live({ admin, company, engine, ...world }: World): Promise<void> 
   const entry = await person.does('ledger.entry.post', { company, text: 'By hand',
     lines: [{ account: bank?.id, debit: '12.00' }, { account: opening?.id, credit: '12.00' }] })
   await person.does('ledger.entry.reverse', { id: entry['id'] })
+  await person.does('receivables.invoice.take-over', { company, customer, number: 'OLD-7', day: '2026-03-02', currency: 'EUR',
+    lines: [{ product: lamp, text: 'Desk lamp', quantity: '2', price: '48.00' }] })
   await person.does('documents.file.attach', { subjectResource: 'sales.order', subjectId: whole, name: 'plan.txt',
     contentType: 'text/plain', content: Buffer.from('where the lamps go').toString('base64') })
   await admin.does('party.party.create', { name: 'Later', kind: 'organisation', country: 'DE' })

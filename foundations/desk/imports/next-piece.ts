@@ -91,7 +91,8 @@ interface Beginning { readonly row: Intake, readonly actor: Actor, readonly piec
 
 async function begin({ engine, words }: UndoShop, { row, actor, piece, before }: Beginning): Promise<Begun> {
   // why: what was decided of a piece before a server was killed is not taken in again.
-  const lines = piece.lines.map(([line, ...cells]): TableLine => ({ line, cells })).filter(one => one.line > row.at)
+  const decided = piece.lines.findLastIndex(([line]) => line === row.at)
+  const lines = piece.lines.slice(decided + 1).map(([line, ...cells]): TableLine => ({ line, cells }))
   // why: the start kept what it was given in this form.
   const wish = row.wish as unknown as KeptWish
   const applied = Promise.withResolvers<unknown>()

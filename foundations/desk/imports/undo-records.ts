@@ -62,12 +62,14 @@ export async function doneBefore(reader: Reader, { id, undoneTo, resources }: { 
                  and d.record_id = p.record_id and d.seq > p.seq and d.request not in (${request}, ${undoRequestOf(id)})) as fields
           from kernel.changes c where c.resource = p.resource and c.record_id = p.record_id and c.seq > p.seq
            and c.request not in (${request}, ${undoRequestOf(id)})) l on true order by p.seq desc`)
-  const shown = traces.slice(0, most)
+  // why: what stands on others goes first; of those below it nothing is said while it is on its way.
+  const kind = traces.findIndex(one => one.resource !== traces[0]?.resource)
+  const shown = traces.slice(0, kind < 0 ? most : Math.min(kind, most))
   // why: a record is taken back once, where its last change of the import stands.
   const last = shown.filter(one => one.newest)
   const byResource = await Promise.all([...Map.groupBy(last, one => one.resource)].map(([name, some]) => describe(reader, name, some)))
   const known = new Map(byResource.flat().map(one => [one.seq, one]))
-  return { end: traces.length <= most, to: shown.at(-1)?.seq ?? null, items: last.flatMap(({ seq }) => known.get(seq) ?? []) }
+  return { end: traces.length <= shown.length, to: shown.at(-1)?.seq ?? null, items: last.flatMap(({ seq }) => known.get(seq) ?? []) }
 }
 
 async function describe(reader: Reader, name: string, traces: readonly Trace[]): Promise<Done[]> {

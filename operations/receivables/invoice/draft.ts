@@ -42,6 +42,7 @@ export interface Claim {
   readonly customerReference: string | null
   readonly language: InvoiceRow['language']
   readonly note?: string | null
+  readonly takenOver?: InvoiceRow['takenOver']
   readonly lines: readonly ClaimLine[]
 }
 

@@ -1,5 +1,5 @@
 // An invoice claims what was delivered or agreed; a credit note takes it back. A draft may change; posting
-// gives it its gapless number, writes the ledger and makes it final.
+// gives it its gapless number, writes the ledger and makes it final. One taken over from another program keeps its number.
 import {
   amount, anyId, boolean, choice, currency, date, integer, language, link, percent, price, prose, quantity,
   rate, ref, states, text,
@@ -60,6 +60,8 @@ export const invoice = resource('receivables.invoice', {
     settled: amount().derived('Paid or credited so far.'),
     residual: amount().derived('Gross less what is settled.'),
     payment: choice('none', 'partial', 'full').default('none').derived('From the residual.'),
+    takenOver: choice('booked', 'history').optional()
+      .derived('From another program: booked here, or as history whose books were closed there.'),
     entry: link('ledger.entry').optional().derived('Its ledger entry.'),
     item: link('ledger.open-item').optional().derived('Its open item.'),
   },

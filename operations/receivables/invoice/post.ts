@@ -29,11 +29,34 @@ export const postInvoice = command('receivables.invoice.post', {
 /** Posts drafts of any number of companies: one look-up of accounts, everything else is buffered. */
 export async function postInvoices(work: Work, rows: readonly InvoiceRow[]): Promise<void> {
   for (const row of rows) if (row.lines.length === 0) throw invoiceIsEmpty.of({}, { id: row.id })
-  const found = await accountsByRoleIn(work, rows.map(row => row.company), roles)
+  const enter = await bookkeeper(work, rows)
   for (const row of rows) {
-    const accounts = requireRoles(work, row.company, { found: found.get(row.company) ?? new Map(), roles })
     const number = numberFor(work, { company: row.company, kind: `receivables.${row.kind}`, day: row.day })
     const dueOn = addDays(row.day, row.paymentDays)
+    enter(row, number, dueOn)
+    work.emit(invoicePosted, {
+      invoice: row.id,
+      company: row.company,
+      customer: row.customer,
+      number,
+      kind: row.kind,
+      order: row.salesOrder,
+      currency: row.currency,
+      net: row.net,
+      gross: row.gross,
+      day: row.day,
+      dueOn,
+      lines: row.lines.flatMap(line => (line.salesOrder && line.orderLine
+        ? [{ order: line.salesOrder, orderLine: line.orderLine, quantity: line.quantity.toString() }] : [])),
+    })
+  }
+}
+
+/** Books invoices under their numbers: entry, open item, and the row that says so. One look-up of accounts. */
+export async function bookkeeper(work: Work, rows: readonly InvoiceRow[]) {
+  const found = await accountsByRoleIn(work, rows.map(row => row.company), roles)
+  return (row: InvoiceRow, number: string, dueOn: InvoiceRow['dueOn']): void => {
+    const accounts = requireRoles(work, row.company, { found: found.get(row.company) ?? new Map(), roles })
     const [posted] = post(work, [{
       company: row.company,
       journal: 'sales',
@@ -53,21 +76,6 @@ export async function postInvoices(work: Work, rows: readonly InvoiceRow[]): Pro
     }])
     work.update(invoice, row,
       { state: 'posted', number, dueOn, entry: posted?.id ?? null, item: posted?.items[0]?.id ?? null })
-    work.emit(invoicePosted, {
-      invoice: row.id,
-      company: row.company,
-      customer: row.customer,
-      number,
-      kind: row.kind,
-      order: row.salesOrder,
-      currency: row.currency,
-      net: row.net,
-      gross: row.gross,
-      day: row.day,
-      dueOn,
-      lines: row.lines.flatMap(line => (line.salesOrder && line.orderLine
-        ? [{ order: line.salesOrder, orderLine: line.orderLine, quantity: line.quantity.toString() }] : [])),
-    })
   }
 }
 

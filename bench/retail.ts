@@ -1,0 +1,156 @@
+// A wholesaler moves in: two years of invoices and cancellations, 541,909 lines, taken in by the house's own import as booked
+// invoices and credit notes with their customers and products; beside COPY of the very same rows into the same tables. Then
+// everything the data set says of itself is asked of the house, the house proves its books, and with --undo all goes again.
+//
+//   npm run bench -- retail [--lines 20000] [--books history] [--undo]
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { tell } from './frame/figures.ts'
+import { cpuOf, cpuOfSessions } from './frame/processor.ts'
+import { importLater } from '../kernel/exchange/import-later.ts'
+import { readLongTable } from '../kernel/exchange/import-table.ts'
+import { startEmbedded } from '../kernel/postgres/server.ts'
+import { sumUp } from '../kernel/cube/sums.ts'
+import { askCube } from '../kernel/read/cube.ts'
+import { Reader } from '../kernel/read/reader.ts'
+import { migrate } from '../kernel/schema/migrate.ts'
+import { connect } from '../kernel/sql/connection.ts'
+import { systemClock } from '../kernel/values/clock.ts'
+import { holds, verify } from '../kernel/verify/verify.ts'
+import { runImports } from '../foundations/desk/contract.ts'
+import { execute } from '../kernel/command/execute.ts'
+import { createEngine, type RunningEngine } from '../app/engine.ts'
+import { loadActor } from '../ground/org/contract.ts'
+import { createUsers, foundCompany, installPacks } from '../app/founding.ts'
+import { house } from '../app/house.ts'
+import { wordsOf } from '../app/words.ts'
+import { missing } from '../testing/data/tables.ts'
+import { asRetail, known, retailTable } from '../testing/data/online-retail.ts'
+
+const { values: wish } = parseArgs({ options: { lines: { type: 'string' }, books: { type: 'string', default: 'booked' },
+  undo: { type: 'boolean', default: false } } })
+const digits = (value: number): number => Number(value.toFixed(2))
+const load = (): number[] => loadavg().map(digits)
+
+/** Every table that has rows because of the import. */
+const written: ReadonlyArray<readonly [string, string]> = [['party.parties', 'true'], ['party.party_roles', 'true'],
+  ['catalog.products', 'true'], ['receivables.invoices', 'true'], ['receivables.invoice_lines', 'true'],
+  ['receivables.invoice_taxes', 'true'], ['sales.revenue_facts', 'true'], ['ledger.entries', 'true'], ['ledger.entry_lines', 'true'],
+  ['ledger.open_items', 'true'], ['activity.entries', 'true'], ['kernel.changes', `request like 'import:%'`],
+  ['kernel.outbox', `name like 'party.%'`]]
+
+async function floorOf(url: string, folder: string): Promise<number> {
+  const columnsOf = (name: string): string => `select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
+    where attrelid = '${name}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`
+  const admin = await connect(url, 'bench')
+  for (const [at, [name, own]] of written.entries()) {
+    const { rows } = await admin.run(columnsOf(name))
+    await admin.run(`copy (select ${String(rows[0]?.['columns'])} from ${name} where ${own}) to '${join(folder, `${at}.copy`)}' (format binary)`)
+  }
+  await admin.client.end()
+  const floor = await connect(url.replace(/\/[^/?]+(\?|$)/, '/floor$1'), 'bench')
+  // why: entry lines are checked against their entries row by row as they come; a copy brings them one table after the other.
+  await floor.run('set session_replication_role = replica')
+  const start = performance.now()
+  for (const [at, [name]] of written.entries()) {
+    const { rows } = await floor.run(columnsOf(name))
+    await floor.run(`copy ${name} (${String(rows[0]?.['columns'])}) from '${join(folder, `${at}.copy`)}' (format binary)`)
+  }
+  const seconds = (performance.now() - start) / 1000
+  await floor.client.end()
+  return seconds
+}
+
+/** What the data set says of itself, asked of the house. */
+const asked = `select count(*)::int as lines, count(distinct i.id)::int as documents,
+    count(distinct i.customer_id) filter (where p.number not like '0-%')::int as customers, count(distinct p.country)::int as countries,
+    count(*) filter (where p.number like '0-%')::int as "withoutCustomer", count(*) filter (where i.number like 'C%')::int as cancelled,
+    trim_scale(sum(case i.kind when 'invoice' then l.quantity else -l.quantity end * l.price))::text as exact
+  from receivables.invoices i join receivables.invoice_lines l on l.invoice_id = i.id join party.parties p on p.id = i.customer_id`
+/** The same money by every other way the house can be asked. */
+const totals = `select (select sum(case kind when 'invoice' then net else -net end) from receivables.invoices)::bigint as documents,
+    (select sum(net) from sales.revenue_facts)::bigint as revenue, (select coalesce(-sum(n.base), 0) from ledger.entry_lines n
+      join ledger.accounts a on a.id = n.account_id where a.role = 'revenue')::bigint as ledger,
+    (select coalesce(sum(residual), 0) from ledger.open_items)::bigint as "openItems"`
+
+async function proofs(engine: RunningEngine, url: string): Promise<void> {
+  const { rows: [found] } = await engine.pool.use(connection => connection.run(asked))
+  const { rows: [sums] } = await engine.pool.use(connection => connection.run(totals))
+  const differing = wish.lines ? [] : Object.entries(known).filter(([name, value]) => found?.[name] !== value)
+    .map(([name, value]) => `${name} ${String(found?.[name])}, not ${value}`)
+  const broken: string[] = []
+  for await (const one of verify(url, house)) if (!holds(one)) broken.push(one.check.name)
+  tell({ bench: 'retail.proof', value: differing.length + broken.length, unit: 'broken', ...found,
+    ...Object.fromEntries(Object.entries(sums ?? {}).map(([name, value]) => [name === 'documents' ? 'net' : name, `${Number(value) / 100}`])),
+    differing: differing.join('; ') || 'none', broken: broken.join(', ') || 'none' })
+  if (differing.length + broken.length > 0) process.exitCode = 1
+}
+
+const unfit = missing('online-retail')
+if (unfit) throw new Error(unfit)
+const folder = mkdtempSync(join(tmpdir(), 'kontor-bench-'))
+chmodSync(folder, 0o777)
+try {
+  const server = await startEmbedded({ dataDir: join(folder, 'pg') })
+  process.once('exit', () => server.leaveBehind())
+  try {
+    await migrate(server.url, house)
+    const first = createEngine({ url: server.url, clock: systemClock, poolSize: 2 })
+    await installPacks(first)
+    const company = await foundCompany(first, { name: 'Gifts Ltd', country: 'GB', currency: 'GBP', language: 'en', zone: 'Europe/London' },
+      { yearsBefore: new Date(systemClock.now()).getUTCFullYear() - 2010 })
+    const [user] = await createUsers(first, [{ name: 'Bench', email: 'bench@bench.example', company, roles: ['administrator'] }])
+    const actor = await loadActor(first.pool, user ?? '')
+    if (!actor) throw new Error('nobody was made')
+    await first.close()
+    const other = await connect(server.url.replace(/\/[^/?]+(\?|$)/, '/template1$1'), 'bench')
+    await other.run(`create database floor template "${new URL(server.url).pathname.slice(1)}"`)
+    await other.client.end()
+    const engine = createEngine({ url: server.url, clock: systemClock, poolSize: 4 })
+    const words = wordsOf(engine.house)
+    const whole = await readLongTable(retailTable())
+    const table = wish.lines ? { ...whole, lines: whole.lines.slice(0, Number(wish.lines)) } : whole
+    const lines = table.lines.length
+    const start = performance.now()
+    const before = { node: cpuOf(process.pid), postgres: cpuOfSessions(server.pid()) }
+    const { kept } = await importLater(engine, { ...asRetail, target: 'invoice', table, actor, words, company, title: 'online_retail.csv',
+      mode: 'each', values: { books: wish.books } })
+    const laid = (performance.now() - start) / 1000
+    await runImports({ engine, words })
+    const seconds = (performance.now() - start) / 1000
+    const cpu = { node: cpuOf(process.pid) - before.node, postgres: cpuOfSessions(server.pid()) - before.postgres }
+    const { rows: [made] } = await engine.pool.use(connection => connection.run('select made, refused, state from desk.imports'))
+    const floor = await floorOf(server.url, folder)
+    tell({ bench: `retail.${wish.books}`, value: Math.round(lines / seconds), unit: 'lines/s', floor: Math.round(lines / floor),
+      ratio: digits(floor / seconds), lines, seconds: digits(seconds), laidDown: digits(laid), copySeconds: digits(floor), ...made,
+      nodeMicros: Math.round(cpu.node * 1e6 / lines / 1000), postgresMicros: Math.round(cpu.postgres * 1e6 / lines / 1000), load: load() })
+    await proofs(engine, server.url)
+    const cube = engine.house.cubes.get('sales.revenue')
+    if (!cube) throw new Error('no revenue')
+    for (const when of ['fresh', 'summed']) {
+      const began = performance.now()
+      const { rows } = await askCube(new Reader(engine, actor), cube, { by: ['month'], measures: ['net'], from: ['2010-12'], to: ['2011-12'] })
+      tell({ bench: `retail.pivot.${when}`, value: digits(performance.now() - began), unit: 'ms', months: rows.length })
+      await sumUp(engine.pool, cube)
+    }
+    if (wish.undo) {
+      const began = performance.now()
+      const command = engine.house.commands.get('desk.import.undo')
+      if (!command) throw new Error('no undo')
+      await execute(engine, { command, actor, items: [{ id: kept }] })
+      await runImports({ engine, words })
+      const { rows: [undone] } = await engine.pool.use(connection =>
+        connection.run('select state, taken_back, stayed, (select count(*)::int from receivables.invoices) as invoices from desk.imports'))
+      tell({ bench: 'retail.undo', value: digits((performance.now() - began) / 1000), unit: 's', ...undone, load: load() })
+      await proofs(engine, server.url)
+    }
+    await engine.close()
+  } finally {
+    await server.stop()
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
