@@ -139,15 +139,35 @@ test('what is probably there already is refused from the score somebody names, a
   assert.equal((await take(table, { rules: rules({ alike: null }) })).counts.new, 2, 'whoever does not ask is not held up')
 })
 
-test('documents with their lines are kept as well, all or none; what has no way back stays and says so', async () => {
+test('orders with their lines are kept as well, all or none, and are taken back but for those delivered, invoiced or changed', async () => {
   await w.customer(`Buyer ${round}`)
-  await w.product(`Lamp ${round}`, { price: '10.00' })
-  const result = await take(`number,customer,product,quantity,state\nO-${round},Buyer ${round},Lamp ${round},2,draft\n`,
-    { target: 'order', mode: 'all', title: 'orders.csv' })
-  assert.deepEqual([result.counts.new, (await kept(result.kept)).state], [1, 'done'])
+  await w.product(`Lamp ${round}`, { price: '10.00', stock: '50', cost: '4.00' })
+  const table = (states: readonly string[]): string => ['number,customer,product,quantity,state', ...states.flatMap((state, at) => [2, 3].map(quantity =>
+    `O-${round}-${at},Buyer ${round},Lamp ${round},${quantity},${state}`))].join('\n')
+  const states = ['draft', 'quoted', 'confirmed', 'confirmed', 'confirmed', 'confirmed', 'draft']
+  const wish = { target: 'order', mode: 'all', title: 'orders.csv' } as const
+  const result = await take(table(states), wish)
+  assert.deepEqual([result.counts.new, (await kept(result.kept)).state], [14, 'done'])
+  const orders = () => w.rows<{ id: string, was: string, state: string }>(`select id, customer_reference as was, state from sales.orders
+    where customer_reference like 'O-${round}-%' order by customer_reference, number`)
+  const [, , , delivered, invoiced, , changed] = await orders()
+  await w.admin.does('sales.order.deliver', { id: delivered?.id })
+  await w.admin.does('sales.order.invoice', { id: invoiced?.id, what: 'ordered', post: true })
+  await w.admin.does('sales.order.update', { id: changed?.id, note: 'by hand' })
   await undo(result.kept)
-  const [one] = await remains(result.kept)
-  assert.match(one?.reason ?? '', /not taken back/)
+  assert.deepEqual((await orders()).map(one => one.state), ['cancelled', 'cancelled', 'cancelled', 'confirmed', 'confirmed', 'cancelled', 'draft'])
+  const reasons = (await remains(result.kept)).map(one => one.reason).sort()
+  assert.match(reasons[0] ?? '', /^Ada Admin changed it/)
+  assert.match(reasons[1] ?? '', /^It is used by: 1 × Deliver/)
+  assert.match(reasons[2] ?? '', /^It is used by: 1 × Invoices/)
+  assert.deepEqual([(await kept(result.kept)).takenBack, reasons.length], [4, 3])
+  const kept2 = await w.rows(`select coalesce(sum(reserved), 0)::int as reserved from sales.order_lines l join sales.orders o on o.id = l.order_id
+    where o.customer_reference like 'O-${round}-%' and o.state = 'cancelled'`)
+  assert.deepEqual(kept2, [{ reserved: 0 }], 'nothing is kept aside any more')
+  const again = await take(table(states.slice(0, 3)), wish)
+  assert.deepEqual([again.counts.new, (await take(table(states.slice(0, 3)), wish)).counts.unchanged], [6, 6])
+  await undo(again.kept)
+  assert.equal((await take(table(states.slice(0, 3)), wish)).counts.new, 6)
 })
 
 const long = (count: number) => ['number,name,country,email', ...Array.from({ length: count }, (_, at) =>

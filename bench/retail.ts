@@ -123,10 +123,13 @@ try {
     const seconds = (performance.now() - start) / 1000
     const cpu = { node: cpuOf(process.pid) - before.node, postgres: cpuOfSessions(server.pid()) - before.postgres }
     const { rows: [made] } = await engine.pool.use(connection => connection.run('select made, refused, state from desk.imports'))
+    const { rows: refused } = await engine.pool.use(connection =>
+      connection.run('select reason, count(*)::int as lines from desk.import_refused group by reason order by 2 desc limit 5'))
+    for (const one of refused) tell({ bench: 'retail.refused', value: Number(one['lines']), unit: 'lines', reason: one['reason'] })
     const floor = await floorOf(server.url, folder)
     tell({ bench: `retail.${wish.books}`, value: Math.round(lines / seconds), unit: 'lines/s', floor: Math.round(lines / floor),
       ratio: digits(floor / seconds), lines, seconds: digits(seconds), laidDown: digits(laid), copySeconds: digits(floor), ...made,
-      nodeMicros: Math.round(cpu.node * 1e6 / lines / 1000), postgresMicros: Math.round(cpu.postgres * 1e6 / lines / 1000), load: load() })
+      nodeMicros: Math.round(cpu.node * 1000 / lines), postgresMicros: Math.round(cpu.postgres * 1000 / lines), load: load() })
     await proofs(engine, server.url)
     const cube = engine.house.cubes.get('sales.revenue')
     if (!cube) throw new Error('no revenue')

@@ -198,6 +198,25 @@ test('a refusal that names no record is traced to it', async () => {
   assert.deepEqual([figures(result), refusals(result).map(one => one.split(' ')[0])], [[11, 0, 0, 1], ['7']])
 })
 
+test('many refused by the database are named in the same few statements, each with its own reason', async () => {
+  const gtin = (at: number): string => {
+    const body = String(400000000000 + at)
+    const sum = [...body].reduce((all, digit, place) => all + Number(digit) * (place % 2 ? 3 : 1), 0)
+    return body + String((10 - sum % 10) % 10)
+  }
+  await take('product', `code,name,barcode\n${Array.from({ length: 60 }, (_, at) => `T-${at},Taken ${at},${gtin(at)}`).join('\n')}\n`)
+  const cost = async (refused: number): Promise<number> => {
+    const before = w.engine.pool.usage.statements
+    const result = await take('product', ['code,name,barcode', ...Array.from({ length: 70 }, (_, at) =>
+      `N${refused}-${at},New ${at},${gtin(at < refused ? at : 1000 * refused + at)}`)].join('\n'), { mode: 'each' })
+    assert.deepEqual(figures(result), [70 - refused, 0, 0, refused])
+    assert.match(refusals(result)[0] ?? '', /^2 .*barcode|^2 /)
+    return w.engine.pool.usage.statements - before
+  }
+  await cost(2)
+  assert.equal(await cost(60), await cost(3))
+})
+
 test('every target and column has words, and every command it runs exists', () => {
   const words = wordsOf(w.engine.house)
   for (const target of targets) {

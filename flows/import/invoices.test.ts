@@ -104,7 +104,7 @@ test('history owes nothing and books nothing, and is gone without a trace in the
     'select title, reason from desk.import_kept where import_id = $1 order by title', [result.kept])
   assert.deepEqual(stayed.map(one => one.title), ['1001', '1002', 'Krug', 'L-2 Lamp', 'S-2 Shade', 'Sammelkunde SE'])
   assert.deepEqual(stayed.slice(0, 2).map(one => one.reason),
-    ['It is used by: 1 × Invoices.', 'Ada Admin changed it on 2026-03-02 08:00.'])
+    ['It is used by: 1 × Invoices.', 'It is used by: 1 × Files.'])
   assert.deepEqual(await broken(), [])
 })
 

@@ -117,9 +117,23 @@ const ordersWith = (own: Own, resource: Resource): ImportTarget => ({
   ...orders, columns: [...orders.columns, ...own.head, ...own.lines], plan: (context, records) => planAll(context, records, own, resource),
 })
 
+/** Ids by number. An order whose import was taken back stays as cancelled; taken in again it is another one. */
+async function idsOf({ reader, company }: ImportContext, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map(numbers.map(number => [number, idFrom('sales.order', company?.id ?? '', number)]))
+  for (;;) {
+    const rows = await reader.query<{ id: string }>(sql`select t.id from sales_api.orders t
+      where t.id = any(${[...ids.values()]}::uuid[]) and t.state = 'cancelled' and exists (select from kernel.changes c
+        where c.resource = ${order.name} and c.record_id = t.id and c.request like 'import-undo:%')`)
+    if (rows.length === 0) return ids
+    const gone = new Set(rows.map(row => row.id))
+    for (const [number, id] of ids) if (gone.has(id)) ids.set(number, idFrom('sales.order', id, number))
+  }
+}
+
 async function planAll(context: ImportContext, records: readonly ImportRecord[], own: Own, resource: Resource): Promise<Plan[]> {
-  const idOf = ({ values }: ImportRecord): string => idFrom('sales.order', context.company?.id ?? '', String(values['number']))
-  const ids = records.map(idOf)
+  const known = await idsOf(context, records.map(({ values }) => String(values['number'])))
+  const idOf = ({ values }: ImportRecord): string => known.get(String(values['number'])) ?? ''
+  const ids = [...known.values()]
   const [rows, whole] = await Promise.all([readKept(context, ids),
     own.head.length + own.lines.length === 0 ? new Map<string, Values>() : readWithLines(context.reader, resource, 'lines', ids)])
   const kept = new Map(rows.map(row => [row.id, row]))
@@ -130,7 +144,7 @@ async function planAll(context: ImportContext, records: readonly ImportRecord[],
 }
 
 export const orders: ImportTarget = {
-  name: 'order', ofCompany: true, commands, together: ['number'],
+  name: 'order', ofCompany: true, commands, together: ['number'], back: 'sales.order.cancel',
   whole: house => {
     const resource = house.resources.get(order.name) ?? order
     return ordersWith({ head: ownColumns(house, resource), lines: ownLineColumns(house, resource, 'lines') }, resource)

@@ -65,6 +65,6 @@ export function followUps(house: House, name: string, ids: readonly string[]): S
      where t.${raw(column)} = any(${texts}::${raw(type)}[])${only ? sql` and ${only}` : raw('')}${
       resource.goesWith ? raw(` and not (${goingCondition(resource, 't')})`) : raw('')}${
       resource.name === name ? sql` and t.${raw(owner)} <> all(${texts}::uuid[])` : raw('')}`)
-  return sql`select target, resource, min(id::text) as id, count(*)::integer as count from (${join(branches, ' union all ')}) f
+  return sql`select target, resource, min(id::text) as id, count(distinct id)::integer as count from (${join(branches, ' union all ')}) f
     group by target, resource order by target, resource`
 }

@@ -77,7 +77,8 @@ function countryOf(text: string): string {
       }
     }
     for (const [name, code] of [
-      ['usa', 'US'], ['uk', 'GB'], ['england', 'GB'], ['holland', 'NL'],
+      ['usa', 'US'], ['uk', 'GB'], ['england', 'GB'], ['greatbritain', 'GB'], ['holland', 'NL'], ['hongkong', 'HK'], ['macao', 'MO'],
+      ['czechrepublic', 'CZ'], ['eire', 'IE'],
     ] as const) countryCodes.set(name, code)
   }
   return countryCodes.get(bare(text)) ?? text

@@ -13,17 +13,35 @@ import type { Language } from './language.ts'
  */
 export function parseLocalDecimal(text: string, lang: Language): Decimal {
   const plain = halfWidth(text).trim().replace(/^\u2212/, '-')
-  const { decimal, group } = separators(lang)
-  const grouped = `[1-9]\\d{0,2}(?:${group}\\d{3})+|[1-9]\\d{0,2}(?: \\d{3})+`
-  const match = new RegExp(`^([-+]?)\\s*(\\d*|${grouped})(?:${decimal}(\\d*))?$`).exec(plain)
+  const match = patternOf(lang).exec(plain)
   const [, sign = '', whole = '', fraction = ''] = match ?? []
   if (match === null || whole + fraction === '') throw new ValueError('decimal-malformed', text)
   const digits = whole.replace(/\D/g, '')
   return Decimal.parse(`${sign === '-' ? '-' : ''}${digits || '0'}${fraction && `.${fraction}`}`)
 }
 
+// why: a table has a million numbers in one language, and asking for its signs costs a hundred times the reading.
+const patterns = new Map<Language, RegExp>()
+const signs = new Map<Language, string>()
+
+function patternOf(lang: Language): RegExp {
+  const known = patterns.get(lang)
+  if (known) return known
+  const { decimal, group } = separators(lang)
+  const grouped = `[1-9]\\d{0,2}(?:${group}\\d{3})+|[1-9]\\d{0,2}(?: \\d{3})+`
+  const pattern = new RegExp(`^([-+]?)\\s*(\\d*|${grouped})(?:${decimal}(\\d*))?$`)
+  patterns.set(lang, pattern)
+  return pattern
+}
+
 /** The decimal sign of a language, for input fields. */
 export function decimalSign(lang: Language): string {
+  const sign = signs.get(lang) ?? foundSign(lang)
+  signs.set(lang, sign)
+  return sign
+}
+
+function foundSign(lang: Language): string {
   const parts = new Intl.NumberFormat(localeOf(lang)).formatToParts(1.5)
   return parts.find(part => part.type === 'decimal')?.value ?? '.'
 }

@@ -6,7 +6,7 @@ import { fileOf } from './tables.ts'
 export const retailTable = (): string => fileOf('online-retail/online_retail.csv.gz').toString('utf8')
 
 /** Names of the table that are no countries of ours, or are called otherwise. */
-const countries = { EIRE: 'IE', RSA: 'ZA', 'Channel Islands': 'JE', 'European Community': 'EU', Unspecified: 'XX' }
+const countries = { RSA: 'ZA', 'Channel Islands': 'JE', 'European Community': 'EU', Unspecified: 'ZZ' }
 
 export const asRetail = {
   columns: { InvoiceNo: 'number', StockCode: 'product', Description: 'lineText', Quantity: 'quantity', InvoiceDate: 'day',

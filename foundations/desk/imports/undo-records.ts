@@ -2,7 +2,7 @@
 // since. Read from the trail, so that whatever was taken in through whatever commands is covered.
 import type { Part, Resource } from '../../../kernel/model/resource.ts'
 import { type FollowUp, followUps } from '../../../kernel/command/references-to.ts'
-import { encodeFields } from '../../../kernel/command/work.ts'
+import { besideKey, encodeFields } from '../../../kernel/command/work.ts'
 import { columnList, decodePart, decodeRow, partColumnList } from '../../../kernel/command/rows.ts'
 import { parentColumn } from '../../../kernel/model/resource.ts'
 import { showDiff } from '../../../kernel/read/revive.ts'
@@ -42,6 +42,9 @@ function spanned(diffs: Trace['diffs']): Record<string, readonly [unknown, unkno
   return whole
 }
 
+/** What was put beside a record is a follow-up of it, no change. */
+const changesIt = sql`(c.kind <> 'changed' or c.diff - ${besideKey}::text <> '{}'::jsonb or not c.diff ? ${besideKey})`
+
 interface DonePage { readonly items: readonly Done[], readonly to: string | null, readonly end: boolean }
 
 export async function doneBefore(reader: Reader, { id, undoneTo, resources }: { id: string, undoneTo: string | null,
@@ -61,7 +64,7 @@ export async function doneBefore(reader: Reader, { id, undoneTo, resources }: { 
                array(select distinct k from kernel.changes d, jsonb_object_keys(d.diff) k where d.resource = p.resource
                  and d.record_id = p.record_id and d.seq > p.seq and d.request not in (${request}, ${undoRequestOf(id)})) as fields
           from kernel.changes c where c.resource = p.resource and c.record_id = p.record_id and c.seq > p.seq
-           and c.request not in (${request}, ${undoRequestOf(id)})) l on true order by p.seq desc`)
+           and c.request not in (${request}, ${undoRequestOf(id)}) and ${changesIt}) l on true order by p.seq desc`)
   // why: what stands on others goes first; of those below it nothing is said while it is on its way.
   const kind = traces.findIndex(one => one.resource !== traces[0]?.resource)
   const shown = traces.slice(0, kind < 0 ? most : Math.min(kind, most))

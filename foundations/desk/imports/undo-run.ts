@@ -87,16 +87,20 @@ function entryOf(one: Case): Entry {
 }
 
 /** What others did since keeps a record from being taken back. */
-function hindrance({ item: { since, needed }, words, actor: { language } }: Case): CellError | null {
-  if (since) return { column: null, code: 'changed-since', params: { who: since.who, at: since.at.slice(0, 16) } }
-  const by = needed.map(({ resource, count }) => `${count} × ${words.find(language, `resource.${resource}.plural`) ?? resource}`)
-  return by.length > 0 ? { column: null, code: 'built-upon', params: { by: by.join(', ') } } : null
+function hindrance({ item: { made, resource, since, needed }, target, words, engine: { house }, actor: { language } }: Case): CellError | null {
+  // why: a command of the trade ends the record and knows itself what must not be there; what only refers to it may stay.
+  const ends = made && target?.back !== undefined && house.commands.get(target.back)?.on?.name === resource.name
+  if (ends && !since) return null
+  const by = needed.filter(one => !ends || !house.resources.get(one.resource)?.book).map(({ resource: named, count }) => `${count} × ${words.find(language, `resource.${named}.plural`) ?? named}`)
+  if (by.length > 0) return { column: null, code: 'built-upon', params: { by: by.join(', ') } }
+  return since && { column: null, code: 'changed-since', params: { who: since.who, at: since.at.slice(0, 16) } }
 }
 
 /** The command that does it; null where there is none, 'none' where nothing is to be done. */
 function wayBack({ item: { id, version, made, resource, before }, target, engine: { house } }: Case): ImportStep | 'none' | null {
   if (made) {
-    const name = [target?.back, `${resource.name}.take-back`, `${resource.name}.remove`].find(one => one && house.commands.has(one))
+    const name = [target?.back, `${resource.name}.take-back`, `${resource.name}.remove`]
+      .find(one => one && house.commands.get(one)?.on?.name === resource.name)
     return name === undefined ? null : { command: name, item: { id, version } }
   }
   const update = house.commands.get(`${resource.name}.update`)
