@@ -142,8 +142,8 @@ test('what is probably there already is refused from the score somebody names, a
 test('orders with their lines are kept as well, all or none, and are taken back but for those delivered, invoiced or changed', async () => {
   await w.customer(`Buyer ${round}`)
   await w.product(`Lamp ${round}`, { price: '10.00', stock: '50', cost: '4.00' })
-  const table = (states: readonly string[]): string => ['number,customer,product,quantity,state', ...states.flatMap((state, at) => [2, 3].map(quantity =>
-    `O-${round}-${at},Buyer ${round},Lamp ${round},${quantity},${state}`))].join('\n')
+  const table = (states: readonly string[]): string => ['number,customer,product,quantity,state', ...states.flatMap((state, at) =>
+    [2, 3].map(quantity => `O-${round}-${at},Buyer ${round},Lamp ${round},${quantity},${state}`))].join('\n')
   const states = ['draft', 'quoted', 'confirmed', 'confirmed', 'confirmed', 'confirmed', 'draft']
   const wish = { target: 'order', mode: 'all', title: 'orders.csv' } as const
   const result = await take(table(states), wish)
@@ -155,15 +155,16 @@ test('orders with their lines are kept as well, all or none, and are taken back 
   await w.admin.does('sales.order.invoice', { id: invoiced?.id, what: 'ordered', post: true })
   await w.admin.does('sales.order.update', { id: changed?.id, note: 'by hand' })
   await undo(result.kept)
-  assert.deepEqual((await orders()).map(one => one.state), ['cancelled', 'cancelled', 'cancelled', 'confirmed', 'confirmed', 'cancelled', 'draft'])
+  assert.deepEqual((await orders()).map(one => one.state),
+    ['cancelled', 'cancelled', 'cancelled', 'confirmed', 'confirmed', 'cancelled', 'draft'])
   const reasons = (await remains(result.kept)).map(one => one.reason).sort()
   assert.match(reasons[0] ?? '', /^Ada Admin changed it/)
   assert.match(reasons[1] ?? '', /^It is used by: 1 × Deliver/)
   assert.match(reasons[2] ?? '', /^It is used by: 1 × Invoices/)
   assert.deepEqual([(await kept(result.kept)).takenBack, reasons.length], [4, 3])
-  const kept2 = await w.rows(`select coalesce(sum(reserved), 0)::int as reserved from sales.order_lines l join sales.orders o on o.id = l.order_id
-    where o.customer_reference like 'O-${round}-%' and o.state = 'cancelled'`)
-  assert.deepEqual(kept2, [{ reserved: 0 }], 'nothing is kept aside any more')
+  const aside = await w.rows(`select coalesce(sum(reserved), 0)::int as reserved from sales.order_lines l
+    join sales.orders o on o.id = l.order_id where o.customer_reference like 'O-${round}-%' and o.state = 'cancelled'`)
+  assert.deepEqual(aside, [{ reserved: 0 }], 'nothing is kept aside any more')
   const again = await take(table(states.slice(0, 3)), wish)
   assert.deepEqual([again.counts.new, (await take(table(states.slice(0, 3)), wish)).counts.unchanged], [6, 6])
   await undo(again.kept)

@@ -48,7 +48,8 @@ async function floorOf(url: string, folder: string): Promise<number> {
   const admin = await connect(url, 'bench')
   for (const [at, [name, own]] of written.entries()) {
     const { rows } = await admin.run(columnsOf(name))
-    await admin.run(`copy (select ${String(rows[0]?.['columns'])} from ${name} where ${own}) to '${join(folder, `${at}.copy`)}' (format binary)`)
+    const wanted = `select ${String(rows[0]?.['columns'])} from ${name} where ${own}`
+    await admin.run(`copy (${wanted}) to '${join(folder, `${at}.copy`)}' (format binary)`)
   }
   await admin.client.end()
   const floor = await connect(url.replace(/\/[^/?]+(\?|$)/, '/floor$1'), 'bench')
@@ -84,7 +85,8 @@ async function proofs(engine: RunningEngine, url: string): Promise<void> {
   const broken: string[] = []
   for await (const one of verify(url, house)) if (!holds(one)) broken.push(one.check.name)
   tell({ bench: 'retail.proof', value: differing.length + broken.length, unit: 'broken', ...found,
-    ...Object.fromEntries(Object.entries(sums ?? {}).map(([name, value]) => [name === 'documents' ? 'net' : name, `${Number(value) / 100}`])),
+    ...Object.fromEntries(Object.entries(sums ?? {}).map(([name, value]) =>
+      [name === 'documents' ? 'net' : name, `${Number(value) / 100}`])),
     differing: differing.join('; ') || 'none', broken: broken.join(', ') || 'none' })
   if (differing.length + broken.length > 0) process.exitCode = 1
 }
@@ -117,7 +119,7 @@ try {
     const start = performance.now()
     const before = { node: cpuOf(process.pid), postgres: cpuOfSessions(server.pid()) }
     const { kept } = await importLater(engine, { ...asRetail, target: 'invoice', table, actor, words, company, title: 'online_retail.csv',
-      mode: 'each', values: { books: wish.books } })
+      mode: 'each', values: { takenOver: wish.books } })
     const laid = (performance.now() - start) / 1000
     await runImports({ engine, words })
     const seconds = (performance.now() - start) / 1000
@@ -135,7 +137,8 @@ try {
     if (!cube) throw new Error('no revenue')
     for (const when of ['fresh', 'summed']) {
       const began = performance.now()
-      const { rows } = await askCube(new Reader(engine, actor), cube, { by: ['month'], measures: ['net'], from: ['2010-12'], to: ['2011-12'] })
+      const { rows } = await askCube(new Reader(engine, actor), cube,
+        { by: ['month'], measures: ['net'], from: ['2010-12'], to: ['2011-12'] })
       tell({ bench: `retail.pivot.${when}`, value: digits(performance.now() - began), unit: 'ms', months: rows.length })
       await sumUp(engine.pool, cube)
     }

@@ -2631,7 +2631,7 @@ export interface ReceivablesInvoiceTakeOverInput {
   readonly number: string
   readonly kind?: 'invoice' | 'credit-note'
   /** Booked with what is owed on it; or figures only, as the opening balance brings the money. */
-  readonly books?: 'booked' | 'history'
+  readonly takenOver?: 'booked' | 'history'
   readonly customer: Id
   /** Whose revenue it was; left out, that of whoever takes it over. */
   readonly salesperson?: Id | null

@@ -10,7 +10,8 @@ const takenOverCounts = check('import.taken-over-counts', {
     left join (select order_id, sum(net) as net from sales.revenue_facts where ${of('company_id')} group by 1) f on f.order_id = i.id
    where i.taken_over is not null and ${of('i.company_id')} and not case when i.currency = i.base_currency
       then coalesce(f.net, 0) = case i.kind when 'credit-note' then -i.net else i.net end
-      else abs(coalesce(f.net, 0)) = any(select round(abs(i.net) * i.rate * power(10::numeric, shift)) from generate_series(-3, 3) as shift) end
+      else abs(coalesce(f.net, 0)) = any(select round(abs(i.net) * i.rate * power(10::numeric, shift))
+        from generate_series(-3, 3) as shift) end
    order by i.created_at, i.id`,
 })
 

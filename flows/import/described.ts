@@ -58,5 +58,6 @@ export function productsIn(context: ImportContext, records: readonly ImportRecor
     [codeIn(row).toLowerCase(), String(row['lineText'])] as const).toReversed())
   const codes = new Map(rows.map(row => [codeIn(row).toLowerCase(), codeIn(row)] as const).toReversed())
   return meantBy(context, { column: productColumn, texts: rows.map(codeIn) }, (called, id) => ({ command: 'catalog.product.create',
-    item: { id, code: codes.get(called) ?? called, name: names.get(called) ?? codes.get(called) ?? called, unit: context.defaults['unit'] } }))
+    item: { id, code: codes.get(called) ?? called, name: names.get(called) ?? codes.get(called) ?? called,
+      unit: context.defaults['unit'] } }))
 }

@@ -32,7 +32,8 @@ const documents = () => w.rows(`select i.number, i.kind, i.net::int, i.residual:
   from receivables.invoices i join party.parties p on p.id = i.customer_id order by i.number`)
 const revenueBy = async (by: string) => {
   const cube = w.engine.house.cubes.get('sales.revenue') ?? assert.fail()
-  return (await askCube(new Reader(w.engine, w.admin.actor), cube, { by: [by], measures: ['net,quantity'], from: ['2010-01'], to: ['2030-01'] })).rows
+  const wanted = { by: [by], measures: ['net,quantity'], from: ['2010-01'], to: ['2030-01'] }
+  return (await askCube(new Reader(w.engine, w.admin.actor), cube, wanted)).rows
 }
 const broken = async (): Promise<string[]> => {
   const found: string[] = []
@@ -57,7 +58,7 @@ C1003,2026-01-07,K1,Kessler,DE,l-1,Lamp,-1,1.125
 `
 
 test('documents keep numbers, signs and sums; customers and products are made on the way; the same again changes nothing', async () => {
-  const result = await take(old, { values: { books: 'booked' } })
+  const result = await take(old, { values: { takenOver: 'booked' } })
   assert.deepEqual([figures(result), reasons(result)], [[5, 0, 0, 0], []])
   assert.deepEqual(await documents(), [
     { number: '1001', kind: 'invoice', net: 225, residual: 225, payment: 'none', taken_over: 'booked', customer: 'Kessler', country: 'DE',
@@ -68,7 +69,7 @@ test('documents keep numbers, signs and sums; customers and products are made on
       lines: '-4 × 0' },
     { number: 'C1003', kind: 'credit-note', net: 113, residual: 113, payment: 'none', taken_over: 'booked', customer: 'Kessler',
       country: 'DE', lines: '1 × 1.125' }])
-  assert.deepEqual(figures(await take(old, { values: { books: 'booked' } })), [0, 0, 5, 0])
+  assert.deepEqual(figures(await take(old, { values: { takenOver: 'booked' } })), [0, 0, 5, 0])
   assert.deepEqual(reasons(await take(old.replace('3,2.00', '3,2.50'))), ['4 number already-invoiced'])
   assert.deepEqual((await revenueBy('month')).map(row => [row['month'], row['net'], row['quantity']]),
     [['2026-01', { amount: '7.12', currency: 'EUR' }, '1']])
@@ -76,8 +77,8 @@ test('documents keep numbers, signs and sums; customers and products are made on
   await undo(result.kept)
   assert.deepEqual([await keptOf(result.kept), await documents(), await w.ledger()],
     [{ state: 'undone', taken_back: 6, stayed: 2 }, [], []])
-  const remains = await w.rows<{ title: string, reason: string }>('select title, reason from desk.import_kept where import_id = $1 order by 1',
-    [result.kept])
+  const remains = await w.rows<{ title: string, reason: string }>(
+    'select title, reason from desk.import_kept where import_id = $1 order by 1', [result.kept])
   assert.deepEqual(remains.map(one => one.title), ['Kessler', 'Sammelkunde DK'])
   assert.match(remains[0]?.reason ?? '', /^It is used by: .*× Ledger entries/, 'the books keep what they said')
   assert.deepEqual((await revenueBy('month')).map(row => row['net']), [{ amount: '0.00', currency: 'EUR' }])
@@ -108,13 +109,29 @@ test('history owes nothing and books nothing, and is gone without a trace in the
   assert.deepEqual(await broken(), [])
 })
 
+test('a program takes over one invoice by its own, and only what came from elsewhere is taken back', async () => {
+  const customer = await w.customer('Kai Klein')
+  const lamp = await w.product('Lamp one', { price: '5.00', stock: '9', cost: '2.00' })
+  const input = { company: w.company, customer, number: 'A-77', day: '2026-02-02', currency: 'EUR', takenOver: 'booked' }
+  const lines = [{ product: lamp, text: 'Lamp', quantity: '2', price: '5.00', unitCost: '1.50' }]
+  const made = await w.admin.does('receivables.invoice.take-over', { ...input, lines })
+  await w.admin.isRefused('receivables.invoice.take-over', { ...input, number: 'A-78', lines: [] }, 'receivables/invoice-is-empty')
+  const [fact] = await w.rows('select net::int, cost::int from sales.revenue_facts where order_id = $1', [made['id']])
+  assert.deepEqual([made['number'], fact], ['A-77', { net: 1000, cost: 300 }])
+  await w.admin.does('receivables.invoice.take-back', { id: made['id'] })
+  const order = await w.admin.does('sales.order.create', { company: w.company, customer, lines: [{ product: lamp, quantity: '1' }] })
+  await w.admin.does('sales.order.confirm', { id: order['id'] })
+  const ours = await w.admin.does('sales.order.invoice', { id: order['id'], what: 'ordered', post: true })
+  await w.admin.isRefused('receivables.invoice.take-back', { id: ours['invoice'] }, 'receivables/own-invoice')
+})
+
 test('what is wrong is said of the document, and nothing is made for documents that are refused alone', async () => {
   const result = await take(`number,day,customer,country,product,quantity,price
 2001,2026-01-05,K9,DE,P-9,1,1.00
 2002,2026-01-05,Nobody,,P-9,1,1.00
 2003,2026-01-05,K9,DE,P-9,1,x
 2004,1999-01-05,K9,DE,P-9,1,1.00
-`, { values: { books: 'booked' } })
+`, { values: { takenOver: 'booked' } })
   assert.deepEqual([figures(result), reasons(result)],
     [[1, 0, 0, 3], ['3 customer unknown-record', '4 price not-decimal', '5 day ledger/period-closed']])
   assert.equal(Number((await w.rows('select count(*) as n from party.parties where number in (\'K9\', \'Nobody\')'))[0]?.['n']), 1)
@@ -126,7 +143,8 @@ test('the first lines of a wholesaler\'s years come to what they came to there, 
     const result = await take(lines.join('\n'), { ...asRetail, values: { currency: 'GBP', rate: '1.1' } })
     assert.deepEqual([figures(result), reasons(result)], [[2000, 0, 0, 0], []])
     const cells = readTable(lines.join('\n')).lines.map(line => line.cells)
-    const [there] = await w.rows(`select count(distinct number)::int as documents, count(*)::int as lines, trim_scale(sum(quantity * price))::text as exact
+    const [there] = await w.rows(`select count(distinct number)::int as documents, count(*)::int as lines,
+        trim_scale(sum(quantity * price))::text as exact
       from unnest($1::text[], $2::numeric[], $3::numeric[]) as t(number, quantity, price)`,
     [0, 3, 5].map(place => cells.map(row => row[place])))
     const [here] = await w.rows(`select count(distinct i.id)::int as documents, count(*)::int as lines,

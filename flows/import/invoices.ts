@@ -3,7 +3,7 @@
 // comes to less than nothing is a credit note, with the signs of its lines turned. Lines without a customer are those of a
 // collective customer, one for each country.
 import type { ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan } from '../../kernel/exchange/import-target.ts'
-import { choice, ref, text } from '../../kernel/model/fields.ts'
+import { ref, text } from '../../kernel/model/fields.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { uuidv7 } from '../../kernel/values/uuid.ts'
@@ -15,7 +15,7 @@ import { takeOverInvoice } from './take-over.ts'
 
 type Values = Readonly<Record<string, Json>>
 
-const head = ['day', 'deliveredOn', 'paymentDays', 'currency', 'rate', 'inclusive', 'customerReference', 'note', 'books', 'salesperson',
+const head = ['day', 'deliveredOn', 'paymentDays', 'currency', 'rate', 'inclusive', 'customerReference', 'note', 'takenOver', 'salesperson',
   'language'] as const
 const ofLine = ['quantity', 'unit', 'price', 'discountPercent', 'taxCategory', 'taxRate', 'unitCost'] as const
 const periodClosed = 'ledger/period-closed'
@@ -48,7 +48,7 @@ function planOne({ company }: ImportContext, record: ImportRecord, { customers, 
   const customer = customers.get(calledIn(record).toLowerCase())
   const goods = rows.map(row => products.get(codeIn(row).toLowerCase()))
   const errors = [customer, ...goods].flatMap(one => (one && 'error' in one ? [one.error] : []))
-  if (values['books'] === 'booked' && closed.has(String(values['day']))) {
+  if (values['takenOver'] === 'booked' && closed.has(String(values['day']))) {
     errors.push({ column: 'day', code: periodClosed, params: { day: String(values['day']), period: '–' } })
   }
   if (errors.length > 0) return { outcome: 'rejected', errors }
@@ -82,7 +82,7 @@ const fromLine = (name: keyof typeof line & string, required = false): ImportCol
 const columns: readonly ImportColumn[] = [own('invoice', 'number', text({ max: 40 }), { required: true }),
   own('invoice', 'customer', text(), { words: 'field.receivables.invoice.customer' }), own('invoice', 'customerName', text()),
   fills(party, 'country'), fills(invoice, 'day', { required: true }), fills(invoice, 'kind'),
-  { ...own('invoice', 'books', choice('booked', 'history')), choices: 'receivables.invoice.takenOver' },
+  fills(invoice, 'takenOver'),
   ...allOf(invoice, ['deliveredOn', 'paymentDays', 'currency', 'rate', 'inclusive', 'customerReference', 'language', 'note']),
   own('invoice', 'salesperson', ref('org.user'), { reference: named.user, words: 'field.sales.order.salesperson' }),
   own('invoice', 'product', text({ max: 60 }), { required: true, words: 'field.receivables.invoice.lines.product' }),
@@ -92,7 +92,8 @@ const columns: readonly ImportColumn[] = [own('invoice', 'number', text({ max: 4
 
 /** Days of documents to be booked on which no period is open. */
 const closedAmong = async ({ reader, company }: ImportContext, days: readonly string[]): Promise<ReadonlySet<string>> =>
-  new Set(days.length === 0 ? [] : (await reader.query<{ day: string }>(sql`select d.day::text as day from unnest(${[...days]}::date[]) as d(day)
+  new Set(days.length === 0 ? [] : (await reader.query<{ day: string }>(sql`
+    select d.day::text as day from unnest(${[...days]}::date[]) as d(day)
     where not exists (select from org_api.periods p where p.company_id = ${company?.id ?? null}::uuid and p.state = 'open'
        and d.day between p.starts_on and p.ends_on)`)).map(row => row.day))
 
@@ -102,7 +103,7 @@ export const invoices: ImportTarget = {
   columns,
   marks: () => new Set<string>(),
   async plan(context, records) {
-    const booked = [...new Set(records.filter(({ values }) => values['books'] === 'booked').map(({ values }) => String(values['day'])))]
+    const booked = [...new Set(records.filter(({ values }) => values['takenOver'] === 'booked').map(({ values }) => String(values['day'])))]
     const [customers, products, there, closed] = await Promise.all([customersIn(context, records), productsIn(context, records),
       kept(context, records.map(({ values }) => String(values['number']))), closedAmong(context, booked)])
     return records.map(record => planOne(context, record, { customers, products, there, closed }))

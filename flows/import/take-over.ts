@@ -26,7 +26,7 @@ export const takeOverInvoice = command('receivables.invoice.take-over', {
     company: ref('org.company'),
     number: text({ max: 40 }).doc('As it was there; it takes none of ours.'),
     kind: choice('invoice', 'credit-note').default('invoice'),
-    books: choice('booked', 'history').default('history')
+    takenOver: choice('booked', 'history').default('history')
       .doc('Booked with what is owed on it; or figures only, as the opening balance brings the money.'),
     customer: ref('party.party'),
     salesperson: ref('org.user').optional().doc('Whose revenue it was; left out, that of whoever takes it over.'),
@@ -55,9 +55,9 @@ export const takeOverInvoice = command('receivables.invoice.take-over', {
   face: { hidden: true },
 }, async (work, calls) => {
   const customers = await customersOf(work, calls.map(({ input }) => input.customer))
-  const rows = await takeOverInvoices(work, calls.map(({ input: { books, salesperson: _, lines, ...input } }): Earlier => {
+  const rows = await takeOverInvoices(work, calls.map(({ input: { salesperson: _, lines, ...input } }): Earlier => {
     const company = work.company(input.company)
-    return { ...input, takenOver: books, salesOrder: null, rate: input.currency === company.currency ? Decimal.one : input.rate,
+    return { ...input, salesOrder: null, rate: input.currency === company.currency ? Decimal.one : input.rate,
       language: input.language ?? customers.get(input.customer)?.language ?? company.language,
       lines: lines.map(({ unitCost: _cost, ...line }) => ({ ...line, salesOrder: null, orderLine: null })) }
   }))

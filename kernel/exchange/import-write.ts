@@ -128,7 +128,8 @@ class Attempts {
       const request = this.onlyLooking ? this.writing.request : this.tally?.request ?? this.writing.request
       await this.tally?.turn
       await executeTogether(this.engine, note ? [...bundles, note] : bundles,
-        { actor, naming: entries.length > 1, dryRun: this.onlyLooking, repeatable: this.tally?.resumes ?? false, ...(request === undefined ? {} : { request }),
+        { actor, naming: entries.length > 1, dryRun: this.onlyLooking, repeatable: this.tally?.resumes ?? false,
+          ...(request === undefined ? {} : { request }),
           ...(note ? { applied: () => this.tally?.applied() } : {}) })
       if (note) this.tally?.kept()
       return null

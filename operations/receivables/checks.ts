@@ -20,7 +20,8 @@ const invoicesAreItems = check('receivables.invoices-are-claims', {
   next: 'Compare the invoice with its open item and its entry; the entry is sealed.',
   rows: of => sql`select 'invoice ' || i.number as at, i.gross, p.original, i.residual, p.residual as rest_of_item
     from receivables.invoices i left join ledger.open_items p on p.id = i.item_id
-   where i.state = 'posted' and i.taken_over is distinct from 'history' and ${of('i.company_id')} and i.gross <> 0 and (p.id is null or abs(p.original) <> abs(i.gross)
+   where i.state = 'posted' and i.taken_over is distinct from 'history' and ${of('i.company_id')} and i.gross <> 0
+     and (p.id is null or abs(p.original) <> abs(i.gross)
       or abs(p.residual) <> abs(i.residual)) order by i.created_at, i.id`,
 })
 
@@ -35,6 +36,6 @@ const paymentsAreItems = check('receivables.payments-are-booked', {
 })
 
 export const receivablesChecks = [sumsAreLines, invoicesAreItems, paymentsAreItems,
-  numbersWithoutGap({ room: 'receivables', kind: 'receivables.invoice', table: 'receivables.invoices', where: `kind = 'invoice' and taken_over is null` }),
-  numbersWithoutGap({ room: 'receivables', kind: 'receivables.credit-note', table: 'receivables.invoices', where: `kind = 'credit-note' and taken_over is null` }),
+  ...(['invoice', 'credit-note'] as const).map(kind => numbersWithoutGap({ room: 'receivables', kind: `receivables.${kind}`,
+    table: 'receivables.invoices', where: `kind = '${kind}' and taken_over is null` })),
   numbersWithoutGap({ room: 'receivables', kind: 'receivables.payment', table: 'receivables.payments' })]

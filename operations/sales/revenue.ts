@@ -1,5 +1,6 @@
 // Revenue facts: one row per confirmed order line, written in the transaction that confirms it; a
-// cancellation writes the same row negative. What the program before us has sold counts by its invoices. The cube, dashboards and pivots add these rows up.
+// cancellation writes the same row negative. What the program before us has sold counts by its invoices.
+// The cube, dashboards and pivots add these rows up.
 import { allocate } from '../../kernel/values/allocation.ts'
 import { type CalendarDate, startOfMonth } from '../../kernel/values/calendar-date.ts'
 import { currencyDigits } from '../../kernel/values/currency.ts'

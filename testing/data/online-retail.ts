@@ -11,7 +11,8 @@ const countries = { RSA: 'ZA', 'Channel Islands': 'JE', 'European Community': 'E
 export const asRetail = {
   columns: { InvoiceNo: 'number', StockCode: 'product', Description: 'lineText', Quantity: 'quantity', InvoiceDate: 'day',
     UnitPrice: 'price', CustomerID: 'customer', Country: 'country' },
-  rules: { ...usualRules, transforms: { InvoiceDate: [{ do: 'piece', between: ' ', at: 1 }], Country: [{ do: 'means', words: countries }] } },
+  rules: { ...usualRules, transforms: {
+    InvoiceDate: [{ do: 'piece', between: ' ', at: 1 }], Country: [{ do: 'means', words: countries }] } },
 } as const
 
 export const known = { lines: 541909, documents: 25900, customers: 4372, countries: 38, withoutCustomer: 135080, cancelled: 9288,

@@ -103,7 +103,7 @@ const delivered = then(confirmed, 'sales.order.deliver', (_, before) => ({ id: b
 const invoices = then(delivered, 'sales.order.invoice', answer => ({ id: answer['invoice'] }))
 const posted = then(invoices, 'receivables.invoice.post')
 const earlierInvoices: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }) => ({ ...company(stage),
-  customer: id, number: `OLD-${stage.next()}`, day: '2026-01-15', currency: 'EUR', books: 'booked',
+  customer: id, number: `OLD-${stage.next()}`, day: '2026-01-15', currency: 'EUR', takenOver: 'booked',
   lines: stage.products.slice(0, size.lines).map(product => ({ product, text: 'Lamp', quantity: '2', price: '3.15' })) }))
 const linesOf = (table: string, parent: string,
   more: (id: string, at: number) => Input): ((make: Fixture) => Fixture) => make =>

@@ -87,11 +87,13 @@ function entryOf(one: Case): Entry {
 }
 
 /** What others did since keeps a record from being taken back. */
-function hindrance({ item: { made, resource, since, needed }, target, words, engine: { house }, actor: { language } }: Case): CellError | null {
+function hindrance({ item, target, words, engine: { house }, actor: { language } }: Case): CellError | null {
+  const { made, resource, since, needed } = item
   // why: a command of the trade ends the record and knows itself what must not be there; what only refers to it may stay.
   const ends = made && target?.back !== undefined && house.commands.get(target.back)?.on?.name === resource.name
   if (ends && !since) return null
-  const by = needed.filter(one => !ends || !house.resources.get(one.resource)?.book).map(({ resource: named, count }) => `${count} × ${words.find(language, `resource.${named}.plural`) ?? named}`)
+  const by = needed.filter(one => !ends || !house.resources.get(one.resource)?.book)
+    .map(({ resource: named, count }) => `${count} × ${words.find(language, `resource.${named}.plural`) ?? named}`)
   if (by.length > 0) return { column: null, code: 'built-upon', params: { by: by.join(', ') } }
   return since && { column: null, code: 'changed-since', params: { who: since.who, at: since.at.slice(0, 16) } }
 }
