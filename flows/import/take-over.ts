@@ -63,7 +63,8 @@ export const takeOverInvoice = command('receivables.invoice.take-over', {
   }))
   rows.forEach((row, index) => {
     const { salesperson, lines = [] } = calls[index]?.input ?? {}
-    count(work, row, { salesperson: salesperson ?? work.actor.id, customerGroup: customers.get(row.customer)?.group ?? null, costs: lines.map(line => line.unitCost) })
+    const customerGroup = customers.get(row.customer)?.group ?? null
+    count(work, row, { salesperson: salesperson ?? work.actor.id, customerGroup, costs: lines.map(line => line.unitCost) })
   })
   return rows.map(({ id, version, state, number }) => ({ id, version, state, number }))
 })

@@ -88,8 +88,9 @@ export function recordSale(work: Work, sale: Sale, sign: 1 | -1): void {
 export async function takeBackSales(work: Work, documents: readonly string[]): Promise<void> {
   const rows = await work.read<Record<string, unknown>>(sql`
     select company_id as "companyId", order_id as "orderId", line_id as "lineId", is_first as "isFirst", customer_id as "customerId",
-        product_id as "productId", salesperson_id as "salespersonId", team_id as "teamId", ordered_on::text as "orderedOn",
-        month::text as month, currency, -sum(quantity) as quantity, (-sum(net))::bigint as net, (-sum(cost))::bigint as cost
+        customer_group_id as "customerGroupId", product_id as "productId", salesperson_id as "salespersonId", team_id as "teamId",
+        ordered_on::text as "orderedOn", month::text as month, currency, -sum(quantity) as quantity, (-sum(net))::bigint as net,
+        (-sum(cost))::bigint as cost
       from sales.revenue_facts where order_id = any(${[...documents]}::uuid[])
      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 having sum(quantity) <> 0 or sum(net) <> 0 or sum(cost) <> 0`)
   for (const row of rows) {
