@@ -88,6 +88,8 @@ test('scopes and ends that make no sense are refused', async () => {
   assert.deepEqual(await errorsOf({ name: 'x' }), ['/scopes missing'])
   assert.deepEqual(await errorsOf({ name: 'x', scopes: [] }), ['/scopes too-few'])
   assert.deepEqual(await errorsOf({ name: 'x', scopes: ['sales.*', 'drop table'] }), ['/scopes/1 not-permission'])
+  assert.deepEqual(await errorsOf({ name: 'x', scopes: ['*.read', '*.*.read', 'slaes.*'] }),
+    ['/scopes/0 not-permission', '/scopes/2 not-permission'], 'a key that opens nothing is no key')
   assert.deepEqual(await errorsOf({ name: 'x', scopes: ['*'], expires: '2020-01-01' }), ['/expires in-the-past'])
   assert.deepEqual(await errorsOf({ name: 'x', scopes: ['*'], expires: 'soon' }), ['/expires not-date'])
 })

@@ -8,7 +8,7 @@ export const handOver = 'hand-over'
 export type Reach = 'all' | 'company' | 'team' | 'own'
 
 export interface Grant {
-  /** `sales.order.confirm`, `sales.order.*`, `sales.*`, `*.read` or `*`. */
+  /** `sales.order.confirm`, `sales.order.*`, `sales.*`, `*.*.read` or `*`. */
   readonly allow: string
   readonly reach: Reach
   /** Fields `module.noun.field` this grant does not show. */

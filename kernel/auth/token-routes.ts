@@ -1,8 +1,10 @@
 // Addresses of API tokens: a person makes, sees and removes their own, at a browser only.
 import type { FastifyInstance } from 'fastify'
+import { handOver, matches } from '../access/actor.ts'
 import { notFound } from '../command/problems.ts'
 import { identify } from '../http/request.ts'
 import { text } from '../model/fields.ts'
+import type { House } from '../model/house.ts'
 import { parseDate } from '../values/calendar-date.ts'
 import { type Instant, endOfDay, parseInstant, plusDays } from '../values/instant.ts'
 import { isUuid } from '../values/uuid.ts'
@@ -31,7 +33,14 @@ function readEnd(form: Form, given: string | null, { now, zone }: { now: Instant
   }
 }
 
-function readScopes(form: Form): string[] {
+/** A pattern that fits nothing this house has makes a key that opens nothing, and nobody would know why. */
+function fitsAnything(house: House, scope: string): boolean {
+  if (!scope.includes('*')) return true
+  const nouns = [...house.resources.keys()].flatMap(name => [`${name}.read`, `${name}.${handOver}`])
+  return [...nouns, ...house.commands.keys()].some(permission => matches(scope, permission))
+}
+
+function readScopes(form: Form, house: House): string[] {
   const given = form.raw('scopes')
   if (!Array.isArray(given)) {
     form.note('/scopes', given === undefined ? 'missing' : 'not-list')
@@ -39,7 +48,9 @@ function readScopes(form: Form): string[] {
   }
   if (given.length === 0) form.note('/scopes', 'too-few', { min: 1 })
   if (given.length > mostScopes) form.note('/scopes', 'too-many', { max: mostScopes })
-  given.forEach((scope, index) => { if (!isScope(scope)) form.note(`/scopes/${index}`, 'not-permission') })
+  given.forEach((scope, index) => {
+    if (!isScope(scope) || !fitsAnything(house, scope)) form.note(`/scopes/${index}`, 'not-permission')
+  })
   return given.filter(isScope)
 }
 
@@ -56,7 +67,7 @@ export function tokenRoutes(app: FastifyInstance, door: Door): void {
     const form = new Form(request.body)
     const { name, expires } = form.fields({ name: text({ max: 100 }), expires: text({ max: 40 }).optional() },
       { others: ['scopes'] })
-    const scopes = readScopes(form)
+    const scopes = readScopes(form, door.house)
     const expiresAt = readEnd(form, expires ?? null, { now: door.now(), zone: actor.zone })
     form.done()
     const { token, secret } =

@@ -4,7 +4,7 @@ import { type Recognised, TooComplex, type Tree, recognise } from './grammar/ind
 import type { Question } from './expression.ts'
 import { Budget } from './budget.ts'
 import type { Edm } from './model.ts'
-import { notRead } from './refusals.ts'
+import { notRead, notServed } from './refusals.ts'
 import { decoded, inner, textOfTree } from './values.ts'
 
 export interface Options {
@@ -27,14 +27,26 @@ export function readByGrammar(rule: string, text: string, names: Edm['names']): 
 
 /**
  * The query as the grammar wants it: only what must be is percent-encoded, `+` is a blank as browsers mean it, and inside
- * of quotes `/` and `?` are encoded.
+ * of quotes `/` and `?` are encoded. Many clients encode all of a value, and the `$` of its name; what is not read as an option
+ * of the standard would count as one of the client's own, and be left out in silence.
  */
 export function normalised(query: string): string {
   const plain = query.replaceAll('+', '%20').replaceAll('%27', `'`).replaceAll(/%([0-9A-Fa-f]{2})/g, (all, hex: string) => {
     const letter = String.fromCharCode(Number.parseInt(hex, 16))
-    return /[A-Za-z0-9\-._~]/.test(letter) ? letter : all.toUpperCase()
+    return /[A-Za-z0-9\-._~$(),;:@*/=!]/.test(letter) ? letter : all.toUpperCase()
   })
   return plain.replaceAll(/'[^']*'/g, quoted => quoted.replaceAll('/', '%2F').replaceAll('?', '%3F'))
+}
+
+/** The form is no question: its value may hold `;` and `=`, and reads on into the options behind it. */
+function withoutFormat(query: string): string {
+  const isFormat = (one: string): boolean => /^(?:\$|%24)?format=/i.test(one)
+  const options = query.split('&')
+  for (const one of options.filter(isFormat)) {
+    const form = decoded(one.replace(/^[^=]*=/, ''))
+    if (!/^(?:json|application\/json(?:;.*)?)$/i.test(form)) throw notServed.of({ what: `$format=${form}` })
+  }
+  return options.filter(one => !isFormat(one)).join('&')
 }
 
 /** Names that `$apply` and `$compute` give to what they make; they are properties of the answer. */
@@ -42,7 +54,7 @@ const aliases = (text: string): string[] =>
   [...text.matchAll(/(?:%20|%09|\s)as(?:%20|%09|\s)+([A-Za-z_]\w*)/g)].map(([, name = '']) => name)
 
 export function readOptions(reader: Reader, edm: Edm, query: string): Options {
-  const text = normalised(query)
+  const text = normalised(withoutFormat(query))
   const given = new Map<string, Tree>()
   const trees = new Map<string, Tree>()
   let places = 0
