@@ -8,10 +8,13 @@ const escaped = (text: string): string =>
 const described = (doc: string | null): string =>
   (doc === null || doc === '' ? '/>' : `><Annotation Term="Org.OData.Core.V1.Description" String="${escaped(doc)}"/></Property>`)
 
+const leads = ({ properties, navigations }: EntitySet, path: string): boolean =>
+  properties.has(path) || (path.includes('/') && navigations.has(path.split('/')[0] ?? ''))
+
 function entityType(set: EntitySet, edm: Edm): string {
   const properties = [...set.properties.values()].map(one => {
     const head = `<Property Name="${one.name}" ${one.edm}${one.nullable ? '' : ' Nullable="false"'}`
-    return one.currencyBy === undefined || !set.properties.has(one.currencyBy) ? `${head}${described(one.doc)}`
+    return one.currencyBy === undefined || !leads(set, one.currencyBy) ? `${head}${described(one.doc)}`
       : `${head}><Annotation Term="Org.OData.Measures.V1.ISOCurrency" Path="${one.currencyBy}"/></Property>`
   })
   const navigations = [...set.navigations.values()].flatMap(one => {

@@ -88,7 +88,9 @@ function propertyOf(name: string, field: Field<unknown>, context: {
     const where = siblings.get(by)
     if (!where) return null
     const currency = columnNamed(where === 'whole' || Object.hasOwn(owner.fields, by) ? owner : { fields: { [by]: field } }, by)
-    return { ...base, kind: 'number', edm: 'Type="Edm.Decimal" Precision="30" Scale="4"', currencyBy: by,
+    return { ...base, kind: 'number', edm: 'Type="Edm.Decimal" Precision="30" Scale="4"',
+      // why: amounts of a line are in the currency of its document.
+      currencyBy: where === 'whole' ? `parent/${by}` : by,
       at: place => inUnits(self(place), ident(`${where === 'whole' ? place.whole : place.self}.${currency}`)) }
   }
   const [kind, edm] = edmOf[spec.type.name] ?? []

@@ -68,6 +68,13 @@ test('a table counts what its list counts', async () => {
   }
 })
 
+test('amounts of lines are added up in the currency of their documents', async () => {
+  const [address, grouped] = ['sales_orders_lines?$apply=groupby', 'aggregate(net with sum as total)'] as const
+  assert.match(await ask(`${address}((product/name,parent/currency),${grouped})`),
+    /"value":\[\{"product":\{"name":"Lamp"\},"parent":\{"currency":"EUR"\},"total":20\.0000\}\]/)
+  assert.match(await ask(`${address}((product/name),${grouped})`), /: 400 .*mixed-currencies/)
+})
+
 test('no name means one record here and many there, so an address is read in one way only', async () => {
   const navigations = (await setsOf()).flatMap(set => [...set.navigations.values()])
   const one = new Set(navigations.filter(({ many }) => !many).map(({ name }) => name))
