@@ -2,13 +2,14 @@
 // same database (the floor). House and floor take turns, so that a disturbance of the machine meets both;
 // what is right is proven afterwards. One JSON line per figure, the verdict last.
 //
-//   npm run bench -- lead-to-cash [--seconds 60] [--pairs 5] [--clients 1,4,16,64] [--jobs] [--prof folder]
+//   npm run bench -- lead-to-cash [--seconds 60] [--pairs 5] [--clients 1,4,16,64] [--jobs] [--divided month] [--prof folder]
 import { parseArgs } from 'node:util'
 import { median, quantile, rounded, say, tell } from './frame/figures.ts'
 import { type Scene, type ServerProcess, openScene, startHouse } from './frame/scene.ts'
 import { type Round, type Window, measure } from './frame/window.ts'
 import { chainOf, openCaller } from './lead-to-cash/chain.ts'
 import { type Facts, learn } from './lead-to-cash/desk.ts'
+import { divided } from './lead-to-cash/divided.ts'
 import { floorChain } from './lead-to-cash/floor.ts'
 import { Hand } from './lead-to-cash/hand.ts'
 import { prove } from './lead-to-cash/proof.ts'
@@ -18,7 +19,7 @@ import { type Seed, seed } from './lead-to-cash/seed.ts'
 const { values: flags } = parseArgs({ options: { seconds: { type: 'string', default: '60' },
   pairs: { type: 'string', default: '5' },
   clients: { type: 'string', default: '1,4,16,64' }, jobs: { type: 'boolean', default: false },
-    prof: { type: 'string' } } })
+    divided: { type: 'string' }, prof: { type: 'string' } } })
 
 const seconds = Number(flags.seconds)
 const pairs = Number(flags.pairs)
@@ -208,7 +209,9 @@ async function compare(stage: Stage): Promise<Map<number, Result>> {
 
 async function run(scene: Scene): Promise<void> {
   say('Founding a company …')
+  const books = flags.divided === undefined ? null : await divided(scene.databaseUrl, flags.divided)
   const seeded = await seed(scene.databaseUrl)
+  await books?.()
   const boss = await Hand.open(scene.databaseUrl)
   try {
     const stage: Stage = { scene, seed: seeded, boss, chains: 0,

@@ -9,7 +9,7 @@ export type Rows = ReadonlyMap<string, readonly [number, number, number]>
 export async function countRows(hand: Hand): Promise<Rows> {
   await hand.query('select pg_stat_force_next_flush()')
   await hand.query('select pg_stat_clear_snapshot()')
-  const rows = await hand.query(`select regexp_replace(schemaname || '.' || relname, '_p?[0-9_]+$',
+  const rows = await hand.query(`select regexp_replace(schemaname || '.' || relname, '(__.*|_p?[0-9_]+)$',
     '') as name, sum(n_tup_ins)::int as i, sum(n_tup_upd)::int as u, sum(n_tup_del)::int as d
     from pg_stat_user_tables where schemaname not in ('graphile_worker', 'auth') group by 1`)
   return new Map(rows.map(row => [String(row['name']), [Number(row['i']), Number(row['u']),

@@ -5,7 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, mock, test } from 'node:test'
+import { createEngine } from '../../app/engine.ts'
 import { house } from '../../app/house.ts'
+import { registryOf } from '../../app/processes.ts'
 import { askerOf } from '../../bench/size/asker.ts'
 import { backupLogically } from '../../kernel/backup/logical.ts'
 import { restoreLogically } from '../../kernel/backup/restore-logical.ts'
@@ -13,11 +15,14 @@ import { bookTables } from '../../kernel/partition/books.ts'
 import { divideBooks } from '../../kernel/partition/divide.ts'
 import { keepAhead } from '../../kernel/partition/keep.ts'
 import { periodAt } from '../../kernel/partition/period.ts'
+import { jsonable } from '../../kernel/command/work.ts'
 import { connect } from '../../kernel/sql/connection.ts'
-import { cloneDatabase, ensureTemplate } from '../../kernel/testing/database.ts'
+import { type TestDatabase, cloneDatabase, ensureTemplate } from '../../kernel/testing/database.ts'
 import { systemClock } from '../../kernel/values/clock.ts'
 import { epochMs, plusDays } from '../../kernel/values/instant.ts'
-import { type World, createWorld, storyMorning } from '../world.ts'
+import { holds, verify } from '../../kernel/verify/verify.ts'
+import { rollUp } from '../../books/ledger/contract.ts'
+import { type World, createWorld, personOf, storyMorning } from '../world.ts'
 import { disagreements } from './books-agree.ts'
 import { readCatalogue } from './catalogue.ts'
 import { type Shop, openShops, postAndReverse, sell } from './chain.ts'
@@ -27,6 +32,8 @@ const tables = bookTables(house).map(one => one.table)
 let w: World
 let shops: readonly [Shop, Shop]
 let reversed: string
+/** A second database with the same house. */
+let other: TestDatabase | undefined
 const begun = storyMorning
 
 before(async () => {
@@ -40,7 +47,7 @@ before(async () => {
 })
 after(async () => {
   mock.timers.reset()
-  await w.end()
+  await Promise.all([w.end(), other?.drop()])
 })
 
 /** Everybody's clock, that of the machine too: ten days into the period so many after the first. */
@@ -171,8 +178,7 @@ test('whatever the chain and the reports of a company ask of the books, they ask
 test('as rows it goes to another server, partitions and all', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'kontor-parts-'))
   t.after(() => rm(folder, { recursive: true, force: true }))
-  const other = await cloneDatabase(await ensureTemplate('nothing at all', async () => {}))
-  t.after(() => other.drop())
+  other = await cloneDatabase(await ensureTemplate('nothing at all', async () => {}))
   const path = join(folder, 'house.backup')
   await backupLogically({ url: w.url, path, clock: systemClock, facts: {} })
   await restoreLogically({ path, url: other.url, keysTo: folder })
@@ -197,4 +203,39 @@ test('what came before its partition is told of, and gets one without being move
   assert.match(String(late[0]), /^kernel\.rows-have-partitions: .*__beyond/)
   assert.ok(await keepAhead(w.engine) > 0)
   assert.deepEqual(await disagreements(w), [])
+})
+
+/** Takes all rows of the books away but those of one company, as if they lay on another machine. */
+async function keepOnly(url: string, company: string): Promise<void> {
+  const connection = await connect(url, 'hand')
+  try {
+    await connection.run('set session_replication_role = replica')
+    const { rows } = await connection.run(`select i.indrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indrelid
+      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0] where i.indisprimary and not c.relispartition
+        and a.attname = 'company_id' and c.relnamespace in ('ledger'::regnamespace, 'stock'::regnamespace, 'activity'::regnamespace)`)
+    for (const { name } of rows as Array<{ name: string }>) await connection.run(`delete from ${name} where company_id <> $1`, [company])
+  } finally {
+    await connection.client.end()
+  }
+}
+
+test('each company goes on where only its own books are, and proves them there', async () => {
+  const [home, away] = shops
+  const engine = createEngine({ url: other?.url ?? assert.fail(), clock: w.clock })
+  try {
+    await registryOf(engine)?.register(engine.pool)
+    await keepAhead(engine)
+    await Promise.all([keepOnly(w.url, home.company), keepOnly(engine.pool.url, away.company)])
+    const person = personOf(engine, away.person.actor)
+    await Promise.all([sell(home), sell({ ...away, person })])
+    await assert.rejects(sell({ ...home, person }))
+    for (const [at, { company }] of [[w.engine, home], [engine, away]] as const) {
+      await rollUp(at.pool, w.clock)
+      for await (const verdict of verify(at.pool.url, house, { company })) {
+        assert.ok(holds(verdict), `${verdict.check.name} ${verdict.failure ?? JSON.stringify(jsonable(verdict.broken))}`)
+      }
+    }
+  } finally {
+    await engine.close()
+  }
 })
