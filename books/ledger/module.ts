@@ -38,7 +38,7 @@ export const ledger: Module = {
       icon: 'hourglass' }),
     views(settlement, { list: ['day', 'debit', 'credit', 'amount'], room: 'money', icon: 'link', minor: true }),
   ],
-  handwritten: ['ledger.reversals', 'ledger.reversals_immutable',
+  handwritten: ['ledger.reversals', 'ledger.reversals_immutable', 'ledger.keep_reversal', 'ledger.entries_taken_back',
     'ledger.tail', 'ledger.balances', 'ledger.day_balances', 'ledger.tail_oldest',
     'ledger.seals', 'ledger.period_lock', 'ledger.check_entries', 'ledger.entries_checked', 'ledger.check_lines',
     'ledger.entry_lines_checked',
