@@ -44,10 +44,14 @@ export async function measureFigures(engine: RunningEngine, asker: Asker, measur
   for (const cube of engine.house.cubes.values()) await sumUp(engine.pool, cube)
   const facts = (by: string): string => `select month, ${by}, sum(net) from sales.revenue_facts
     where ordered_on >= '2025-07-01' and ordered_on < '2026-07-01' group by 1, 2`
-  for (const [name, dimension, column] of [['salesperson', 'salesperson', 'salesperson_id'], ['product', 'product',
-    'product_id']] as const) {
-    await compare(measure, { name: `pivot.month-${name}`, goal: 200, floor: () => asker.plain(facts(column)),
-      ours: () => asker.pivot('sales.revenue', { rows: dimension, columns: 'month', measures: 'net', from: '2025-07', to: '2026-06' }) })
+  for (const [name, rows, columns, by] of [['salesperson', 'salesperson', 'month', 'salesperson_id'],
+    ['group', 'customerGroup', 'month', 'customer_group_id'], ['product', 'product', 'month', 'product_id'],
+    ['product-group', 'product,customerGroup', 'month', 'product_id, customer_group_id'],
+    ['product-by-group', 'product', 'customerGroup,month', 'product_id, customer_group_id']] as const) {
+    for (const sort of ['label', '-net']) {
+      await compare(measure, { name: `pivot.month-${name}.${sort}`, goal: 200, floor: () => asker.plain(facts(by)),
+        ours: () => asker.pivot('sales.revenue', { rows, columns, measures: 'net', from: '2025-07', to: '2026-06', sort }) })
+    }
   }
 }
 

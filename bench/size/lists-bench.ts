@@ -2,6 +2,7 @@
 // hundreds and thousands of hits, counts and groups, each beside the SQL somebody would write for the same rows.
 import { type Asked, type Asker } from './asker.ts'
 import { type Measure, compare } from './measure.ts'
+import { columnNamed } from '../../kernel/model/resource.ts'
 import { frequentName, rareName } from './parties.ts'
 
 const page = '100'
@@ -33,6 +34,12 @@ const partyLists = (mail: string, number: string, owner: string): Listed[] => {
     of('search.one', { search: number }, `where p.search_text like '%${number.toLowerCase()}%'`),
     of('search.hundreds', { search: rareName }, `where p.search_text like '%${rareName.toLowerCase()}%'`),
     of('search.thousands', { search: frequentName }, `where p.search_text like '%${frequentName.toLowerCase()}%'`),
+    of('search.number-hundreds', { search: number.slice(0, 6) }, `where p.search_text like '%${number.slice(0, 6).toLowerCase()}%'`),
+    of('search.number-thousands', { search: number.slice(0, 4) }, `where p.search_text like '%${number.slice(0, 4).toLowerCase()}%'`),
+    of('search.mail-hundreds', { search: `info@${rareName.toLowerCase()}` },
+      `where p.search_text like '%info@${rareName.toLowerCase()}%'`),
+    of('search.mail-thousands', { search: `info@${frequentName.toLowerCase()}` },
+      `where p.search_text like '%info@${frequentName.toLowerCase()}%'`),
     of('search.mail', { search: mail.slice(0, 14) }, `where p.search_text like '%${mail.slice(0, 14)}%'`),
     of('search.everywhere', { search: 'example' }, `where p.search_text like '%example%'`),
     of('search.two-letters', { search: 'ho' }, `where kernel.words(p.search_text) @@ to_tsquery('simple', 'ho:*')`),
@@ -65,6 +72,22 @@ const orderLists = (company: string, customer: string, seller: string): Listed[]
   ]
 }
 
+/** A filter by each field that has an index, by a value that is there: the fields are asked of the house, so none is forgotten. */
+async function measureFilters(asker: Asker, measure: Measure, { resource, alias, floor }: {
+  resource: string, alias: string, floor: (where: string) => string }): Promise<void> {
+  const known = asker.reader.house.resources.get(resource)
+  if (!known) throw new Error(`there is no ${resource}`)
+  for (const name of known.find?.by ?? []) {
+    const column = columnNamed(known, name)
+    const [row] = await asker.plain<{ value: string }>(`select ${column}::text as value from ${known.table}
+      where ${column} is not null ${known.fields[name]?.spec.type.name === 'boolean' ? `order by ${column} desc` : ''} limit 1`)
+    if (row === undefined) continue
+    await compare(measure, { name: `${known.name.split('.')[1] === 'party' ? 'parties' : 'orders'}.each.${name}`,
+      ours: () => asker.list(resource, { limit: page, [name]: row.value }),
+      floor: () => asker.plain(floor(`${alias}.${column} = '${row.value.replaceAll(`'`, `''`)}'`)) })
+  }
+}
+
 const one = async (asker: Asker, text: string): Promise<string> => String(Object.values((await asker.plain(text))[0] ?? {})[0])
 
 async function measureAll(asker: Asker, measure: Measure, cases: readonly Listed[]): Promise<void> {
@@ -78,6 +101,7 @@ export async function measureParties(asker: Asker, measure: Measure, parties: nu
     7, '0')`)
   const owner = await one(asker, 'select id from bench.people where i = 3')
   await measureAll(asker, measure, partyLists(mail, `P${String(parties / 2 + 7).padStart(7, '0')}`, owner))
+  await measureFilters(asker, measure, { resource: 'party.party', alias: 'p', floor: where => byHand(`where ${where}`) })
   await measurePlaces(asker, measure, parties)
   await measurePartyCounts(asker, measure)
 }
@@ -86,6 +110,8 @@ export async function measureOrders(asker: Asker, measure: Measure, company: str
   const seller = await one(asker, 'select id from bench.people where i = 3')
   const customer = await one(asker, 'select customer_id from sales.orders group by 1 order by count(*) desc limit 1')
   await measureAll(asker, measure, orderLists(company, customer, seller))
+  await measureFilters(asker, measure, { resource: 'sales.order', alias: 'o',
+    floor: where => orderByHand(`o.company_id = '${company}' and ${where}`, 'o.created_at desc, o.id desc') })
   await measureOrderCounts(asker, measure, company)
   await measureTyping(asker, measure)
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { RunningEngine } from '../../app/engine.ts'
 import { availability } from '../../books/stock/contract.ts'
+import { sumUp } from '../../kernel/cube/sums.ts'
 import type { Connection } from '../../kernel/sql/connection.ts'
 import { type Sql, sql } from '../../kernel/sql/sql.ts'
 import { cloneDatabase, ensureTemplate } from '../../kernel/testing/database.ts'
@@ -44,7 +45,7 @@ before(async () => {
       and n.nspname !~ '^(pg_|information_schema|bench)' and c.relname not in ${sums}`)
   for (const { schema, name } of found) {
     await asker.plain(`select pg_restore_relation_stats('schemaname', '${schema}', 'relname', '${name}', 'relpages', relpages,
-      'reltuples', (reltuples * ${larger})::real) from pg_class where oid = '${schema}.${name}'::regclass`)
+      'relallvisible', relpages, 'reltuples', (reltuples * ${larger})::real) from pg_class where oid = '${schema}.${name}'::regclass`)
   }
   grown = new Set(found.map(one => one.name))
 })
@@ -101,6 +102,13 @@ async function hot(work: () => Promise<unknown>): Promise<void> {
   assert.deepEqual(found, [])
 }
 
+const usesIndex = async (work: () => Promise<unknown>, index: string): Promise<boolean> => {
+  const plans = await Promise.all((await statementsOf(work)).map(statement => engine.pool.query<{
+    'QUERY PLAN': ReadonlyArray<{ readonly Plan: Node }> }>(sql`explain (format json) ${statement}`)))
+  return plans.some(([row]) => nodesOf(row?.['QUERY PLAN'][0]?.Plan ?? { 'Node Type': '' })
+    .some(node => node['Node Type'] === 'Index Only Scan' && node['Index Name'] === index))
+}
+
 const one = async (text: string): Promise<string> => String(Object.values((await asker.plain(text))[0] ?? {})[0])
 
 test('the planner believes in a large house', async () => {
@@ -115,6 +123,7 @@ test('lists of parties: pages, filters, searches', async () => {
   const page = (asked: Readonly<Record<string, string>>) => () => asker.list('party.party', { limit: '100', ...asked })
   const { next } = await asker.list('party.party', { limit: '100' })
   for (const asked of [{}, { after: next ?? '' }, { country: 'DK' }, { email: 'a@b.example' }, { country: 'DK', blocked: 'true' },
+    { customerGroup: await one('select id from bench.groups where i = 4') },
     { search: 'P0000501' }, { search: rareName }, { search: frequentName }, { search: frequentName, country: 'DK' }]) {
     await hot(page(asked))
   }
@@ -138,6 +147,18 @@ test('a record, the screen of a party, what can be promised, what is typed anywh
     () => asker.report('customer.overview', { party, company: ground.company }), () => asker.report('party.relations', { party }),
     () => asker.report('activity.timeline', { party, limit: '25' }), () => asker.search('P0000777'), () => asker.search(rareName),
     () => availability(asker.reader, { company: ground.company, products })]) await hot(ask)
+})
+
+test('the newest entries of a party, whoever they are, are found by one index alone', async () => {
+  const party = await one('select party_id from activity.entries group by 1 order by count(*) desc limit 1')
+  assert.ok(await usesIndex(() => asker.report('activity.timeline', { party, limit: '25' }), 'entries_latest_of_party'))
+})
+
+test('pivots by month, seller, product and customer group read sums, and of the facts those alone that came since', async () => {
+  for (const cube of engine.house.cubes.values()) await sumUp(engine.pool, cube)
+  for (const rows of ['salesperson', 'customerGroup', 'product', 'product,customerGroup']) {
+    for (const sort of ['label', '-net']) await hot(() => asker.pivot('sales.revenue', { rows, columns: 'month', measures: 'net', sort }))
+  }
 })
 
 test('the books: a trial balance of any day, the sheet of an account', async () => {

@@ -52,10 +52,14 @@ export const timeline = report('activity.timeline', {
   const cursor = readCursor(params.after)
   if (cursor) conditions.push(sql`(e.at, e.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`)
   const newest = sql`order by e.at desc, e.id desc limit ${limit + 1}`
-  // why: the newest of each are found by the index; the newest of all together would be looked for among all they have.
+  // why: the newest of each are found by an index alone, and then of all together; looked for among all they have, the
+  // planner would read every entry of whoever has most.
   const entries = params.party === null ? sql`(select e.* from activity.entries e where ${join(conditions, ' and ')} ${newest})`
-    : sql`(select e.* from unnest(${params.related ? related(params.party) : sql`array[${params.party}::uuid]`}) as asked(of)
-      cross join lateral (select e.* from activity.entries e where e.party_id = asked.of and ${join(conditions, ' and ')} ${newest}) e)`
+    : sql`(select e.* from (select e.*
+        from unnest(${params.related ? related(params.party) : sql`array[${params.party}::uuid]`}) as asked(of)
+        cross join lateral (select e.company_id, e.id, e.at from activity.entries e
+          where e.party_id = asked.of and ${join(conditions, ' and ')} ${newest}) e ${newest}) k
+      join activity.entries e on e.company_id = k.company_id and e.id = k.id)`
   const rows = await reader.query<TimelineRow>(sql`
     select e.id, e.company_id as company, e.party_id as party, p.name as party_name, e.at, e.kind, e.event, e.title, e.body,
            e.subject_resource, e.subject_id, e.actor_id, e.actor_name, e.data

@@ -30,11 +30,12 @@ export function encodeLine(resource: Resource, name: string, context: {
   const part = resource.parts[name] as Part
   const json: RowJson = { id: line['id'], position: line['position'] }
   const shown = visibleInPart(resource, name, actor)
-  const siblings = { ...parent, ...line }
   for (const { name: field, field: { spec } } of columnsOf(part)) {
     if (!shown.has(field)) continue
     const value = line[field]
-    json[field] = nothing(value) ? null : spec.type.encode(value, spec, siblings)
+    // why: of the values beside it only the currency counts; both rows put together for each line took longest of all.
+    const beside = Object.hasOwn(part.fields, spec.currencyField ?? 'currency') ? line : parent
+    json[field] = nothing(value) ? null : spec.type.encode(value, spec, beside)
     for (const { key } of spec.own?.former ?? []) if (key !== undefined) json[key] = json[field]
   }
   return json

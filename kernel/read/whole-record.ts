@@ -33,13 +33,17 @@ function linesColumn(resource: Resource, part: Part, as: string): Sql {
 const partOf = (resource: Resource, part: Part): Sql => sql`${ident(`${resource.module}.${part.table}`)} p
     where ${ident(`p.${parentColumn(resource)}`)} = t.id${raw(resource.book && resource.company ? ' and p.company_id = t.company_id' : '')}`
 
-function readLine(part: Part, parent: unknown, [id, position, ...values]: readonly unknown[]): Record<string, unknown> {
-  const line: Record<string, unknown> = { id, parent, position }
-  columnsOf(part).forEach((column, index) => {
-    const value = values[index] ?? null
-    line[column.name] = typeof value === 'string' ? exactOf(baseType(column))?.(value) ?? value : value
-  })
-  return line
+/** Reads the lines of a part; how each column is read is found once for all of them. */
+function lineReader(part: Part): (parent: unknown, values: readonly unknown[]) => Record<string, unknown> {
+  const columns = columnsOf(part).map(column => ({ name: column.name, exact: exactOf(baseType(column)) }))
+  return (parent, values) => {
+    const line: Record<string, unknown> = { id: values[0], parent, position: values[1] }
+    columns.forEach(({ name, exact }, index) => {
+      const value = values[index + 2] ?? null
+      line[name] = typeof value === 'string' && exact ? exact(value) : value
+    })
+    return line
+  }
 }
 
 /** Columns with references that may be shown, by the name of the resource they refer to. */
@@ -99,7 +103,8 @@ export async function readWhole(
   const lines = Object.entries(resource.parts).map(([name, part], index) => {
     // why: the statement's own select list, see linesColumn.
     const found = (record[`lines_${index}_`] ?? []) as ReadonlyArray<readonly unknown[]>
-    return [name, found.map(line => readLine(part, id, line))] as const
+    const read = lineReader(part)
+    return [name, found.map(line => read(id, line))] as const
   })
   return { row: decodeRow(resource, record), lines: Object.fromEntries(lines), more: record,
     labels: (record['labels_'] ?? {}) as Labels } // why: as above, see labelsColumn.
