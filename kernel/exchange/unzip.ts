@@ -1,9 +1,9 @@
 // Files of a ZIP archive that somebody sent, by the archive's own table of contents. What it unpacks to is bounded:
 // a small archive may hold any amount of the same letter.
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 
 /** Most bytes of all that is unpacked of one archive. */
-export const mostUnpacked = 256 * 1024 * 1024
+export const mostUnpacked = 128 * 1024 * 1024
 const ends = { mark: 0x0605_4b50, length: 22, mostComment: 0xffff }
 const entry = { mark: 0x0201_4b50, length: 46 }
 const local = { mark: 0x0403_4b50, length: 30 }
@@ -12,7 +12,14 @@ const [stored, deflated] = [0, 8]
 /** The archive is none, is broken, is locked with a word, or unpacks to more than is taken. */
 export class NotUnpacked extends Error {}
 
-interface Entry { readonly at: number, readonly packed: number, readonly size: number, readonly way: number, readonly locked: boolean }
+interface Entry {
+  readonly at: number
+  readonly packed: number
+  readonly size: number
+  readonly crc: number
+  readonly way: number
+  readonly locked: boolean
+}
 
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
@@ -38,7 +45,7 @@ function contents(buffer: Buffer): Map<string, Entry> {
     const rest = buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32)
     const name = buffer.toString('utf8', at + entry.length, at + entry.length + nameLength)
     entries.set(name, { at: buffer.readUInt32LE(at + 42), packed: buffer.readUInt32LE(at + 20), size: buffer.readUInt32LE(at + 24),
-      way: buffer.readUInt16LE(at + 10), locked: (buffer.readUInt16LE(at + 8) & 1) === 1 })
+      crc: buffer.readUInt32LE(at + 16), way: buffer.readUInt16LE(at + 10), locked: (buffer.readUInt16LE(at + 8) & 1) === 1 })
     at += entry.length + nameLength + rest
   }
   return entries
@@ -53,7 +60,14 @@ function startOfContents(buffer: Buffer): number {
   throw new NotUnpacked('the archive has no table of contents')
 }
 
-function unpacked(buffer: Buffer, { at, packed, size, way, locked }: Entry, most: number): Buffer {
+/** A file as it was packed: what a line or a disk has changed since is refused, not read as other figures. */
+function unpacked(buffer: Buffer, entry: Entry, most: number): Buffer {
+  const file = inflated(buffer, entry, most)
+  if (file.length !== entry.size || crc32(file) !== entry.crc) throw new NotUnpacked('the archive is broken')
+  return file
+}
+
+function inflated(buffer: Buffer, { at, packed, size, way, locked }: Entry, most: number): Buffer {
   if (locked) throw new NotUnpacked('the archive is locked with a word')
   if (size > most) throw new NotUnpacked('the archive unpacks to more than is taken')
   if (at + local.length > buffer.length || buffer.readUInt32LE(at) !== local.mark) throw new NotUnpacked('the archive is broken')

@@ -77,6 +77,25 @@ test('formats say what a figure is', () => {
   assert.deepEqual(shown.map(shownBy), ['figure', 'share', 'figure', 'figure', 'day', 'day', 'figure', 'figure'])
 })
 
+const one = (rows: string, more: Readonly<Record<string, string>> = {}): Promise<Buffer> =>
+  made({ 'xl/worksheets/sheet7.xml': sheet(`<row r="1"><c r="A1" t="str"><v>Name</v></c></row>${rows}`), ...more })
+
+test('a small archive cannot hold more than the house can bear: cells, letters and texts have an end', async () => {
+  const refused = (bytes: Buffer): void => assert.throws(() => readTable(bytes), error =>
+    error instanceof Refusal && error.problem.code === 'import/workbook-not-readable')
+  refused(await one('<row><c r="SG1"><v>1</v></c></row>'.repeat(11_000)))
+  refused(await one('<row><c t="s"><v>0</v></c></row>'.repeat(40),
+    { 'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(999_999)}</t></si></sst>` }))
+  refused(await one(`<row><c t="str"><v>${'&amp;'.repeat(200_001)}</v></c></row>`))
+})
+
+test('a cell far to the right in the header is told, elsewhere it is beside the table', async () => {
+  const far = '<c r="XFD1" t="str"><v>Last</v></c>'
+  const wide = await made({ 'xl/worksheets/sheet7.xml': sheet(`<row r="1"><c r="A1"><v>1</v></c>${far}</row>`) })
+  assert.throws(() => readTable(wide), error => error instanceof Refusal && error.problem.code === 'import/too-many-columns')
+  assert.deepEqual(readTable(await one(`<row r="2"><c r="A2"><v>1</v></c>${far}</row>`)).lines, [{ line: 2, cells: ['1'] }])
+})
+
 test('what is no workbook, damaged, locked, old or far too large is refused as a whole', async () => {
   const refused = (bytes: Buffer): void => assert.throws(() => readTable(bytes), error =>
     error instanceof Refusal && error.problem.code === 'import/workbook-not-readable')
@@ -85,10 +104,16 @@ test('what is no workbook, damaged, locked, old or far too large is refused as a
   refused(whole.subarray(0, whole.length - 30))
   refused(Buffer.from('d0cf11e0a1b11ae1', 'hex'))
   refused(await made({ 'xl/worksheets/sheet7.xml': '<worksheet><row' }))
+  for (const cell of ['r="1"', 'r="zz1"', 'r="ABCD1"', 'r="A-1"', 't="s"']) refused(await one(`<row><c ${cell}><v>9</v></c></row>`))
+  for (const line of ['-5', '0', 'NaN', '1e400', '']) refused(await one(`<row r="${line}"><c><v>9</v></c></row>`))
+  const changed = Buffer.from(whole)
+  const crc = changed.indexOf('PK\x01\x02') + 16
+  changed[crc] = (changed[crc] ?? 0) ^ 1
+  refused(changed)
   const locked = Buffer.from(whole)
   for (let at = locked.indexOf('PK\x01\x02'); at >= 0; at = locked.indexOf('PK\x01\x02', at + 4)) locked[at + 8] = 1
   refused(locked)
-  const zeros = (function* () { for (let at = 0; at < 300; at++) yield ' '.repeat(1 << 20) })()
+  const zeros = (function* () { for (let at = 0; at < 140; at++) yield ' '.repeat(1 << 20) })()
   refused(await bytesOf(zip([{ name: 'xl/workbook.xml', pieces: [book] }, { name: 'xl/worksheets/sheet1.xml', pieces: zeros },
     { name: 'xl/_rels/workbook.xml.rels', pieces: [places.replace('sheet7', 'sheet1')] }])))
 })

@@ -14,6 +14,9 @@ export interface SheetLimits { readonly lines: number, readonly columns: number 
 const olderMark = Buffer.from('d0cf11e0', 'hex')
 export const isWorkbook = (bytes: Uint8Array): boolean => isZip(bytes) || olderMark.equals(bytes.subarray(0, 4))
 
+/** Most cells, empty ones before others included, and most letters of all: one text may stand in any number of cells. */
+const mostTaken = { cells: 5_000_000, letters: 32_000_000 }
+
 const exactDigits = 15
 const msPerDay = 86_400_000
 /** Day zero of the two calendars a workbook may count by. */
@@ -84,11 +87,19 @@ function linesOf(xml: string, meaning: Meaning, limits: SheetLimits): SheetLine[
   let [line, place, raw, inValue] = [0, -1, '', false]
   let cell: Attributes = {}
   let cells: string[] = []
+  const taken = { cells: 0, letters: 0 }
+  const take = (at: number, text: string): void => {
+    taken.cells += Math.max(0, at + 1 - cells.length)
+    taken.letters += text.length
+    if (taken.cells > mostTaken.cells || taken.letters > mostTaken.letters) throw new NotUnpacked('the sheet holds more than is taken')
+    while (cells.length < at) cells.push('')
+    cells[at] = text
+  }
   try {
     hear(xml, {
       open(name, attributes) {
         if (name === 'row') {
-          line = Number(attributes()['r'] ?? line + 1)
+          line = lineOf(attributes()['r'] ?? String(line + 1))
           cells = []
           place = -1
         } else if (name === 'c') {
@@ -101,11 +112,9 @@ function linesOf(xml: string, meaning: Meaning, limits: SheetLimits): SheetLine[
       text(text) { if (inValue) raw += text },
       close(name) {
         if (name === 'v' || name === 't') inValue = false
-        // why: one column beyond the limit is kept, so that the table is seen to be too wide.
-        if (name === 'c' && place <= limits.columns && raw !== '') {
-          while (cells.length < place) cells.push('')
-          cells[place] = textOf(raw, cell, meaning)
-        }
+        // why: one column beyond the limit is kept of the header, so that the table is seen to be too wide.
+        const at = lines.length === 0 ? Math.min(place, limits.columns) : place
+        if (name === 'c' && at <= limits.columns && raw !== '') take(at, textOf(raw, cell, meaning))
         if (name !== 'row' || cells.every(one => one.trim() === '')) return
         lines.push({ line, cells })
         if (lines.length > limits.lines) throw new Enough()
@@ -117,15 +126,29 @@ function linesOf(xml: string, meaning: Meaning, limits: SheetLimits): SheetLine[
   return lines
 }
 
+const aLine = /^[1-9]\d{0,6}$/
+const aPlace = /^([A-Z]{1,3})[1-9]\d{0,6}$/
+
+function lineOf(text: string): number {
+  if (!aLine.test(text)) throw new NotUnpacked('a line of the sheet stands nowhere')
+  return Number(text)
+}
+
 /** `C7` stands in column 2, the first being 0. */
 function columnOf(place: string): number {
+  const letters = aPlace.exec(place)?.[1]
+  if (letters === undefined) throw new NotUnpacked('a cell of the sheet stands nowhere')
   let column = 0
-  for (const letter of place.replace(/\d+$/, '')) column = column * 26 + letter.charCodeAt(0) - 64
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
   return column - 1
 }
 
 function textOf(raw: string, { t: kind, s: style }: Attributes, { texts, formats, from }: Meaning): string {
-  if (kind === 's') return texts[Number(raw)] ?? ''
+  if (kind === 's') {
+    const text = texts[Number(raw)]
+    if (text === undefined) throw new NotUnpacked('a cell names a text that is not there')
+    return text
+  }
   if (kind === 'b') return raw === '1' ? 'true' : 'false'
   if (kind !== undefined && kind !== 'n') return raw
   const value = Number(raw)
