@@ -2,7 +2,7 @@
 // with a record. Asked by those who may change roles, of records they see themselves.
 import { type RoleGrant, type Weighed, explainAccess, weighing } from '../../kernel/access/why.ts'
 import { noSuchAddress, notFound } from '../../kernel/command/problems.ts'
-import { matches } from '../../kernel/access/actor.ts'
+import { handOver, matches } from '../../kernel/access/actor.ts'
 import type { Reason } from '../../kernel/i18n/reason.ts'
 import { type Id, ref, text } from '../../kernel/model/fields.ts'
 import { report } from '../../kernel/model/report.ts'
@@ -37,6 +37,9 @@ export const accessReport = report('org.access', {
     from org.users u where u.id = ${params.user} and ${reader.readable(user, 'u')}`)
   if (!person) throw notFound.of({ resource: user.name, id: params.user }, { id: params.user })
   const [loaded, grants] = await Promise.all([loadActor(reader, person.id), grantsFor(reader, person.id)])
+  // why: what nobody can ever be allowed would look like something somebody forgot to allow.
+  const isKnown = ['read', handOver].includes(params.action) || reader.house.commands.has(permission)
+  if (!isKnown && !grants.some(one => one.allow === permission)) throw noSuchAddress.of({ path: permission })
   const who = { user: person.name, permission }
   const { record } = params
   const whole = { user: { id: person.id, name: person.name, active: person.active }, resource: resource.name, record, permission }

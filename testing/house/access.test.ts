@@ -53,6 +53,7 @@ test('what decides is named: role, owner, company, field, and roles that would d
   const release = await why(nina, 'sales.order', { record: hers ?? '', action: 'release' })
   assert.deepEqual(codes(release), ['no-grant', 'refused'])
   assert.deepEqual(release.roles.map(one => one.name), ['Administrator', 'Finance controller'])
+  await assert.rejects(why(nina, 'sales.order', { action: 'fly' }), /no-such-address/)
   await w.admin.does('org.user.update', { id: sven, active: false })
   assert.deepEqual(codes(await why(sven, 'sales.order')), ['inactive', 'refused'])
 })
