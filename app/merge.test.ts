@@ -3,10 +3,14 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { productHints } from '../foundations/catalog/contract.ts'
 import { watchDuplicates } from '../foundations/party/contract.ts'
 import type { Actor } from '../kernel/access/actor.ts'
 import { execute } from '../kernel/command/execute.ts'
 import { placesReferringTo } from '../kernel/command/references-to.ts'
+import { Reader } from '../kernel/read/reader.ts'
+import { abt, asProduct, buy, judged } from '../testing/data/abt-buy.ts'
+import { missing } from '../testing/data/tables.ts'
 import { type World, createWorld } from '../testing/world.ts'
 
 let w: World
@@ -107,6 +111,20 @@ test('the nightly watch finds the true pairs of FEBRL 1 by names and addresses, 
     const f1 = 2 * precision * recall / (precision + recall)
     t.diagnostic(JSON.stringify({ pairs: pairs.length, right, precision, recall, f1 }))
     assert.ok(f1 >= 0.95, `F1 ${f1.toFixed(4)}: ${right} of ${pairs.length} pairs are right, 500 are true`)
+  })
+
+test('products of one catalogue are known again in another by what they are called, at the usual settings',
+  { skip: missing('dedupe-products') }, async t => {
+    const ours = abt().slice(0, 300)
+    const [unit] = await w.rows<{ id: string }>(`select id from org.units where code = 'C62'`)
+    const { answers } = await w.admin.doesAll('catalog.product.create',
+      ours.map((cells, at) => ({ ...asProduct(cells, at), unit: unit?.id })))
+    const known = new Map(ours.map((cells, at) => [String(answers[at]?.['id']), cells['unique_id'] ?? '']))
+    const found = await judged(new Reader(w.engine, w.admin.actor), known, buy().slice(0, 320))
+    t.diagnostic(JSON.stringify(found))
+    assert.ok(found.f1 >= 0.75, `F1 ${found.f1.toFixed(3)}`)
+    const [hint] = (await productHints(new Reader(w.engine, w.admin.actor), [{ name: 'Linksys EZXS88W switch' }]))[0] ?? []
+    assert.deepEqual([hint?.code, hint?.said.map(one => one.field)], ['ABT-0', ['model', 'name']], 'it says why')
   })
 
 test('a pair is laid down once with what speaks for it, and what somebody decided stays decided', async () => {

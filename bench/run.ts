@@ -5,6 +5,7 @@ import process from 'node:process'
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'amounts': () => import('./amounts.ts'),
   'confirm': () => import('./confirm.ts'),
+  'duplicates': () => import('./duplicates.ts'),
   'faults': () => import('./faults.ts'),
   'fuzz': () => import('./fuzz.ts'),
   'import': () => import('./import.ts'),

@@ -1,6 +1,6 @@
 // The catalogue from tables: categories, products by their code, prices by list, product, quantity and first day.
 import { resourceTarget } from '../../kernel/exchange/import-resource.ts'
-import { category, price, priceList, product } from '../../foundations/catalog/contract.ts'
+import { category, price, priceList, product, productHints } from '../../foundations/catalog/contract.ts'
 import { allOf, fills, named } from './columns.ts'
 
 export const categories = resourceTarget({
@@ -15,6 +15,12 @@ export const products = resourceTarget({
     fills(product, 'unit', { reference: named.unit }),
     ...allOf(product, ['kind', 'stocked', 'taxClass', 'description', 'weightKg', 'barcode', 'active'])],
   keys: [['code']],
+  async alike({ reader }, wanted) {
+    const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+    const hints = await productHints(reader, wanted.map(values => ({ name: text(values['name']) ?? '', barcode: text(values['barcode']),
+      description: text(values['description']) })))
+    return hints.map(([first]) => first ?? null)
+  },
   defaults: { unit: 'C62' },
   make: values => (values['kind'] === 'service' && values['stocked'] === undefined ? { ...values, stocked: false } : values),
 })

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '../../kernel/command/problem.ts'
+import { usualRules } from '../../kernel/exchange/import-rules.ts'
 import { type ImportResult, type ImportWish, importRows } from '../../kernel/exchange/import-run.ts'
 import { wordsOf } from '../../app/words.ts'
 import { createWorld, type World } from '../../testing/world.ts'
@@ -196,6 +197,13 @@ test('a refusal that names no record is traced to it', async () => {
     `select id from catalog.products where code = 'T1'`))[0]?.id, minQuantity: '105', price: '8.00', validFrom: '2026-02-01' })
   const result = await take('price', ['priceList,product,minQuantity,price,validFrom', ...prices].join('\n'), { mode: 'each' })
   assert.deepEqual([figures(result), refusals(result).map(one => one.split(' ')[0])], [[11, 0, 0, 1], ['7']])
+})
+
+test('a product much like one that is there is refused where somebody wants to know', async () => {
+  await take('product', 'code,name\nGRN-1,Grindel desk lamp DL-4711\n')
+  const result = await take('product', 'code,name\nGRN-2,Desk lamp Grindel DL4711\nGRN-3,Garden chair\n', { mode: 'each',
+    rules: { ...usualRules, alike: 90 } })
+  assert.deepEqual([figures(result), refusals(result)], [[1, 0, 0, 1], ['2 - probably-there']])
 })
 
 test('many refused by the database are named in the same few statements, each with its own reason', async () => {

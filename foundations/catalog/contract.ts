@@ -1,6 +1,7 @@
 // What other rooms may know of catalog.
 export { category } from './category.ts'
 export { product, productUnit, taxClasses } from './product.ts'
+export { type ProductHint, productHints } from './duplicates.ts'
 export { customerNumber } from './customer-number.ts'
 export { price, priceList } from './price-list.ts'
 export {

@@ -3,6 +3,7 @@ import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { category } from './category.ts'
 import { customerNumber } from './customer-number.ts'
+import { productDuplicates } from './duplicates.ts'
 import { productFinder } from './find-products.ts'
 import { identifyProducts } from './identify-products.ts'
 import { price, priceList } from './price-list.ts'
@@ -14,7 +15,7 @@ export const catalog: Module = {
   floor: 'foundations',
   home: new URL('./', import.meta.url),
   resources: [category, product, priceList, price, customerNumber],
-  reports: [productFinder, identifyProducts],
+  reports: [productFinder, identifyProducts, productDuplicates],
   problems: catalogProblems,
   views: [
     views(product, {
@@ -28,5 +29,5 @@ export const catalog: Module = {
       room: 'goods', icon: 'tag' }),
     views(customerNumber, { list: ['party', 'number', 'product', 'name'], room: 'goods', icon: 'barcode', minor: true }),
   ],
-  handwritten: ['catalog.prices_no_overlap', 'catalog.prices_lookup_idx'],
+  handwritten: ['catalog.prices_no_overlap', 'catalog.prices_lookup_idx', 'catalog.products_name_near_idx'],
 }

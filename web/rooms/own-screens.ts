@@ -104,5 +104,6 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
   'hooks.webhook': { dialogs: { 'hooks.webhook.renew-secret': own(async () => (await import('./hooks/new-secret.tsx')).NewSecret) } },
   'org.identity-provider': { panel: own<RecordProps>(async () => (await import('./people/provider-panel.tsx')).ProviderPanel) },
   'org.user': { panel: own(async () => (await import('./people/invite.tsx')).Invite) },
-  'catalog.product': { panel: own(async () => (await import('./catalog/product-panels.tsx')).ProductPanels) },
+  'catalog.product': { beside: own(async () => (await import('./catalog/product-hint.tsx')).ProductHint),
+    panel: own(async () => (await import('./catalog/product-panels.tsx')).ProductPanels) },
 }

@@ -1,6 +1,7 @@
 // Who is typed in may be known already: while one types, parties that look alike are shown with the reason,
 // so that nobody is kept twice.
 import { useDebouncedValue } from '@mantine/hooks'
+import { KnownAlreadyNotice } from '../../kit/known-already.tsx'
 import type { Form } from '../../renderer/form/use-form.ts'
 import { t } from '../../words.ts'
 import { useReport } from '../report.ts'
@@ -28,20 +29,6 @@ export function DuplicateHint({ form }: { readonly form: Form }) {
   const enough = (probe['name']?.length ?? 0) > 2 || Boolean(probe['email'] ?? probe['phone'] ?? probe['vatId'])
   const hints = useReport<readonly Hint[]>('party.duplicates', probe, enough)
   const items = enough ? hints.data ?? [] : []
-  return (
-    <div aria-live="polite">
-      {items.length > 0 && (
-        <div className="k-notice" data-tone="warn">
-          <div className="k-notice-text">
-            <strong>{t('ui.duplicates.title', { count: items.length })}</strong>
-            <ul className="k-plain-list">{items.slice(0, 5).map(hint => (
-              <li key={hint.party}>
-                <a href={`/party/parties/${hint.party}`}>{hint.name}</a>
-                <span className="k-dim">{' – '}{hint.reasons.map(({ reason }) => t(`party.duplicate-reason.${reason}`)).join(', ')}</span>
-              </li>))}</ul>
-          </div>
-        </div>
-      )}
-    </div>
-  )
+  return <KnownAlreadyNotice title="ui.duplicates.title" items={items.map(hint => ({ key: hint.party, name: hint.name,
+    href: `/party/parties/${hint.party}`, why: hint.reasons.map(({ reason }) => t(`party.duplicate-reason.${reason}`)).join(', ') }))} />
 }
