@@ -105,10 +105,13 @@ export function targetsOf(document: Json, idOf: IdOf): Target[] {
     const verb = /:([\w-]+)$/.exec(path)?.[1] ?? method
     // why: verbs of a room are code of that room; creating, changing and removing is the same code for all.
     const room = /^(update|create|remove|POST|PATCH|DELETE)$/.test(verb) ? '' : path.split('/')[2] ?? ''
-    const tries = fresh(fields.filter(([, one]) => one['type'] !== 'array' && shapeOf(one) !== shapeOf({ type: 'boolean' })),
-      (_, one) => `body ${room} ${room === '' ? method : ''} ${shapeOf(one)}`)
-    if (tries.length === 0) return targets
-    const needed = new Set([...(schema['required'] as string[] | undefined) ?? [], ...tries])
+    // why: lists are filled by their lines, and what is no text is refused before anybody asks the database.
+    const isAmount = (one: Json): boolean => JSON.stringify(one).includes('schemas/Money')
+    const plain = fields.filter(([, one]) => isAmount(one) || [one['type']].flat().some(type => type === 'string' || type === 'integer'))
+    const shown = fresh(plain, (_, one) => `body ${room} ${room === '' ? method : ''} ${shapeOf(one)}`)
+    if (shown.length === 0) return targets
+    const tries = fields.filter(([name]) => shown.includes(name)).map(([name, one]) => (isAmount(one) ? 'amount' : name))
+    const needed = new Set([...(schema['required'] as string[] | undefined) ?? [], ...shown])
     const body = Object.fromEntries(fields.filter(([name]) => needed.has(name)).map(([name, one]) => [name, valueOf(one, idOf)]))
     return [...targets, { method, url: `${address}?dryRun=true`, tries, body: JSON.stringify(body) }]
   })

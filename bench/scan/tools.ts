@@ -70,6 +70,6 @@ export async function wapiti(program: string, { base, token, folder }: Visit,
   const { said } = await run(program, ['-u', `${base}/`, ...starts.flatMap(url => ['-s', base + url]),
     '--scope', 'domain', '-m', modules.join(','),
     '-H', `Authorization: Bearer ${token}`, '--flush-session', '--store-session', folder, '--no-bugreport', '-S', 'normal', '-d', '3',
-    '--max-scan-time', String(minutes * 20), '--max-attack-time', String(minutes * 60), '-f', 'json', '-o', report], minutes * 60 * 12)
+    '--max-scan-time', String(minutes * 60), '--max-attack-time', String(minutes * 60), '-f', 'json', '-o', report], minutes * 60 * 12)
   return { report, said, modules }
 }

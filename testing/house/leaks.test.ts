@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import type { Actor, Grant } from '../../kernel/access/actor.ts'
+import type { MadeRequest } from '../../kernel/testing/api-fuzz.ts'
 import { createFeed } from '../../kernel/feed/feed.ts'
 import { createServer } from '../../kernel/http/server.ts'
 import { serveMcp } from '../../kernel/mcp/endpoint.ts'
@@ -21,10 +22,11 @@ import { uuidv7 } from '../../kernel/values/uuid.ts'
 import { type World } from '../world.ts'
 import { commandNamed, fixtureFor } from './fixtures.ts'
 import type { Stage } from './stage.ts'
-import { type Asking, mentioning, naming, readings, send } from './leaks/doors.ts'
+import { type Asking, type Question, mentioning, naming, narrowing, readings, send } from './leaks/doors.ts'
 import { openFullHouse } from './leaks/full-house.ts'
 import { type Everything, outOfSight, readEverything } from './leaks/sight.ts'
 import { holding, madeUpGrants } from './leaks/somebody.ts'
+import { tablesOf } from './leaks/tables.ts'
 import { without } from './leaks/taking-away.ts'
 
 const rounds = Number(process.env['KONTOR_ROUNDS'] ?? 2)
@@ -84,14 +86,16 @@ test('every answer is the same when what somebody may not see is not there', lon
       const gone = new Set(hidden.get(kind))
       return [...rows.keys()].filter(id => !gone.has(id)).slice(0, 2)
     })
-    const questions = (await readings(asking(), words, { seed: seed + round, runs: 1, ids: shown }))
-      .filter((_, index) => (index + round) % oneOf === 0)
+    const gone = mixed(hidden, round)
+    const named = [...gone].flatMap(([kind, ids]) => ids.slice(0, 1).flatMap(id => nameOf(all.get(kind)?.get(id)))).slice(round, round + 6)
+    const questions = [...await readings(asking(), [...words, ...named], { seed: seed + round, runs: 1, ids: shown }),
+      ...await tablesOf(asking(), all, { ids: gone, most: 8 })].filter((_, index) => (index + round) % oneOf === 0)
     const answers: string[] = []
-    for (const question of questions) answers.push(await question.ask())
+    for (const question of questions) answers.push(await answerTo(question))
     const leaks: string[] = []
     await without(world, all, { actor, hidden }, async () => {
       for (const [index, question] of questions.entries()) {
-        const again = await question.ask()
+        const again = await answerTo(question)
         if (again !== answers[index]) leaks.push(`${question.name}\n  ${difference(answers[index] ?? '', again)}`)
       }
     })
@@ -99,14 +103,44 @@ test('every answer is the same when what somebody may not see is not there', lon
     // why: people who see nothing would prove nothing.
     answered += answers.filter(answer => answer.startsWith('200')).length
     questions.forEach(({ name }, index) => {
-      const door = ['.xlsx', '/mcp', '/odata', '/api'].find(one => name.includes(one))
+      const door = ['table', '.xlsx', '/mcp', '/odata', '/api'].find(one => name.includes(one))
       if (door !== undefined && answers[index]?.startsWith('200')) doors.add(door)
     })
   }
   assert.deepEqual(found, [])
   assert.ok(answered > 100)
-  assert.deepEqual([...doors].toSorted(), ['.xlsx', '/api', '/mcp', '/odata'], 'every door was open')
+  assert.deepEqual([...doors].toSorted(), ['.xlsx', '/api', '/mcp', '/odata', 'table'], 'every door was open')
 })
+
+/** Mostly records out of sight, and some in sight. */
+const mixed = (hidden: ReadonlyMap<string, readonly string[]>, turn: number): ReadonlyMap<string, readonly string[]> =>
+  new Map([...all].map(([kind, rows]) => {
+    const gone = new Set(hidden.get(kind))
+    const [out, seen] = [[...gone], [...rows.keys()].filter(id => !gone.has(id))]
+    return [kind, [...out.slice(turn % 3, turn % 3 + 6), ...seen.slice(0, 2)]]
+  }))
+
+/** Ids that records in sight name. */
+function idsInSight(somebody: Actor): ReadonlySet<string> {
+  const hidden = outOfSight(all, somebody)
+  return new Set([...all].flatMap(([kind, rows]) => {
+    const gone = new Set(hidden.get(kind))
+    return [...rows].flatMap(([id, row]) => (gone.has(id) ? [] : Object.values(row).filter(value => typeof value === 'string')))
+  }))
+}
+
+/** By what people know a record. */
+const nameOf = (row: Readonly<Record<string, unknown>> | undefined): string[] =>
+  ['number', 'name', 'title'].flatMap(field => (typeof row?.[field] === 'string' ? [row[field]] : [])).slice(0, 1)
+
+/** The answer; where it must cost the same, with how often the database was asked once all that is kept at hand was read. */
+async function answerTo({ ask, counted = false }: Question): Promise<string> {
+  const answer = await ask()
+  if (!counted) return answer
+  const before = world.engine.pool.usage.statements
+  await ask()
+  return `${answer} ${world.engine.pool.usage.statements - before} statements`
+}
 
 /** Where two answers part. */
 function difference(one: string, other: string): string {
@@ -116,14 +150,30 @@ function difference(one: string, other: string): string {
   return `${one.slice(from, at + 160)}\n  ${other.slice(from, at + 160)}`
 }
 
-test('a record out of sight is answered like one that never was, by the same questions to the database', long, async () => {
+/** Two requests, their answers without the ids, and how often the database was asked for each. */
+async function both(requests: readonly MadeRequest[], ids: readonly string[]): Promise<{ counts: number[], answers: string[] }> {
   const { usage } = world.engine.pool
+  const counts: number[] = []
+  const answers: string[] = []
+  for (const request of requests) {
+    const before = usage.statements
+    answers.push(ids.reduce((text, id) => text.replaceAll(id, '*'), await send(asking(), request)))
+    counts.push(usage.statements - before)
+  }
+  return { counts, answers }
+}
+
+test('a record out of sight is answered like one that never was, by the same questions to the database', long, async () => {
   const nobody = uuidv7()
   for (const [round, somebody] of (await somebodies()).entries()) {
     actor = somebody
     const hidden = [...outOfSight(all, actor)].flatMap(([kind, ids]) => ids.length === 0 ? []
       : [{ kind, id: ids[round % ids.length] ?? '' }])
-    const tries = [...hidden.flatMap(({ kind, id }) => naming(kind, id, { seed: seed + round }).map(request => ({ request, id }))),
+    const mentioned = idsInSight(actor)
+    const tries = [...hidden.flatMap(({ kind, id }, index) => [...naming(kind, id, { seed: seed + round }),
+      // why: what a record in sight names of itself is found by that.
+      ...mentioned.has(id) ? [] : narrowing(kind, id, { seed: seed + round + index, oneOf: oneOf * 12 })]
+      .map(request => ({ request, id }))),
       ...hidden.slice(round % 5).filter((_, index) => index % 5 === 0).flatMap(({ id }) =>
         mentioning([id], { seed: seed + round, runs: 1 }).map(request => ({ request, id })))]
       .filter((_, index) => (index + round) % oneOf === 0)
@@ -131,13 +181,9 @@ test('a record out of sight is answered like one that never was, by the same que
     for (const { request, id } of tries) {
       const other = { ...request, url: request.url.replaceAll(id, nobody),
         ...request.payload === undefined ? {} : { payload: request.payload.replaceAll(id, nobody) } }
-      const counts: number[] = []
-      const answers: string[] = []
-      for (const one of [request, other]) {
-        const before = usage.statements
-        answers.push((await send(asking(), one)).replaceAll(id, '*').replaceAll(nobody, '*'))
-        counts.push(usage.statements - before)
-      }
+      let { counts, answers } = await both([request, other], [id, nobody])
+      // why: what was asked before may have made the house read anew what it keeps at hand.
+      if (counts[0] !== counts[1]) ({ counts, answers } = await both([request, other], [id, nobody]))
       if (answers[0] !== answers[1] || counts[0] !== counts[1]) {
         leaks.push(`${request.method} ${request.url} ${request.payload ?? ''} ${counts}\n  ${
           difference(answers[0] ?? '', answers[1] ?? '')}`)

@@ -16,7 +16,12 @@ import { Refusal } from '../../../kernel/command/problem.ts'
 import type { World } from '../../world.ts'
 
 /** A question, and what tells it apart from others. */
-export interface Question { readonly name: string, ask(): Promise<string> }
+export interface Question {
+  readonly name: string
+  /** The work it makes must be the same too. */
+  readonly counted?: boolean
+  ask(): Promise<string>
+}
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 /** Numbers the house makes up for each answer say nothing, nor does the order in which labels came. */
@@ -65,7 +70,7 @@ function listing(asking: Asking, words: readonly string[], sample: { seed: numbe
     fc.sample(requestsFor(document, operation, sample.ids), { numRuns: sample.runs, seed: sample.seed }).map(request =>
       ({ name: `GET ${request.url}`, ask: () => send(asking, request) })))
   return [...fixedReads.map(({ path }) => get(asking, path)), ...lists.map(url => get(asking, url)), ...made,
-    ...words.map(word => get(asking, `/api/search?limit=1000&q=${encodeURIComponent(word)}`))]
+    ...words.map(word => ({ ...get(asking, `/api/search?limit=1000&q=${encodeURIComponent(word)}`), counted: true }))]
 }
 
 /** The tables of OData: rows, counts, totals, and what they lead to. */
@@ -114,6 +119,19 @@ export function naming(kind: string, id: string, { seed }: { seed: number }): Ma
       headers: { 'content-type': 'application/json' } })))
   return [...reads.map(url => ({ method: 'GET', url, headers: {} })), ...writes,
     agent('tools/call', { name: `${kind.replaceAll('.', '_')}_get`, arguments: { id } })]
+}
+
+const asks = (parameter: Readonly<Record<string, unknown>>): boolean =>
+  parameter['in'] === 'query' && (parameter['schema'] as { format?: string } | undefined)?.format === 'uuid'
+const filters = fixedReads.flatMap(({ path, spec }) => (spec['parameters'] as Array<Readonly<Record<string, unknown>>>).filter(asks)
+  .map(({ name }) => `${path}?${String(name)}=`))
+
+/** What is narrowed to one record: lists, groups, files, figures, reports, tables. */
+export const narrowing = (kind: string, id: string, { seed, oneOf }: { seed: number, oneOf: number }): MadeRequest[] => {
+  const resource = house.resources.get(kind)
+  return [...filters.filter((_, index) => (index + seed) % oneOf === 0).map(address => `${address}${id}`),
+    ...resource ? [`/odata/v4/${setName(resource)}?$filter=id eq ${id}`.replaceAll(' ', '%20')] : []]
+    .map(url => ({ method: 'GET', url, headers: {} }))
 }
 
 /** What names records in its body, tried without doing it. */

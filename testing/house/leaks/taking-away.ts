@@ -42,6 +42,8 @@ function altering({ actor }: Taking): Altered[] {
         ({ prefix: `${resource.name}.${name}`, table: `${resource.module}.${part.table}`, fields: part.fields }))]
     return places.flatMap(({ prefix, table, fields }) => Object.entries(fields).flatMap(([name, field]) => {
       const full = `${prefix}.${name}`
+      // why: who sees the record hangs on it; another value would be another record.
+      if (name === resource.scopes?.keptWith?.id) return []
       const shown = grants.some(({ hide, reveal }) => !hide?.includes(full) && (!field.spec.confidential || reveal?.includes(full)))
       const column = columnOf(name, field)
       const value = otherwise[field.spec.type.name]?.(column)
