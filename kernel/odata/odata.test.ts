@@ -105,6 +105,7 @@ test('an address says the same however much of it a client encodes, and in whate
 test('rows carry exact figures, chosen columns and what they are related to', async () => {
   const { text } = await get(`shop_orders?$filter=number eq 'A-2'&$select=number,net&$expand=customer($select=name),`
     + 'lines($orderby=quantity desc;$top=2;$select=product,quantity)')
+  assert.ok(text.includes('$metadata#shop_orders(id,number,net,customer(id,name),lines(id,product,quantity))"'), text)
   assert.ok(text.includes(`"value":[{"id":"${orders[2]}","number":"A-2","net":0.7500,"customer":{"id":"${customers[1]}",`
     + `"name":"Milch/Käse GmbH"},"lines":[`), text)
   const { value: [{ lines } = assert.fail()] } = JSON.parse(text) as { value: Array<{ lines: Array<Record<string, unknown>> }> }

@@ -9,9 +9,9 @@ import { type Gone, changesSince, readLink, sightOf, writeLink } from './delta.t
 import { type Scope, propertyIn, scopeOf, targetOf } from './expression.ts'
 import type { Edm, EntitySet, Property } from './model.ts'
 import { type Options, readByGrammar, readOptions, wordOf } from './options.ts'
-import { type Wish, conditionsOf, countOf, page, single } from './page.ts'
+import { type Wish, conditionsOf, countOf, page, single, wantedBy } from './page.ts'
 import { notServed, unknownName } from './refusals.ts'
-import { asAnswered } from './shape.ts'
+import { asAnswered, namedParts } from './shape.ts'
 import { decoded, unquoted } from './values.ts'
 
 export interface Asked {
@@ -61,7 +61,8 @@ export async function answerAddress(asked: Asked): Promise<Body> {
   if (property) return propertyBody(options, asked, target, property)
   if (!target.many) {
     const row = await single(options, target.set, { key: target.key, form: wish.form, ...target.within ? { within: target.within } : {} })
-    return { type: 'json', text: `{"@odata.context":"${asked.base}$metadata#${target.set.name}/$entity",${row.slice(1)}` }
+    const context = `${asked.base}$metadata#${target.set.name}${namedParts(options.question, target.set, wantedBy(options))}/$entity`
+    return { type: 'json', text: `{"@odata.context":${JSON.stringify(context)},${row.slice(1)}` }
   }
   return collection(asked, options, target, path)
 }
@@ -142,7 +143,8 @@ async function collection(asked: Asked, options: Options, target: Target, path: 
   if (grouped && set !== target.set && target.within) throw notServed.of({ what: '$apply' })
   const trackChanges = wish.trackChanges && !apply && !target.within
   const answer = await page(options, set, { ...wish, ...within ? { within } : {}, trackChanges })
-  const context = set.groups ? `${target.set.name}(${[...set.properties.keys()].join(',')})` : set.name
+  const context = set.groups ? `${target.set.name}(${[...set.properties.keys()].join(',')})`
+    : `${set.name}${namedParts(options.question, set, wantedBy(options))}`
   const link = (name: string, ...options_: readonly string[]): string =>
     `,"@odata.${name}":${JSON.stringify(`${base}${path}?${options_.filter(Boolean).join('&')}`)}`
   const next = answer.next === undefined ? ''

@@ -64,6 +64,28 @@ export function rowJson(question: Question, scope: Scope, wanted: Wanted, form: 
   return sql`(select row_to_json(r_) from (select ${join([...columns, ...computed, ...expanded])}) r_)`
 }
 
+/** Options of one relation that is expanded. */
+const optionsWithin = (path: Tree): Map<string, Tree> => new Map(path.inside.filter(one => one.rule === 'expandOption')
+  .flatMap(one => (one.inside[0]?.rule === 'expandRefOption' ? one.inside[0].inside : one.inside))
+  .flatMap(one => (one.rule === 'expandCountOption' ? one.inside : [one])).map(one => [one.rule, one] as const))
+
+/** What of a row is answered, as the context of an answer names it where it is not all: `(id,number,customer(id,name))`. */
+export function namedParts(question: Question, set: EntitySet, { select, expand }: Wanted): string {
+  if (select === undefined || set.groups) return ''
+  const columns = chosen(question, set, select)
+  if (columns.length === set.properties.size) return ''
+  const relations = (expand?.inside ?? []).flatMap(item => {
+    const path = inner(item, 'expandPath')
+    const named = path && inner(path, 'navigationProperty')
+    const navigation = named && set.navigations.get(decoded(textOfTree(named, question.text)))
+    if (!navigation) return []
+    const options = optionsWithin(path)
+    const parts = namedParts(question, targetOf(question, navigation), { select: options.get('select'), expand: options.get('expand') })
+    return [`${navigation.name}${parts || '()'}`]
+  })
+  return `(${[...columns.map(one => one.name), ...relations].join(',')})`
+}
+
 interface Expanding { readonly item: Tree, readonly form: Form, readonly level: Level }
 
 function expansions(question: Question, scope: Scope, { item, form, level }: Expanding): Sql[] {
@@ -74,9 +96,7 @@ function expansions(question: Question, scope: Scope, { item, form, level }: Exp
   const navigation = scope.set.navigations.get(decoded(textOfTree(named, question.text)))
   if (!navigation) throw unknownName.of({ name: written, known: [...scope.set.navigations.keys()].join(', ') })
   if (inner(path, 'ref', 'count', 'optionallyQualifiedEntityTypeName')) throw notServed.of({ what: `$expand=${written}` })
-  const options = new Map(path.inside.filter(one => one.rule === 'expandOption')
-    .flatMap(one => (one.inside[0]?.rule === 'expandRefOption' ? one.inside[0].inside : one.inside))
-    .flatMap(one => (one.rule === 'expandCountOption' ? one.inside : [one])).map(one => [one.rule, one] as const))
+  const options = optionsWithin(path)
   for (const rule of options.keys()) if (!served.has(rule)) throw notServed.of({ what: `$expand=${written}` })
   return expansion(question, scope, navigation, { options, form, level })
 }
