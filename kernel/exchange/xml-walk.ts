@@ -25,7 +25,8 @@ export function hear(xml: string | null, { open, text, close }: Hears): void {
   const parser = new Parser()
   parser.on('openTag', (name, attributes, decode) => {
     if (++tags > most.tags) throw new NotUnpacked('the workbook holds more than is taken')
-    open?.(bare(name), () => Object.fromEntries(Object.entries(attributes()).map(([key, value]) => [bare(key), decode(short(String(value)))])))
+    open?.(bare(name), () => Object.fromEntries(Object.entries(attributes())
+      .map(([key, value]) => [bare(key), decode(short(String(value)))])))
   })
   if (text) {
     parser.on('text', (value, decode) => text(decode(short(value))))
