@@ -10,6 +10,7 @@ import { type Belongings, belongingsOf, obstacles } from './capture.ts'
 import { lengthIn } from './layout.ts'
 import { withBriefLocks } from './locks.ts'
 import { type Length, firstIdAt, periodAt } from './period.ts'
+import { dropProofs, proof, prove } from './proof.ts'
 import { addReferences, dropReferences, proveReferences } from './references.ts'
 
 export interface Division {
@@ -22,9 +23,6 @@ export interface Division {
 }
 
 export const oldest = '__so_far'
-/** Proved before the tables change their places, so that the change itself reads no row. */
-const proof = 'so_far'
-
 /** Divides the books; answers the names of the partitions that were made beside the ones so far. */
 export async function divideBooks({ url, house, companies, length, now, say = () => {} }: Division): Promise<readonly string[]> {
   const layout: Layout = { books: bookTables(house), length, companies }
@@ -34,17 +32,9 @@ export async function divideBooks({ url, house, companies, length, now, say = ()
   try {
     await connection.run(`select pg_advisory_lock(hashtextextended('kernel.partition', 0)); set statement_timeout = 0`)
     await refuse(connection, tables)
-    for (const table of tables) {
-      const begun = performance.now()
-      await connection.run(`alter table ${table} drop constraint if exists ${proof}`)
-      await connection.run(`alter table ${table} add constraint ${proof} check (id < '${firstIdAt(border)}') not valid`)
-      await connection.run(`alter table ${table} validate constraint ${proof}`)
-      say(`${table} looked through in ${Math.round(performance.now() - begun)} ms`)
-    }
-    const made = await withBriefLocks(connection, async () => {
-      await change(connection, tables, firstIdAt(border))
-      await connection.query(sql`insert into kernel.partitioning (period, since) values (${length}, ${now})`)
-      return makeAhead(connection, layout, now)
+    const made = await exchangeAll(connection, layout, { border: firstIdAt(border), now, say }).catch(async (error: unknown) => {
+      await dropProofs(connection, tables)
+      throw error
     })
     await proveReferences(connection, tables)
     await connection.run(`analyze ${tables.join(', ')}`)
@@ -52,6 +42,22 @@ export async function divideBooks({ url, house, companies, length, now, say = ()
   } finally {
     await connection.client.end()
   }
+}
+
+interface Exchange { readonly border: string, readonly now: Instant, readonly say: (line: string) => void }
+
+async function exchangeAll(connection: Connection, layout: Layout, { border, now, say }: Exchange): Promise<readonly string[]> {
+  const tables = layout.books.map(one => one.table)
+  for (const table of tables) {
+    const begun = performance.now()
+    await prove(connection, table, border)
+    say(`${table} looked through in ${Math.round(performance.now() - begun)} ms`)
+  }
+  return withBriefLocks(connection, async () => {
+    await change(connection, tables, border)
+    await connection.query(sql`insert into kernel.partitioning (period, since) values (${layout.length}, ${now})`)
+    return makeAhead(connection, layout, now)
+  })
 }
 
 async function refuse(connection: Connection, tables: readonly string[]): Promise<void> {

@@ -76,6 +76,19 @@ async function places(table: string): Promise<string[]> {
 const filenodes = (suffix: string): Promise<unknown[]> => w.rows(
   `select pg_relation_filenode((name || $2)::regclass) as node from unnest($1::text[]) as name`, [tables, suffix])
 
+const proofs = (): Promise<unknown[]> => w.rows(`select conrelid::regclass::text as at from pg_constraint where conname = 'so_far'`)
+
+test('a division that comes to nothing leaves nothing behind that would refuse the rows of the next period', async () => {
+  const companies = [...(await w.engine.companies()).keys()]
+  const say = (): void => { throw new Error('gave up') }
+  await assert.rejects(divideBooks({ url: w.url, house, companies, length: 'month', now: begun, say }), /gave up/)
+  assert.deepEqual(await proofs(), [])
+  await w.rows(`alter table ledger.entries add constraint so_far check (id < '00000000-0000-7000-8000-000000000000') not valid`)
+  await assert.rejects(postAndReverse(w, shops[0]))
+  assert.equal(await keepAhead(w.engine), 1)
+  await postAndReverse(w, shops[0])
+})
+
 test('dividing writes no row anew, and everything goes on', async () => {
   const before = await filenodes('')
   await divideBooks({ url: w.url, house, companies: [...(await w.engine.companies()).keys()], length: 'month', now: begun })
