@@ -2,8 +2,12 @@
 // administrator. Later days: links with which people choose passwords nobody else ever knows.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { connect } from '../kernel/sql/connection.ts'
+import { systemClock } from '../kernel/values/clock.ts'
 import { type TestHouse, openTestHouse, password } from './testing/house.ts'
-import type { Answer, Visitor } from './testing/visitor.ts'
+import { startProgram } from './testing/program.ts'
+import { type Answer, Visitor } from './testing/visitor.ts'
 
 let empty: TestHouse
 let peopled: TestHouse
@@ -107,4 +111,48 @@ test('a whole office chooses its passwords in one morning: a true link is no gue
       { token, password: `lantern quilt ${one} sparrow` })
     assert.equal(chosen.status, 200, `${one}: ${chosen.text}`)
   }
+})
+
+test('a first day whose program is killed in the middle is finished by the next start: one company, whole, somebody in it', async t => {
+  const house = await openTestHouse({ empty: true })
+  // why: within a transaction one sees what others do as it was at first.
+  const [hand, eye] = [await connect(house.url, 'hand'), await connect(house.url, 'eye')]
+  t.after(async () => {
+    await hand.client.end()
+    await eye.client.end()
+    await house.close()
+  })
+  /** Sets up at a program of its own and kills it where it waits to write to the table. */
+  const killedBefore = async (table: string): Promise<void> => {
+    const program = await startProgram('/nowhere', { DATABASE_URL: house.url, KONTOR_JOBS: '0', KONTOR_KEYS: 'A'.repeat(43) + '=' })
+    t.after(() => program.end('SIGKILL'))
+    while (!program.said().includes('#')) await pause(20)
+    await hand.run(`begin; lock table ${table} in share mode`)
+    const asked = setUp(new Visitor(program.url), /setup#(\S+)/.exec(program.said())?.[1] ?? '').catch(() => null)
+    const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    while ((await eye.run(waits)).rows.length === 0) await pause(10)
+    await program.end('SIGKILL')
+    assert.equal(await asked, null)
+    // why: what was sent to the database before would still be done when the lock is gone.
+    await eye.run(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database()
+      and application_name = 'kontor' and wait_event_type = 'Lock'`)
+    await hand.run('rollback')
+  }
+  const counts = `select (select count(*) from org.companies)::integer as companies, (select count(*) from org.periods)::integer as periods,
+    (select count(*) from org.users)::integer as users`
+  await killedBefore('org.periods')
+  assert.deepEqual((await hand.run(counts)).rows, [{ companies: 1, periods: 0, users: 0 }])
+  await killedBefore('auth.credentials')
+  assert.deepEqual((await hand.run(counts)).rows, [{ companies: 1, periods: 24, users: 1 }])
+
+  const next = await house.another({ clock: systemClock })
+  const link = await next.setupLink()
+  assert.match(String(link), /\/password#/)
+  assert.equal(await next.setupLink(), null, 'one link at a time')
+  assert.equal((await house.visitor(next).post('/api/password', { token: tokenIn(link), password })).status, 200)
+  await house.visitor(next).signIn('ada@lumen.example', password)
+  const { rows } = await hand.run(`select (select count(*) from ledger.accounts) > 10 as accounts,
+    (select count(*) from stock.warehouses)::integer as warehouses,
+    (select count(*) from catalog.price_lists)::integer as lists, (select count(*) from org.roles) > 5 as roles`)
+  assert.deepEqual(rows, [{ accounts: true, warehouses: 1, lists: 1, roles: true }])
 })

@@ -67,16 +67,22 @@ export async function foundCompany(
   engine: Engine, wish: CompanyToFound, options: FoundingOptions = {}): Promise<string> {
   const { language = 'en' } = wish
   await installPacks(engine, isLanguage(language) ? language : 'en')
-  const { chart, ...company } = wish
+  const { chart: _, ...company } = wish
   const [made] =
     await perform(engine, 'org.company.create', [{ ...company, legalName: wish.legalName ?? wish.name }])
   const id = String(made?.['id'])
+  await furnish(engine, id, wish, options)
+  return id
+}
+
+/** What a company needs to sell, where it has none; done again it changes nothing. */
+export async function furnish(engine: Engine, id: string, wish: CompanyToFound, options: FoundingOptions = {}): Promise<void> {
+  const { chart } = wish
   const { year } = partsOf(dateIn(String(wish.zone ?? 'Europe/Berlin'), engine.clock.now()))
   const { yearsBefore = 0, yearsAfter = 1 } = options
   await perform(engine, 'org.company.furnish',
     [{ id, fromYear: year - yearsBefore, years: yearsBefore + 1 + yearsAfter,
       ...(chart === undefined ? {} : { chart }) }])
-  return id
 }
 
 export interface UserToCreate {

@@ -6,7 +6,7 @@ import type { Engine } from '../kernel/command/execute.ts'
 import { sql } from '../kernel/sql/sql.ts'
 import { loadActor } from '../ground/org/contract.ts'
 import { checkFirstDay, formedCompany, previewCountry } from './first-day.ts'
-import { createUsers, foundCompany, installPacks, perform } from './founding.ts'
+import { createUsers, foundCompany, furnish, installPacks, perform } from './founding.ts'
 
 const porter = houseActor('house:door', 'Door')
 
@@ -38,10 +38,27 @@ export const peopleOf = (engine: Engine): People => ({
 async function foundHouse(engine: Engine, { name, email, language, company }: FirstDay): Promise<string> {
   await installPacks(engine, language ?? company.language)
   const [known] = await engine.pool.query<{ id: string }>(sql`select id from org.companies where name = ${company.name}`)
-  const id = known?.id ?? await foundCompany(engine, formedCompany(company))
+  const wish = formedCompany(company)
+  const id = known?.id ?? await foundCompany(engine, wish)
+  // why: whoever was killed between the company and what it needs left it bare.
+  if (known) await furnish(engine, id, wish)
   // why: a user always works for their own company; the list is of further ones.
   const [userId] = await createUsers(engine, [{ name, email, company: id, companies: [], roles: ['administrator'],
     language: language ?? company.language, zone: company.zone }])
   if (userId === undefined) throw new Error('the first administrator was not made')
   return userId
+}
+
+/**
+ * The administrator of a first day that was cut short before their password was kept: while nobody can come in and no link
+ * is under way, they get one at the start.
+ */
+export async function lockedOut({ pool, clock }: Engine): Promise<string | null> {
+  const [found] = await pool.query<{ id: string }>(sql`
+    select u.id from org.users u join org.user_roles ur on ur.user_id = u.id join org.roles r on r.id = ur.role_id
+     where u.active and r.code = 'administrator' and not exists (select from auth.credentials)
+       and not exists (select from auth.identities) and not exists (select from auth.passkeys)
+       and not exists (select from auth.links l where l.user_id is not null and l.used_at is null and l.expires_at > ${clock.now()})
+     order by u.id limit 1`)
+  return found?.id ?? null
 }

@@ -3,7 +3,7 @@
 import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createAuth, type Door } from '../kernel/auth/auth.ts'
-import { makeSetupLink } from '../kernel/auth/links.ts'
+import { makePasswordLink, makeSetupLink } from '../kernel/auth/links.ts'
 import { resealSecrets } from '../kernel/auth/kept-secrets.ts'
 import { resealSecondFactors } from '../kernel/auth/second-factor.ts'
 import { createVault } from '../kernel/auth/vault.ts'
@@ -33,7 +33,7 @@ import { house } from './house.ts'
 import { houseJobs } from './house-jobs.ts'
 import { type JobFault, startJobs } from './jobs.ts'
 import { keysIn } from './keys.ts'
-import { peopleOf } from './people.ts'
+import { lockedOut, peopleOf } from './people.ts'
 import { providersOf } from './providers.ts'
 import { registryOf } from './processes.ts'
 import { serveWeb } from './web-files.ts'
@@ -77,7 +77,7 @@ export interface RunningServer {
   readonly databaseUrl: string
   readonly engine: RunningEngine
   readonly door: Door
-  /** The address with which the first administrator is made; null once there is a user. */
+  /** The address with which the first administrator is made, or comes in where making them was cut short; null once somebody can. */
   setupLink(): Promise<string | null>
   stop(): Promise<void>
 }
@@ -150,8 +150,10 @@ async function rise(wish: ServerWish, down: AsyncDisposableStack): Promise<Runni
   return {
     url, port: Number(new URL(url).port), databaseUrl, engine, door,
     async setupLink() {
-      if (await door.people.any()) return null
-      return url + (await makeSetupLink(engine.pool, engine.clock.now())).path
+      const now = engine.clock.now()
+      if (!await door.people.any()) return url + (await makeSetupLink(engine.pool, now)).path
+      const locked = await lockedOut(engine)
+      return locked === null ? null : url + (await makePasswordLink(engine.pool, now, locked)).path
     },
     stop: () => (stopping ??= down.disposeAsync()),
   }

@@ -99,3 +99,46 @@ test('two nodes share the work: every mail arrives once', async () => {
   assert.equal(tallies.reduce((sum, one) => sum + one.sent, 0), 12)
   assert.equal((await server.mails()).length, before + 12)
 })
+
+/** Somebody who does something before a mail is handed over, such as to take long. */
+const delayedBy = (first: () => Promise<void>): Mailer => {
+  let begun: Promise<void> | null = null
+  return { close: () => Promise.resolve(), async send(mail) {
+    await (begun ??= first())
+    return mailer.send(mail)
+  } }
+}
+
+test('a mail server so slow that claims run out: the others are sent by another carrier, and none of them twice', async () => {
+  const ids = await Promise.all(Array.from({ length: 5 }, (_, index) => queue(`slow${index}@kunde.example`, `Nr. ${index}`)))
+  const known = (await server.mails()).length
+  let other = { sent: 0, failed: 0, waiting: 0 }
+  const slow = delayedBy(async () => {
+    world.clock.advance({ minutes: 4 })
+    other = await sendQueuedMail(world.engine, mailer)
+  })
+  const own = await sendQueuedMail(world.engine, slow)
+  assert.deepEqual([own.sent, other.sent], [1, 4])
+  assert.equal((await server.mails()).length, known + 5)
+  for (const { id } of ids) assert.equal((await stateOf(id))?.['state'], 'sent')
+})
+
+test('a carrier that dies while it hands a mail over: that one may come twice under one id, the others once, none never', async () => {
+  await Promise.all(Array.from({ length: 4 }, (_, index) => queue(`dies${index}@kunde.example`, `Nr. ${index}`)))
+  const known = (await server.mails()).length
+  const dying = { ...mailer, async send(mail: Parameters<Mailer['send']>[0]): Promise<never> {
+    await mailer.send(mail)
+    throw new Error('killed before it could write down what became of the mail')
+  } }
+  await assert.rejects(sendQueuedMail(world.engine, dying), /killed/)
+  const idsOf = async (): Promise<string[]> => (await server.mails()).slice(known)
+    .map(({ raw }) => /^Message-ID: (\S+)/im.exec(raw)?.[1] ?? '')
+  assert.equal((await idsOf()).length, 1)
+  assert.deepEqual(await sendQueuedMail(world.engine, mailer), { sent: 0, failed: 0, waiting: 0 }, 'nothing is sent again at once')
+  world.clock.advance({ minutes: 2 })
+  assert.equal((await sendQueuedMail(world.engine, mailer)).sent, 3, 'those it had not begun are sent soon')
+  world.clock.advance({ minutes: 5 })
+  assert.equal((await sendQueuedMail(world.engine, mailer)).sent, 1)
+  const ids = await idsOf()
+  assert.deepEqual([ids.length, new Set(ids).size, ids.filter(id => id === ids[0]).length], [5, 4, 2])
+})

@@ -1,5 +1,6 @@
-// Sends queued mails after the transactions that wrote them are true. Several nodes may run it: each mail is
-// claimed for a while; if its carrier dies in between, it is sent again under the same message id.
+// Sends queued mails after the transactions that wrote them are true. Several nodes may run it: mails are claimed for a
+// moment, and each is held while it is handed over, longer than that can take, so that however slow the mail server is
+// nobody else sends it meanwhile. If its carrier dies in between, it is sent again under the same message id.
 import { houseActor } from '../../kernel/access/actor.ts'
 import { erased } from '../../kernel/command/command.ts'
 import { type Engine, execute } from '../../kernel/command/execute.ts'
@@ -14,6 +15,10 @@ const carrier = houseActor('mail', 'Mail')
 
 /** Minutes until a mail is tried again, by the number of tries so far; after the last it is given up. */
 const pauses = [1, 5, 15, 60, 240, 720, 1440] as const
+/** Longer than the mailer tries to hand one mail over (five minutes). */
+const heldMinutes = 6
+
+const pauseAfter = (tries: number): number => pauses[Math.min(tries, pauses.length) - 1] ?? 1
 
 interface Claimed extends Record<string, unknown> {
   id: string, message_id: string, to_address: string, subject: string, body: string, language: string, attempts: number
@@ -29,6 +34,7 @@ export async function sendQueuedMail(engine: Engine, mailer: Mailer, limit = 20)
   const files = await filesOf(engine, claimed.flatMap(mail => mail.files))
   const tally = { sent: 0, failed: 0, waiting: 0 }
   for (const mail of claimed) {
+    if (!await hold(engine, mail)) continue
     const delivery = await mailer.send(letterOf(mail, files))
     tally[await record(engine, mail, delivery)]++
   }
@@ -46,6 +52,14 @@ const claim = (engine: Engine, limit: number): Promise<Claimed[]> => engine.pool
      order by q.due_at, q.id limit ${limit} for update skip locked)
   returning m.id, m.message_id, m.to_address, m.subject, m.body, m.language, m.attempts, m.files,
             c.name as company_name, c.email as company_email`)
+
+/** Whether it is still ours: while those before it were handed over, another carrier may have taken it. */
+async function hold(engine: Engine, { id, attempts }: Claimed): Promise<boolean> {
+  const held = await engine.pool.query(sql`update documents.mails
+    set due_at = ${engine.clock.now()}::timestamptz + ${heldMinutes}::integer * interval '1 minute'
+    where id = ${id}::uuid and state = 'queued' and attempts = ${attempts}::integer returning id`)
+  return held.length === 1
+}
 
 async function filesOf(engine: Engine, ids: readonly string[]): Promise<ReadonlyMap<string, MailAttachment>> {
   if (ids.length === 0) return new Map()
@@ -78,6 +92,7 @@ async function record(engine: Engine, mail: Claimed, delivery: Delivery): Promis
     return 'failed'
   }
   const tries = delivery.outcome === 'unsent' ? mail.attempts - 1 : mail.attempts
-  await engine.pool.query(sql`update documents.mails set problem = ${problem}, attempts = ${tries}::integer where id = ${mail.id}::uuid`)
+  await engine.pool.query(sql`update documents.mails set problem = ${problem}, attempts = ${tries}::integer,
+    due_at = ${engine.clock.now()}::timestamptz + ${pauseAfter(mail.attempts)}::integer * interval '1 minute' where id = ${mail.id}::uuid`)
   return 'waiting'
 }

@@ -1,16 +1,21 @@
 // A house as rows, from one server to another: everything is there, exactly and in order, or nothing is.
 import assert from 'node:assert/strict'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { rmSync, writeFileSync, readFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { cloneDatabase, ensureTemplate } from '../testing/database.ts'
-import { query } from '../postgres/fixtures/scene.ts'
+import { preparedFor, query, startFor } from '../postgres/fixtures/scene.ts'
 import { systemClock } from '../values/clock.ts'
+import { readArchive, writeArchive } from './archive.ts'
 import { BackupFailure } from './failure.ts'
 import { backupLogically } from './logical.ts'
 import { restoreLogically } from './restore-logical.ts'
+import type { Entry } from './tar.ts'
 
 const emptyDatabase = async (t: TestContext): Promise<string> => {
   const database = await cloneDatabase(await ensureTemplate('nothing at all', async () => {}))
@@ -100,4 +105,50 @@ test('a changed file, a taken database or a strange schema: nothing is written, 
   await assert.rejects(restoreLogically({ path, passphrase: 'a long word', url: from, keysTo: folder }), /not empty: it has a schema shop/)
   await query(from, `create type shop.mood as enum ('good')`)
   await assert.rejects(backupLogically({ url: from, path: join(folder, 'other'), clock: systemClock, facts: {} }), /type shop\.mood/)
+})
+
+/** The same backup of a server that had used up many more numbers of transactions. */
+async function ofAnOlderServer(path: string, to: string): Promise<void> {
+  const { about, files } = await readArchive(path)
+  const aged = async function* (): AsyncGenerator<Entry> {
+    for await (const { name, size, body } of files) {
+      const parts: Buffer[] = []
+      for await (const part of body) parts.push(part)
+      const text = Buffer.concat(parts)
+      if (name !== 'contents.json') yield { name, size, body: [text] }
+      else {
+        const contents = JSON.parse(text.toString()) as { nextTransaction: string } // why: backupLogically wrote it.
+        const changed = Buffer.from(JSON.stringify({ ...contents, nextTransaction: String(BigInt(contents.nextTransaction) + 60_000n) }))
+        yield { name, size: changed.length, body: [changed] }
+      }
+    }
+  }
+  await writeArchive(to, { about, entries: aged() })
+}
+
+test('a restore that is killed while transactions pass by leaves nothing, and the next one is whole and in order', async t => {
+  const [from, folder] = [await emptyDatabase(t), await folderFor(t)]
+  await query(from, schema)
+  const [young, path] = [join(folder, 'young.backup'), join(folder, 'old.backup')]
+  await backupLogically({ url: from, path: young, clock: systemClock, facts: {} })
+  await ofAnOlderServer(young, path)
+  const { url } = await startFor(t, await preparedFor(t))
+  const child = fork(join(import.meta.dirname, 'testing', 'elsewhere.ts'), ['fill', path, folder, url], { stdio: 'ignore' })
+  const gone = once(child, 'exit')
+  const passing = `select count(*)::integer as n from pg_stat_activity where query like 'do $$ begin while%' and state = 'active'`
+  const hasShop = `select count(*)::integer as n from pg_namespace where nspname = 'shop'`
+  const n = async (text: string): Promise<number> => ((await query(url, text)) as [{ n: number }])[0].n
+  while (child.exitCode === null && await n(passing) === 0) await pause(2)
+  child.kill('SIGKILL')
+  await gone
+  assert.equal(child.signalCode, 'SIGKILL')
+  // why: rows stand only when all numbers have passed, so whoever is killed before has restored nothing.
+  assert.equal(await n(hasShop), 0)
+  await query(url, `select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'kontor-restore'`)
+  assert.equal(await n(hasShop), 0)
+  await restoreLogically({ path, url, keysTo: folder })
+  assert.deepEqual(await picture(url), await picture(from))
+  await query(url, `insert into shop.things (name) values ('new')`)
+  assert.deepEqual(await query(url, `select place > (select max(place) from shop.things where name <> 'new') as after
+    from shop.things where name = 'new'`), [{ after: true }])
 })
