@@ -43,7 +43,7 @@ export async function measureFigures(engine: RunningEngine, asker: Asker, measur
   // why: a job of the house does so every minute.
   for (const cube of engine.house.cubes.values()) await sumUp(engine.pool, cube)
   const facts = (by: string): string => `select month, ${by}, sum(net) from sales.revenue_facts
-    where ordered_on >= '2025-07-01' and ordered_on < '2026-07-01' group by 1, 2`
+    where ordered_on >= '2025-07-01' and ordered_on < '2026-07-01' group by month, ${by}`
   for (const [name, rows, columns, by] of [['salesperson', 'salesperson', 'month', 'salesperson_id'],
     ['group', 'customerGroup', 'month', 'customer_group_id'], ['product', 'product', 'month', 'product_id'],
     ['product-group', 'product,customerGroup', 'month', 'product_id, customer_group_id'],

@@ -26,7 +26,7 @@ export interface PivotAnswer extends PivotTable {
 }
 
 /** What a screen takes in at once; the totals are whole all the same. */
-const screenful: Most = { lines: 500, cells: 20_000 }
+const screenful: Most = { lines: 500, cells: 10_000 }
 /** What a file may hold. */
 export const fileful: Most = { lines: 50_000, cells: 250_000 }
 
