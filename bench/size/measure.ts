@@ -42,7 +42,8 @@ export async function compare({ rounds, scale, only }: Measure, { name, ours, fl
   tell({ bench, value: rounded(value), unit: 'ms p95', median: rounded(quantile(times.ours, 0.5)), floor: rounded(under),
     floorMedian: rounded(quantile(times.floor, 0.5)),
     // why: on a machine that others use the quickest round is the nearest to a quiet one.
-    least: rounded(Math.min(...times.ours)), floorLeast: rounded(Math.min(...times.floor)), ratio: rounded(value / under), goal: goal ?? `${enough} times the floor`, met,
+    least: rounded(Math.min(...times.ours)), floorLeast: rounded(Math.min(...times.floor)),
+    ratio: rounded(value / under), goal: goal ?? `${enough} times the floor`, met,
     scale, load: rounded(loadavg()[0] ?? 0, 1) })
   if (!met) say(`missed: ${bench} ${rounded(value)} ms, floor ${rounded(under)} ms`)
 }
