@@ -2,7 +2,8 @@
 // same database (the floor). House and floor take turns, so that a disturbance of the machine meets both;
 // what is right is proven afterwards. One JSON line per figure, the verdict last.
 //
-//   npm run bench -- lead-to-cash [--seconds 60] [--pairs 5] [--clients 1,4,16,64] [--jobs] [--divided month] [--prof folder]
+//   npm run bench -- lead-to-cash [--seconds 60] [--pairs 5] [--clients 1,4,16,64] [--jobs] [--divided month [--others 19]]
+//     [--prof folder]
 import { parseArgs } from 'node:util'
 import { median, quantile, rounded, say, tell } from './frame/figures.ts'
 import { type Scene, type ServerProcess, openScene, startHouse } from './frame/scene.ts'
@@ -19,7 +20,7 @@ import { type Seed, seed } from './lead-to-cash/seed.ts'
 const { values: flags } = parseArgs({ options: { seconds: { type: 'string', default: '60' },
   pairs: { type: 'string', default: '5' },
   clients: { type: 'string', default: '1,4,16,64' }, jobs: { type: 'boolean', default: false },
-    divided: { type: 'string' }, prof: { type: 'string' } } })
+    divided: { type: 'string' }, others: { type: 'string', default: '0' }, prof: { type: 'string' } } })
 
 const seconds = Number(flags.seconds)
 const pairs = Number(flags.pairs)
@@ -209,7 +210,7 @@ async function compare(stage: Stage): Promise<Map<number, Result>> {
 
 async function run(scene: Scene): Promise<void> {
   say('Founding a company …')
-  const books = flags.divided === undefined ? null : await divided(scene.databaseUrl, flags.divided)
+  const books = flags.divided === undefined ? null : await divided(scene.databaseUrl, flags.divided, Number(flags.others))
   const seeded = await seed(scene.databaseUrl)
   await books?.()
   const boss = await Hand.open(scene.databaseUrl)

@@ -54,9 +54,12 @@ async function exchangeAll(connection: Connection, layout: Layout, { border, now
     say(`${table} looked through in ${Math.round(performance.now() - begun)} ms`)
   }
   return withBriefLocks(connection, async () => {
+    const begun = performance.now()
     await change(connection, tables, border)
     await connection.query(sql`insert into kernel.partitioning (period, since) values (${layout.length}, ${now})`)
-    return makeAhead(connection, layout, now)
+    const made = await makeAhead(connection, layout, now)
+    say(`all exchanged in ${Math.round(performance.now() - begun)} ms`)
+    return made
   })
 }
 

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { house } from '../../app/house.ts'
+import { migrationsOf } from '../../kernel/schema/migrate.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { newStage } from './fixtures.ts'
 import type { Stage } from './stage.ts'
@@ -69,6 +70,13 @@ test('no table of the books counts by a sequence of its own', async () => {
      where attrelid::regclass::text = any(${[...books]}) and (attidentity <> '' or atthasdef and exists (
        select 1 from pg_attrdef d where d.adrelid = attrelid and d.adnum = attnum and pg_get_expr(d.adbin, d.adrelid) like 'nextval%'))`)
   assert.deepEqual(rows, [])
+})
+
+test('no migration builds an index on a book in a way that divided books refuse', async () => {
+  const found = (await migrationsOf(house)).flatMap(({ name, text }) =>
+    [...text.matchAll(/index concurrently[^;]*? on (?:only )?([a-z_]+\.[a-z_]+)/gi)]
+      .filter(([, table = '']) => books.has(table)).map(() => name))
+  assert.deepEqual(found, [])
 })
 
 test('the way to several machines, as it is written down, names every table of the books and all they refer to', async () => {
