@@ -54,6 +54,18 @@ test('what names the one names the other, and is parted again but for what came 
   assert.equal((await w.rows('select 1 from party.addresses where party_id = $1', [stays])).length, 0)
 })
 
+test('before it is done, one sees where they differ, whose value is proposed, and what would change hands', async () => {
+  const [stays, goes] = [await make({ email: 'o@o.example' }), await make({ email: 'p@p.example', website: 'https://p.example' })]
+  await deal(goes)
+  await deal(goes)
+  const preview = w.engine.house.reports.get('party.merge-preview') ?? assert.fail()
+  const told = await preview.run(new Reader(w.engine, w.admin.actor), { party: stays, other: goes }, w.admin.actor) as {
+    fields: Array<{ name: string, take: boolean }>, references: unknown }
+  assert.deepEqual(told.fields.filter(one => ['email', 'website', 'language'].includes(one.name)).map(one => [one.name, one.take]),
+    [['email', false], ['website', true]])
+  assert.deepEqual(told.references, [{ resource: 'crm.opportunity', count: 2 }])
+})
+
 test('what somebody changed since is not put back over it', async () => {
   const [stays, goes, third] = [await make({ email: 'x@x.example' }), await make({ email: 'y@y.example' }), await make()]
   const [deal1, deal2] = [await deal(goes), await deal(goes)]

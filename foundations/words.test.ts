@@ -16,8 +16,8 @@ const reasons = {
   'party.duplicate-reason': ['vat-id', 'email', 'phone', 'name', 'mail-domain'],
   'catalog.duplicate-reason': ['barcode', 'model', 'name', 'description', 'price'],
   'event': ['party.party.created', 'party.party.role-added', 'documents.file.attached'],
-  'report': ['party.duplicates', 'party.relations', 'catalog.product-finder', 'catalog.identify-products', 'catalog.duplicates', 'desk.views',
-    'desk.dashboards'],
+  'report': ['party.duplicates', 'party.merge-preview', 'party.relations', 'catalog.product-finder', 'catalog.identify-products',
+    'catalog.duplicates', 'desk.views', 'desk.dashboards'],
 }
 const stays = ['built-upon', 'changed-since', 'no-way-back'].map(code => `invalid.${code}`)
 const refusals = ['vat-id', 'email', 'phone', 'website', 'iban', 'bic'].map(kind => ({ key: `invalid.not-${kind}`, params: ['value'] }))

@@ -278,7 +278,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'own.retype' | 'own.try' | 'org.access' | 'party.duplicates' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'catalog.duplicates' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'customer.credit' | 'org.example-contents' | 'notices.inbox' | 'dashboards.targets'
+export type ReportName = 'own.retype' | 'own.try' | 'org.access' | 'party.duplicates' | 'party.merge-preview' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'catalog.duplicates' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'customer.credit' | 'org.example-contents' | 'notices.inbox' | 'dashboards.targets'
 
 /** The filters each list accepts. */
 export interface Filters {

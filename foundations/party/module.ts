@@ -8,6 +8,7 @@ import { createParty } from './create.ts'
 import { customerGroup } from './customer-group.ts'
 import { duplicate } from './duplicate/duplicate.ts'
 import { merge, mergeParties, partParties } from './duplicate/merge.ts'
+import { mergePreview } from './duplicate/preview.report.ts'
 import { dismissDuplicate } from './duplicate/watch.ts'
 import { duplicatesReport } from './duplicates.report.ts'
 import { partyCreated, partyRoleAdded } from './events.ts'
@@ -27,7 +28,7 @@ export const partyModule: Module = {
     erased(dismissDuplicate), erased(createCompany), erased(updateCompany)],
   events: [partyCreated, partyRoleAdded],
   problems: partyProblems,
-  reports: [duplicatesReport, relationsReport],
+  reports: [duplicatesReport, mergePreview, relationsReport],
   views: [
     views(party, {
       list: ['name', 'kind', 'country', 'email', 'phone', 'isCustomer', 'customerGroup', 'isSupplier', 'owner'],

@@ -73,6 +73,7 @@ const partySide = own<RecordProps>(async () => (await import('./party/party-side
 export const ownScreens: Readonly<Record<string, OwnScreens>> = {
   'party.party': {
     beside: own(async () => (await import('./party/duplicate-hint.tsx')).DuplicateHint),
+    dialogs: { 'party.party.merge': own(async () => (await import('./party/merge-dialog.tsx')).MergeDialog) },
     panel: own(async () => (await import('./party/party-panel.tsx')).PartyPanel),
     side: partySide,
   },
