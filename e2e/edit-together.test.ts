@@ -159,3 +159,24 @@ test('who else is here is seen within a moment, and forgotten when they leave', 
   await sam.close()
   await seen('Sam Seller is editing').waitFor({ state: 'detached' })
 })
+
+test('two parties are made one field by field', async () => {
+  const make = async (values: object): Promise<string> =>
+    String((await told(await house.at('ada'), 'party/parties', { country: 'DE', ...values }))['id'])
+  const [stays] = [await make({ name: 'Dorn KG', email: 'info@dorn.example' }),
+    await make({ name: 'Dorn Kommanditgesellschaft', email: 'kontor@dorn.example', website: 'https://dorn.example' })]
+  const screen = await house.screen('ada')
+  await screen.visit(`/party/parties/${stays}`)
+  await screen.page.getByRole('toolbar').getByRole('button', { name: 'More' }).click()
+  await screen.page.getByRole('menuitem', { name: 'Make one with…' }).click()
+  await screen.choose(screen.dialog().getByLabel('Turned out to be the same'), 'Dorn Kommandit')
+  await screen.dialog().getByRole('table', { name: 'Whose value stays' }).waitFor()
+  const mail = screen.dialog().getByRole('row', { name: /E-mail/ }).getByRole('radio')
+  assert.deepEqual([await mail.first().isChecked(), await mail.last().isChecked()], [true, false], 'what the survivor says stays')
+  await mail.first().focus()
+  await screen.press('ArrowRight')
+  await screen.judge('two parties field by field')
+  await screen.saved('POST', /:merge/, () => screen.press('Control+Enter'))
+  const row = await recordOf(await house.at('ada'), `party/parties/${stays}`)
+  assert.deepEqual([row['name'], row['email'], row['website']], ['Dorn KG', 'kontor@dorn.example', 'https://dorn.example'])
+})

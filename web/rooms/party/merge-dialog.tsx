@@ -66,8 +66,8 @@ export function MergeDialog({ command, resource, row, given, onClose, onDone }: 
   )
 }
 
-interface FieldsProps { readonly resource: ResourceMeta, readonly row: Row, readonly fields: readonly Differing[], readonly theirName: string
-  readonly takes: (one: Differing) => boolean, readonly onChoose: (name: string, theirs: boolean) => void }
+interface FieldsProps { readonly resource: ResourceMeta, readonly row: Row, readonly fields: readonly Differing[]
+  readonly theirName: string, readonly takes: (one: Differing) => boolean, readonly onChoose: (name: string, theirs: boolean) => void }
 
 function Fields({ resource, row, fields, theirName, takes, onChoose }: FieldsProps) {
   if (fields.length === 0) return <p className="k-dim">{t('ui.merge.alike')}</p>
