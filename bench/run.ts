@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'import': () => import('./import.ts'),
   'lists': () => import('./lists.ts'),
   'lead-to-cash': () => import('./lead-to-cash.ts'),
+  'migrate': () => import('./migrate.ts'),
   'nodes': () => import('./nodes.ts'),
   'order-entry': () => import('./order-entry.ts'),
   'overload': () => import('./overload.ts'),
