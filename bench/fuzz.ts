@@ -30,6 +30,8 @@ const operations = operationsOf(document).filter(({ path }) => path.startsWith(f
 const nameOf = ({ method, path }: Operation): string => `${method} ${path}`
 let stopped = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { stopped = true })
+// why: the database of tests ends the process at once when it is told to.
+process.once('exit', () => { tally.save() })
 
 async function ask(town: Town, operation: Operation): Promise<number> {
   const name = nameOf(operation)

@@ -95,7 +95,7 @@ for (const [name, scan] of [['sqlmap', withSqlmap], ['wapiti', withWapiti]] as c
 }
 tell({ bench: 'scan.house', value: log.faults.length, unit: 'faults', requests: log.requests, statuses: log.statuses,
   slowest: log.slowest, secretsInLog: log.secrets })
-for (const fault of log.faults.slice(0, 20)) say(fault)
+for (const line of [...log.faults.slice(0, 20), ...log.unwell]) say(line)
 if (log.faults.length > 0 || log.secrets > 0) process.exitCode = 1
 await server.stop()
 process.exit()

@@ -11,6 +11,8 @@ export interface Heard {
   readonly requests: number
   readonly statuses: Readonly<Record<string, number>>
   readonly faults: readonly string[]
+  /** The first answers that said it was not able to. */
+  readonly unwell: readonly string[]
   readonly slowest: readonly string[]
   readonly secrets: number
 }
@@ -19,6 +21,7 @@ export function listen(): Heard {
   const never: string[] = []
   const statuses: Record<string, number> = {}
   const faults: string[] = []
+  const unwell: string[] = []
   const slow: Array<{ ms: number, line: string }> = []
   let [requests, secrets] = [0, 0]
   return {
@@ -29,10 +32,11 @@ export function listen(): Heard {
       if (line.msg !== 'answered') return
       requests++
       statuses[line.status ?? 0] = (statuses[line.status ?? 0] ?? 0) + 1
+      if ((line.status ?? 0) >= 500 && unwell.length < 10) unwell.push(`${requests}: ${text.trim()}`)
       if ((line.ms ?? 0) > slowMs) slow.push({ ms: line.ms ?? 0, line: `${line.method} ${line.path} ${line.ms} ms` })
     } },
     mustNotHold: (...some) => { never.push(...some) },
-    get requests() { return requests }, statuses, faults, get secrets() { return secrets },
+    get requests() { return requests }, statuses, faults, unwell, get secrets() { return secrets },
     get slowest() { return slow.toSorted((a, b) => b.ms - a.ms).slice(0, 5).map(one => one.line) },
   }
 }
