@@ -2639,7 +2639,8 @@ export interface ReceivablesInvoiceTakeOverInput {
   readonly deliveredOn?: DateText | null
   readonly paymentDays?: number
   readonly currency: string
-  readonly rate?: DecimalText
+  /** Left out, that of the day as the house knows it. */
+  readonly rate?: DecimalText | null
   readonly inclusive?: boolean
   readonly customerReference?: string | null
   /** Left out, the customer's. */
@@ -4120,6 +4121,7 @@ export type ProblemCode =
   | 'receivables/more-than-residual'
   | 'receivables/not-one-customer'
   | 'receivables/nothing-to-invoice'
+  | 'receivables/number-to-come'
   | 'receivables/other-customer'
   | 'receivables/over-allocated'
   | 'receivables/own-invoice'

@@ -85,6 +85,18 @@ test('documents keep numbers, signs and sums; customers and products are made on
   assert.deepEqual(await broken(), [])
 })
 
+test('a number the house is still to give, lines that disagree and a currency without a rate are refused', async () => {
+  const year = w.clock.now().slice(0, 4)
+  const lines = [`INV-${year}-000001,2026-01-05,K1,Kessler,DE,L-1,Lamp,1,1,EUR`,
+    `CN-${year}-000900,2026-01-05,K1,Kessler,DE,L-1,Lamp,1,1,EUR`,
+    '2001,2026-01-05,K1,Kessler,DE,L-1,Lamp,1,1,EUR', '2001,2026-01-05,K1,Kessler,DE,L-1,Lamp,1,1,USD',
+    '2002,2026-01-05,K1,Kessler,DE,L-1,Lamp,1,1,XAF']
+  const result = await take(`number,day,customer,customerName,country,product,lineText,quantity,price,currency\n${lines.join('\n')}\n`,
+    { dryRun: true })
+  assert.deepEqual(reasons(result), ['2 null receivables/number-to-come', '3 null receivables/number-to-come',
+    '4 currency lines-disagree', '5 currency lines-disagree', '6 null org/no-exchange-rate'])
+})
+
 test('history owes nothing and books nothing, and is gone without a trace in the lists when it is taken back', async () => {
   const table = old.replaceAll('K1,Kessler', 'K2,Krug').replaceAll('L-1', 'L-2').replaceAll('l-1', 'l-2').replaceAll('S-1', 'S-2')
     .replaceAll(',DK,', ',SE,')

@@ -2,7 +2,7 @@
 // the table describes on the way, customers and products, is made with the first document that names it. A document that
 // comes to less than nothing is a credit note, with the signs of its lines turned. Lines without a customer are those of a
 // collective customer, one for each country.
-import type { ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan } from '../../kernel/exchange/import-target.ts'
+import type { CellError, ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan } from '../../kernel/exchange/import-target.ts'
 import { ref, text } from '../../kernel/model/fields.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
@@ -17,6 +17,7 @@ type Values = Readonly<Record<string, Json>>
 
 const head = ['day', 'deliveredOn', 'paymentDays', 'currency', 'rate', 'inclusive', 'customerReference', 'note', 'takenOver', 'salesperson',
   'language'] as const
+const documentColumns = [...head, 'kind', 'customer', 'country'] as const
 const ofLine = ['quantity', 'unit', 'price', 'discountPercent', 'taxCategory', 'taxRate', 'unitCost'] as const
 const periodClosed = 'ledger/period-closed'
 const said = (values: Values, names: readonly string[]): Record<string, Json> =>
@@ -38,6 +39,14 @@ const sorted = (lines: readonly Line[]): string => lines.toSorted((a, b) => (a.p
   : a.quantity.compare(b.quantity) || a.price.compare(b.price)))
   .map(line => `${line.product} ${line.quantity.trimmed()} ${line.price.trimmed()}`).join()
 
+/** What the first line says of the whole document, and another line says otherwise. */
+function disagreements({ values, rows }: ImportRecord): CellError[] {
+  return documentColumns.flatMap(column => {
+    const other = rows.find(row => row[column] !== undefined && String(row[column]) !== String(values[column]))
+    return other ? [{ column, code: 'lines-disagree', params: { value: String(other[column]) } }] : []
+  })
+}
+
 interface Known { readonly customers: ReadonlyMap<string, Meant>, readonly products: ReadonlyMap<string, Meant>,
   readonly there: ReadonlyMap<string, Kept>, readonly closed: ReadonlySet<string> }
 
@@ -51,6 +60,7 @@ function planOne({ company }: ImportContext, record: ImportRecord, { customers, 
   if (values['takenOver'] === 'booked' && closed.has(String(values['day']))) {
     errors.push({ column: 'day', code: periodClosed, params: { day: String(values['day']), period: '–' } })
   }
+  errors.push(...disagreements(record))
   if (errors.length > 0) return { outcome: 'rejected', errors }
   const [who, ...what] = [customer, ...goods].flatMap(one => (one && 'id' in one ? [one] : []))
   const lines = rows.map((row, at): Line => ({ product: what[at]?.id ?? '', quantity: decimalOf(row, 'quantity'),

@@ -11,8 +11,9 @@ import { Decimal } from '../../kernel/values/decimal.ts'
 import { round } from '../../kernel/values/rounding.ts'
 import { stillReferenced } from '../../kernel/command/problems.ts'
 import {
-  type Earlier, type InvoiceRow, invoice, invoiceIsEmpty, ownInvoice, takeBackInvoices, takeOverInvoices,
+  type Earlier, type InvoiceRow, invoice, invoiceIsEmpty, numberToCome, ownInvoice, takeBackInvoices, takeOverInvoices,
 } from '../../operations/receivables/contract.ts'
+import { exchangeRates, noExchangeRate } from '../../ground/org/contract.ts'
 import { recordSale, takeBackSales } from '../../operations/sales/contract.ts'
 
 /** Most lines of one document; wholesalers write long invoices. */
@@ -34,7 +35,7 @@ export const takeOverInvoice = command('receivables.invoice.take-over', {
     deliveredOn: date().optional(),
     paymentDays: integer().between(0, 3650).notNegative().default(0),
     currency: currency(),
-    rate: rate().positive().default('1'),
+    rate: rate().positive().optional().doc('Left out, that of the day as the house knows it.'),
     inclusive: boolean().default(false),
     customerReference: text().optional(),
     language: language().optional().doc('Left out, the customer\'s.'),
@@ -51,13 +52,17 @@ export const takeOverInvoice = command('receivables.invoice.take-over', {
     taxRate: percent().notNegative().default('0'),
     unitCost: price().optional().doc('What one cost then, in the currency of the company.'),
   } } },
-  refuses: [invoiceIsEmpty],
+  refuses: [invoiceIsEmpty, numberToCome, noExchangeRate],
   face: { hidden: true },
 }, async (work, calls) => {
   const customers = await customersOf(work, calls.map(({ input }) => input.customer))
-  const rows = await takeOverInvoices(work, calls.map(({ input: { salesperson: _, lines, ...input } }): Earlier => {
+  const rates = await exchangeRates(work, calls.map(({ input }) => {
+    const base = work.company(input.company).currency
+    return { currency: input.rate ? base : input.currency, base, day: input.day }
+  }))
+  const rows = await takeOverInvoices(work, calls.map(({ input: { salesperson: _, lines, ...input } }, index): Earlier => {
     const company = work.company(input.company)
-    return { ...input, salesOrder: null, rate: input.currency === company.currency ? Decimal.one : input.rate,
+    return { ...input, salesOrder: null, rate: (input.currency === company.currency ? null : input.rate) ?? rates[index] ?? Decimal.one,
       language: input.language ?? customers.get(input.customer)?.language ?? company.language,
       lines: lines.map(({ unitCost: _cost, ...line }) => ({ ...line, salesOrder: null, orderLine: null })) }
   }))

@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/command/problem.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { parseDate } from '../../kernel/values/calendar-date.ts'
 import { type Foundations, openFoundations } from '../testing/foundations.ts'
+import { countIn } from './coming-number.ts'
 import { numberFor, storeFile } from './contract.ts'
 import { readPattern } from './number.ts'
 
@@ -70,4 +71,14 @@ test('a company has its own pattern; one nobody can read is refused', async () =
 test('twenty at once: every number once, none left out', async () => {
   const taken = (await Promise.all(Array.from({ length: 20 }, () => take('stock.count')))).flat().sort()
   assert.deepEqual(taken, Array.from({ length: 20 }, (_, index) => `SC-2026-${String(index + 1).padStart(6, '0')}`))
+})
+
+test('a number that looks like ours tells its series and its count', () => {
+  assert.deepEqual(countIn('INV-{yyyy}-{000000}', 'INV-2026-000007'), { year: '2026', count: 7n })
+  assert.deepEqual(countIn('{yyyy}.{yyyy}/{mm}-{00}', '2026.2026/03-123'), { year: '2026', count: 123n })
+  assert.deepEqual(countIn('R({yy})+{0}', 'R(26)+12'), { year: '2026', count: 12n })
+  assert.deepEqual(countIn('{000}', '536365'), { year: null, count: 536365n })
+  for (const other of ['INV-2026-7', 'INV-26-000007', 'XINV-2026-000007', 'INV-2026-000007b', '536365']) {
+    assert.equal(countIn('INV-{yyyy}-{000000}', other), null)
+  }
 })

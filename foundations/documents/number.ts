@@ -30,12 +30,19 @@ export function readPattern(pattern: string, day: CalendarDate): NumberPattern |
   return { prefix, width: zeros.length, yearly: head.includes('{yy') }
 }
 
+/** The pattern of a kind in a company. */
+export const patternOf = (work: Work, company: string, kind: string): string =>
+  work.company(company).numbering[kind] ?? shippedPattern(kind)
+
+/** The counter behind a number. */
+export const seriesOf = (kind: string, company: string, year: string | null): string =>
+  year === null ? `${kind}/${company}` : `${kind}/${company}/${year}`
+
 /** The next number; a mark until the flush takes it, so it may be stored but not read. */
 export function numberFor(work: Work, { company, kind, day }: NumberWish): string {
-  const pattern = work.company(company).numbering[kind] ?? shippedPattern(kind)
+  const pattern = patternOf(work, company, kind)
   const read = readPattern(pattern, day)
   if (!read) throw patternNotValid.of({ kind, pattern })
   // why: without the year in the pattern, a counter starting anew each year would repeat numbers.
-  const series = read.yearly ? `${kind}/${company}/${day.slice(0, 4)}` : `${kind}/${company}`
-  return work.number(series, { prefix: read.prefix, width: read.width })
+  return work.number(seriesOf(kind, company, read.yearly ? day.slice(0, 4) : null), { prefix: read.prefix, width: read.width })
 }

@@ -4,8 +4,9 @@
 import type { Work } from '../../../kernel/command/work.ts'
 import { takeBack } from '../../../kernel/command/take-back.ts'
 import { addDays } from '../../../kernel/values/calendar-date.ts'
+import { numbersToCome } from '../../../foundations/documents/contract.ts'
 import { reverse } from '../../../books/ledger/contract.ts'
-import { invoiceIsEmpty, ownInvoice } from '../problems.ts'
+import { invoiceIsEmpty, numberToCome, ownInvoice } from '../problems.ts'
 import { type Claim, type InvoiceRow, draftInvoices } from './draft.ts'
 import { invoice } from './invoice.ts'
 import { bookkeeper } from './post.ts'
@@ -15,9 +16,11 @@ export interface Earlier extends Claim { readonly number: string, readonly taken
 /** Buffers them, final; answers their rows. */
 export async function takeOverInvoices(work: Work, claims: readonly Earlier[]): Promise<InvoiceRow[]> {
   const rows = draftInvoices(work, claims.map(({ number: _, ...claim }) => claim))
-  const enter = await bookkeeper(work, rows)
+  const [enter, toCome] = await Promise.all([bookkeeper(work, rows),
+    numbersToCome(work, ['receivables.invoice', 'receivables.credit-note'], claims)])
   rows.forEach((row, index) => {
     const { number = '', takenOver } = claims[index] ?? {}
+    if (toCome.has(number)) throw numberToCome.of({ number }, { id: row.id })
     if (row.lines.length === 0) throw invoiceIsEmpty.of({}, { id: row.id })
     const dueOn = addDays(row.day, row.paymentDays)
     if (takenOver === 'booked') enter(row, number, dueOn)
