@@ -10,6 +10,9 @@ import { house } from './house.ts'
 import { keysIn } from './keys.ts'
 import { readSettings } from './settings.ts'
 
+// why: whoever reads only the first lines, as `| head` does, has seen enough; what was begun goes on.
+process.stdout.on('error', error => { if (!('code' in error && error.code === 'EPIPE')) throw error })
+
 export const say = (line = ''): void => { process.stdout.write(`${line}\n`) }
 
 export interface AtConsole { readonly engine: RunningEngine, readonly databaseUrl: string }

@@ -66,6 +66,13 @@ test('before it is done, one sees where they differ, whose value is proposed, an
   assert.deepEqual(told.references, [{ resource: 'crm.opportunity', count: 2 }])
 })
 
+test('who belonged to the other belongs to nobody, not to themselves', async () => {
+  const stays = await make()
+  const goes = await make({ parent: stays })
+  await w.admin.does('party.party.merge', { id: stays, other: goes, take: ['parent'] })
+  assert.deepEqual(await w.rows('select parent_id as parent from party.parties where id = $1', [stays]), [{ parent: null }])
+})
+
 test('what somebody changed since is not put back over it', async () => {
   const [stays, goes, third] = [await make({ email: 'x@x.example' }), await make({ email: 'y@y.example' }), await make()]
   const [deal1, deal2] = [await deal(goes), await deal(goes)]

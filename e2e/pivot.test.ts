@@ -16,8 +16,8 @@ test('dimensions are dragged by mouse and keyboard, and every figure leads to it
   await screen.visit(`/insight/sales.revenue?rows=customer&columns=-&from=${monthNow}&to=${monthNow}&compare=year`)
   await screen.page.getByRole('rowheader', { name: 'Cedar' }).waitFor()
   const zone = (name: string) => screen.page.getByRole('region', { name, exact: true })
-  const grip = screen.button('Move Product')
-  const [from, to] = [await grip.boundingBox(), await zone('Rows').boundingBox()]
+  const chip = screen.page.locator('.k-pivot-chip').filter({ hasText: 'Product' }).getByText('Product', { exact: true })
+  const [from, to] = [await chip.boundingBox(), await zone('Rows').boundingBox()]
   assert.ok(from && to)
   await screen.page.mouse.move(from.x + 5, from.y + 5)
   await screen.page.mouse.down()

@@ -99,7 +99,8 @@ function refuse(served: Served, error: unknown, request: FastifyRequest, reply: 
   if (typeof seconds === 'number') void reply.header('retry-after', String(seconds))
   if (problem.status === 401) void reply.header('www-authenticate', 'Basic realm="Kontor", charset="UTF-8"')
   if (problem.status === 405) void reply.header('allow', 'GET')
-  const message = [problem.title, problem.detail].filter(Boolean).join(': ')
+  // why: Excel and Power BI show the message alone, so it says what to do as well.
+  const message = [[problem.title, problem.detail].filter(Boolean).join(': '), problem.next].filter(Boolean).join(' ')
   return reply.code(problem.status).header('odata-version', versionFor(request)).type('application/json;charset=utf-8')
     .send(JSON.stringify({ error: { code: problem.code, message, details: [], innererror: { problem } } }))
 }

@@ -143,8 +143,8 @@ function readQuestion(reader: Reader, cube: Cube, params: QueryParams): Question
   const where = cubeConditions(reader, cube, { params, errors })
   const sort = params['sort']?.at(-1)
   const name = sort?.replace(/^-/, '')
-  if (name !== undefined && ![...by, ...measures].some(([one]) => one === name)) errors.add('sort',
-    'unknown-sort', { sort: sort ?? '' })
+  const known = [...by, ...measures].map(([one]) => one)
+  if (name !== undefined && !known.includes(name)) errors.add('sort', 'unknown-sort', { sort: sort ?? '', known: known.join(', ') })
   const limit = params['limit']?.at(-1)
   if (limit !== undefined && (!/^\d{1,5}$/.test(limit) || Number(limit) < 1 || Number(limit) > maxRows)) {
     errors.add('limit', 'out-of-range', { min: 1, max: maxRows })

@@ -39,7 +39,8 @@ export function readSort(reader: Reader, resource: Resource,
   const name = given.replace(/^-/, '')
   const column = columnFor(resource, name)
   if (!column || !isSortable(resource, name) || !usable(resource, reader.actor, name)) {
-    errors.add('sort', 'unknown-sort', { sort: given })
+    const known = Object.keys(resource.fields).filter(one => isSortable(resource, one) && usable(resource, reader.actor, one))
+    errors.add('sort', 'unknown-sort', { sort: given, known: known.join(', ') })
     return naturalOrder(reader, resource)
   }
   return { column, descending: given.startsWith('-') }

@@ -110,7 +110,7 @@ function readLimit(params: QueryParams, errors: QueryErrors): number | null {
 function readSort(params: QueryParams, known: readonly string[], errors: QueryErrors): PivotSort {
   const text = params['sort']?.at(-1) ?? ''
   const [, minus = '', name = 'label', of = 'value'] = /^(-?)([\w-]+)(?:\.(difference|percent))?$/.exec(text) ?? []
-  if (text !== '' && !known.includes(name)) errors.add('sort', 'unknown-sort', { sort: text })
+  if (text !== '' && !known.includes(name)) errors.add('sort', 'unknown-sort', { sort: text, known: known.join(', ') })
   return { measure: name === 'label' ? null : name, of: of === 'difference' || of === 'percent' ? of : 'value',
     descending: minus !== '' }
 }

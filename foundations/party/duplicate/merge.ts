@@ -108,7 +108,9 @@ function mergeOne(work: Work, { row, other, take }: Wish, moves: readonly Moved[
   work.update(party, other, { mergedInto: row.id, blocked: true })
   const wished = flagsOf(partyRoles.filter(role => values.get(Object.keys(flagsOf([role]))[0] ?? '') === true))
   followFlags(work, row, wished)
-  work.update(party, row, { ...wished, ...chosen, ...(row.parent === other.id ? { parent: null } : {}) })
+  // why: who belonged to one of the two belongs to themselves now, which is to nobody.
+  const parent = chosen['parent'] ?? row.parent
+  work.update(party, row, { ...wished, ...chosen, ...(parent === row.id || parent === other.id ? { parent: null } : {}) })
 }
 
 const kept = (values: Record<string, unknown>): Record<string, JsonValue> =>

@@ -56,13 +56,16 @@ function Chip({ dimension, zone, cube, state, setState, before }: ZonesProps & {
   readonly before: string | undefined }) {
   const { attributes, listeners, setNodeRef, transform, isDragging } = useDraggable({ id: dimension })
   const label = cube.dimensions[dimension]?.label ?? dimension
+  // why: a mouse or finger takes it at its name too; keys lift it at its grip, as they open the menu at its name.
+  const { onKeyDown: _, ...byHand } = listeners ?? {}
   return (
     <span className="k-chip k-pivot-chip" data-lifted={isDragging || undefined}
       style={transform ? { transform: `translate(${transform.x}px, ${transform.y}px)` } : undefined}>
       <button type="button" ref={setNodeRef} {...attributes} {...listeners} className="k-pivot-grip"
         aria-label={t('ui.pivot.move', { name: label })}><IconGripVertical size={14} aria-hidden /></button>
       <Menu position="bottom-start">
-        <Menu.Target><button type="button" aria-label={t('ui.pivot.place', { name: label })}><strong>{label}</strong></button></Menu.Target>
+        <Menu.Target><button type="button" aria-label={t('ui.pivot.place', { name: label })}>
+          <strong {...byHand}>{label}</strong></button></Menu.Target>
         <Menu.Dropdown>
           {before !== undefined && zone !== 'unused' && <Menu.Item onClick={() => setState(moved(state, dimension, zone, before))}>
             {t('ui.pivot.earlier')}</Menu.Item>}

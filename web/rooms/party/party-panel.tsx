@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { Day } from '../../kit/dates.tsx'
 import { Money } from '../../kit/money.tsx'
 import { KpiTile, type KpiTileProps } from '../../kit/kpi-tile.tsx'
+import { FieldValue } from '../../renderer/fields/field-value.tsx'
 import { recordPath, useHouse } from '../../renderer/house.ts'
 import type { RecordProps } from '../../renderer/record/record-props.ts'
 import { Why } from '../../renderer/why/why.tsx'
@@ -35,6 +36,8 @@ export function PartyPanel({ resource, row }: RecordProps) {
       <div className="k-party-top"><p className="k-roles">
         {roles.filter(role => row[role] === true).map(role => <span key={role}
           className="k-tag">{resource.fields[role]?.label}</span>)}
+        {resource.fields['mergedInto'] && row['mergedInto'] && <span className="k-tag" data-tone="bad">
+          {resource.fields['mergedInto'].label} <FieldValue field={resource.fields['mergedInto']} value={row['mergedInto']} /></span>}
         {row['blocked'] === true && <span className="k-tag" data-tone="bad">{resource.fields['blocked']?.label}</span>}
       </p>
       {row['blocked'] !== true && <BuyAgain party={row.id} name={String(row['name'] ?? '')} />}</div>
