@@ -53,6 +53,17 @@ test('a table is looked at, mended and taken in', async () => {
   assert.equal(((found.body['items'] ?? []) as unknown[]).length, 1)
 })
 
+test('an amount is compared as money: the same one changes nothing, another one is told before and after', async () => {
+  const ada = await house.signedIn('ada')
+  const table = (limit: string) => `name,country,email,currency,creditLimit\nLimited,DE,l@limited.example,USD,${limit}\n`
+  await send(ada, '/api/import/party', table('6000'))
+  assert.deepEqual((await send(ada, '/api/import/party', table('6000.00'))).body['counts'],
+    { lines: 1, new: 0, changed: 0, unchanged: 1, rejected: 0 })
+  const { body } = await send(ada, '/api/import/party?dryRun=true', table('7000'))
+  assert.deepEqual((body['rows'] as Array<{ changes: unknown }>)[0]?.changes, // why: the answer under test.
+    { creditLimit: [{ amount: '6000.00', currency: 'USD' }, { amount: '7000.00', currency: 'USD' }] })
+})
+
 test('other bodies, other addresses and other methods are refused by name', async () => {
   const ada = await house.signedIn('ada')
   assert.equal((await send(ada, '/api/import/party', '{}', 'application/json')).body['code'], 'kernel/wrong-media-type')

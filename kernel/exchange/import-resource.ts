@@ -158,8 +158,8 @@ function planChange(spec: ResourceTarget, { rules }: ImportContext,
   const changes: Record<string, readonly [Json, Json]> = {}
   for (const { name, field } of spec.columns) {
     if (values[name] === undefined) continue
-    const [before, after] =
-      [plainOf(field, row[name], row), plainOf(field, parsed(field, values[name], row), row)]
+    const [said, beside] = ofMoney(field, values[name], { ...row, currency: values['currency'] ?? row['currency'] }) ?? [values[name], row]
+    const [before, after] = [plainOf(field, row[name], row), plainOf(field, parsed(field, said, beside), beside)]
     const rule = Object.hasOwn(rules.survivals, name) ? rules.survivals[name] ?? rules.survival : rules.survival
     if (JSON.stringify(before) !== JSON.stringify(after) && counts(rule, { before, newer })) changes[name] = [before, after]
   }
@@ -172,6 +172,13 @@ function planChange(spec: ResourceTarget, { rules }: ImportContext,
     changes,
     steps: [{ command: `${resource.name}.update`, item: { ...input, id } }],
   }
+}
+
+/** An amount stands in a table as a figure; its currency is that of the record. */
+const ofMoney = (field: Field<unknown>, value: Json, row: Stored): readonly [Json, Stored] | null => {
+  const { currency } = row
+  return field.spec.type.name === 'amount' && typeof value === 'string' && typeof currency === 'string'
+    ? [{ amount: value, currency }, row] : null
 }
 
 function parsed(field: Field<unknown>, value: Json, row: Stored): unknown {
