@@ -6,6 +6,7 @@ import type { Module } from '../../kernel/model/house.ts'
 import { entries, openingBalances } from './books.ts'
 import { importChecks } from './checks.ts'
 import { deals } from './deals.ts'
+import { calledElsewhere } from './headers.ts'
 import { categories, priceLists, prices, products } from './goods.ts'
 import { invoices } from './invoices.ts'
 import { orders } from './orders.ts'
@@ -16,6 +17,7 @@ import { takeBackInvoice, takeOverInvoice } from './take-over.ts'
 /** In the order in which a new house takes them in. */
 export const targets: readonly ImportTarget[] =
   [customerGroups, parties, categories, products, priceLists, prices, openingStock, deals, orders, invoices, openingBalances, entries]
+  .map(calledElsewhere)
 
 export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url), problems: importProblems,
   commands: [erased(takeOverInvoice), erased(takeBackInvoice)], checks: importChecks }

@@ -17,11 +17,15 @@ const namesOf = (column: ImportColumn, words: Catalogue): string[] =>
   [column.name, plainName(column.name), ...formerlyCalled(column.field),
     ...languages.flatMap(language => words.find(language, column.words) ?? [])]
 
+/** What others call a column is never certain, however exactly it is called so. */
+const elsewhere = 0.98
+
 /** Every header with its column; each column at most once, the most alike first. */
 export function guessColumns(header: readonly string[], columns: readonly ImportColumn[], words: Catalogue): Guess[] {
-  const names = columns.map(column => ({ name: column.name, called: namesOf(column, words) }))
-  const pairs = header.flatMap((text, place) => names.map(({ name, called }, rank) =>
-    ({ place, name, rank, alike: Math.max(...called.map(word => likeness(text, word))) })))
+  const names = columns.map(column => ({ name: column.name, called: namesOf(column, words),
+    also: new Set((column.also ?? []).map(letters)) }))
+  const pairs = header.flatMap((text, place) => names.map(({ name, called, also }, rank) => ({ place, name, rank,
+    alike: Math.max(also.has(letters(text)) ? elsewhere : 0, ...called.map(word => likeness(text, word))) })))
     .filter(pair => pair.alike >= enough)
     // why: of two columns that are alike the one named first is meant more often.
     .sort((a, b) => b.alike - a.alike || a.rank - b.rank || a.place - b.place)

@@ -21,6 +21,8 @@ export interface ImportColumn {
   readonly required?: boolean
   /** Key of the words it is called by. */
   readonly words: string
+  /** What other programs call it. */
+  readonly also?: readonly string[]
   /** Owner of its choices among the words, such as party.party.kind. */
   readonly choices?: string
   readonly reference?: ImportReference
