@@ -110,6 +110,7 @@ const closedAmong = async ({ reader, company }: ImportContext, days: readonly st
 export const invoices: ImportTarget = {
   name: 'invoice', ofCompany: true, together: ['number'], defaults: { unit: 'C62' },
   commands: ['party.party.create', 'catalog.product.create', takeOverInvoice.name],
+  makes: takeOverInvoice.name,
   columns,
   marks: () => new Set<string>(),
   async plan(context, records) {

@@ -9,7 +9,7 @@ import { companyNeeded, unknownTarget } from './import-problems.ts'
 import { usualRules } from './import-rules.ts'
 import { type ImportWish, mayImport, targetsOf } from './import-run.ts'
 import { type Table, type TableLine, readLongTable } from './import-table.ts'
-import type { ImportTarget } from './import-target.ts'
+import { type ImportTarget, makerOf } from './import-target.ts'
 
 /** Lines of a piece. */
 const pieceSize = 1000
@@ -19,7 +19,7 @@ export async function importLater(engine: Engine, wish: ImportWish): Promise<{ r
   const target = targetsOf(engine).find(one => one.name === wish.target)
   const keeper = keeperOf(engine)
   if (!target || !keeper) throw unknownTarget.of({ target: wish.target })
-  if (!mayImport(wish.actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
+  if (!mayImport(wish.actor, target)) throw notAllowed.of({ permission: makerOf(target) })
   const table = typeof wish.table === 'string' || wish.table instanceof Uint8Array ? await readLongTable(wish.table, wish) : wish.table
   const { rules = usualRules, values, columns, words, company = wish.actor.company } = wish
   if (target.ofCompany && !company) throw companyNeeded.of()

@@ -17,7 +17,7 @@ import { type ImportRules, usualRules } from './import-rules.ts'
 import { resolveReferences } from './import-references.ts'
 import { type Table, type Writing, readTable } from './import-table.ts'
 import {
-  type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, importTargets,
+  type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, importTargets, makerOf,
 } from './import-target.ts'
 import { type Entry, takeIn } from './import-write.ts'
 
@@ -88,7 +88,7 @@ export const targetsOf = (engine: Engine): readonly ImportTarget[] =>
     .map(target => (engine.house.own ? target.whole?.(engine.house) ?? target : target))
 
 export const mayImport = (actor: Actor, target: ImportTarget): boolean =>
-  reachOf(actor, target.commands[0] ?? '') !== null
+  reachOf(actor, makerOf(target)) !== null
 
 /** A table that was looked at. */
 export interface Prepared {
@@ -105,7 +105,7 @@ export async function prepareImport(engine: Engine, wish: ImportWish): Promise<P
   const { actor, words, mode = 'all', dryRun = false } = wish
   const target = targetsOf(engine).find(one => one.name === wish.target)
   if (!target) throw unknownTarget.of({ target: wish.target })
-  if (!mayImport(actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
+  if (!mayImport(actor, target)) throw notAllowed.of({ permission: makerOf(target) })
   const asSent = wish.table instanceof Uint8Array || typeof wish.table === 'string' ? readTable(wish.table, wish) : wish.table
   const rules = wish.rules ?? usualRules
   refuseStrangeRules(rules, target, asSent)

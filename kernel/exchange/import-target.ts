@@ -87,6 +87,8 @@ export interface ImportTarget {
   readonly defaults?: Readonly<Record<string, string>>
   /** The commands that take records in, in the order in which they run. */
   readonly commands: readonly string[]
+  /** The command that makes its records, where others run before it. */
+  readonly makes?: string
   /** The command that takes back a record it made; absent: `take-back` or `remove` of the record, if there is one. */
   readonly back?: string
   /** The same with the fields that were added to its resource; absent where none can be. */
@@ -99,5 +101,8 @@ export interface ImportTarget {
   /** What is to be done for each record, in their order; reads for all of them at once. */
   plan(context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]>
 }
+
+/** What makes its records, and by that name the permission it takes. */
+export const makerOf = ({ makes, commands }: ImportTarget): string => makes ?? commands[0] ?? ''
 
 export const importTargets: Slot<readonly ImportTarget[]> = slot('kernel.import-targets')

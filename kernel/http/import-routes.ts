@@ -11,7 +11,7 @@ import { type ImportRules, readRules } from '../exchange/import-rules.ts'
 import { importLater } from '../exchange/import-later.ts'
 import { type ImportWish, importRows, mayImport, targetsOf } from '../exchange/import-run.ts'
 import { type Writing, codings, delimiters } from '../exchange/import-table.ts'
-import type { ImportTarget } from '../exchange/import-target.ts'
+import { type ImportTarget, makerOf } from '../exchange/import-target.ts'
 import { languages } from '../i18n/language.ts'
 import { Invalid } from '../model/field-type.ts'
 import { say } from '../read/naming.ts'
@@ -50,8 +50,8 @@ function describe({ served, reader }: Reading): unknown {
         `choice.${choices}.${value}`, value) : value })) } : {}) })) })) }
 }
 
-/** What its records are, as its first command is called: `party.party.create` makes `party.party`. */
-const resourceOf = (target: ImportTarget): string => (target.commands[0] ?? '').split('.').slice(0, 2).join('.')
+/** What its records are, as the command that makes them is called: `party.party.create` makes `party.party`. */
+const resourceOf = (target: ImportTarget): string => makerOf(target).split('.').slice(0, 2).join('.')
 
 /** `map=Firma:name` and `set=isCustomer:true`, each as often as needed; the last colon divides a header from its column. */
 const pairs = (given: readonly string[] = []): Record<string, string> => Object.fromEntries(given.map(text => {
@@ -83,7 +83,7 @@ function look(reading: Reading, name: string): unknown {
   const { served, reader } = reading
   const target = targetsOf(served.engine).find(one => one.name === name)
   if (!target) throw unknownTarget.of({ target: name })
-  if (!mayImport(reader.actor, target)) throw notAllowed.of({ permission: target.commands[0] ?? '' })
+  if (!mayImport(reader.actor, target)) throw notAllowed.of({ permission: makerOf(target) })
   const { table, written } = sent(reading)
   return { ...lookInto(target, table, served.words, written), ...last(reading, 'preview') === 'true'
     ? { preview: previewOf(target, wishOf(reading, name)) } : {} }
