@@ -2,6 +2,7 @@
 // focus back, the palette does what every button does, the sheet of keys knows every key, and what happens is said.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { firstOf, journey, told } from './testing/journey.ts'
 import type { Screen } from './testing/screen.ts'
 
@@ -115,6 +116,16 @@ const browserKey = (stroke: string): string => stroke.split('+').map(part => ({ 
   left: 'ArrowLeft', right: 'ArrowRight', enter: 'Enter', escape: 'Escape', f1: 'F1', f2: 'F2', shift: 'Shift', space: 'Space' })[part]
   ?? part).join('+')
 
+async function isHeard(page: Page, stroke: string): Promise<boolean> {
+  await page.evaluate(() => {
+    delete document.documentElement.dataset['heard']
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    addEventListener('keydown', event => { document.documentElement.dataset['heard'] = String(event.defaultPrevented) })
+  })
+  for (const part of stroke.split(' ')) await page.keyboard.press(browserKey(part))
+  return await page.locator('html').getAttribute('data-heard') === 'true'
+}
+
 test('the sheet shows the keys of the very screen, and each that is shown is heard', async () => {
   const screen = await house.screen('ada')
   const { page } = screen
@@ -139,13 +150,10 @@ test('the sheet shows the keys of the very screen, and each that is shown is hea
       if (by !== 'screen' || everywhere.has(stroke) || pressed.has(stroke)) continue
       pressed.add(stroke)
       if (new URL(page.url()).pathname + new URL(page.url()).search !== path || await screen.dialog().count() > 0) await screen.visit(path)
-      await page.evaluate(() => {
-        delete document.documentElement.dataset['heard']
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-        addEventListener('keydown', event => { document.documentElement.dataset['heard'] = String(event.defaultPrevented) })
-      })
-      for (const part of stroke.split(' ')) await page.keyboard.press(browserKey(part))
-      assert.equal(await page.locator('html').getAttribute('data-heard'), 'true', `${path}: ${stroke} is told and not heard`)
+      if (await isHeard(page, stroke)) continue
+      // why: what the key before it does may take the screen away a moment later.
+      await screen.visit(path)
+      assert.ok(await isHeard(page, stroke), `${path}: ${stroke} is told and not heard`)
     }
   }
   await screen.judge('the last of them')

@@ -1,6 +1,7 @@
 // A person before a screen: signs in, goes places, types and clicks by the names people read, and has every
 // screen judged for accessibility. What fails in the browser itself, fails the journey.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
@@ -11,6 +12,8 @@ const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const usual = { width: 1440, height: 900 }
 const patienceMs = 20_000
 const stillFrames = 5
+/** What was judged once is not judged again as long as the very same is drawn. */
+const judged = new Set<string>()
 
 interface Violation { readonly id: string, readonly impact: string | null, readonly help: string,
   readonly nodes: ReadonlyArray<{ readonly html: string, readonly failureSummary?: string }> }
@@ -73,6 +76,9 @@ export class Screen {
   /** No serious violation of the accessibility rules on what is shown now; and nothing has failed so far. */
   async judge(where: string): Promise<void> {
     await this.settled()
+    assert.deepEqual(this.faults, [], `faults in the browser at ${where}`)
+    const drawn = await this.drawn()
+    if (judged.has(drawn)) return
     const known = await this.page.evaluate(() => Object.hasOwn(globalThis, 'axe'))
     if (!known) await this.page.evaluate(await axeSource)
     const violations = await this.page.evaluate(async () => {
@@ -82,7 +88,14 @@ export class Screen {
     })
     const grave = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
     assert.deepEqual(grave.map(told), [], `accessibility of ${where}`)
-    assert.deepEqual(this.faults, [], `faults in the browser at ${where}`)
+    judged.add(drawn)
+  }
+
+  /** All that is drawn and how wide and in which colours it is, names that are made up for each page aside. */
+  private async drawn(): Promise<string> {
+    const text = await this.page.evaluate(() => [innerWidth, innerHeight, matchMedia('(prefers-color-scheme: dark)').matches,
+      document.documentElement.outerHTML.replaceAll(/\b(mantine-|:r|«r|_r_)[\w:»-]+/g, '')].join(' '))
+    return createHash('sha256').update(text).digest('hex')
   }
 
   /** The path and query that the address line shows. */
