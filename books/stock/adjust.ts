@@ -8,7 +8,7 @@ import { company } from '../../ground/org/contract.ts'
 import { goodsArrived } from './events.ts'
 import { levelKey, lockLevels } from './levels.ts'
 import { type MoveWish, move } from './move.ts'
-import { insufficientStock, reservedStock, valueMissing } from './problems.ts'
+import { insufficientStock, reservedStock, sameLocation, valueMissing } from './problems.ts'
 import { worth } from './receive.ts'
 import { stockMove } from './stock-move.ts'
 import { location, ownShelves } from './warehouse.ts'
@@ -23,7 +23,7 @@ export const adjustStock = command('stock.move.adjust', {
     unitCost: price({ currency: 'baseCurrency' }).optional().notNegative()
       .doc('Worth of goods found; the present average when left empty.'),
   } } },
-  refuses: [insufficientStock, reservedStock, valueMissing],
+  refuses: [insufficientStock, reservedStock, valueMissing, sameLocation],
   emits: [goodsArrived],
   face: { icon: 'clipboard-check' },
 }, async (work, calls) => {

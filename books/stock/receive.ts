@@ -9,6 +9,7 @@ import { numberFor } from '../../foundations/documents/contract.ts'
 import { company } from '../../ground/org/contract.ts'
 import { goodsArrived } from './events.ts'
 import { move } from './move.ts'
+import { sameLocation } from './problems.ts'
 import { stockMove } from './stock-move.ts'
 import { location, ownShelves } from './warehouse.ts'
 
@@ -19,6 +20,7 @@ export const worth = (quantityMoved: Decimal, unitCost: Decimal, currency: strin
 export const receiveGoods = command('stock.move.receive', {
   doc: 'Takes goods into stock at a stated cost: from a supplier, found, or as opening stock.',
   creates: stockMove,
+  refuses: [sameLocation],
   input: {
     company: ref(company),
     location: ref(location, ownShelves),
