@@ -2,28 +2,17 @@
 // with history, time line and facts, piece by piece with progress; beside COPY of the very same rows into the same tables.
 //
 //   npm run bench -- import [--rows 100000] [--there 1000000] [--alike 90]
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import process from 'node:process'
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { tell } from './frame/figures.ts'
-import { cpuOf, cpuOfSessions } from './frame/processor.ts'
+import { type Written, withEmptyHouse } from './frame/empty-house.ts'
+import { rounded, tell } from './frame/figures.ts'
 import { layGround, runStage } from './size/stages.ts'
 import { importLater } from '../kernel/exchange/import-later.ts'
 import type { Table } from '../kernel/exchange/import-table.ts'
 import { usualRules } from '../kernel/exchange/import-rules.ts'
-import { startEmbedded } from '../kernel/postgres/server.ts'
-import { migrate } from '../kernel/schema/migrate.ts'
 import { connect } from '../kernel/sql/connection.ts'
 import { uuidv7 } from '../kernel/values/uuid.ts'
-import { systemClock } from '../kernel/values/clock.ts'
 import { runImports } from '../foundations/desk/contract.ts'
-import { createEngine } from '../app/engine.ts'
-import { loadActor } from '../ground/org/contract.ts'
-import { createUsers, foundCompany, installPacks } from '../app/founding.ts'
-import { house } from '../app/house.ts'
-import { wordsOf } from '../app/words.ts'
 
 const { values: wish } = parseArgs({ options: { rows: { type: 'string', default: '100000' },
   there: { type: 'string', default: '0' }, alike: { type: 'string' } } })
@@ -31,7 +20,7 @@ const rows = Number(wish.rows)
 const there = Number(wish.there)
 /** The tables, and which of their rows the import wrote. */
 const isNew = `id > '${uuidv7()}'`
-const written: ReadonlyArray<readonly [string, string]> = [['party.parties', isNew], ['party.addresses', isNew],
+const written: Written = [['party.parties', isNew], ['party.addresses', isNew],
   ['party.party_roles', isNew], ['activity.entries', 'true'], ['kernel.changes', `resource = 'party.party'`],
   ['kernel.outbox', `name like 'party.%'`]]
 
@@ -65,27 +54,6 @@ async function grow(url: string): Promise<void> {
   await admin.client.end()
 }
 
-async function floorOf(url: string, folder: string): Promise<number> {
-  const admin = await connect(url, 'bench')
-  for (const [at, [name, own]] of written.entries()) {
-    const { rows: found } = await admin.run(`select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
-      where attrelid = '${name}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`)
-    const rowsOf = `select ${String(found[0]?.['columns'])} from ${name} where ${own}`
-    await admin.run(`copy (${rowsOf}) to '${join(folder, `${at}.copy`)}' (format binary)`)
-  }
-  await admin.client.end()
-  const floor = await connect(url.replace(/\/[^/?]+(\?|$)/, '/floor$1'), 'bench')
-  const start = performance.now()
-  for (const [at, [name]] of written.entries()) {
-    const { rows: found } = await floor.run(`select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
-      where attrelid = '${name}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`)
-    await floor.run(`copy ${name} (${String(found[0]?.['columns'])}) from '${join(folder, `${at}.copy`)}' (format binary)`)
-  }
-  const seconds = (performance.now() - start) / 1000
-  await floor.client.end()
-  return seconds
-}
-
 /** Rows a second in a fifth of the pieces. */
 function paceOf(pieces: readonly number[], from: number): number {
   const count = pieces.length - 1
@@ -93,48 +61,24 @@ function paceOf(pieces: readonly number[], from: number): number {
   return Math.round((last - first) * rows / count / ((pieces[last] ?? 0) - (pieces[first] ?? 0)) * 1000)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'kontor-bench-'))
-chmodSync(folder, 0o777)
-try {
-  const server = await startEmbedded({ dataDir: join(folder, 'pg') })
-  process.once('exit', () => server.leaveBehind())
-  try {
-    await migrate(server.url, house)
-    const first = createEngine({ url: server.url, clock: systemClock, poolSize: 2 })
-    await installPacks(first)
-    const company = await foundCompany(first, { name: 'Bench', country: 'DE', currency: 'EUR', language: 'en', zone: 'Europe/Berlin' })
-    const [user] = await createUsers(first, [{ name: 'Bench', email: 'bench@bench.example', company, roles: ['administrator'] }])
-    const actor = await loadActor(first.pool, user ?? '')
-    if (!actor) throw new Error('nobody was made')
-    await first.close()
-    if (there > 0) await grow(server.url)
-    const other = await connect(server.url.replace(/\/[^/?]+(\?|$)/, '/template1$1'), 'bench')
-    await other.run(`create database floor template "${new URL(server.url).pathname.slice(1)}"`)
-    await other.client.end()
-    const engine = createEngine({ url: server.url, clock: systemClock, poolSize: 4 })
-    const words = wordsOf(engine.house)
+await withEmptyHouse({ name: 'Bench', country: 'DE', currency: 'EUR', language: 'en', zone: 'Europe/Berlin' }, { ...there > 0 && { grow } },
+  async ({ engine, words, actor, cpu, copied }) => {
     const start = performance.now()
     await importLater(engine, { target: 'party', table: table(), actor, words, title: 'bench.csv', mode: 'each',
       rules: { ...usualRules, alike: wish.alike === undefined ? null : Number(wish.alike) } })
     const laid = (performance.now() - start) / 1000
     const pieces = [performance.now()]
     engine.onCommit(work => { if (work.unit.tables.has('desk.imports')) pieces.push(performance.now()) })
-    const before = { node: cpuOf(process.pid), postgres: cpuOfSessions(server.pid()) }
+    const before = cpu()
     await runImports({ engine, words })
-    const cpu = { node: cpuOf(process.pid) - before.node, postgres: cpuOfSessions(server.pid()) - before.postgres }
+    const after = cpu()
     const seconds = (performance.now() - start) / 1000
     const [made] = (await engine.pool.use(connection => connection.run('select made, refused, state from desk.imports'))).rows
-    await engine.close()
-    const floor = await floorOf(server.url, folder)
-    const digits = (value: number): number => Number(value.toFixed(2))
+    const floor = await copied(written)
+    const [node, postgres] = [(after.node - before.node) * 1000 / rows, (after.postgres - before.postgres) * 1000 / rows]
     tell({ bench: 'import.parties', value: Math.round(rows / seconds), unit: 'rows/s', floor: Math.round(rows / floor),
-      ratio: digits(floor / seconds), rows, there, seconds: digits(seconds), laidDown: digits(laid), copySeconds: digits(floor),
-      firstFifth: paceOf(pieces, 0), lastFifth: paceOf(pieces, 0.8), ...made, load: loadavg().map(digits) })
-    tell({ bench: 'import.parties.cpu', value: Math.round((cpu.node + cpu.postgres) * 1000 / rows), unit: 'µs/row',
-      node: Math.round(cpu.node * 1000 / rows), postgres: Math.round(cpu.postgres * 1000 / rows) })
-  } finally {
-    await server.stop()
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+      ratio: rounded(floor / seconds), rows, there, seconds: rounded(seconds), laidDown: rounded(laid), copySeconds: rounded(floor),
+      firstFifth: paceOf(pieces, 0), lastFifth: paceOf(pieces, 0.8), ...made, load: loadavg().map(one => rounded(one)) })
+    tell({ bench: 'import.parties.cpu', value: Math.round(node + postgres), unit: 'µs/row', node: Math.round(node),
+      postgres: Math.round(postgres) })
+  })

@@ -3,67 +3,36 @@
 // everything the data set says of itself is asked of the house, the house proves its books, and with --undo all goes again.
 //
 //   npm run bench -- retail [--lines 20000] [--books history] [--undo]
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { tell } from './frame/figures.ts'
-import { cpuOf, cpuOfSessions } from './frame/processor.ts'
+import { type Written, withEmptyHouse } from './frame/empty-house.ts'
+import { rounded, tell } from './frame/figures.ts'
 import { importLater } from '../kernel/exchange/import-later.ts'
 import { readLongTable } from '../kernel/exchange/import-table.ts'
-import { startEmbedded } from '../kernel/postgres/server.ts'
 import { sumUp } from '../kernel/cube/sums.ts'
 import { askCube } from '../kernel/read/cube.ts'
 import { Reader } from '../kernel/read/reader.ts'
-import { migrate } from '../kernel/schema/migrate.ts'
-import { connect } from '../kernel/sql/connection.ts'
 import { systemClock } from '../kernel/values/clock.ts'
 import { holds, verify } from '../kernel/verify/verify.ts'
 import { runImports } from '../foundations/desk/contract.ts'
 import { execute } from '../kernel/command/execute.ts'
-import { createEngine, type RunningEngine } from '../app/engine.ts'
-import { loadActor } from '../ground/org/contract.ts'
-import { createUsers, foundCompany, installPacks } from '../app/founding.ts'
+import { type RunningEngine } from '../app/engine.ts'
 import { house } from '../app/house.ts'
-import { wordsOf } from '../app/words.ts'
 import { missing } from '../testing/data/tables.ts'
 import { asRetail, known, retailTable } from '../testing/data/online-retail.ts'
 
 const { values: wish } = parseArgs({ options: { lines: { type: 'string' }, books: { type: 'string', default: 'booked' },
   undo: { type: 'boolean', default: false } } })
-const digits = (value: number): number => Number(value.toFixed(2))
-const load = (): number[] => loadavg().map(digits)
+const load = (): number[] => loadavg().map(one => rounded(one))
 
 /** Every table that has rows because of the import. */
-const written: ReadonlyArray<readonly [string, string]> = [['party.parties', 'true'], ['party.party_roles', 'true'],
+const written: Written = [['party.parties', 'true'], ['party.party_roles', 'true'],
   ['catalog.products', 'true'], ['receivables.invoices', 'true'], ['receivables.invoice_lines', 'true'],
   ['receivables.invoice_taxes', 'true'], ['sales.revenue_facts', 'true'], ['ledger.entries', 'true'], ['ledger.entry_lines', 'true'],
   ['ledger.open_items', 'true'], ['activity.entries', 'true'], ['kernel.changes', `request like 'import:%'`],
   ['kernel.outbox', `name like 'party.%'`]]
-
-async function floorOf(url: string, folder: string): Promise<number> {
-  const columnsOf = (name: string): string => `select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
-    where attrelid = '${name}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`
-  const admin = await connect(url, 'bench')
-  for (const [at, [name, own]] of written.entries()) {
-    const { rows } = await admin.run(columnsOf(name))
-    const wanted = `select ${String(rows[0]?.['columns'])} from ${name} where ${own}`
-    await admin.run(`copy (${wanted}) to '${join(folder, `${at}.copy`)}' (format binary)`)
-  }
-  await admin.client.end()
-  const floor = await connect(url.replace(/\/[^/?]+(\?|$)/, '/floor$1'), 'bench')
-  // why: entry lines are checked against their entries row by row as they come; a copy brings them one table after the other.
-  await floor.run('set session_replication_role = replica')
-  const start = performance.now()
-  for (const [at, [name]] of written.entries()) {
-    const { rows } = await floor.run(columnsOf(name))
-    await floor.run(`copy ${name} (${String(rows[0]?.['columns'])}) from '${join(folder, `${at}.copy`)}' (format binary)`)
-  }
-  const seconds = (performance.now() - start) / 1000
-  await floor.client.end()
-  return seconds
-}
 
 /** What the data set says of itself, asked of the house. */
 const asked = `select count(*)::int as lines, count(distinct i.id)::int as documents,
@@ -93,53 +62,38 @@ async function proofs(engine: RunningEngine, url: string, isThere: boolean): Pro
 
 const unfit = missing('online-retail')
 if (unfit) throw new Error(unfit)
-const folder = mkdtempSync(join(tmpdir(), 'kontor-bench-'))
-chmodSync(folder, 0o777)
-try {
-  const server = await startEmbedded({ dataDir: join(folder, 'pg') })
-  process.once('exit', () => server.leaveBehind())
-  try {
-    await migrate(server.url, house)
-    const first = createEngine({ url: server.url, clock: systemClock, poolSize: 2 })
-    await installPacks(first)
-    const company = await foundCompany(first, { name: 'Gifts Ltd', country: 'GB', currency: 'GBP', language: 'en', zone: 'Europe/London' },
-      { yearsBefore: new Date(systemClock.now()).getUTCFullYear() - 2010 })
-    const [user] = await createUsers(first, [{ name: 'Bench', email: 'bench@bench.example', company, roles: ['administrator'] }])
-    const actor = await loadActor(first.pool, user ?? '')
-    if (!actor) throw new Error('nobody was made')
-    await first.close()
-    const other = await connect(server.url.replace(/\/[^/?]+(\?|$)/, '/template1$1'), 'bench')
-    await other.run(`create database floor template "${new URL(server.url).pathname.slice(1)}"`)
-    await other.client.end()
-    const engine = createEngine({ url: server.url, clock: systemClock, poolSize: 4 })
-    const words = wordsOf(engine.house)
+await withEmptyHouse({ name: 'Gifts Ltd', country: 'GB', currency: 'GBP', language: 'en', zone: 'Europe/London' },
+  { yearsBefore: new Date(systemClock.now()).getUTCFullYear() - 2010 },
+  async ({ engine, words, actor, company, url, cpu, copied }) => {
     const whole = await readLongTable(retailTable())
     const table = wish.lines ? { ...whole, lines: whole.lines.slice(0, Number(wish.lines)) } : whole
     const lines = table.lines.length
     const start = performance.now()
-    const before = { node: cpuOf(process.pid), postgres: cpuOfSessions(server.pid()) }
+    const before = cpu()
     const { kept } = await importLater(engine, { ...asRetail, target: 'invoice', table, actor, words, company, title: 'online_retail.csv',
       mode: 'each', values: { takenOver: wish.books } })
     const laid = (performance.now() - start) / 1000
     await runImports({ engine, words })
     const seconds = (performance.now() - start) / 1000
-    const cpu = { node: cpuOf(process.pid) - before.node, postgres: cpuOfSessions(server.pid()) - before.postgres }
+    const after = cpu()
     const { rows: [made] } = await engine.pool.use(connection => connection.run('select made, refused, state from desk.imports'))
     const { rows: refused } = await engine.pool.use(connection =>
       connection.run('select reason, count(*)::int as lines from desk.import_refused group by reason order by 2 desc limit 5'))
     for (const one of refused) tell({ bench: 'retail.refused', value: Number(one['lines']), unit: 'lines', reason: one['reason'] })
-    const floor = await floorOf(server.url, folder)
+    // why: entry lines are checked against their entries row by row as they come; a copy brings them one table after the other.
+    const floor = await copied(written, { trusting: true })
     tell({ bench: `retail.${wish.books}`, value: Math.round(lines / seconds), unit: 'lines/s', floor: Math.round(lines / floor),
-      ratio: digits(floor / seconds), lines, seconds: digits(seconds), laidDown: digits(laid), copySeconds: digits(floor), ...made,
-      nodeMicros: Math.round(cpu.node * 1000 / lines), postgresMicros: Math.round(cpu.postgres * 1000 / lines), load: load() })
-    await proofs(engine, server.url, true)
+      ratio: rounded(floor / seconds), lines, seconds: rounded(seconds), laidDown: rounded(laid), copySeconds: rounded(floor), ...made,
+      nodeMicros: Math.round((after.node - before.node) * 1000 / lines),
+      postgresMicros: Math.round((after.postgres - before.postgres) * 1000 / lines), load: load() })
+    await proofs(engine, url, true)
     const cube = engine.house.cubes.get('sales.revenue')
     if (!cube) throw new Error('no revenue')
     for (const when of ['fresh', 'summed']) {
       const began = performance.now()
       const { rows } = await askCube(new Reader(engine, actor), cube,
         { by: ['month'], measures: ['net'], from: ['2010-12'], to: ['2011-12'] })
-      tell({ bench: `retail.pivot.${when}`, value: digits(performance.now() - began), unit: 'ms', months: rows.length })
+      tell({ bench: `retail.pivot.${when}`, value: rounded(performance.now() - began), unit: 'ms', months: rows.length })
       await sumUp(engine.pool, cube)
     }
     if (wish.undo) {
@@ -150,13 +104,7 @@ try {
       await runImports({ engine, words })
       const { rows: [undone] } = await engine.pool.use(connection =>
         connection.run('select state, taken_back, stayed, (select count(*)::int from receivables.invoices) as invoices from desk.imports'))
-      tell({ bench: 'retail.undo', value: digits((performance.now() - began) / 1000), unit: 's', ...undone, load: load() })
-      await proofs(engine, server.url, false)
+      tell({ bench: 'retail.undo', value: rounded((performance.now() - began) / 1000), unit: 's', ...undone, load: load() })
+      await proofs(engine, url, false)
     }
-    await engine.close()
-  } finally {
-    await server.stop()
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+  })
