@@ -9,6 +9,7 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { openapiOf } from '../kernel/openapi/document.ts'
+import { AnswerShapes } from '../kernel/testing/answer-shape.ts'
 import { type Operation, faultIn, findingOf, operationsOf, requestsFor } from '../kernel/testing/api-fuzz.ts'
 import { house } from '../app/house.ts'
 import { rounded, say, tell } from './frame/figures.ts'
@@ -26,6 +27,7 @@ const bite = 40
 
 const tally = new Tally(flags.resume)
 const document = openapiOf(house)
+const shapes = new AnswerShapes(document)
 const operations = operationsOf(document).filter(({ path }) => path.startsWith(flags.only))
 const nameOf = ({ method, path }: Operation): string => `${method} ${path}`
 let stopped = false
@@ -43,7 +45,7 @@ async function ask(town: Town, operation: Operation): Promise<number> {
     const sent = performance.now()
     const answer = await town.send(request)
     tally.answered(name, answer.status, performance.now() - sent)
-    const fault = faultIn(operation, answer)
+    const fault = faultIn(operation, answer) ?? shapes.faultIn(operation, answer)
     if (fault === null) continue
     const { instance = '' } = answer.text.startsWith('{') ? JSON.parse(answer.text) as { instance?: string } : {} // why: a problem.
     const finding = findingOf(operation, fault, request)

@@ -1,6 +1,7 @@
 // Requests made up from the description of an API, mostly right and partly nonsense, and what every answer to
 // them must be: never a fault, always as described, and a refusal always a problem.
 import fc from 'fast-check'
+import { AnswerShapes } from './answer-shape.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -211,9 +212,11 @@ export interface Judging {
 /** Sends made-up requests to every operation; each finding once, with a request that shows it. */
 export async function fuzz({ document, ids, runs, seed, send }: Judging): Promise<string[]> {
   const findings = new Map<string, string>()
+  const shapes = new AnswerShapes(document)
   for (const operation of operationsOf(document)) {
     for (const request of fc.sample(requestsFor(document, operation, ids), { numRuns: runs, seed })) {
-      const fault = faultIn(operation, await send(request))
+      const answer = await send(request)
+      const fault = faultIn(operation, answer) ?? shapes.faultIn(operation, answer)
       if (fault === null) continue
       const { key, text } = findingOf(operation, fault, request)
       if (!findings.has(key)) findings.set(key, text)
