@@ -4,7 +4,6 @@
 //
 //   npm run bench -- retail [--lines 20000] [--books history] [--undo]
 import { loadavg } from 'node:os'
-import { join } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { type Written, withEmptyHouse } from './frame/empty-house.ts'
@@ -18,7 +17,7 @@ import { systemClock } from '../kernel/values/clock.ts'
 import { holds, verify } from '../kernel/verify/verify.ts'
 import { runImports } from '../foundations/desk/contract.ts'
 import { execute } from '../kernel/command/execute.ts'
-import { type RunningEngine } from '../app/engine.ts'
+import type { RunningEngine } from '../app/engine.ts'
 import { house } from '../app/house.ts'
 import { missing } from '../testing/data/tables.ts'
 import { asRetail, known, retailTable } from '../testing/data/online-retail.ts'
