@@ -1,3 +1,4 @@
+// The judge of answers is judged first: it lets right ones pass and tells wrong ones with the place.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openapiOf } from '../openapi/document.ts'
