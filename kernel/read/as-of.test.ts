@@ -41,6 +41,7 @@ test('each version comes out as it was', async () => {
   for (const [index, version] of versions.entries()) {
     const past = await read(`?version=${index + 1}`)
     assert.deepEqual([shown(past), past.asOf.version], [version, index + 1])
+    assert.deepEqual(past.item.lines.map(line => line['position']), [1, 2])
   }
   assert.deepEqual((await read('?version=1')).asOf.differs, ['number', 'lines'])
   assert.deepEqual((await read('?at=2026-03-01T09:35:00Z')).asOf.version, 2)

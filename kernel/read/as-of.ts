@@ -75,13 +75,21 @@ export async function asOf(reader: Reader, resource: Resource, { id, moment }: {
     parts.forEach(([name, part], index) => {
       const present = (lines[index] ?? []).map(line => decodePart(part, line))
       const diffs = since.flatMap(({ diff }) => (diff[name] ? [diff[name]] : []))
-      item[name] = linesBefore(present as Values[], diffs, part.fields).map(line =>
+      item[name] = inPlaces(linesBefore(present as Values[], diffs, part.fields)).map(line =>
         encodeLine(resource, name, { line, parent: row, actor: eyes.actor }))
       if (diffs.length > 0) differs.push(name)
     })
     return { item, labels: await labelsOf(eyes, referencesIn(resource, [item])), commands: [],
       asOf: { version: Number(item['version']), at: String(item['updatedAt']), differs } }
   })
+}
+
+/** Lines in their order; the trail does not keep where a line that is gone stood, so it comes after those that stayed. */
+function inPlaces(lines: readonly Values[]): Values[] {
+  const [gone, stayed] = [lines.filter(line => line['position'] === undefined), lines.filter(line => line['position'] !== undefined)]
+  const sorted = stayed.toSorted((a, b) => Number(a['position']) - Number(b['position']))
+  const last = Number(sorted.at(-1)?.['position'] ?? 0)
+  return [...sorted, ...gone.map((line, index) => ({ ...line, position: last + index + 1 }))]
 }
 
 const text = (value: unknown): string => JSON.stringify(value ?? null)
