@@ -134,7 +134,12 @@ test('lines of deliveries and of invoices by hand are filled in where they can b
   await keeper.isRefused('warehouse.delivery.update', { id: sent, lines: [one] }, 'kernel/not-editable')
   const made = await w.admin.does('receivables.invoice.create', { company: w.company, customer, currency: 'EUR',
     lines: [{ text: 'By hand', quantity: '1', price: '5.00', taxRate: '19', x_finish: 'gloss' }] })
-  assert.deepEqual((await linesOf('receivables.invoice', String(made['id']))).map(line => line['x_finish']), ['gloss'])
+  const finishes = async () => (await linesOf('receivables.invoice', String(made['id']))).map(line => line['x_finish'])
+  assert.deepEqual(await finishes(), ['gloss'])
+  const [hand] = await linesOf('receivables.invoice', String(made['id']))
+  const line = { text: 'By hand', quantity: '2', price: '5.00', taxRate: '19' }
+  await w.admin.does('receivables.invoice.update', { id: made['id'], lines: [{ ...line, x_finish: 'matt' }, { ...line, id: hand?.id }] })
+  assert.deepEqual(await finishes(), ['matt', 'gloss'])
 })
 
 test('the same again has the own fields again, line by line', async () => {

@@ -1,4 +1,4 @@
-// An invoice is posted and printed: its paper is shown where the invoice is, carries its number and its total,
+// An invoice is corrected, posted and printed: its paper is shown where the invoice is, carries its number and its total,
 // and whoever may not read the invoice gets no byte of it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -22,6 +22,15 @@ test('a posted invoice shows its paper', async () => {
   // why: this Chromium has no viewer of its own; people's browsers say they have one.
   await screen.page.addInitScript(() => { Object.defineProperty(navigator, 'pdfViewerEnabled', { get: () => true }) })
   await screen.visit(`/${invoicePath}`)
+  await screen.press('e')
+  const cell = (place: string) => screen.page.locator(`[data-place="/lines/${place}"] input`)
+  await cell('0/quantity').fill('9')
+  for (const [field, value] of Object.entries({ text: 'Freight', quantity: '1', price: '12', taxRate: '19' })) {
+    await cell(`1/${field}`).fill(value)
+  }
+  await screen.judge('the draft of an invoice being changed')
+  const corrected = await screen.saved('PATCH', /receivables/, () => screen.press('Control+Enter'))
+  assert.equal(corrected.status, 200, JSON.stringify(corrected.body))
   const posted = await screen.saved('POST', /:post$/, () => screen.button('Post invoice').click())
   assert.equal(posted.status, 200, JSON.stringify(posted.body))
   const [paper] = await Promise.all([
@@ -32,7 +41,7 @@ test('a posted invoice shows its paper', async () => {
   assert.match(paper.headers()['content-security-policy'] ?? '', /frame-ancestors 'self'/)
   await screen.judge('a posted invoice with its paper')
   const invoice = await recordOf(ada, invoicePath)
-  assert.deepEqual([invoice['state'], invoice['gross']], ['posted', { amount: '593.81', currency: 'EUR' }])
+  assert.deepEqual([invoice['state'], invoice['gross']], ['posted', { amount: '548.71', currency: 'EUR' }])
   const anna = await house.at('anna')
   const file = await firstOf(anna, `documents/files?subjectId=${String(invoice['id'])}&kind=paper`)
   const address = `/api/documents/files/${String(file['id'])}/content`
@@ -40,7 +49,7 @@ test('a posted invoice shows its paper', async () => {
   const bytes = new Uint8Array(await (await fetch(house.stage.url + address, { headers: { cookie } })).arrayBuffer())
   const { text } = await extractText(await getDocumentProxy(bytes), { mergePages: true })
   assert.ok(text.includes(String(invoice['number'])), 'the number is on the paper')
-  assert.ok(text.includes('593.81'), `the total is on the paper: ${text.slice(0, 400)}`)
+  assert.ok(text.includes('548.71'), `the total is on the paper: ${text.slice(0, 400)}`)
   await screen.page.getByRole('link', { name: /^Download/ }).first().waitFor()
   await screen.button('Print again').waitFor()
   assert.equal((await (await house.at('niels')).get(address)).status, 404, 'another company gets nothing')

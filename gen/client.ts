@@ -160,6 +160,7 @@ export const commandPaths = {
   'sales.order.repeat': '/api/sales/orders/{id}:repeat',
   'warehouse.delivery.return': '/api/warehouse/deliveries/{id}:return',
   'receivables.invoice.create': '/api/receivables/invoices:create',
+  'receivables.invoice.update': '/api/receivables/invoices/{id}:update',
   'receivables.invoice.post': '/api/receivables/invoices/{id}:post',
   'receivables.invoice.discard': '/api/receivables/invoices/{id}:discard',
   'receivables.invoice.credit': '/api/receivables/invoices/{id}:credit',

@@ -2558,6 +2558,34 @@ export interface ReceivablesInvoiceCreateLinesItem {
   readonly taxRate: DecimalText
 }
 
+/** Changes a draft, head and lines, and adds it up anew; a line that claims an order keeps its price and tax, and may claim less. */
+export interface ReceivablesInvoiceUpdateInput {
+  readonly customer?: Id
+  readonly day?: DateText
+  readonly deliveredOn?: DateText | null
+  readonly paymentDays?: number
+  readonly rate?: DecimalText
+  readonly inclusive?: boolean
+  readonly customerReference?: string | null
+  readonly language?: 'en' | 'de' | 'zh' | 'da'
+  readonly note?: string | null
+  readonly lines?: readonly ReceivablesInvoiceUpdateLinesItem[]
+}
+
+/** One of lines of receivables.invoice.update. */
+export interface ReceivablesInvoiceUpdateLinesItem {
+  /** Id of the line; absent for a new one. */
+  readonly id?: string | null
+  readonly product?: Id | null
+  readonly text: string
+  readonly quantity: DecimalText
+  readonly unit?: Id | null
+  readonly price: DecimalText
+  readonly discountPercent?: DecimalText
+  readonly taxCategory?: 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O'
+  readonly taxRate: DecimalText
+}
+
 /** Makes a draft final: gapless number, ledger entry, open item. It can then only be credited. */
 export interface ReceivablesInvoicePostInput {}
 
@@ -3851,6 +3879,7 @@ export interface Inputs {
   readonly 'sales.order.repeat': SalesOrderRepeatInput
   readonly 'warehouse.delivery.return': WarehouseDeliveryReturnInput
   readonly 'receivables.invoice.create': ReceivablesInvoiceCreateInput
+  readonly 'receivables.invoice.update': ReceivablesInvoiceUpdateInput
   readonly 'receivables.invoice.post': ReceivablesInvoicePostInput
   readonly 'receivables.invoice.discard': ReceivablesInvoiceDiscardInput
   readonly 'receivables.invoice.credit': ReceivablesInvoiceCreditInput
@@ -4117,7 +4146,9 @@ export type ProblemCode =
   | 'process/unknown-process'
   | 'receivables/already-credited'
   | 'receivables/charges-no-tax'
+  | 'receivables/claims-an-order'
   | 'receivables/invoice-is-empty'
+  | 'receivables/invoice-is-final'
   | 'receivables/more-than-residual'
   | 'receivables/not-one-customer'
   | 'receivables/nothing-to-invoice'

@@ -3,6 +3,7 @@ import { erased } from '../../kernel/command/command.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { views } from '../../kernel/model/views.ts'
 import { receivablesEvents } from './events.ts'
+import { changeInvoice } from './invoice/change-draft.ts'
 import { createInvoice } from './invoice/create.ts'
 import { creditInvoice } from './invoice/credit.ts'
 import { discardInvoice } from './invoice/discard.ts'
@@ -19,7 +20,7 @@ export const receivables: Module = {
   home: new URL('./', import.meta.url),
   resources: [invoice, payment],
   commands: [
-    erased(createInvoice), erased(postInvoice), erased(discardInvoice), erased(creditInvoice),
+    erased(createInvoice), erased(changeInvoice), erased(postInvoice), erased(discardInvoice), erased(creditInvoice),
     erased(receivePayment),
   ],
   events: receivablesEvents,

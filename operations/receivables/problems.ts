@@ -12,9 +12,12 @@ export const otherCustomer = problem('receivables/other-customer', 422, { params
 export const alreadyCredited = problem('receivables/already-credited', 409, { params: ['number'] })
 export const ownInvoice = problem('receivables/own-invoice', 409, { params: ['number'] })
 export const numberToCome = problem('receivables/number-to-come', 409, { params: ['number'] })
+export const invoiceIsFinal = problem('receivables/invoice-is-final', 409, { params: ['number'] })
+export const claimsAnOrder = problem('receivables/claims-an-order', 409, { params: ['text'] })
 /** A tax that is shown is owed, entitled or not. */
 export const chargesNoTax = problem('receivables/charges-no-tax', 422, { params: ['company'] })
 
 export const receivablesProblems = [invoiceIsEmpty, nothingToInvoice, notOneCustomer, overAllocated,
   moreThanResidual,
-  otherCustomer, alreadyCredited, chargesNoTax, ownInvoice, numberToCome] as const
+  otherCustomer, alreadyCredited, chargesNoTax, ownInvoice, numberToCome,
+  invoiceIsFinal, claimsAnOrder] as const

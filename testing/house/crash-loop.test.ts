@@ -12,7 +12,7 @@ import type { Input, Stage } from './stage.ts'
 const chain = [
   'crm.lead.create', 'crm.lead.convert', 'sales.order.create', 'sales.order.update', 'sales.order.quote',
   'sales.order.confirm', 'sales.order.change', 'sales.order.cancel', 'sales.order.deliver',
-  'sales.order.invoice', 'receivables.invoice.post', 'receivables.invoice.credit',
+  'sales.order.invoice', 'receivables.invoice.update', 'receivables.invoice.post', 'receivables.invoice.credit',
   'receivables.payment.create', 'warehouse.delivery.return', 'stock.move.receive', 'stock.move.adjust',
   'stock.move.transfer', 'ledger.entry.post', 'ledger.entry.reverse',
 ]

@@ -408,6 +408,9 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'warehouse.delivery.return': deliveries,
   'warehouse.delivery.update': saying(deliveries, { carrier: 'Post' }),
   'receivables.invoice.create': invoiceInputs,
+  'receivables.invoice.update': async (stage, size) => (await after(invoiceInputs, 'receivables.invoice.create')(stage, size))
+    .map(one => ({ ...one, note: 'New',
+      lines: times(size.lines, at => ({ text: `Other ${at}`, quantity: '2', price: '9.00', taxRate: '7' })) })),
   'receivables.invoice.take-over': earlierInvoices,
   'receivables.invoice.take-back': after(earlierInvoices, 'receivables.invoice.take-over'),
   'receivables.invoice.discard': invoices,

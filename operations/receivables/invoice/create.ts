@@ -1,16 +1,13 @@
 // Invoices by hand: for what has no order. Prices and tax are those of the moment of drafting.
-import {
-  boolean, choice, currency, date, integer, language, percent, price, prose, quantity, rate, ref, text,
-} from '../../../kernel/model/fields.ts'
+import { boolean, choice, currency, date, integer, language, prose, rate, ref, text } from '../../../kernel/model/fields.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { Decimal } from '../../../kernel/values/decimal.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
-import type { CompanyFacts } from '../../../kernel/command/work.ts'
-import { untaxedCategory, type TaxCategory } from '../../../foundations/tax/contract.ts'
 import { chargesNoTax } from '../problems.ts'
 import { type Claim, draftInvoices } from './draft.ts'
 import { invoice } from './invoice.ts'
+import { categoryOf, lineInput } from './line-input.ts'
 
 export const createInvoice = command('receivables.invoice.create', {
   doc: 'Drafts an invoice by hand; it has no number until it is posted.',
@@ -29,16 +26,7 @@ export const createInvoice = command('receivables.invoice.create', {
     language: language().optional().doc('Left out, the customer\'s.'),
     note: prose().optional(),
   },
-  lists: { lines: { max: 1000, fields: {
-    product: ref('catalog.product').optional(),
-    text: text({ max: 500 }),
-    quantity: quantity().positive(),
-    unit: ref('org.unit').optional(),
-    price: price(),
-    discountPercent: percent().notNegative().default('0'),
-    taxCategory: choice('S', 'Z', 'E', 'AE', 'K', 'G', 'O').default('S'),
-    taxRate: percent().notNegative(),
-  } } },
+  lists: { lines: { fields: lineInput, max: 1000 } },
   refuses: [chargesNoTax],
 }, async (work, calls) => {
   const languages = await languagesOf(work, calls.map(({ input }) => input.customer))
@@ -56,15 +44,6 @@ export const createInvoice = command('receivables.invoice.create', {
   }))
   return rows.map(({ id, version, state }) => ({ id, version, state }))
 })
-
-interface TaxedLine { readonly taxCategory: TaxCategory, readonly taxRate: Decimal }
-
-/** A company that charges no tax invoices none, whatever was asked for. */
-function categoryOf(company: CompanyFacts, { taxCategory, taxRate }: TaxedLine, index: number): TaxCategory {
-  if (company.taxRegistered) return taxCategory
-  if (!taxRate.isZero()) throw chargesNoTax.of({ company: company.name }, { pointer: `/lines/${index}/taxRate` })
-  return taxCategory === 'S' ? untaxedCategory(company.country) : taxCategory
-}
 
 interface Speaker extends Record<string, unknown> { id: string, language: Claim['language'] }
 

@@ -80,5 +80,5 @@ export const invoice = resource('receivables.invoice', {
     'posted-has-number': `(state = 'posted') = (number is not null)`,
   },
   verbs: { create: false, update: false, remove: false },
-  editable: { draft: ['note', 'customerReference', 'day', 'paymentDays'], posted: [], cancelled: [] },
+  editable: { draft: 'all', posted: [], cancelled: [] },
 })

@@ -3,10 +3,10 @@
 import type { CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { settle } from '../../../books/ledger/contract.ts'
-import { allocate } from '../../../kernel/values/allocation.ts'
 import { invoiceSettled, type OrderShare } from '../events.ts'
 import type { InvoiceRow } from '../invoice/draft.ts'
 import { invoice } from '../invoice/invoice.ts'
+import { sharesOf } from './shares.ts'
 
 export interface Setting {
   readonly invoice: InvoiceRow
@@ -51,15 +51,4 @@ function reduce(
     complete: residual === 0n ? 'yes' : 'no',
     orders,
   })
-}
-
-/** How much of the amount belongs to each order the invoice claims, to the cent. */
-function sharesOf(row: InvoiceRow, amount: bigint): OrderShare[] {
-  const weights = new Map<string, bigint>()
-  for (const line of row.lines) if (line.salesOrder) weights.set(line.salesOrder,
-    (weights.get(line.salesOrder) ?? 0n) + line.net)
-  const orders = [...weights.keys()]
-  if (orders.length === 0) return []
-  return allocate(amount, [...weights.values()])
-    .map((minor, index) => ({ order: orders[index] ?? '', minor: minor.toString() }))
 }
