@@ -1473,7 +1473,7 @@ export interface CalendarFeed extends RecordBase {
 /** Something a person should know of. */
 export interface NoticesNotice extends RecordBase {
   readonly user: Id
-  readonly kind: 'assigned' | 'due' | 'mentioned' | 'followed' | 'step'
+  readonly kind: 'assigned' | 'due' | 'mentioned' | 'followed' | 'step' | 'security'
   /** What it is about; a person is told of each once. */
   readonly key: string
   readonly title: string

@@ -10,6 +10,7 @@ import { sql } from '../../kernel/sql/sql.ts'
 import { loadActor } from '../../ground/org/contract.ts'
 import { follow, readableBy } from './follow.ts'
 import { type Wish, tellPeople } from './tell.ts'
+import { waysIn } from './ways-in.ts'
 
 const actor = houseActor('notices', 'Notices')
 const atOnce = 500
@@ -20,7 +21,8 @@ export async function gatherNotices(engine: Engine, words: Catalogue): Promise<n
   const gathering = command('notices.notice.gather', { doc: 'Tells people what is due and what happened.' }, async work => {
     // why: one looks at a time, so that nothing is told twice; the others find nothing left.
     await work.read(sql`select pg_advisory_xact_lock(hashtext('notices.gather'))`)
-    const found = await Promise.all([dueTasks(work), waitingSteps(work, words), followedEvents(work, id => loadActor(engine.pool, id))])
+    const found = await Promise.all([dueTasks(work), waitingSteps(work, words), waysIn(work, words, atOnce),
+      followedEvents(work, id => loadActor(engine.pool, id))])
     told = await tellPeople(work, found.flat())
   })
   await execute(engine, { command: erased(gathering), actor, items: [{}] })

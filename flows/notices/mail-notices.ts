@@ -1,5 +1,5 @@
 // Notices that go out by mail: one mail a person with all that is due for them, in their language, written in the
-// same transaction that notes them as sent. What was read on the screen before does not go out.
+// same transaction that notes them as sent. What was read on the screen before has no time of mail any more.
 import { houseActor } from '../../kernel/access/actor.ts'
 import { command, erased } from '../../kernel/command/command.ts'
 import { type Engine, execute } from '../../kernel/command/execute.ts'
@@ -22,9 +22,9 @@ export async function mailNotices({ engine, words, publicUrl }: NoticePost): Pro
   const mailing = command('notices.notice.send', { doc: 'Sends notices by mail.' }, async work => {
     // why: one server sends at a time; another would wait for the same rows and find them sent.
     await work.read(sql`select pg_advisory_xact_lock(hashtext('notices.send'))`)
-    const due = await work.loadWhere(notice, sql`t.mail_at <= ${work.now}::timestamptz and t.mailed_at is null and t.read_at is null
+    const due = await work.loadWhere(notice, sql`t.mail_at <= ${work.now}::timestamptz and t.mailed_at is null
       and t.id in (select n.id from notices.notices n where n.mail_at <= ${work.now}::timestamptz and n.mailed_at is null
-                      and n.read_at is null order by n.mail_at, n.id limit ${atOnce})`)
+                      order by n.mail_at, n.id limit ${atOnce})`)
     const readers = await work.read<Reader>(sql`select id, name, email, language, company_id as company from org_api.users
       where id = any(${[...new Set(due.map(row => row.user))]}::uuid[]) and active`)
     for (const reader of readers) {
@@ -35,6 +35,7 @@ export async function mailNotices({ engine, words, publicUrl }: NoticePost): Pro
       queueMail(work, { company: reader.company, toAddress: reader.email, language: reader.language,
         subject: (mine.length === 1 ? only : say('notices.mail.subject', { count: mine.length })).slice(0, 200),
         body: [say('notices.mail.greeting', { name: reader.name }), lines.map(line => `- ${line}`).join('\n'),
+          ...mine.some(row => row.kind === 'security') ? [say('notices.mail.security.what')] : [],
           ...(publicUrl === null ? [] : [`${publicUrl}/notices`]), say('notices.mail.why')].join('\n\n') })
     }
     for (const row of due) work.update(notice, row, { mailedAt: work.now })

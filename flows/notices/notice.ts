@@ -3,7 +3,7 @@
 import { anyId, date, instant, ref, text, choice } from '../../kernel/model/fields.ts'
 import { resource } from '../../kernel/model/resource.ts'
 
-export const noticeKinds = ['assigned', 'due', 'mentioned', 'followed', 'step'] as const
+export const noticeKinds = ['assigned', 'due', 'mentioned', 'followed', 'step', 'security'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 export const notice = resource('notices.notice', {

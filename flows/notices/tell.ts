@@ -31,7 +31,7 @@ const allPeople = reference('notices.people', { tables: ['org.users', 'notices.s
     const rows = await read<Person & Record<string, unknown>>(sql`
       select u.id, u.name, u.email, u.zone, coalesce(s.assigned, 'app') as assigned, coalesce(s.due, 'app') as due,
              coalesce(s.mentioned, 'mail') as mentioned, coalesce(s.followed, 'digest') as followed, coalesce(s.step, 'app') as step,
-             coalesce(s.quiet_from, 20) as "quietFrom", coalesce(s.quiet_until, 7) as "quietUntil",
+             'mail' as security, coalesce(s.quiet_from, 20) as "quietFrom", coalesce(s.quiet_until, 7) as "quietUntil",
              coalesce(s.digest_hour, 8) as "digestHour"
         from org_api.users u left join notices.settings s on s.user_id = u.id where u.active`)
     return new Map(rows.map(row => [row.id, row]))
@@ -52,7 +52,8 @@ export async function tellPeople(work: Work, wishes: readonly Wish[]): Promise<n
     const way = person?.[wish.kind]
     if (!person || !way || way === 'none') continue
     work.insert(notice, { subjectResource: null, subjectId: null, dueOn: null, ...wish, actorName,
-      title: wish.title.slice(0, longestTitle), mailAt: mailTime(way, person, work.now) })
+      title: wish.title.slice(0, longestTitle), // why: whoever comes in by another's key does it at night too.
+      mailAt: wish.kind === 'security' ? work.now : mailTime(way, person, work.now) })
     told++
   }
   return told

@@ -21,7 +21,7 @@ create table notices.notices (
   mailed_at timestamptz,
   constraint notices_pkey primary key (id),
   constraint notices_user_id_key_key unique (user_id, key),
-  constraint notices_kind_check check (kind in ('assigned', 'due', 'mentioned', 'followed', 'step')),
+  constraint notices_kind_check check (kind in ('assigned', 'due', 'mentioned', 'followed', 'step', 'security')),
   constraint notices_key_check check (char_length(key) <= 200),
   constraint notices_title_check check (char_length(title) <= 200),
   constraint notices_actor_name_check check (char_length(actor_name) <= 200),

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { wordsOf } from '../../../app/words.ts'
+import { type VisitKind, noteVisit } from '../../../kernel/auth/visits.ts'
 import { Reader } from '../../../kernel/read/reader.ts'
 import { createWorld, type Person, type World } from '../../../testing/world.ts'
 import { gatherNotices } from '../gather.ts'
@@ -129,4 +130,32 @@ test('Who chose not to be told of something is not', async () => {
   const before = (await toldOf(omar)).items.length
   await task(nadia, 'Silent', { dueOn: '2026-03-20', assignee: omar.actor.id })
   assert.equal((await toldOf(omar)).items.length, before)
+})
+
+test('What happens to the ways into an account is told by mail at night too, and a known browser at a known place is no news', async () => {
+  const iris = await w.person('Iris Dahl', 'sales-rep')
+  const chrome = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/153.0.0.0 Safari/537.36'
+  const visit = (kind: VisitKind, ip: string, agent = chrome) =>
+    noteVisit(w.engine.pool, { kind, ip, agent, userId: iris.actor.id, at: w.clock.now() })
+  const told = async () => {
+    await gather()
+    return (await titles(iris)).filter(([kind]) => kind === 'security').map(([, title]) => title)
+  }
+  await visit('signed-in', '203.0.113.7')
+  await visit('signed-in', '::ffff:203.0.200.9', chrome.replace('153', '154'))
+  await visit('refused', '198.51.100.1')
+  assert.deepEqual(await told(), [])
+  w.clock.advance({ hours: 14 })
+  await visit('password-changed', '203.0.113.7')
+  await visit('signed-in', '203.0.113.7', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0')
+  await visit('signed-in', '198.51.100.1')
+  const before = (await mails()).length
+  assert.deepEqual((await told()).toSorted(), ['Signed in from somewhere new: 198.51.100.1, Chrome, Windows',
+    'Signed in from somewhere new: 203.0.113.7, Firefox, Linux', 'Your password was changed (203.0.113.7, Chrome, Windows)'])
+  await iris.does('notices.notice.mark-all-read', {})
+  await post()
+  const [mail, ...more] = (await mails()).slice(before).filter(one => one.subject.startsWith('3 '))
+  assert.deepEqual(more, [])
+  assert.match(mail?.body ?? '', /Your password was changed[^]*If this was not you: choose a new password at once/)
+  assert.equal((await told()).length, 3)
 })

@@ -7,7 +7,7 @@ import { Moment } from '../../kit/dates.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { t } from '../../words.ts'
-import { browserName } from './browser-name.ts'
+import { browserName } from '../../../kernel/values/browser-name.ts'
 import { Recovery } from './recovery.tsx'
 import { useOwnFactors } from './use-own-factors.ts'
 

@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { asProblem } from '../../problem.ts'
 import { signOut, useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
-import { browserName } from './browser-name.ts'
+import { browserName } from '../../../kernel/values/browser-name.ts'
 
 interface Listed {
   readonly id: string, readonly agent: string, readonly ip: string, readonly createdAt: string, readonly seenAt: string

@@ -7,7 +7,7 @@ import { t } from '../../words.ts'
 import { useMarking, type Told } from './use-inbox.ts'
 
 const pictures: Readonly<Record<string, string>> = { assigned: 'checkbox', due: 'clock', mentioned: 'message', followed: 'bell',
-  step: 'route' }
+  step: 'route', security: 'shield' }
 
 export function NoticeLine({ told, onOpen }: { readonly told: Told, readonly onOpen?: () => void }) {
   const house = useHouse()
