@@ -1,7 +1,7 @@
 // A ZIP archive as a stream: each file is packed piece by piece as it comes, so that an archive of any length needs
 // the memory of a piece. Lengths stand behind the data, as the format allows where nobody knows them before.
 import { Readable, pipeline } from 'node:stream'
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
 
 export interface ZipFile { readonly name: string, readonly pieces: AsyncIterable<string> | Iterable<string> }
 
@@ -11,6 +11,8 @@ export const mostBytes = 0xffff_ffff
 interface Packed { readonly name: Buffer, readonly crc: number, readonly packed: number, readonly size: number, readonly at: number }
 
 const deflated = 8
+/** Sheets repeat themselves: what more pains would save is little. */
+const level = 3
 /** Lengths behind the data; names in UTF-8. */
 const flags = 0x0808
 /** The first of January 1980: a file says nothing of when it was made. */
@@ -44,11 +46,8 @@ export async function* zip(files: AsyncIterable<ZipFile> | Iterable<ZipFile>): A
     const start = at
     const measure = { crc: 0, size: 0 }
     yield counted(local(name))
-    const deflate = createDeflateRaw({ level: 3 })
-    // why: a fault of the source ends the packing with it, and is thrown by the loop below.
-    pipeline(Readable.from(measured(pieces, measure)), deflate, () => {})
     const before = at
-    for await (const chunk of deflate as AsyncIterable<Buffer>) yield counted(chunk)
+    for await (const chunk of packedPieces(measured(pieces, measure))) yield counted(chunk)
     const packed = at - before
     yield counted(record([[0x0807_4b50, 4], [measure.crc, 4], [packed, 4], [measure.size, 4]]))
     done.push({ name, ...measure, packed, at: start })
@@ -56,6 +55,25 @@ export async function* zip(files: AsyncIterable<ZipFile> | Iterable<ZipFile>): A
   const directory = at
   for (const one of done) yield counted(central(one))
   yield record([[0x0605_4b50, 4], [0, 2], [0, 2], [done.length, 2], [done.length, 2], [at - directory, 4], [directory, 4], [0, 2]])
+}
+
+/** Packs a source. What comes in one piece is packed at once: opening a stream for it takes longer than the packing. */
+async function* packedPieces(source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  const first = await source.next()
+  const second = first.done ? first : await source.next()
+  if (second.done) {
+    yield deflateRawSync(first.done ? Buffer.alloc(0) : first.value, { level })
+    return
+  }
+  async function* all(): AsyncGenerator<Buffer> {
+    yield first.value as Buffer // why: a source that is not done has a value.
+    yield second.value as Buffer // why: likewise.
+    yield* source
+  }
+  const deflate = createDeflateRaw({ level })
+  // why: a fault of the source ends the packing with it, and is thrown by the loop below.
+  pipeline(Readable.from(all()), deflate, () => {})
+  yield* deflate as AsyncIterable<Buffer>
 }
 
 async function* measured(pieces: ZipFile['pieces'], measure: { crc: number, size: number }): AsyncGenerator<Buffer> {
