@@ -24,7 +24,8 @@ function termCondition(column: Sql, term: string): Sql {
   if (term.length >= 3) return likeLiteral(column, term)
   const plain = term.replaceAll(/[^\p{L}\p{N}]+/gu, '')
   if (plain === '') return likeLiteral(column, term)
-  return sql`${words} @@ to_tsquery('simple', kernel.fold(${plain}) || ':*')`
+  // why: a sign such as ⒇ is a number that folds into brackets, which mean something in a query; words are told apart the same way.
+  return sql`${words} @@ to_tsquery('simple', nullif(regexp_replace(kernel.fold(${plain}), '[^[:alnum:]]+', '', 'g'), '') || ':*')`
 }
 
 /** Own texts the reader sees; each has an index of its pieces. */

@@ -11,7 +11,7 @@ let world: ToyWorld
 const boss = toyActor(known.dan)
 const names = ['Müller & Söhne GmbH', 'Mueller Bau', 'Æble og Øl A/S', 'Café Noir', '上海电子有限公司', '张伟', '张伟明',
   '李娜', 'Acme', 'Acme Lighting',
-  'The Acme Works', 'Lighting of Acme', 'O\'Brien "Bob"', '100% Wool', 'a_b', 'ISO-9001 Ltd', 'B&B', 'Weiß']
+  'The Acme Works', 'Lighting of Acme', 'O\'Brien "Bob"', '100% Wool', 'a_b', 'ISO-9001 Ltd', 'B&B', 'Weiß', 'Regal ⒇']
 
 before(async () => {
   world = await openToyWorld()
@@ -37,7 +37,8 @@ const cases: Array<[typed: string, found: string[]]> = [
   ['有限公司', ['上海电子有限公司']], ['伟明', ['张伟明']], ['李', ['李娜']], ['张娜', []], ['100%', ['100% Wool']],
   ['%', ['100% Wool']], ['a_b', ['a_b']], ['_', ['a_b']],
   ['o\'brien', ['O\'Brien "Bob"']], ['"bob"', ['O\'Brien "Bob"']], ['9001', ['ISO-9001 Ltd']],
-  ['iso-9001', ['ISO-9001 Ltd']], ['b&b', ['B&B']], ['& | ! ( ) : *', []], ['', []], ['   ', []],
+  ['iso-9001', ['ISO-9001 Ltd']], ['b&b', ['B&B']], ['& | ! ( ) : *', []],
+  ['⒇', ['Regal ⒇']], ['20', ['Regal ⒇']], ['ŉ', []], ['⑴', []], ['', []], ['   ', []],
 ]
 for (const [typed, found] of cases) {
   test(`“${typed}” finds ${found.join(', ') || 'nothing'}`,
