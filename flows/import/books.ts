@@ -60,6 +60,7 @@ async function planAll(context: ImportContext, postings: readonly Posting[]): Pr
 
 export const entries: ImportTarget = {
   name: 'entry', ofCompany: true, commands: ['ledger.entry.post'], together: ['number'],
+  head: ['day', 'text', 'journal', 'currency'],
   columns: [own('entry', 'number', text({ max: 80 }), { required: true }),
     own('entry', 'day', date(), { required: true, words: 'field.ledger.entry.day' }),
     own('entry', 'text', text(), { words: 'field.ledger.entry.text' }),

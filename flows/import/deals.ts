@@ -59,7 +59,7 @@ function planChange(id: string, kept: Kept, values: Values): Plan {
 }
 
 export const deals: ImportTarget = {
-  name: 'opportunity', ofCompany: true, commands, together: ['number'],
+  name: 'opportunity', ofCompany: true, commands, together: ['number'], inPart: true,
   columns: [own('opportunity', 'number', text({ max: 80 }), { required: true }), fills(opportunity, 'title', { required: true }),
     fills(opportunity, 'customer', { required: true, reference: named.party }), fills(opportunity, 'contact', { reference: named.party }),
     fills(opportunity, 'stage', { reference: named.stage }), fills(opportunity, 'state'),
@@ -70,6 +70,7 @@ export const deals: ImportTarget = {
     const idOf = ({ values }: ImportRecord): string => idFrom('crm.opportunity', context.company?.id ?? '', String(values['number']))
     const kept = new Map((await readKept(context, records.map(idOf))).map(row => [row.id, row]))
     return records.map((record): Plan => {
+      if (record.faulty.has('number')) return { outcome: 'rejected', errors: [] }
       if (record.lines.length > 1) return { outcome: 'rejected', errors: [{ column: 'number', code: 'repeated', params: {} }] }
       const row = kept.get(idOf(record))
       return row ? planChange(row.id, row, record.values) : planNew(context, idOf(record), record.values)

@@ -82,6 +82,25 @@ Good Lamp,DE,good@lamp.example,,
   assert.deepEqual([figures(each), each.written], [[1, 0, 0, 6], true])
 })
 
+test('all that is wrong with a line is told at once: cells, references, doubles and what the command would refuse', async () => {
+  const table = `number,name,country,vatId,email,phone,owner,paymentDays
+M1,Many Faults,DE,DE123456789,nobody,12,Karl Nobody,-4
+M2,Twice,DE,,,,,
+M2,Twice again,DE,DE123456789,,,Karl Nobody,
+M3,Where,Atlantis,DE123456789,,,Karl Nobody,
+M4,,DE,DE123456789,,,,
+`
+  const told = ['2 email not-email', '2 paymentDays too-small', '2 owner unknown-record', '2 vatId not-vat-id', '2 phone not-phone',
+    '4 owner unknown-record', '4 - same-as-line', '4 vatId not-vat-id', '5 country not-country', '5 owner unknown-record',
+    '6 name missing', '6 vatId not-vat-id']
+  assert.deepEqual(refusals(await take('party', table, { dryRun: true })).sort(), [...told].sort())
+  const each = await take('party', table, { mode: 'each' })
+  assert.deepEqual([refusals(each).sort(), figures(each)], [[...told].sort(), [1, 0, 0, 4]])
+  const goods = await take('product', 'code,name,unit,category\nM-1,One,ell,Nowhere\nM-1,Two,pcs,Nowhere\n')
+  assert.deepEqual(refusals(goods), ['2 category unknown-record', '2 unit unknown-record', '3 category unknown-record',
+    '3 - same-as-line'])
+})
+
 test('products, lists and prices find each other by code and name; decimals are read as they are written', async () => {
   await take('category', 'name,parent\nLamps,\n')
   const made = await take('product',
@@ -141,6 +160,20 @@ B-2,K2,2026-03-01,draft,T1,1,950
     ['2 quantity already-promised', '3 quantity already-promised', '4 quantity already-promised'])
   const wrong = await take('order', 'number,customer,product,quantity\nB-9,K1,T1,1\nB-9,K1,Nothing,1\n')
   assert.deepEqual(refusals(wrong), ['2 product unknown-record', '3 product unknown-record'])
+})
+
+test('lines of one document that disagree about it are refused with both lines, and may be silent about it', async () => {
+  const head = 'number,customer,orderedOn,customerReference,product,quantity,price\n'
+  const wrong = await take('order', `${head}D-1,K1,2026-03-01,PO 7,T1,1,9\nD-1,K2,2026-03-02,PO 7,T1,1,9\nD-2,K1,2026-03-01,,T1,1,9\n`)
+  assert.deepEqual(refusals(wrong), ['2 customer lines-disagree', '2 orderedOn lines-disagree', '3 customer lines-disagree',
+    '3 orderedOn lines-disagree'])
+  assert.equal(wrong.rows[0]?.errors?.[0]?.detail, 'The lines of one document disagree: line 2 says “K1”, line 3 says “K2”.')
+  const entry = 'number,day,account,debit,credit\nD1,2026-03-01,1000,5,\nD1,2026-03-02,1010,,5\n'
+  assert.deepEqual(refusals(await take('entry', entry)), ['2 day lines-disagree', '3 day lines-disagree'])
+  const silent = await take('order', `${head}D-3,K1,,,T1,1,9\nD-3,K1,2026-02-03,PO 9,T1,1,9\n`)
+  assert.deepEqual(refusals(silent), [])
+  assert.deepEqual(await w.rows(`select ordered_on::text as day, customer_reference as said from sales.orders
+    where customer_reference = 'PO 9'`), [{ day: '2026-02-03', said: 'PO 9' }])
 })
 
 test('lines with one number are one entry; what is posted is compared and never changed', async () => {

@@ -17,7 +17,7 @@ type Values = Readonly<Record<string, Json>>
 
 const head = ['day', 'deliveredOn', 'paymentDays', 'currency', 'rate', 'inclusive', 'customerReference', 'note', 'takenOver', 'salesperson',
   'language'] as const
-const documentColumns = [...head, 'kind', 'customer', 'country'] as const
+const documentColumns = [...head, 'kind', 'customer', 'customerName', 'country'] as const
 const ofLine = ['quantity', 'unit', 'price', 'discountPercent', 'taxCategory', 'taxRate', 'unitCost'] as const
 const periodClosed = 'ledger/period-closed'
 const said = (values: Values, names: readonly string[]): Record<string, Json> =>
@@ -39,14 +39,6 @@ const sorted = (lines: readonly Line[]): string => lines.toSorted((a, b) => (a.p
   : a.quantity.compare(b.quantity) || a.price.compare(b.price)))
   .map(line => `${line.product} ${line.quantity.trimmed()} ${line.price.trimmed()}`).join()
 
-/** What the first line says of the whole document, and another line says otherwise. */
-function disagreements({ values, rows }: ImportRecord): CellError[] {
-  return documentColumns.flatMap(column => {
-    const other = rows.find(row => row[column] !== undefined && String(row[column]) !== String(values[column]))
-    return other ? [{ column, code: 'lines-disagree', params: { value: String(other[column]) } }] : []
-  })
-}
-
 interface Known { readonly customers: ReadonlyMap<string, Meant>, readonly products: ReadonlyMap<string, Meant>,
   readonly there: ReadonlyMap<string, Kept>, readonly closed: ReadonlySet<string> }
 
@@ -56,12 +48,13 @@ function planOne({ company }: ImportContext, record: ImportRecord, { customers, 
   const { values, rows } = record
   const customer = customers.get(calledIn(record).toLowerCase())
   const goods = rows.map(row => products.get(codeIn(row).toLowerCase()))
-  const errors = [customer, ...goods].flatMap(one => (one && 'error' in one ? [one.error] : []))
+  // why: who is meant is not known where it could not be read.
+  const whom = documentColumns.slice(-3).some(name => record.faulty.has(name)) ? undefined : customer
+  const errors = [whom, ...goods].flatMap(one => (one && 'error' in one ? [one.error] : []))
   if (values['takenOver'] === 'booked' && closed.has(String(values['day']))) {
     errors.push({ column: 'day', code: periodClosed, params: { day: String(values['day']), period: '–' } })
   }
-  errors.push(...disagreements(record))
-  if (errors.length > 0) return { outcome: 'rejected', errors }
+  if (errors.length > 0 || record.faulty.size > 0) return { outcome: 'rejected', errors }
   const [who, ...what] = [customer, ...goods].flatMap(one => (one && 'id' in one ? [one] : []))
   const lines = rows.map((row, at): Line => ({ product: what[at]?.id ?? '', quantity: decimalOf(row, 'quantity'),
     price: decimalOf(row, 'price') }))
@@ -108,7 +101,7 @@ const closedAmong = async ({ reader, company }: ImportContext, days: readonly st
        and d.day between p.starts_on and p.ends_on)`)).map(row => row.day))
 
 export const invoices: ImportTarget = {
-  name: 'invoice', ofCompany: true, together: ['number'], defaults: { unit: 'C62' },
+  name: 'invoice', ofCompany: true, together: ['number'], head: documentColumns, inPart: true, defaults: { unit: 'C62' },
   commands: ['party.party.create', 'catalog.product.create', takeOverInvoice.name],
   makes: takeOverInvoice.name,
   columns,

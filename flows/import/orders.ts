@@ -22,6 +22,7 @@ interface Kept extends Record<string, unknown> {
 }
 
 const head = ['customer', 'orderedOn', 'promisedOn', 'validUntil', 'customerReference', 'salesperson', 'note'] as const
+const ofDocument = [...head, 'state', 'currency'] as const
 const commands = ['sales.order.create', 'sales.order.update', 'sales.order.quote', 'sales.order.confirm'] as const
 
 const readKept = ({ reader }: ImportContext, ids: readonly string[]) => reader.query<Kept>(sql`
@@ -114,7 +115,8 @@ const none: Own = { head: [], lines: [] }
 
 /** Orders as this house has them: with the columns that were added. */
 const ordersWith = (own: Own, resource: Resource): ImportTarget => ({
-  ...orders, columns: [...orders.columns, ...own.head, ...own.lines], plan: (context, records) => planAll(context, records, own, resource),
+  ...orders, columns: [...orders.columns, ...own.head, ...own.lines], head: [...ofDocument, ...own.head.map(column => column.name)],
+  plan: (context, records) => planAll(context, records, own, resource),
 })
 
 /** Ids by number. An order whose import was taken back stays as cancelled; taken in again it is another one. */
@@ -139,12 +141,14 @@ async function planAll(context: ImportContext, records: readonly ImportRecord[],
   const kept = new Map(rows.map(row => [row.id, row]))
   return records.map((record): Plan => {
     const row = kept.get(idOf(record))
+    // why: what cannot be read of an order that is here is not compared with it.
+    if (row && record.faulty.size > 0) return { outcome: 'rejected', errors: [] }
     return row ? planChange(row, record, own, whole.get(row.id) ?? {}) : planNew(context, idOf(record), record, own)
   })
 }
 
 export const orders: ImportTarget = {
-  name: 'order', ofCompany: true, commands, together: ['number'], back: 'sales.order.cancel',
+  name: 'order', ofCompany: true, commands, together: ['number'], head: ofDocument, inPart: true, back: 'sales.order.cancel',
   whole: house => {
     const resource = house.resources.get(order.name) ?? order
     return ordersWith({ head: ownColumns(house, resource), lines: ownLineColumns(house, resource, 'lines') }, resource)

@@ -74,8 +74,10 @@ function prepare<D extends Pick<PartyDraft, 'name' | 'kind' | 'isBusiness' | 'co
     check.normalise(copy, draft.country, pointers[index] ?? '')
     return copy
   })
-  throwInvalid(ready.flatMap(({ name }, index) => (
-    name === '' ? [{ pointer: `${pointers[index]}/name`, code: 'missing', params: {} }] : [])))
+  const nameless = ready.flatMap(({ name }, index) => (
+    name === '' ? [{ pointer: `${pointers[index]}/name`, code: 'missing', params: {} }] : []))
+  // why: whoever mends one wants to know of the other.
+  throwInvalid(nameless.length > 0 ? [...nameless, ...check.errors] : [])
   check.refuse()
   return ready
 }

@@ -51,6 +51,7 @@ export function resourceTarget(spec: ResourceTarget): ImportTarget {
     ofCompany: resource.company !== undefined,
     keys: spec.keys,
     seesAlike: spec.alike !== undefined,
+    inPart: true,
     ...(defaults ? { defaults } : {}),
     whole: house => resourceTarget(wholeSpec(spec, house)),
     marks: (rules, records) => marksOf(spec, rules, records),
@@ -86,25 +87,30 @@ async function planAll(
     wanted.map((_, index) => known.map(found => found[index] ?? []).find(some => some.length > 0) ?? [])
   const stored = await readStored(spec, context, [...new Set(ids.filter(some => some.length === 1).flat())])
   const seen = new Map<string, number>()
-  const doubles = await doublesOf(spec, context, wanted.map((values, index) => (ids[index]?.length === 0 ? values : null)))
+  const doubles = await doublesOf(spec, context, wanted.map((values, index) =>
+    (ids[index]?.length === 0 && records[index]?.faulty.size === 0 ? values : null)))
   return wanted.map((values, index): Plan => {
     const [id, second] = ids[index] ?? []
-    if (second !== undefined) {
+    const { faulty = new Set() } = records[index] ?? {}
+    // why: whoever is known by something that cannot be read may be somebody else.
+    const isKnown = !keys.flat().some(name => faulty.has(name))
+    if (second !== undefined && isKnown) {
       return refused({ column: null, code: 'ambiguous-record', params: { value: described(keys, values) } })
     }
     const mark = id ?? described(keys, values)
     const earlier = seen.get(mark)
     const [line = 0] = records[index]?.lines ?? []
     // why: two lines about one record would undo each other, and which one comes last is chance.
-    if (earlier !== undefined && mark !== '') {
-      return refused({ column: null, code: 'same-as-line', params: { line: earlier } })
-    }
-    seen.set(mark, line)
     const row = id === undefined ? undefined : stored.get(id)
+    const plan = (): Plan => (id === undefined || !row ? planNew(spec, context, values)
+      : planChange(spec, context, { id, row, values, newer: isNewer(records[index], row) }))
+    if (earlier !== undefined && mark !== '' && isKnown) {
+      return refused({ column: null, code: 'same-as-line', params: { line: earlier } }, plan())
+    }
+    if (isKnown) seen.set(mark, line)
     const double = doubles[index]
-    if (double) return refused({ column: null, code: 'probably-there', params: { name: double.name, score: double.score } })
-    if (id === undefined || !row) return planNew(spec, context, values)
-    return planChange(spec, context, { id, row, values, newer: isNewer(records[index], row) })
+    if (double) return refused({ column: null, code: 'probably-there', params: { name: double.name, score: double.score } }, plan())
+    return plan()
   })
 }
 
@@ -136,7 +142,8 @@ async function doublesOf({ alike }: ResourceTarget, context: ImportContext,
 const isNewer = (record: ImportRecord | undefined, row: Stored): boolean =>
   typeof row['updated_'] === 'string' && record?.writtenAt != null && record.writtenAt > row['updated_']
 
-const refused = (error: CellError): Plan => ({ outcome: 'rejected', errors: [error] })
+const refused = (error: CellError, otherwise?: Plan): Plan => ({ outcome: 'rejected', errors: [error],
+  ...(otherwise && otherwise.outcome !== 'rejected' ? { otherwise: otherwise.steps } : {}) })
 
 /** The first key of a line that is filled, as text. */
 function described(keys: ResourceTarget['keys'], values: Values): string {

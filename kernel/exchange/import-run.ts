@@ -19,7 +19,9 @@ import { type Table, type Writing, readTable } from './import-table.ts'
 import {
   type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, importTargets, makerOf,
 } from './import-target.ts'
-import { type Entry, takeIn } from './import-write.ts'
+import type { Entry } from './import-pack.ts'
+import { type Grouped, recordsOf } from './import-records.ts'
+import { takeIn } from './import-write.ts'
 
 /** How far it has come: lines that were understood, then lines that were taken in. */
 export interface ImportProgress { readonly stage: 'read' | 'write', readonly done: number, readonly of: number }
@@ -118,12 +120,12 @@ export async function prepareImport(engine: Engine, wish: ImportWish): Promise<P
   await resolveReferences(context.reader, context.company?.id ?? null,
     { columns: target.columns, lines: [...lines, extra] })
   const writtenAt = writtenIn(table, rules, wish.days)
-  const records = recordsOf(target, lines, writtenAt)
+  const records = recordsOf(target, lines, { writtenAt, table, heading })
   const entries = await planOf(target, { ...context, defaults: extra.values, rules }, records)
   const kept = journalFor(engine, wish, { target, context, table: asSent })
   const of = table.lines.length
   wish.onProgress?.({ stage: 'read', done: of, of })
-  const keys = looksBack ? null : target.marks?.(rules, records.flatMap(({ record }) => record ?? []))
+  const keys = looksBack ? null : target.marks?.(rules, records.flatMap(({ record }) => (record.faulty.size > 0 ? [] : record)))
   // why: one record may be known by one key in one table and by another in the next; what both make is made by one.
   const marks = keys ? new Set([...keys, ...entries.flatMap(({ plan }) => (plan && plan.outcome !== 'rejected'
     ? [plan.id, ...plan.steps.flatMap(({ command, once }) => once === undefined ? [] : `${command} ${once}`)] : []))]) : null
@@ -182,30 +184,23 @@ function readLines({ table, heading, target }: { table: Table, heading: Heading,
 const defaultsLine =
   (target: ImportTarget): ReadLine => ({ line: 0, values: { ...target.defaults }, errors: [] })
 
-/** Lines of one record, with what is wrong with them; a record with a wrong line is none. */
-interface Grouped { readonly entry: Entry, readonly record: ImportRecord | null }
-
-function recordsOf({ together }: ImportTarget, lines: readonly ReadLine[], written: ReturnType<typeof writtenIn>): Grouped[] {
-  const groups = together === undefined ? lines.map(line => [line])
-    : [...Map.groupBy(lines, line => JSON.stringify(together.map(name => line.values[name] ?? null)))
-      .values()]
-  return groups.map(group => {
-    const own = group.map(one => one.line)
-    const errors = group.flatMap(one => one.errors.map(error => ({ ...error, line: one.line })))
-    return { entry: { lines: own, plan: null, errors }, record: errors.length > 0 ? null
-      : { lines: own, values: group[0]?.values ?? {}, rows: group.map(one => one.values), writtenAt: written.get(own[0] ?? -1) ?? null } }
-  })
-}
-
-/** Records become plans. */
+/** Records become plans. What is refused already is planned too, behind the others, to tell what else is wrong with it. */
 async function planOf(target: ImportTarget, context: ImportContext, grouped: readonly Grouped[]): Promise<Entry[]> {
-  const fit = grouped.flatMap(({ entry, record }) => (record ? [{ entry, record }] : []))
-  const plans: Plan[] = await target.plan(context, fit.map(({ record }) => record))
+  const fit = grouped.filter(({ record }) => record.faulty.size === 0)
+  const inPart = target.inPart ? grouped.filter(({ record }) => record.faulty.size > 0) : []
+  const plans: Plan[] = await target.plan(context, [...fit, ...inPart].map(({ record }) => record))
   fit.forEach(({ entry }, index) => {
     const plan = plans[index]
-    if (plan?.outcome === 'rejected') entry.errors.push(
-      ...plan.errors.map(error => ({ ...error, line: null })))
-    else entry.plan = plan ?? null
+    if (plan?.outcome === 'rejected') {
+      entry.errors.push(...plan.errors.map(error => ({ ...error, line: null })))
+      entry.otherwise = plan.otherwise ?? []
+    } else entry.plan = plan ?? null
+  })
+  inPart.forEach(({ entry, record }, index) => {
+    const plan = plans[fit.length + index]
+    if (plan?.outcome === 'rejected') entry.errors.push(...plan.errors
+      .filter(({ column }) => column === null || !record.faulty.has(column)).map(error => ({ ...error, line: null })))
+    entry.otherwise = (plan?.outcome === 'rejected' ? plan.otherwise : plan?.steps) ?? []
   })
   return grouped.map(({ entry }) => entry)
 }

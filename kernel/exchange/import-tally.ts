@@ -2,7 +2,7 @@
 // once, in the order of its lines, and with the transaction that decided it.
 import type { Journal, RefusedLine, Told } from './import-journal.ts'
 import type { Bundle } from './import-together.ts'
-import type { Entry } from './import-write.ts'
+import type { Entry } from './import-pack.ts'
 
 const lastLine = ({ lines }: Entry): number => lines.reduce((last, line) => Math.max(last, line), 0)
 

@@ -38,6 +38,8 @@ export interface ImportRecord {
   readonly rows: ReadonlyArray<Readonly<Record<string, Json>>>
   /** When it was written elsewhere, where the table says so. */
   readonly writtenAt: Instant | null
+  /** Columns whose cells could not be read, of a record that is refused anyhow; see `inPart`. */
+  readonly faulty: ReadonlySet<string>
 }
 
 export interface CellError extends Omit<InputError, 'pointer'> { readonly column: string | null }
@@ -56,7 +58,9 @@ export type Plan =
     readonly steps: readonly ImportStep[]
     /** Old and new by column, for changed ones. */
     readonly changes?: Readonly<Record<string, readonly [Json, Json]>> }
-  | { readonly outcome: 'rejected', readonly errors: readonly CellError[] }
+  | { readonly outcome: 'rejected', readonly errors: readonly CellError[],
+    /** What would be done otherwise, so that its commands can say what else is wrong. */
+    readonly otherwise?: readonly ImportStep[] }
 
 export interface ImportContext {
   readonly reader: Reader
@@ -79,6 +83,10 @@ export interface ImportTarget {
    * one.
    */
   readonly together?: readonly string[]
+  /** Of lines that are one record: columns that are said of it as a whole, so that its lines may not disagree. */
+  readonly head?: readonly string[]
+  /** It can plan records some of whose values could not be read, to tell what else is wrong with them. */
+  readonly inPart?: boolean
   /** Columns by which records are known again, where a table may choose others. */
   readonly keys?: readonly (readonly string[])[]
   /** Knows of records that are probably the same though no key says so. */

@@ -4,17 +4,12 @@ import type { Actor } from '../access/actor.ts'
 import { refusalOf } from '../command/database-error.ts'
 import type { Engine } from '../command/execute.ts'
 import { Refusal } from '../command/problem.ts'
-import { type Bundle, BundleRefusal, executeTogether } from './import-together.ts'
+import { lookDeeper } from './import-deeper.ts'
+import { type Entry, type Packed, columnIn, inPieces, pack, placeIn } from './import-pack.ts'
+import { BundleRefusal, executeTogether } from './import-together.ts'
 import type { Journal, RefusedLine } from './import-journal.ts'
-import type { CellError, Json, Plan } from './import-target.ts'
+import type { CellError } from './import-target.ts'
 import { Tally } from './import-tally.ts'
-
-/** A record on its way, with the lines it comes from and what is wrong with it. */
-export interface Entry {
-  readonly lines: readonly number[]
-  plan: Plan | null
-  readonly errors: Array<CellError & { readonly line: number | null }>
-}
 
 export interface Writing {
   readonly actor: Actor
@@ -33,22 +28,19 @@ export interface Writing {
 const pieceSize = 1000
 /** The same where somebody watches. */
 const watchedSize = 250
-/** Most lines of one document. */
-const longestDocument = 500
 /** Most attempts to trace refusals; what is still untested then is refused with the last one. */
 const patience = 300
-
-interface Packed extends Bundle {
-  /** Entries behind each item; for documents one entry a line. */
-  readonly behind: ReadonlyArray<readonly Entry[]>
-  readonly isDocument: boolean
-}
 
 /**
  * Takes the entries in; afterwards those refused carry their errors. In mode all, one refused means nothing
  * is written.
  */
 export async function takeIn(engine: Engine, entries: readonly Entry[], writing: Writing): Promise<void> {
+  const refused = entries.filter(entry => entry.errors.length > 0)
+  if (refused.length > 0) {
+    await writing.journal?.kept.turn
+    await lookDeeper(engine, refused, writing)
+  }
   const doomed = writing.mode === 'all' && entries.some(entry => entry.errors.length > 0)
   const ready = entries.filter(entry => entry.errors.length === 0 && entry.plan !== null
     && entry.plan.outcome !== 'unchanged')
@@ -108,7 +100,11 @@ class Attempts {
       const refused = await this.once(open)
       if (refused === null) return
       if (this.writing.mode === 'all') this.onlyLooking = true
-      if (refused.located) open = open.filter(entry => entry.errors.length === 0)
+      if (refused.located) {
+        // why: what a command refuses first may hide what it would refuse next.
+        await lookDeeper(this.engine, open.filter(entry => entry.errors.length > 0), this.writing)
+        open = open.filter(entry => entry.errors.length === 0)
+      }
       else if (open.length === 1 || this.count > patience) return blame(open, refused.refusal)
       else {
         const half = Math.ceil(open.length / 2)
@@ -179,12 +175,11 @@ function point({ behind, items, isDocument }: Packed, refusal: Refusal): boolean
     for (const entry of entries) entry.errors.push({ ...error, line: null })
   }
   for (const { pointer, code, params } of refusal.errors) {
-    const [, item, rest = ''] =
-      /^\/items\/(\d+)(.*)$/.exec(items.length === 1 ? `/items/0${pointer}` : pointer) ?? []
-    const entries = behind[Number(item ?? -1)] ?? []
+    const { at, rest } = placeIn(items, pointer)
+    const entries = behind[at] ?? []
     const [, line] = /^\/lines\/(\d+)/.exec(rest) ?? []
     const meant = isDocument && line !== undefined ? entries.slice(Number(line), Number(line) + 1) : entries
-    note(meant, { column: rest.split('/').findLast(part => /^[a-z]/i.test(part)) ?? null, code, params })
+    note(meant, { column: columnIn(rest), code, params })
   }
   const { id } = refusal.about
   if (!located && id !== undefined) {
@@ -192,30 +187,4 @@ function point({ behind, items, isDocument }: Packed, refusal: Refusal): boolean
     note(behind[at] ?? [], { column: null, code: refusal.problem.code, params: figuresOf(refusal.params) })
   }
   return located
-}
-
-type Item = Readonly<Record<string, Json>>
-
-const inPieces = <T>(all: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size))
-
-/** Steps by command in the order of the target; steps of one document become one item with all lines. */
-function pack(entries: readonly Entry[], order: readonly string[], engine: Engine): Packed[] {
-  const steps = entries.flatMap(entry =>
-    (entry.plan && entry.plan.outcome !== 'rejected' ? entry.plan.steps : [])
-    .map(step => ({ step, entry })))
-  return order.flatMap(name => {
-    const mine = steps.filter(({ step }) => step.command === name)
-    const command = engine.house.commands.get(name)
-    if (mine.length === 0) return []
-    if (!command) throw new Error(`no command ${name}`)
-    const isDocument = mine[0]?.step.document !== undefined
-    const groups = isDocument
-      ? [...Map.groupBy(mine, ({ step }) => step.document).values()].flatMap(lines => inPieces(lines, longestDocument))
-      : [...Map.groupBy(mine, ({ step, entry }) => step.once ?? entry).values()]
-    const items = groups.map((group): Item => ({ ...group[0]?.step.item,
-      // why: documents have lines.
-      ...(isDocument ? { lines: group.flatMap(({ step }) => step.item['lines'] as Json[]) } : {}) }))
-    return [{ command, items, isDocument, behind: groups.map(group => group.map(one => one.entry)) }]
-  })
 }

@@ -32,6 +32,9 @@ const stop = command('desk.import.note', {
 /** Goes on with every open import nobody else is at; answers how many pieces were done. */
 export async function runImports(shop: UndoShop): Promise<number> {
   const { pool, clock } = shop.engine
+  // why: a server that was killed behind the last line, or told to stop, could not clear away what was left.
+  await pool.query(sql`delete from desk.import_pieces p using desk.imports t where t.id = p.import_id
+    and t.state in ('done', 'cancelled', 'undoing', 'undone')`)
   const open = await pool.query(sql`select ${columnList(intake, 't')} from desk.imports t
     where t.state = 'undoing' or (t.state = 'running' and (t.wish is not null
       or t.updated_at < ${clock.now()}::timestamptz - make_interval(mins => ${orphanMinutes}))) order by t.id limit 50`)
