@@ -80,7 +80,7 @@ test('figures of lines add up by line, those of an order count once, amounts in 
 
 test('a filter and the way to the records know them, those without a value too', async () => {
   const drill = async (params: Params) =>
-    (await readCubeRecords(new Reader(w.engine, w.admin.actor), cube(), params)).items.map(item => item['id'])
+    (await readCubeRecords(new Reader(w.engine, w.admin.actor), cube(), params)).items.map(item => item.id)
   assert.deepEqual(await drill({ x_channel: ['fair'] }), [ids[0]])
   assert.deepEqual(await drill({ x_channel: ['none'] }), [ids[2]])
   assert.deepEqual((await drill({ x_channel: ['none', 'web'] })).toSorted(), ids.slice(1).toSorted())

@@ -38,7 +38,7 @@ test('dimensions are dragged by mouse and keyboard, and every figure leads to it
   const row = screen.page.getByRole('row', { name: /Desk lamp/ })
   await row.getByRole('button').first().click()
   await screen.dialog().getByRole('row').nth(1).waitFor()
-  assert.equal(await screen.dialog().getByRole('row').count(), 2, 'the one order of that customer with that product')
+  assert.equal(await screen.dialog().getByRole('row').count(), 3, 'the one order of that customer with that product, and the figure')
   await screen.judge('the documents behind a figure')
 })
 

@@ -3,10 +3,13 @@
 // first thousands of lines of a wholesaler's two years.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Actor } from '../../kernel/access/actor.ts'
 import { type ImportResult, type ImportWish, importRows } from '../../kernel/exchange/import-run.ts'
 import { readTable } from '../../kernel/exchange/import-table.ts'
 import { Reader } from '../../kernel/read/reader.ts'
 import { askCube } from '../../kernel/read/cube.ts'
+import { type CubeRecord, readCubeRecords } from '../../kernel/read/cube-records.ts'
+import { Decimal } from '../../kernel/values/decimal.ts'
 import { holds, verify } from '../../kernel/verify/verify.ts'
 import { runImports } from '../../foundations/desk/contract.ts'
 import { wordsOf } from '../../app/words.ts'
@@ -135,6 +138,64 @@ test('a program takes over one invoice by its own, and only what came from elsew
   await w.admin.does('sales.order.confirm', { id: order['id'] })
   const ours = await w.admin.does('sales.order.invoice', { id: order['id'], what: 'ordered', post: true })
   await w.admin.isRefused('receivables.invoice.take-back', { id: ours['invoice'] }, 'receivables/own-invoice')
+})
+
+const cube = () => w.engine.house.cubes.get('sales.revenue') ?? assert.fail()
+type Question = Readonly<Record<string, string>>
+
+/** All records behind a figure, page by page, and the figure. */
+async function behind(actor: Actor, question: Question): Promise<readonly CubeRecord[]> {
+  const reader = new Reader(w.engine, actor)
+  const params = (more: Question) => Object.fromEntries(Object.entries({ ...question, ...more }).map(([name, text]) => [name, [text]]))
+  const items: CubeRecord[] = []
+  for (let next: string | null = ''; next !== null;) {
+    const page = await readCubeRecords(reader, cube(), params({ limit: '2', ...next && { after: next } }))
+    items.push(...page.items)
+    next = page.next
+  }
+  // why: as cubes answer.
+  const asText = (value: unknown) => typeof value === 'object' ? (value as { amount: string }).amount : String(value)
+  const { rows: [total] } = await askCube(reader, cube(), params({}))
+  for (const name of question['measures']?.split(',') ?? []) {
+    const sum = Decimal.sum(items.map(item => Decimal.parse(asText(item.measures[name]))))
+    assert.ok(sum.equals(Decimal.parse(asText(total?.[name]))), `${JSON.stringify(question)}: the shares of ${name} are ${sum.toString()}`)
+  }
+  return items
+}
+
+test('a figure leads to every document it is made of, orders of ours and papers from before, and they add up to it', async () => {
+  const customer = await w.customer('Behind GmbH')
+  const [lamp, shade] = [await w.product('Lamp two', { price: '5.00', stock: '90', cost: '2.00' }), await w.product('Shade two',
+    { price: '3.33', stock: '90', cost: '1.00' })]
+  const seller = await w.person('Sally Seller', 'sales-manager')
+  const line = (product: string, quantity: string) => ({ product, text: 'Goods', quantity, price: '7.77', unitCost: '1.00' })
+  const before_ = { company: w.company, customer, day: '2026-03-02', currency: 'EUR' }
+  const takes = (number: string, more: object) => w.admin.does('receivables.invoice.take-over', { ...before_, number, ...more })
+  await takes('B-1', { takenOver: 'history', lines: [line(lamp, '2'), line(shade, '3')] })
+  await takes('B-2', { takenOver: 'booked', lines: [line(shade, '1')] })
+  await takes('B-3', { kind: 'credit-note', takenOver: 'history', lines: [line(lamp, '1')] })
+  const gone = await takes('B-4', { lines: [line(lamp, '5')] })
+  await w.admin.does('receivables.invoice.take-back', { id: gone['id'] })
+  const orders = []
+  for (const quantity of ['1', '4', '6']) {
+    const { id } = await seller.does('sales.order.create', { company: w.company, customer,
+      lines: [{ product: lamp, quantity }, { product: shade, quantity: '2' }] })
+    await seller.does('sales.order.confirm', { id })
+    orders.push(String(id))
+  }
+  await seller.does('sales.order.cancel', { id: orders[2] })
+  const papers = await behind(w.admin.actor, { customer, measures: 'net,cost,margin,quantity' })
+  assert.deepEqual(papers.map(one => one.resource === 'sales.order' ? one.id : one.label),
+    [orders[1], orders[0], 'B-3', 'B-2', 'B-1'])
+  assert.deepEqual([papers[2]?.measures['net'], papers[2]?.by['customer'], papers[4]?.by['product'], papers[4]?.by['customerGroup']],
+    [{ amount: '-7.77', currency: 'EUR' }, customer, null, null])
+  assert.equal((await behind(w.admin.actor, { product: shade, measures: 'net' })).length, 4, 'each with what it brings to this product')
+  await behind(w.admin.actor, { customer, measures: 'net,orders,lines', from: '2026-03-02', to: '2026-03-02' })
+  const ofOrders: Actor = { ...seller.actor, grants: [{ allow: 'sales.order.read', reach: 'company' }] }
+  assert.deepEqual((await behind(ofOrders, { customer, measures: 'net' }))
+    .map(({ resource, id, label }) => [resource, id === null, label === null]),
+    [...orders.slice(0, 2).map(() => ['sales.order', false, false]), ...['B-3', 'B-2', 'B-1'].map(() => [null, true, true])],
+    'who may not open invoices sees what they bring, and the sum is the same')
 })
 
 test('what is wrong is said of the document, and nothing is made for documents that are refused alone', async () => {

@@ -61,8 +61,8 @@ export interface Cube {
   readonly tells?: Readonly<Record<string, string>>
   /** Sums beside the facts, which are then only ever added and know the transaction that added them (`xid`). */
   readonly sums?: readonly Sums[]
-  /** Resource and column a figure drills down to. */
-  readonly drill: { readonly resource: string, readonly column: string }
+  /** Column with the id of the record a fact was made of, and the kinds such records are of. */
+  readonly drill: { readonly column: string, readonly resources: readonly string[] }
 }
 
 export const cube = (name: string, spec: Omit<Cube, 'kind' | 'name'>): Cube =>

@@ -99,11 +99,23 @@ test('the drill leads to the documents of the figure, page by page', async () =>
   for (let after_: string | null = ''; after_ !== null;) {
     const page = (await world.ask(boss, 'GET',
       `/api/cubes/shop.sales/records?customer=${customer}&month=2026-01&limit=2${after_ ? `&after=${after_}` : ''}`))
-      .json as { items: Array<{ id: string }>, next: string | null }
+      .json as { items: Array<{ id: string, measures: { orders: number } }>, next: string | null }
+    assert.ok(page.items.every(one => one.measures.orders === 1))
     found.push(...page.items.map(one => one.id))
     after_ = page.next
   }
   assert.deepEqual(found.sort(), wanted)
+})
+
+test('the shares of the documents add up to the figure, told with the first page; mistakes are said', async () => {
+  const ask_ = async (query: string) => (await world.ask(boss, 'GET', `/api/cubes/shop.sales/records?${query}`)).json as {
+    items: Array<{ measures: { net: { amount: string } } }>, totals: Array<{ net: { amount: string } }> | null, errors?: unknown[] }
+  const { items, totals } = await ask_('measures=net&limit=1000&currency=EUR')
+  const cents = (text: string): bigint => BigInt(text.replace('.', ''))
+  assert.equal(items.reduce((sum, one) => sum + cents(one.measures.net.amount), 0n), cents(totals?.[0]?.net.amount ?? ''))
+  for (const wrong of ['after=x', 'measures=luck', 'by=month', 'sort=-net', 'limit=0']) {
+    assert.equal((await ask_(wrong)).errors?.length, 1, wrong)
+  }
 })
 
 test('nothing sold is nothing, not an error', async () => {

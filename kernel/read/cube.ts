@@ -25,11 +25,13 @@ export interface CubeAnswer {
   readonly capped: boolean
 }
 
-interface Question {
+export interface Question {
   readonly cube: Cube
   readonly resource: Resource
   readonly by: ReadonlyArray<readonly [string, Dimension]>
   readonly measures: ReadonlyArray<readonly [string, Measure]>
+  /** Whether the actor may see a measure or dimension. */
+  readonly seen: (name: string) => boolean
   readonly where: Sql
   readonly sort: { readonly name: string, readonly descending: boolean } | null
   readonly limit: number
@@ -124,7 +126,7 @@ export function policyResource(reader: Reader, cube: Cube): Resource {
   return resource
 }
 
-function readQuestion(reader: Reader, cube: Cube, params: QueryParams): Question {
+export function readQuestion(reader: Reader, cube: Cube, params: QueryParams): Question {
   const errors = new QueryErrors()
   const resource = policyResource(reader, cube)
   const seen = (name: string): boolean => seenInCube(reader.house, cube, reader.actor, name)
@@ -150,24 +152,19 @@ function readQuestion(reader: Reader, cube: Cube, params: QueryParams): Question
     errors.add('limit', 'out-of-range', { min: 1, max: maxRows })
   }
   errors.throwIfAny()
-  return { cube, resource, by, measures, where, limit: Number(limit ?? maxRows),
+  return { cube, resource, by, measures, seen, where, limit: Number(limit ?? maxRows),
     sort: name === undefined ? null : { name, descending: sort?.startsWith('-') ?? false } }
 }
 
-type Figures = Record<string, unknown>
+export type Figures = Record<string, unknown>
 
 /** Answers one question to a cube. */
 export async function askCube(reader: Reader, cube: Cube, params: QueryParams): Promise<CubeAnswer> {
   const question = readQuestion(reader, cube, params)
   const companies = await reader.companies()
-  const perCurrency = question.measures.some(([, measure]) => measure.format === 'money')
-  // why: facts are in the currency of their company's books; two companies may keep different ones.
-  const money = perCurrency && question.resource.company !== undefined
   const source = sourceOf(reader, cube, { params, dimensions: question.by.map(([, one]) => one),
     measures: question.measures.map(([, one]) => one) })
-  const from = money ? sql`${source.from} t join unnest(${[...companies.keys()]}::uuid[],
-      ${[...companies.values()].map(one => one.currency)}::text[]) as c(id, currency) on c.id = t.company_id`
-    : sql`${source.from} t`
+  const { from, money } = await withCurrency(reader, question, source.from)
   const currency = money ? [raw('c.currency')] : []
   const figures = question.measures.map(([, measure], index) =>
     sql`${measureSql(cube, measure, source.count)} as ${raw(`m${index}`)}`)
@@ -186,7 +183,17 @@ export async function askCube(reader: Reader, cube: Cube, params: QueryParams): 
   const shown = rows.slice(0, question.limit).map(row => figuresOf(question, row, fallback))
   return { rows: shown, capped: rows.length > question.limit,
     totals: totals ? totals.map(row => figuresOf({ ...question, by: [] }, row, fallback)) : shown,
-    labels: await labelsOf(reader, references(question, shown)) }
+    labels: await labelsOf(reader, references(question.by, shown)) }
+}
+
+/** The facts as `t`, and where money is asked for, the currency of the books they are in as `c`. */
+export async function withCurrency(reader: Reader, { measures, resource }: Question, facts: Sql): Promise<{ from: Sql, money: boolean }> {
+  // why: facts are in the currency of their company's books; two companies may keep different ones.
+  const money = measures.some(([, measure]) => measure.format === 'money') && resource.company !== undefined
+  if (!money) return { from: sql`${facts} t`, money }
+  const companies = await reader.companies()
+  return { money, from: sql`${facts} t join unnest(${[...companies.keys()]}::uuid[],
+      ${[...companies.values()].map(one => one.currency)}::text[]) as c(id, currency) on c.id = t.company_id` }
 }
 
 function orderOf({ by, measures, sort }: Question, currencies: number): Sql {
@@ -199,7 +206,7 @@ function orderOf({ by, measures, sort }: Question, currencies: number): Sql {
   return join([raw(`${position} ${sort.descending ? 'desc nulls last' : 'asc'}`), ...natural])
 }
 
-function figuresOf({ by, measures }: Question, row: Readonly<Figures>, fallback: string | null): Figures {
+export function figuresOf({ by, measures }: Pick<Question, 'by' | 'measures'>, row: Readonly<Figures>, fallback: string | null): Figures {
   const json: Figures = {}
   by.forEach(([name], index) => { json[name] = row[`d${index}`] ?? null })
   const currency = (row['currency_'] as string | undefined) ?? fallback
@@ -220,7 +227,7 @@ const moneyOf = (value: Decimal, currency: string | null): unknown =>
   (currency === null ? null : { amount: formatMinor(value.rescale(0, 'half-up').unscaled, currency),
     currency })
 
-function references({ by }: Question, rows: ReadonlyArray<Figures>): Map<string, Set<string>> {
+export function references(by: Question['by'], rows: ReadonlyArray<Figures>): Map<string, Set<string>> {
   const wanted = new Map<string, Set<string>>()
   for (const [name, dimension] of by) {
     if (!dimension.resource) continue

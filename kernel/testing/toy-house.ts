@@ -145,7 +145,7 @@ export const sales = cube('shop.sales', {
   by: { month: { column: 'sold_on', kind: 'month' }, customer: { column: 'customer_id', kind: 'ref',
     resource: 'shop.customer' },
     currency: { column: 'currency', kind: 'text' } },
-  drill: { resource: 'shop.order', column: 'order_id' },
+  drill: { column: 'order_id', resources: ['shop.order'] },
 })
 
 /** SQL beyond the definitions: the table of facts of the cube. */

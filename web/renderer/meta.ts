@@ -127,7 +127,7 @@ export interface CubeMeta {
     readonly format: 'money' | 'quantity' | 'integer' | 'percent' }>>
   readonly dimensions: Readonly<Record<string, { readonly label: string, readonly kind: 'ref' | 'choice' | 'month' | 'text',
     readonly resource?: string | null, readonly choices?: readonly Choice[] | null }>>
-  readonly drill?: { readonly resource: string, readonly column: string } | null
+  readonly drill?: { readonly column: string, readonly resources: readonly string[] } | null
 }
 
 export interface RoomMeta { readonly name: string, readonly label: string, readonly resources: readonly string[] }

@@ -80,7 +80,7 @@ export function refresh(queries: QueryClient, resource: string, ids: Iterable<st
   void queries.invalidateQueries({ queryKey: ['list', resource] })
   // why: a pivot names the records its figures are made of; other reports may be made of anything.
   void queries.invalidateQueries({ predicate: ({ queryKey: [kind, name, of] }) =>
-    kind === 'report' && (name !== 'pivot' || of === resource) })
+    kind === 'report' && (name !== 'pivot' || Array.isArray(of) && of.includes(resource)) })
   for (const id of ids) {
     void queries.invalidateQueries({ queryKey: ['record', resource, id] })
     void queries.invalidateQueries({ queryKey: ['history', resource, id] })

@@ -28,7 +28,8 @@ function useDocuments(kpi: Kpi, label: string) {
   const [behind, setBehind] = useState<BehindWish | null>(null)
   const open = (from: string, to: string) => {
     const day = kpi.list?.day ?? ''
-    if (kpi.cube) return setBehind({ what: `${label} · ${spanText(from, to, lang)}`, query: { ...query, from, to } })
+    if (kpi.cube) return setBehind({ what: `${label} · ${spanText(from, to, lang)}`, 
+      query: { ...query, measures: kpi.cube.measure, from, to } })
     const field = house.resources[kpi.list?.resource ?? '']?.fields[day]
     void go({ to: `/${path}`, search: { ...query, ...monthFilter(day, field, [from, to], company.zone) } as never })
   }

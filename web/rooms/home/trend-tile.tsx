@@ -36,7 +36,8 @@ export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
   if (!hasMonth || !answer.data || answer.data.rows.length === 0) return <div className="k-chart-place" />
   const title = t('ui.insight.trend', { measure: cube.measures[measure]?.label ?? measure,
     value: isMoney(latest) ? moneyText(latest, lang) : '–', month: monthText(to, lang, 'long') })
-  const open = (month: string) => setBehind({ what: monthText(month, lang, 'long'), query: { ...where, from: month, to: month } })
+  const open = (month: string) => setBehind({ what: monthText(month, lang, 'long'), 
+    query: { ...where, measures: measure, from: month, to: month } })
   return (<>
     <Chart title={title} height={200} onPick={place => open(months[place] ?? to)}
       picture={{ places: months.map(month => monthText(month, lang, 'short')), unit: currency, series: [{ kind: 'bar',

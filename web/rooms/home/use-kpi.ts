@@ -43,7 +43,7 @@ export function useAsked({ cube, list, mine }: Kpi): Asked {
   const company = useChosenCompany()
   const resource = house.resources[list?.resource ?? '']
   const scope = useScope(resource)
-  if (cube) return { path: `cubes/${cube.name}`, resource: house.cubes[cube.name]?.drill?.resource ?? '',
+  if (cube) return { path: `cubes/${cube.name}`, resource: '',
     query: { ...company && { company }, ...mine && { salesperson: user.id } } }
   const owner = mine && resource?.fields['owner'] ? { owner: user.id } : {}
   return { path: resource?.path ?? '', resource: resource?.name ?? '',

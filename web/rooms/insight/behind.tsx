@@ -1,53 +1,82 @@
-// The documents behind a figure: exactly those it was counted from, each a way to its page.
+// The documents behind a figure, of whatever kind: each a way to its page, with what it brings to the figure, and at the
+// foot the figure itself, which is their sum.
 import { Button, Drawer } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { get } from '../../client.ts'
+import { Day } from '../../kit/dates.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
-import { FieldValue, isFigure } from '../../renderer/fields/field-value.tsx'
-import { recordPath, titleOf, useHouse } from '../../renderer/house.ts'
+import { recordPath, useHouse } from '../../renderer/house.ts'
 import { rememberLabels } from '../../renderer/labels.ts'
-import type { CubeMeta, Page } from '../../renderer/meta.ts'
+import type { CubeMeta, Labels } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
+import type { CubeRow } from './cube-query.ts'
+import { CubeFigure } from './figure.tsx'
+import { useNaming } from './naming.ts'
 
+/** The figure asked for; without `measures` it is the first one of the cube. */
 export interface BehindWish { readonly query: Readonly<Record<string, string>>, readonly what: string }
 
-const shown = 5
+interface Share { readonly resource: string | null, readonly id: string | null, readonly label: string | null, readonly day: string,
+  readonly by: Readonly<Record<string, string | null>>, readonly measures: CubeRow }
+interface Shares { readonly items: readonly Share[], readonly totals: readonly CubeRow[] | null, readonly labels: Labels,
+  readonly next: string | null }
 
 export function Behind({ cube, wish, onClose }: { readonly cube: CubeMeta, readonly wish: BehindWish, readonly onClose: () => void }) {
-  const resource = useHouse().resources[cube.drill?.resource ?? '']
+  const named = useNaming(cube)
+  const given = (wish.query['measures'] ?? '').split(',').filter(name => cube.measures[name])
+  const measures = given.length > 0 ? given : Object.keys(cube.measures).slice(0, 1)
+  const query: Readonly<Record<string, string>> = { ...wish.query, measures: measures.join(',') }
   const pages = useInfiniteQuery({
-    queryKey: ['list', cube.drill?.resource ?? '', 'behind', cube.name, wish.query], initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<Page>(`cubes/${cube.name}/records`, { ...wish.query, limit: 50, after: pageParam }, signal)
+    queryKey: ['report', 'pivot', cube.drill?.resources ?? [], 'behind', cube.name, query], initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => get<Shares>(`cubes/${cube.name}/records`, { ...query, limit: 50, after: pageParam }, signal)
       .then(rememberLabels),
     getNextPageParam: page => page.next ?? undefined })
   const rows = pages.data?.pages.flatMap(page => page.items) ?? []
-  const columns = (resource?.views?.list ?? resource?.label ?? []).flatMap(name => {
-    const field = resource?.fields[name]
-    return field ? [{ name, field, align: isFigure(field) ? 'right' : undefined }] : []
-  }).slice(0, shown)
+  const totals = pages.data?.pages[0]?.totals ?? []
+  const of = Object.entries(cube.dimensions).find(([name, { kind }]) => kind === 'ref' && !query[name]
+    && rows.some(row => row.by[name]))?.[0] ?? ''
   return (
     <Drawer opened onClose={onClose} position="right" size="xl" title={t('ui.behind.title', { what: wish.what })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}>
       {pages.error && <ProblemNotice problem={asProblem(pages.error)} />}
       {pages.isPending && <RowSkeletons />}
-      {resource && pages.data && <div className="k-report-scroll" tabIndex={0} role="group" aria-label={resource.plural}>
+      {pages.data && <div className="k-report-scroll" tabIndex={0} role="group" aria-label={wish.what}>
         <table className="k-report">
-          <caption className="k-hidden">{resource.plural}</caption>
-          <thead><tr>{columns.map(({ name, field, align }) =>
-            <th key={name} scope="col" data-align={align}>{field.label}</th>)}</tr></thead>
-          <tbody>{rows.map(row => (
-            <tr key={row.id}>{columns.map(({ name, field, align }, place) => {
-              const value = <FieldValue field={field} value={row[name]} row={row} plain />
-              return <td key={name} data-align={align}>{place === 0
-                ? <Link to={recordPath(resource, row.id)} aria-label={titleOf(resource, row)}>{value}</Link> : value}</td>
-            })}</tr>
+          <caption className="k-hidden">{wish.what}</caption>
+          <thead><tr>
+            <th scope="col">{t('ui.flow.document')}</th><th scope="col">{t('ui.flow.day')}</th>
+            {of && <th scope="col">{cube.dimensions[of]?.label}</th>}
+            {measures.map(name => <th key={name} scope="col" data-align="right">{cube.measures[name]?.label}</th>)}
+          </tr></thead>
+          <tbody>{rows.map((row, place) => (
+            <tr key={row.id ?? place}>
+              <td><Document share={row} /></td><td><Day value={row.day} /></td>
+              {of && <td>{named(of, row.by[of] ?? '')}</td>}
+              <Figures cube={cube} measures={measures} of={row.measures} />
+            </tr>
           ))}</tbody>
+          <tfoot>{totals.map((total, place) => (
+            <tr key={place}>
+              <th scope="row" colSpan={of ? 3 : 2}>{t('ui.report.total')}</th><Figures cube={cube} measures={measures} of={total} />
+            </tr>
+          ))}</tfoot>
         </table>
       </div>}
       {pages.hasNextPage && <Button variant="default" mt="sm" onClick={() => void pages.fetchNextPage()}>{t('ui.board.more')}</Button>}
     </Drawer>
   )
 }
+
+function Document({ share: { resource: name, id, label } }: { readonly share: Share }) {
+  const resource = useHouse().resources[name ?? '']
+  return resource && id ? <><Link to={recordPath(resource, id)}>{label || resource.noun}</Link> <span
+    className="k-dim">{resource.noun}</span></> : <span className="k-dim">{t('ui.behind.closed')}</span>
+}
+
+interface FiguresProps { readonly cube: CubeMeta, readonly measures: readonly string[], readonly of: CubeRow }
+
+const Figures = ({ cube, measures, of }: FiguresProps) => measures.map(name => <td key={name} data-align="right">
+  <CubeFigure value={of[name]} format={cube.measures[name]?.format ?? 'money'} currency /></td>)

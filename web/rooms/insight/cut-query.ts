@@ -1,7 +1,7 @@
-// From a figure of a pivot to the question for its documents: the filters, the months, and where the figure stands.
+// From a figure of a pivot to the question for its documents: which figure, the filters, the months, and where it stands.
 import type { Span } from '../../../kernel/cube/contract.ts'
 
-const ofPivot = new Set(['rows', 'columns', 'measures', 'calc', 'period', 'from', 'to', 'compare', 'sort'])
+const ofPivot = new Set(['rows', 'columns', 'calc', 'period', 'from', 'to', 'compare', 'sort'])
 
 export const cutQuery = (query: Readonly<Record<string, string>>, span: Span | null,
   cut: Readonly<Record<string, string>>): Record<string, string> => ({

@@ -1,24 +1,26 @@
 // The largest by one dimension, with a bar for the eye and the exact figure for the hand.
-import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { chartNumber } from '../../kit/format.ts'
+import { later } from '../../kit/later.tsx'
 import { useReader } from '../../kit/reader.ts'
-import { useHouse } from '../../renderer/house.ts'
 import { labelOf } from '../../renderer/labels.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
+import type { BehindWish } from './behind.tsx'
 import { useCompanyCut } from './company-cut.tsx'
 import { useCube } from './cube-query.ts'
-import { drillTo } from './months.ts'
 import { CubeFigure } from './figure.tsx'
+
+const Behind = later(async () => (await import('./behind.tsx')).Behind, { likely: true })
 
 const shown = 8
 
 export function TopList({ cube, dimension }: { readonly cube: CubeMeta, readonly dimension: string }) {
-  const house = useHouse()
-  const go = useNavigate()
+  const [behind, setBehind] = useState<BehindWish | null>(null)
   const { today } = useReader()
   const [measure = ''] = Object.keys(cube.measures)
   const { where } = useCompanyCut(cube)
-  const answer = useCube(cube, { by: [dimension], measures: [measure], from: `${today.slice(0, 4)}-01`, to: today.slice(0, 7), where })
+  const [from, to] = [`${today.slice(0, 4)}-01`, today.slice(0, 7)]
+  const answer = useCube(cube, { by: [dimension], measures: [measure], from, to, where })
   const rows = (answer.data?.rows ?? []).toSorted((a, b) => chartNumber(b[measure]) - chartNumber(a[measure])).slice(0, shown)
   const largest = Math.max(1, ...rows.map(row => chartNumber(row[measure])))
   return (
@@ -29,10 +31,8 @@ export function TopList({ cube, dimension }: { readonly cube: CubeMeta, readonly
           const id = String(row[dimension] ?? '')
           return (
             <li key={id}>
-              <button type="button" onClick={() => {
-                const drill = drillTo(cube, house, { ...where, [dimension]: id })
-                if (drill) void go({ to: drill.to, search: drill.search as never })
-              }}>
+              <button type="button" onClick={() => setBehind({ what: labelOf(id) ?? '–',
+                query: { ...where, measures: measure, from, to, [dimension]: id || 'none' } })}>
                 <i style={{ width: `${Math.max(0, chartNumber(row[measure]) / largest * 100)}%` }} aria-hidden />
                 <span className="k-cut">{labelOf(id) ?? (id || '–')}</span>
                 <CubeFigure value={row[measure]} format={cube.measures[measure]?.format ?? 'money'} />
@@ -41,6 +41,7 @@ export function TopList({ cube, dimension }: { readonly cube: CubeMeta, readonly
           )
         })}
       </ul>
+      {behind && <Behind cube={cube} wish={behind} onClose={() => setBehind(null)} />}
     </section>
   )
 }

@@ -7,6 +7,6 @@ import type { CubeMeta } from '../../renderer/meta.ts'
 
 export const usePivot = (cube: Pick<CubeMeta, 'name' | 'drill'>, query: Readonly<Record<string, string>>,
   enabled = true) => useQuery<PivotAnswer>({
-  queryKey: ['report', 'pivot', cube.drill?.resource, cube.name, query], enabled, placeholderData: before => before,
+  queryKey: ['report', 'pivot', cube.drill?.resources ?? [], cube.name, query], enabled, placeholderData: before => before,
   queryFn: ({ signal }) => get<PivotAnswer>(`cubes/${cube.name}/pivot`, query, signal).then(rememberLabels),
 })
