@@ -58,8 +58,8 @@ const groupsSchema: Json = { type: 'object', required: ['by', 'items', 'labels',
   by: { type: 'string' }, labels: ref('Labels'), capped: { type: 'boolean' },
   items: { type: 'array', items: { type: 'object', required: ['key', 'count', 'sums', 'filter'], properties: {
     key: { type: ['string', 'null'] }, count: { type: 'integer' },
-    sums: { type: 'object', additionalProperties: { type: 'array', items: ref('Money') } },
-    weighted: { type: 'object', additionalProperties: { type: 'array', items: ref('Money') } },
+    sums: { type: 'object', additionalProperties: { type: 'array', items: ref('MoneySum') } },
+    weighted: { type: 'object', additionalProperties: { type: 'array', items: ref('MoneySum') } },
     filter: { type: 'object', additionalProperties: { type: 'string' } } } } } } }
 
 /** Why computed figures are what they are, where the resource explains any. */
@@ -83,7 +83,7 @@ function flowPath(resource: Resource, flowing: boolean): Record<string, Json> {
     properties: {
     resource: { type: 'string' }, id: { type: ['string', 'null'], description: 'Null where several are told as one.' },
     label: { type: 'string' }, state: { type: ['string', 'null'] }, day: { type: ['string', 'null'] },
-    amount: { anyOf: [ref('Money'), { type: 'null' }] }, count: { type: 'integer' },
+    amount: { anyOf: [ref('MoneySum'), { type: 'null' }] }, count: { type: 'integer' },
     book: { type: 'boolean', description: 'An entry of the books, told with its document.' },
     filter: { type: ['object', 'null'], additionalProperties: { type: 'string' }, description: 'How a list finds those told as one.' },
     here: { type: 'boolean', description: 'The record that was asked about.' } } }

@@ -116,6 +116,9 @@ export const plainSchemas: Json = {
     description: 'Exact decimal text.' },
     currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 4217.' } }, ['amount', 'currency'],
   { description: 'An exact amount with its currency.' }),
+  MoneySum: object({ amount: { type: 'string', pattern: '^-?\\d+(\\.\\d{1,4})?$', description: 'Exact decimal text.' },
+    currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 4217.' } }, ['amount', 'currency'],
+  { description: 'What amounts come to: exact, and with more digits than a single amount may have.' }),
   Problem: object({
     type: { type: 'string', format: 'uri' }, code: { type: 'string' }, title: { type: 'string' },
       status: { type: 'integer' },
