@@ -5,7 +5,7 @@
 
 export type FailureCode =
   | 'no-binary' | 'no-account' | 'unreachable' | 'port-busy' | 'disk-full'
-  | 'foreign' | 'init-failed' | 'start-failed' | 'stop-failed' | 'locked'
+  | 'foreign' | 'init-failed' | 'start-failed' | 'stop-failed' | 'locked' | 'elsewhere'
 
 export interface FailureText {
   readonly what: string

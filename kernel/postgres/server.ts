@@ -12,7 +12,7 @@ import { openHouse } from './house.ts'
 import type { House } from './house.ts'
 import { launch, wrongPassword } from './launch.ts'
 import { withLock } from './lock.ts'
-import { countOthers, signIn, signOut } from './owners.ts'
+import { countOthers, refuseElsewhere, signIn, signOut } from './owners.ts'
 import { endPostmaster, readPostmaster, socketUrlOf, untilAnswering, urlOf } from './postmaster.ts'
 import type { Postmaster } from './postmaster.ts'
 import { isAlive, signal } from './process.ts'
@@ -69,6 +69,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
   // The card comes first: whoever is just leaving sees that the server is still wanted.
   const stay = { house, card: signIn(house.owners), options, say }
   try {
+    await refuseElsewhere(house.owners)
     return await withLock(house.lock, () => enter(stay))
   } catch (error) {
     signOut(house.owners, stay.card)
