@@ -2,29 +2,36 @@
 // Without a name it says which there are.
 import process from 'node:process'
 
-const benches: Readonly<Record<string, () => Promise<unknown>>> = {
-  'amounts': () => import('./amounts.ts'),
-  'confirm': () => import('./confirm.ts'),
-  'duplicates': () => import('./duplicates.ts'),
-  'faults': () => import('./faults.ts'),
-  'fuzz': () => import('./fuzz.ts'),
-  'import': () => import('./import.ts'),
-  'lists': () => import('./lists.ts'),
-  'lead-to-cash': () => import('./lead-to-cash.ts'),
-  'migrate': () => import('./migrate.ts'),
-  'nodes': () => import('./nodes.ts'),
-  'order-entry': () => import('./order-entry.ts'),
-  'overload': () => import('./overload.ts'),
-  'retail': () => import('./retail.ts'),
-  'screens': () => import('./screens.ts'),
-  'scan': () => import('./scan.ts'),
-  'size': () => import('./size.ts'),
+interface Bench { readonly says: string, run(): Promise<unknown> }
+
+const benches: Readonly<Record<string, Bench>> = {
+  'amounts': { says: 'whole minor units against numeric, ten million rows', run: () => import('./amounts.ts') },
+  'confirm': { says: 'where the time of one confirmed order goes, with a flame graph', run: () => import('./confirm.ts') },
+  'duplicates': { says: 'how well people and products are known again', run: () => import('./duplicates.ts') },
+  'faults': { says: 'kill -9 of programs and database under load: nothing acknowledged is lost', run: () => import('./faults.ts') },
+  'fuzz': { says: 'made-up requests to every operation: none is a fault', run: () => import('./fuzz.ts') },
+  'import': { says: 'a table of parties taken in by the job, against COPY of the same rows', run: () => import('./import.ts') },
+  'lead-to-cash': { says: 'chains a second over HTTP, against the same by hand', run: () => import('./lead-to-cash.ts') },
+  'lists': { says: 'pages, filters, searches of a long list, against queries by hand', run: () => import('./lists.ts') },
+  'migrate': { says: 'a column filled in batches that go on, against one statement', run: () => import('./migrate.ts') },
+  'nodes': { says: 'chains a second with two programs on one database, against one', run: () => import('./nodes.ts') },
+  'order-entry': { says: 'keys and a pasted table in an order of 500 lines, in a browser', run: () => import('./order-entry.ts') },
+  'overload': { says: 'clients that never rest: how many wait, how long, and that nothing is lost', run: () => import('./overload.ts') },
+  'retail': { says: 'two years of a wholesaler taken over and proved, against COPY', run: () => import('./retail.ts') },
+  'scan': { says: 'sqlmap and wapiti on a running house', run: () => import('./scan.ts') },
+  'screens': { says: 'script, paint, sign-in and scrolling of the built app, in a browser', run: () => import('./screens.ts') },
+  'size': { says: 'pages, reports and commands in a house with a million parties and orders', run: () => import('./size.ts') },
 }
+
+const list = (): string => ['npm run bench -- <name>; their options stand in bench/README.md', '',
+  ...Object.entries(benches).map(([name, { says }]) => `${name.padEnd(14)} ${says}`)].join('\n')
 
 const [name = ''] = process.argv.splice(2, 1)
 if (Object.hasOwn(benches, name)) {
-  await benches[name]?.()
+  await benches[name]?.run()
+} else if (name === '') {
+  process.stdout.write(`${list()}\n`)
 } else {
-  process.stderr.write(`npm run bench -- <name>, one of: ${Object.keys(benches).join(', ')}\n`)
+  process.stderr.write(`There is no bench ${name}.\n\n${list()}\n`)
   process.exitCode = 1
 }
