@@ -140,6 +140,39 @@ test('a program takes over one invoice by its own, and only what came from elsew
   await w.admin.isRefused('receivables.invoice.take-back', { id: ours['invoice'] }, 'receivables/own-invoice')
 })
 
+test('our numbers are never given a pattern that would come upon numbers taken over, or upon our own of before', async () => {
+  const customer = await w.customer('Nora Number')
+  const numbered = (numbering: Record<string, string> | null) => ({ id: w.company, numbering })
+  const refused = async (numbering: Record<string, string>, problem: string) =>
+    (await w.admin.isRefused('org.company.update', numbered(numbering), problem)).params
+  const lines = [{ text: 'Advice', quantity: '1', price: '5.00', taxRate: '0' }]
+  const invoiced = async () => {
+    const { id } = await w.admin.does('receivables.invoice.create',
+      { company: w.company, customer, currency: 'EUR', day: '2026-03-02', lines })
+    return (await w.admin.does('receivables.invoice.post', { id }))['number']
+  }
+  const product = await w.product('Advice', { price: '5.00' })
+  const earlier = { company: w.company, customer, number: 'R26/0007', day: '2026-01-02', currency: 'EUR',
+    lines: [{ product, text: 'Advice', quantity: '1', price: '5.00' }] }
+  await w.admin.does('receivables.invoice.take-over', earlier)
+  await w.admin.isRefused('receivables.invoice.take-over', earlier, 'receivables/number-taken')
+  const ours = String(await invoiced())
+  const invoice = 'receivables.invoice'
+  assert.deepEqual(await refused({ [invoice]: 'R{yy}/{0000}' }, 'documents/numbers-taken'),
+    { kind: invoice, pattern: 'R{yy}/{0000}', number: 'R26/0007' })
+  await refused({ 'receivables.credit-note': 'R26/{000}' }, 'documents/numbers-taken')
+  assert.equal((await refused({ [invoice]: 'INV-2026-{000000}' }, 'documents/numbers-taken'))['number'], ours)
+  await refused({ [invoice]: 'V{0000}', 'receivables.credit-note': 'V{000000}' }, 'documents/patterns-meet')
+  await refused({ [invoice]: 'V{0000}', 'receivables.credit-note': 'V{yy}-0' }, 'documents/number-pattern-not-valid')
+  await w.admin.does('org.company.update', numbered({ [invoice]: 'R26/{00000}', 'sales.order': 'R26/{0000}' }))
+  assert.equal(await invoiced(), 'R26/00001', 'one digit more is another number')
+  await w.admin.does('org.company.update', numbered({ [invoice]: 'Q{yy}-{000}' }))
+  await w.admin.does('org.company.update', numbered(null))
+  const next = String(await invoiced())
+  assert.deepEqual([ours, next].map(number => number.slice(0, 9)), ['INV-2026-', 'INV-2026-'])
+  assert.equal(Number(next.slice(9)), Number(ours.slice(9)) + 1, 'back at the old pattern the series goes on')
+})
+
 const cube = () => w.engine.house.cubes.get('sales.revenue') ?? assert.fail()
 type Question = Readonly<Record<string, string>>
 

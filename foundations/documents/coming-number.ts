@@ -6,23 +6,36 @@ import { patternOf, seriesOf } from './number.ts'
 
 export interface NumberFromElsewhere { readonly company: string, readonly number: string }
 
-/** The series and the count a number would have if it were ours; null when it does not look like that. */
-export function countIn(pattern: string, number: string): { readonly year: string | null, readonly count: bigint } | null {
+export interface NumberShape {
+  /** A regular expression as programs and the database read it: the year, where there is one, and the count. */
+  readonly source: string
+  readonly year: boolean
+}
+
+/** How numbers of a pattern look; null when it is no pattern. */
+export function numberShape(pattern: string): NumberShape | null {
   const [, head = '', zeros = ''] = /^(.*)\{(0+)\}$/s.exec(pattern) ?? []
   if (zeros === '') return null
-  const places: Readonly<Record<string, string>> = { '{yyyy}': '(?<y4>\\d{4})', '{yy}': '(?<y2>\\d{2})', '{mm}': '\\d{2}' }
-  const seen = new Set<string>()
+  let year = false
   const source = head.split(/(\{(?:yyyy|yy|mm)\})/).map(piece => {
-    const place = places[piece]
-    if (place === undefined) return piece.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-    const again = seen.has(piece)
-    seen.add(piece)
-    return again ? place.replace(/\?<\w+>/, '?:') : place
+    if (!/^\{(?:yyyy|yy|mm)\}$/.test(piece)) return piece.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    const digits = `\\d{${piece.length - 2}}`
+    if (year || piece === '{mm}') return digits
+    year = true
+    return `(${digits})`
   }).join('')
-  const found = new RegExp(`^${source}(?<count>\\d{${zeros.length},})$`).exec(number)?.groups
-  if (!found) return null
-  const year = found['y4'] ?? (found['y2'] === undefined ? null : `20${found['y2']}`)
-  return { year, count: BigInt(found['count'] ?? 0) }
+  return { source: `^${source}(\\d{${zeros.length},})$`, year }
+}
+
+/** The year of a counter, of two digits or four. */
+export const yearOf = (digits: string | null | undefined): string | null =>
+  (digits === null || digits === undefined ? null : digits.length === 2 ? `20${digits}` : digits)
+
+/** The series and the count a number would have if it were ours; null when it does not look like that. */
+export function countIn(pattern: string, number: string): { readonly year: string | null, readonly count: bigint } | null {
+  const shape = numberShape(pattern)
+  const found = shape && new RegExp(shape.source).exec(number)
+  return found ? { year: shape.year ? yearOf(found[1]) : null, count: BigInt(found.at(-1) ?? 0) } : null
 }
 
 /** Those of the numbers that one of the kinds is still to give; one look at the counters for all. */

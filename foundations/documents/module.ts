@@ -7,6 +7,7 @@ import { fileAttached } from './events.ts'
 import { file } from './file.ts'
 import { mail } from './mail.ts'
 import { giveUp, recordSent, retryMail } from './mail-commands.ts'
+import { keepNumbersApart } from './numbers-apart.ts'
 import { filePaths } from './paths.ts'
 import { documentProblems } from './problems.ts'
 import { documentChecks } from './checks.ts'
@@ -19,6 +20,7 @@ export const documents: Module = {
   paths: filePaths,
   events: [fileAttached],
   commands: [erased(attachFile), erased(removeFile), erased(recordSent), erased(giveUp), erased(retryMail)],
+  reactions: [keepNumbersApart],
   checks: documentChecks,
   problems: documentProblems,
   views: [

@@ -2,6 +2,7 @@
 // pattern nobody changed they follow each other from one on.
 import { raw, sql } from '../../kernel/sql/sql.ts'
 import { type Check, check } from '../../kernel/verify/check.ts'
+import type { House } from '../../kernel/model/house.ts'
 import { shippedPattern } from './number.ts'
 
 export interface NumberedTable {
@@ -14,9 +15,16 @@ export interface NumberedTable {
   readonly where?: string
 }
 
-export function numbersWithoutGap({ room, kind, table, where = 'true' }: NumberedTable): Check {
+interface NumberCheck extends Check { readonly numbered: NumberedTable }
+
+/** Where the numbers of each kind stand. */
+export const numberedTables = ({ modules }: House): NumberedTable[] => modules.flatMap(module => module.checks ?? [])
+  .flatMap(one => ('numbered' in one ? [(one as NumberCheck).numbered] : [])) // why: made below and nowhere else.
+
+export function numbersWithoutGap(numbered: NumberedTable): NumberCheck {
+  const { room, kind, table, where = 'true' } = numbered
   const noun = kind.split('.').at(-1) ?? kind
-  return check(`${room}.${noun}-numbers`, {
+  const holds = check(`${room}.${noun}-numbers`, {
     says: `The numbers of ${kind} have no gap.`,
     next: 'A paper is missing or was slipped in: compare the numbers around the place with a backup.',
     rows: of => sql`
@@ -40,4 +48,5 @@ export function numbersWithoutGap({ room, kind, table, where = 'true' }: Numbere
        where ${of('o.id')} and (counted is not null or coalesce(o.numbering ->> ${kind}, ${shippedPattern(kind)}) = ${shippedPattern(kind)})
        order by at`,
   })
+  return Object.freeze({ ...holds, numbered })
 }

@@ -3,7 +3,8 @@
 import { command } from '../../kernel/command/command.ts'
 import { runCreate } from '../../kernel/command/derived-create.ts'
 import { runUpdate } from '../../kernel/command/derived-update.ts'
-import { company } from '../../ground/org/contract.ts'
+import { sameValue } from '../../kernel/command/work.ts'
+import { company, companyNumbered } from '../../ground/org/contract.ts'
 import { DetailCheck, type Details } from './details.ts'
 import { detailsNotValid } from './problems.ts'
 
@@ -37,8 +38,14 @@ export const updateCompany = command('org.company.update', {
   partial: true,
   input: changeable,
   refuses: [detailsNotValid],
+  emits: [companyNumbered],
   face: { hidden: true },
 }, async (work, calls) => {
   const ready = formed(calls.map(call => call.input), (_input, index) => calls[index]?.row.country ?? '')
+  const before = calls.map(({ row }) => row.numbering ?? {})
   await runUpdate(company, work, calls.map(({ row }, index) => ({ row, input: ready[index] ?? {} })))
+  calls.forEach(({ row: { id, numbering } }, index) => {
+    const was = before[index] ?? {}
+    if (!sameValue(was, numbering ?? {})) work.emit(companyNumbered, { company: id, before: was, numbering: numbering ?? {} })
+  })
 })

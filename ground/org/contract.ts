@@ -1,5 +1,6 @@
 // What other rooms may know of org.
 export { company } from './company.ts'
+export { companyNumbered } from './events.ts'
 export { period } from './period.ts'
 export { currencyRate } from './currency-rate.ts'
 export { symbolIn, unitSymbols } from './unit-symbols.ts'

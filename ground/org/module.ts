@@ -4,6 +4,7 @@ import { views } from '../../kernel/model/views.ts'
 import { accessReport } from './access.report.ts'
 import { erased } from '../../kernel/command/command.ts'
 import { company } from './company.ts'
+import { companyNumbered } from './events.ts'
 import { currencyRate } from './currency-rate.ts'
 import { period } from './period.ts'
 import { role, team, user } from './people.ts'
@@ -17,6 +18,7 @@ export const org: Module = {
   home: new URL('./', import.meta.url),
   resources: [company, period, currencyRate, unit, team, role, user, identityProvider],
   commands: [erased(setProviderSecret)],
+  events: [companyNumbered],
   reports: [accessReport],
   problems: orgProblems,
   views: [

@@ -12,6 +12,7 @@ export const otherCustomer = problem('receivables/other-customer', 422, { params
 export const alreadyCredited = problem('receivables/already-credited', 409, { params: ['number'] })
 export const ownInvoice = problem('receivables/own-invoice', 409, { params: ['number'] })
 export const numberToCome = problem('receivables/number-to-come', 409, { params: ['number'] })
+export const numberTaken = problem('receivables/number-taken', 409, { constraints: ['invoices_company_id_number_key'] })
 export const invoiceIsFinal = problem('receivables/invoice-is-final', 409, { params: ['number'] })
 export const claimsAnOrder = problem('receivables/claims-an-order', 409, { params: ['text'] })
 /** A tax that is shown is owed, entitled or not. */
@@ -20,4 +21,4 @@ export const chargesNoTax = problem('receivables/charges-no-tax', 422, { params:
 export const receivablesProblems = [invoiceIsEmpty, nothingToInvoice, notOneCustomer, overAllocated,
   moreThanResidual,
   otherCustomer, alreadyCredited, chargesNoTax, ownInvoice, numberToCome,
-  invoiceIsFinal, claimsAnOrder] as const
+  numberTaken, invoiceIsFinal, claimsAnOrder] as const

@@ -301,7 +301,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'ledger.period.reopen': then(periods, 'ledger.period.close'),
   'org.period.create': each(stage => periodOf(stage, 2200 + stage.next())),
   'org.company.create': companies,
-  'org.company.update': perCompany(id => ({ id, phone: '+4930123456' })),
+  'org.company.update': perCompany(id => ({ id, phone: '+4930123456', numbering: { 'sales.order': 'K{00000}' } })),
   'org.company.load-example': perCompany(id => ({ id })),
   'org.company.remove-example': then(perCompany(id => ({ id })), 'org.company.load-example', answer => ({ id: answer['example'] })),
   'org.company.furnish': perCompany(id => ({ id, fromYear: 2026, years: 1 })),
