@@ -1,7 +1,10 @@
 // Opportunities from another program, known again by the number they had there. Their stage and their end are
 // reached by the same commands as those of our own.
 import { idFrom } from '../../kernel/exchange/import-references.ts'
-import type { ImportContext, ImportRecord, ImportStep, ImportTarget, Json, Plan } from '../../kernel/exchange/import-target.ts'
+import {
+  type ImportContext, type ImportRecord, type ImportStep, type ImportTarget, type Json, type Plan, houseId, houseIdColumn,
+} from '../../kernel/exchange/import-target.ts'
+import type { Reader } from '../../kernel/read/reader.ts'
 import { text } from '../../kernel/model/fields.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { formatMinor } from '../../kernel/values/money.ts'
@@ -16,7 +19,7 @@ interface Kept extends Record<string, unknown> {
 type Values = Readonly<Record<string, Json>>
 const plain = ['title', 'customer', 'contact', 'source', 'expectedOn', 'owner', 'team', 'note'] as const
 
-const readKept = ({ reader }: ImportContext, ids: readonly string[]) => reader.query<Kept>(sql`
+const readKept = ({ reader }: Pick<ImportContext, 'reader'>, ids: readonly string[]) => reader.query<Kept>(sql`
   select t.id, t.title, t.customer_id as customer, t.contact_id as contact, t.stage_id as stage, t.state, t.currency, t.expected,
          t.source, t.expected_on::text as "expectedOn", t.owner_id as owner, t.team_id as team, t.note, t.lost_reason as "lostReason"
     from crm_api.opportunities t where t.id = any(${ids}::uuid[]) and ${reader.readable(opportunity, 't')}`)
@@ -65,9 +68,12 @@ export const deals: ImportTarget = {
     fills(opportunity, 'stage', { reference: named.stage }), fills(opportunity, 'state'),
       ...allOf(opportunity, ['currency', 'expected', 'expectedOn', 'source']),
     fills(opportunity, 'owner', { reference: named.user }), fills(opportunity, 'team', { reference: named.team }),
-      ...allOf(opportunity, ['note', 'lostReason'])],
+      ...allOf(opportunity, ['note', 'lostReason']), houseIdColumn(opportunity.name)],
+  told: async (reader: Reader, ids) => new Map((await readKept({ reader }, ids)).map(row => [row.id, [{ ...row, number: row.id,
+    [houseId]: row.id, expected: formatMinor(row.expected, row.currency) }]])),
   async plan(context, records) {
-    const idOf = ({ values }: ImportRecord): string => idFrom('crm.opportunity', context.company?.id ?? '', String(values['number']))
+    const idOf = ({ values }: ImportRecord): string => typeof values[houseId] === 'string' ? values[houseId]
+      : idFrom('crm.opportunity', context.company?.id ?? '', String(values['number']))
     const kept = new Map((await readKept(context, records.map(idOf))).map(row => [row.id, row]))
     return records.map((record): Plan => {
       if (record.faulty.has('number')) return { outcome: 'rejected', errors: [] }

@@ -16,7 +16,7 @@ import { takeBackInvoice, takeOverInvoice } from './take-over.ts'
 
 /** In the order in which a new house takes them in. */
 export const targets: readonly ImportTarget[] =
-  [customerGroups, parties, categories, products, priceLists, prices, openingStock, deals, orders, invoices, openingBalances, entries]
+  [priceLists, customerGroups, parties, categories, products, prices, openingStock, deals, orders, invoices, openingBalances, entries]
   .map(calledElsewhere)
 
 export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url), problems: importProblems,

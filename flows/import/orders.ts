@@ -1,10 +1,12 @@
 // Orders from another program, with their lines: lines with one order number are one order. It is known again by the
 // number it had there; a draft is changed by what is different, a promise already made is compared and left alone.
 import { idFrom } from '../../kernel/exchange/import-references.ts'
-import { ownColumns, ownInput, ownLineColumns, readWithLines, sameOwn } from '../../kernel/exchange/import-own.ts'
-import type {
-  ImportColumn, ImportContext, ImportRecord, ImportStep, ImportTarget, Json, Plan,
+import { ownColumns, ownInput, ownLineColumns, readWithLines, sameOwn, toldOwn } from '../../kernel/exchange/import-own.ts'
+import {
+  type ImportColumn, type ImportContext, type ImportRecord, type ImportStep, type ImportTarget, type Json, type Plan, houseId,
+  houseIdColumn,
 } from '../../kernel/exchange/import-target.ts'
+import type { Reader } from '../../kernel/read/reader.ts'
 import { choice, text } from '../../kernel/model/fields.ts'
 import type { Resource } from '../../kernel/model/resource.ts'
 import { sql } from '../../kernel/sql/sql.ts'
@@ -15,23 +17,24 @@ import { fills, named, own } from './columns.ts'
 type Values = Readonly<Record<string, Json>>
 
 interface KeptLine { readonly id: string, readonly product: string, readonly quantity: string, readonly price: string,
-  readonly discount: string }
+  readonly discount: string, readonly text: string }
 interface Kept extends Record<string, unknown> {
-  id: string, state: string, customer: string, orderedOn: string, promisedOn: string | null, validUntil: string | null
+  id: string, number: string | null, state: string, customer: string, orderedOn: string, promisedOn: string | null
+  validUntil: string | null
   customerReference: string | null, salesperson: string, note: string | null, currency: string, lines: readonly KeptLine[]
 }
 
 const head = ['customer', 'orderedOn', 'promisedOn', 'validUntil', 'customerReference', 'salesperson', 'note'] as const
-const ofDocument = [...head, 'state', 'currency'] as const
+const ofDocument = [...head, 'state', 'currency', houseId] as const
 const commands = ['sales.order.create', 'sales.order.update', 'sales.order.quote', 'sales.order.confirm'] as const
 
-const readKept = ({ reader }: ImportContext, ids: readonly string[]) => reader.query<Kept>(sql`
-  select t.id, t.state, t.customer_id as customer, t.ordered_on::text as "orderedOn", t.promised_on::text as "promisedOn",
+const readKept = ({ reader }: Pick<ImportContext, 'reader'>, ids: readonly string[]) => reader.query<Kept>(sql`
+  select t.id, t.number, t.state, t.customer_id as customer, t.ordered_on::text as "orderedOn", t.promised_on::text as "promisedOn",
          t.valid_until::text as "validUntil", t.customer_reference as "customerReference", t.salesperson_id as salesperson,
          t.note, t.currency,
          (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'product', l.product_id,
             'quantity', l.quantity::text, 'price', l.price::text,
-            'discount', l.discount_percent::text) order by l.position), '[]') from sales_api.order_lines l
+            'discount', l.discount_percent::text, 'text', l.text) order by l.position), '[]') from sales_api.order_lines l
            where l.order_id = t.id) as lines
     from sales_api.orders t where t.id = any(${ids}::uuid[]) and ${reader.readable(order, 't')}`)
 
@@ -55,6 +58,7 @@ function sameLines(kept: Kept, rows: readonly Values[], own: Own, whole: Values)
   return kept.lines.length === rows.length && rows.every(row => {
     const at = left.findIndex(one => one.product === row['product'] && same(one.quantity, row['quantity'])
       && same(one.price, row['price']) && same(one.discount, row['discountPercent'])
+      && (row['lineText'] === undefined || row['lineText'] === one.text)
       && sameOwn(own.lines, row, { kept: lines.get(one.id) ?? {}, currency: kept.currency }))
     if (at >= 0) left.splice(at, 1)
     return at >= 0
@@ -78,7 +82,8 @@ const furtherTo = (id: string, state: Json, from: string): ImportStep[] => {
 }
 
 /** The number it had there stays findable here as the reference, unless the customer gave one. */
-const valuesOf = ({ values }: ImportRecord): Values => ({ ...values, customerReference: values['customerReference'] ?? values['number'] })
+const valuesOf = ({ values }: ImportRecord): Values => ({ ...values,
+  ...(values[houseId] === undefined ? { customerReference: values['customerReference'] ?? values['number'] } : {}) })
 
 function planNew({ company }: ImportContext, id: string, record: ImportRecord, own: Own): Plan {
   const values = valuesOf(record)
@@ -117,6 +122,7 @@ const none: Own = { head: [], lines: [] }
 const ordersWith = (own: Own, resource: Resource): ImportTarget => ({
   ...orders, columns: [...orders.columns, ...own.head, ...own.lines], head: [...ofDocument, ...own.head.map(column => column.name)],
   plan: (context, records) => planAll(context, records, own, resource),
+  told: (reader, ids) => toldOf(reader, ids, own, resource),
 })
 
 /** Ids by number. An order whose import was taken back stays as cancelled; taken in again it is another one. */
@@ -133,9 +139,10 @@ async function idsOf({ reader, company }: ImportContext, numbers: readonly strin
 }
 
 async function planAll(context: ImportContext, records: readonly ImportRecord[], own: Own, resource: Resource): Promise<Plan[]> {
-  const known = await idsOf(context, records.map(({ values }) => String(values['number'])))
-  const idOf = ({ values }: ImportRecord): string => known.get(String(values['number'])) ?? ''
-  const ids = [...known.values()]
+  const known = await idsOf(context, records.filter(({ values }) => values[houseId] === undefined)
+    .map(({ values }) => String(values['number'])))
+  const idOf = ({ values }: ImportRecord): string => String(values[houseId] ?? known.get(String(values['number'])) ?? '')
+  const ids = [...new Set(records.map(idOf))]
   const [rows, whole] = await Promise.all([readKept(context, ids),
     own.head.length + own.lines.length === 0 ? new Map<string, Values>() : readWithLines(context.reader, resource, 'lines', ids)])
   const kept = new Map(rows.map(row => [row.id, row]))
@@ -147,6 +154,19 @@ async function planAll(context: ImportContext, records: readonly ImportRecord[],
   })
 }
 
+/** Orders as lines of a table that changes nothing. */
+async function toldOf(reader: Reader, ids: readonly string[], own: Own, resource: Resource): Promise<ReadonlyMap<string, Values[]>> {
+  const [rows, whole] = await Promise.all([readKept({ reader }, ids), own.head.length + own.lines.length === 0 ? new Map<string, Values>()
+    : readWithLines(reader, resource, 'lines', ids)])
+  return new Map(rows.map(row => {
+    const added = whole.get(row.id) ?? {}
+    const inLines = new Map((added['lines'] as Array<Values> | undefined ?? []).map(one => [one['id'], one])) // why: parts are rows.
+    const ofHead = { ...given({ ...row }, ofDocument), number: row.number ?? row.id, [houseId]: row.id, ...toldOwn(own.head, added) }
+    return [row.id, row.lines.map(one => ({ ...ofHead, product: one.product, quantity: one.quantity, price: one.price,
+      discountPercent: one.discount, lineText: one.text, ...toldOwn(own.lines, inLines.get(one.id) ?? {}) }))]
+  }))
+}
+
 export const orders: ImportTarget = {
   name: 'order', ofCompany: true, commands, together: ['number'], head: ofDocument, inPart: true, back: 'sales.order.cancel',
   whole: house => {
@@ -154,6 +174,7 @@ export const orders: ImportTarget = {
     return ordersWith({ head: ownColumns(house, resource), lines: ownLineColumns(house, resource, 'lines') }, resource)
   },
   plan: (context, records) => planAll(context, records, none, order),
+  told: (reader, ids) => toldOf(reader, ids, none, order),
   columns: [own('order', 'number', text({ max: 80 }), { required: true }),
     fills(order, 'customer', { required: true, reference: named.party }), fills(order, 'orderedOn'),
     { ...own('order', 'state', choice('draft', 'quoted', 'confirmed'), { words: 'field.sales.order.state' }),
@@ -164,5 +185,5 @@ export const orders: ImportTarget = {
     own('order', 'quantity', line.quantity, { required: true, words: 'field.sales.order.lines.quantity' }),
     own('order', 'price', line.price, { words: 'field.sales.order.lines.price' }),
     own('order', 'discountPercent', line.discountPercent, { words: 'field.sales.order.lines.discountPercent' }),
-    own('order', 'lineText', line.text, { words: 'field.sales.order.lines.text' })],
+    own('order', 'lineText', line.text, { words: 'field.sales.order.lines.text' }), houseIdColumn(order.name)],
 }

@@ -6,13 +6,13 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 
 /**
  * What begins like a formula is marked as text; figures are written as they are. Also behind a semicolon, a tab or a line's
- * end: a spreadsheet that expects semicolons cuts there, whatever quotes say.
+ * end: a spreadsheet that expects semicolons cuts there, whatever quotes say. Text that looks marked is marked once more.
  */
-const harmless = (text: string): string => text.replaceAll(/(?<=^|[;\t\r\n]) *(?=[=+\-@＝＋－＠]|[\t\r])/gu, `$&'`)
+const harmless = (text: string): string => text.replaceAll(/(?<=^|[;\t\r\n]) *(?='*[=+\-@＝＋－＠\t\r])/gu, `$&'`)
 
 /** The text before it was marked, for tables that come back. */
 export const unmarked = (text: string): string => (text.includes('\'')
-  ? text.replaceAll(/(?<=^|[;\t\r\n])( *)'(?=[=+\-@＝＋－＠\t\r])/gu, '$1') : text)
+  ? text.replaceAll(/(?<=^|[;\t\r\n])( *)'(?='*[=+\-@＝＋－＠\t\r])/gu, '$1') : text)
 
 function cellText(cell: Cell): string {
   if (cell === null) return ''

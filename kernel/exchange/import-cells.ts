@@ -37,7 +37,7 @@ export function readHeader(target: ImportTarget, table: Table, naming: Naming): 
 }
 
 /** The same of a table that may not be ready yet. */
-export function headingOf(target: ImportTarget, table: Table, { words, columns: told = {} }: Naming): Heading {
+export function headingOf(target: ImportTarget, table: Pick<Table, 'header'>, { words, columns: told = {} }: Naming): Heading {
   const known = new Map<string, ImportColumn>()
   for (const column of target.columns) {
     for (const language of languages) {

@@ -36,6 +36,13 @@ export const ownInput = (columns: readonly ImportColumn[], values: Values, curre
       field.spec.type.name === 'amount' && typeof value === 'string' ? { amount: value, currency } : value]]
   }))
 
+/** What is kept of such columns, as a table says it. */
+export const toldOwn = (columns: readonly ImportColumn[], kept: Values): Record<string, Json> =>
+  Object.fromEntries(columns.map(({ name }) => {
+    const value = kept[name.slice(name.indexOf('.') + 1)]
+    return [name, typeof value === 'object' && value !== null && 'amount' in value ? value.amount : value]
+  }))
+
 /** Whether what is kept is what the table says; what it does not say may be anything. */
 export const sameOwn = (columns: readonly ImportColumn[], values: Values, { kept, currency }: {
   readonly kept: Values, readonly currency: string }): boolean => {

@@ -45,7 +45,7 @@ export async function resolveReferences(reader: Reader, company: string | null, 
 }
 
 /** Ids by what they are called; a field named first decides before later ones. */
-async function idsOf(reader: Reader, company: string | null, { reference, texts }: {
+export async function idsOf(reader: Reader, company: string | null, { reference, texts }: {
   reference: ImportReference, texts: readonly string[] }): Promise<ReadonlyMap<string, readonly string[]>> {
   const resource = reader.house.resources.get(reference.resource)
   if (!resource) throw new Error(`no resource ${reference.resource}`)

@@ -5,11 +5,13 @@ import { type Resource, columnNamed } from '../model/resource.ts'
 import type { House } from '../model/house.ts'
 import type { Field } from '../model/field.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
+import type { Reader } from '../read/reader.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import { type ImportRules, counts } from './import-rules.ts'
 import { ownColumn } from './import-own.ts'
-import type {
-  CellError, ImportColumn, ImportContext, ImportRecord, ImportTarget, Json, Plan,
+import {
+  type CellError, type ImportColumn, type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, houseId,
+  houseIdColumn,
 } from './import-target.ts'
 
 type Values = Readonly<Record<string, Json>>
@@ -41,7 +43,11 @@ export interface ResourceTarget {
 
 export interface Alike { readonly name: string, readonly score: number }
 
-export function resourceTarget(spec: ResourceTarget): ImportTarget {
+export const resourceTarget = (spec: ResourceTarget): ImportTarget => targetOf({ ...spec,
+  columns: [...spec.columns, houseIdColumn(spec.resource.name)], keys: [[houseId], ...spec.keys],
+  stored: { ...spec.stored, [houseId]: sql`t.id` } })
+
+function targetOf(spec: ResourceTarget): ImportTarget {
   const { resource, name, columns, defaults } = spec
   const commands = [`${resource.name}.create`, `${resource.name}.update`]
   return {
@@ -53,9 +59,10 @@ export function resourceTarget(spec: ResourceTarget): ImportTarget {
     seesAlike: spec.alike !== undefined,
     inPart: true,
     ...(defaults ? { defaults } : {}),
-    whole: house => resourceTarget(wholeSpec(spec, house)),
+    whole: house => targetOf(wholeSpec(spec, house)),
     marks: (rules, records) => marksOf(spec, rules, records),
     plan: (context, records) => planAll(spec, context, records),
+    told: (reader, ids) => toldOf(spec, reader, ids),
   }
 }
 
@@ -85,7 +92,7 @@ async function planAll(
   const known = await Promise.all(keys.map(key => findBy(spec, context, { key, wanted })))
   const ids =
     wanted.map((_, index) => known.map(found => found[index] ?? []).find(some => some.length > 0) ?? [])
-  const stored = await readStored(spec, context, [...new Set(ids.filter(some => some.length === 1).flat())])
+  const stored = await readStored(spec, context.reader, [...new Set(ids.filter(some => some.length === 1).flat())])
   const seen = new Map<string, number>()
   const doubles = await doublesOf(spec, context, wanted.map((values, index) =>
     (ids[index]?.length === 0 && records[index]?.faulty.size === 0 ? values : null)))
@@ -151,8 +158,8 @@ function described(keys: ResourceTarget['keys'], values: Values): string {
   return key ? key.map(name => String(values[name]).toLowerCase()).join(' · ') : ''
 }
 
-function planNew({ resource, make }: ResourceTarget, context: ImportContext, values: Values): Plan {
-  const id = uuidv7()
+function planNew({ resource, make }: ResourceTarget, context: ImportContext, { [houseId]: named, ...values }: Values): Plan {
+  const id = typeof named === 'string' ? named : uuidv7()
   const company = resource.company && context.company ? { [resource.company]: context.company.id } : {}
   const all = { ...context.defaults, ...values }
   return { outcome: 'new', id, steps: [{ command: `${resource.name}.create`,
@@ -164,7 +171,7 @@ function planChange(spec: ResourceTarget, { rules }: ImportContext,
   const { resource } = spec
   const changes: Record<string, readonly [Json, Json]> = {}
   for (const { name, field } of spec.columns) {
-    if (values[name] === undefined) continue
+    if (values[name] === undefined || name === houseId) continue
     const [said, beside] = ofMoney(field, values[name], { ...row, currency: values['currency'] ?? row['currency'] }) ?? [values[name], row]
     const [before, after] = [plainOf(field, row[name], row), plainOf(field, parsed(field, said, beside), beside)]
     const rule = Object.hasOwn(rules.survivals, name) ? rules.survivals[name] ?? rules.survival : rules.survival
@@ -235,7 +242,16 @@ async function findBy(spec: ResourceTarget, { reader, company }: ImportContext, 
   return wanted.map((_, place) => [...new Set((found.get(place) ?? []).map(row => row.id))])
 }
 
-async function readStored(spec: ResourceTarget, { reader }: ImportContext,
+/** Records as lines of a table that changes nothing. */
+async function toldOf(spec: ResourceTarget, reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Values[]>> {
+  const stored = await readStored(spec, reader, ids)
+  return new Map([...stored].map(([id, row]) => [id, [Object.fromEntries(spec.columns.map(({ name, field }) =>
+    [name, figureOf(plainOf(field, row[name], row))]))]]))
+}
+
+const figureOf = (value: Json): Json => (typeof value === 'object' && value !== null && 'amount' in value ? value.amount : value)
+
+async function readStored(spec: ResourceTarget, reader: Reader,
   ids: readonly string[]): Promise<ReadonlyMap<string, Stored>> {
   if (ids.length === 0) return new Map()
   const { resource } = spec

@@ -13,6 +13,7 @@ import type { DayOrder } from './import-days.ts'
 import { companyNeeded, unknownTarget } from './import-problems.ts'
 import { type Journal, type RefusedLine, keeperOf } from './import-journal.ts'
 import { mended, refuseStrangeRules, saying, writtenIn } from './import-mend.ts'
+import { tellNamed, waitingIn } from './import-own-kind.ts'
 import { type ImportRules, usualRules } from './import-rules.ts'
 import { resolveReferences } from './import-references.ts'
 import { type Table, type Writing, readTable } from './import-table.ts'
@@ -119,9 +120,10 @@ export async function prepareImport(engine: Engine, wish: ImportWish): Promise<P
   const looksBack = namesItsKind(engine, target, lines)
   await resolveReferences(context.reader, context.company?.id ?? null,
     { columns: target.columns, lines: [...lines, extra] })
+  const waiting = waitingIn(target, lines)
   const writtenAt = writtenIn(table, rules, wish.days)
   const records = recordsOf(target, lines, { writtenAt, table, heading })
-  const entries = await planOf(target, { ...context, defaults: extra.values, rules }, records)
+  const entries = tellNamed(target, await planOf(target, { ...context, defaults: extra.values, rules }, records), waiting)
   const kept = journalFor(engine, wish, { target, context, table: asSent })
   const of = table.lines.length
   wish.onProgress?.({ stage: 'read', done: of, of })

@@ -6,6 +6,7 @@ import { type CompanyFacts, type Slot, slot } from '../command/work.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import type { House } from '../model/house.ts'
 import type { Field } from '../model/field.ts'
+import { ref } from '../model/fields.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Reader } from '../read/reader.ts'
 import type { ImportRules } from './import-rules.ts'
@@ -106,11 +107,23 @@ export interface ImportTarget {
    * nothing here may be looked at beside each other. Absent: they never may.
    */
   marks?(rules: ImportRules, records: readonly ImportRecord[]): ReadonlySet<string> | null
+  /**
+   * What a table would have to say of these records so that it changes nothing: their lines by column, references as ids,
+   * amounts as figures. Absent where records are not changed by tables.
+   */
+  told?(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, ReadonlyArray<Readonly<Record<string, Json>>>>>
   /** What is to be done for each record, in their order; reads for all of them at once. */
   plan(context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]>
 }
 
+/** The column by which a table names records of this house, whatever else it says of them. */
+export const houseId = 'houseId'
+export const houseIdColumn = (resource: string): ImportColumn => ({ name: houseId, field: ref(resource), words: `import.${houseId}` })
+
 /** What makes its records, and by that name the permission it takes. */
 export const makerOf = ({ makes, commands }: ImportTarget): string => makes ?? commands[0] ?? ''
+
+/** What its records are, as the command that makes them is called: `party.party.create` makes `party.party`. */
+export const madeBy = (target: ImportTarget): string => makerOf(target).split('.').slice(0, 2).join('.')
 
 export const importTargets: Slot<readonly ImportTarget[]> = slot('kernel.import-targets')

@@ -72,7 +72,7 @@ function textsOf(xml: string | null): string[] {
     close(name) {
       if (name === 't') inText = false
       if (name === 'rPh') spoken = false
-      if (name === 'si') texts.push(current)
+      if (name === 'si') texts.push(unescaped(current))
     },
   })
   return texts
@@ -150,13 +150,17 @@ function textOf(raw: string, { t: kind, s: style }: Attributes, { texts, formats
     return text
   }
   if (kind === 'b') return raw === '1' ? 'true' : 'false'
-  if (kind !== undefined && kind !== 'n') return raw
+  if (kind !== undefined && kind !== 'n') return unescaped(raw)
   const value = Number(raw)
   if (raw.trim() === '' || !Number.isFinite(value)) return raw
   const shown = formats[Number(style ?? 0)] ?? 'figure'
   if (shown === 'day') return dayText(value, from)
   return shown === 'share' ? `${plain(value * 100)}%` : plain(value)
 }
+
+/** Signs that XML cannot hold stand by their number (ECMA-376, 22.9.2.19); those that nobody can see are left out. */
+const unescaped = (text: string): string => text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+  String.fromCharCode(Number.parseInt(code, 16)).replace(/[^\P{Cc}\t\n\r]/u, ''))
 
 /** A figure as people write it: fifteen digits, no power of ten. */
 export function plain(value: number): string {

@@ -11,7 +11,7 @@ import { type ImportRules, readRules } from '../exchange/import-rules.ts'
 import { importLater } from '../exchange/import-later.ts'
 import { type ImportWish, importRows, mayImport, targetsOf } from '../exchange/import-run.ts'
 import { type Writing, codings, delimiters } from '../exchange/import-table.ts'
-import { type ImportTarget, makerOf } from '../exchange/import-target.ts'
+import { madeBy, makerOf } from '../exchange/import-target.ts'
 import { languages } from '../i18n/language.ts'
 import { Invalid } from '../model/field-type.ts'
 import { say } from '../read/naming.ts'
@@ -42,16 +42,14 @@ function describe({ served, reader }: Reading): unknown {
   const wording = { words: served.words, language: reader.actor.language }
   return { targets: targetsOf(served.engine).filter(target => mayImport(reader.actor, target)).map(target => ({
     name: target.name, title: say(wording, `import.${target.name}`, target.name), ofCompany: target.ofCompany,
-    resource: resourceOf(target), together: target.together ?? null, keys: target.keys ?? null, seesAlike: target.seesAlike ?? false,
+    resource: madeBy(target), together: target.together ?? null, keys: target.keys ?? null, seesAlike: target.seesAlike ?? false,
+    comesBack: target.told !== undefined,
     columns: target.columns.map(({ name, field: { spec }, words, required, choices, reference }) => ({
       name, title: say(wording, words, name), kind: spec.type.name, required: required ?? false,
       ...(reference ? { refersTo: reference.resource } : {}),
       ...(spec.choices ? { choices: spec.choices.map(value => ({ value, title: choices ? say(wording,
         `choice.${choices}.${value}`, value) : value })) } : {}) })) })) }
 }
-
-/** What its records are, as the command that makes them is called: `party.party.create` makes `party.party`. */
-const resourceOf = (target: ImportTarget): string => makerOf(target).split('.').slice(0, 2).join('.')
 
 /** `map=Firma:name` and `set=isCustomer:true`, each as often as needed; the last colon divides a header from its column. */
 const pairs = (given: readonly string[] = []): Record<string, string> => Object.fromEntries(given.map(text => {

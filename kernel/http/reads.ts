@@ -28,6 +28,7 @@ import { runReport } from '../read/report.ts'
 import { search } from '../read/search.ts'
 import type { Exchange } from './api.ts'
 import { readerOf } from './position.ts'
+import { wayBack } from './way-back.ts'
 import { pathOf, queryOf, signedIn } from './request.ts'
 
 export interface Reading extends Exchange { readonly reader: Reader, readonly params: QueryParams }
@@ -81,7 +82,11 @@ export async function sendWhy({ reader, reply, params, served }: Reading, resour
 
 export async function sendExport({ reader, reply, params, served }: Reading, resource: Resource,
   format: 'csv' | 'xlsx'): Promise<FastifyReply> {
-  const { columns: wishes = [], ...filters } = params
+  const { columns: wishes = [], for: wanted, ...filters } = params
+  if (wanted?.[0] !== undefined) {
+    const back = await wayBack({ reader, params: filters, served }, resource, wanted[0])
+    return reply.send(sheet(reply, back, { name: resource.collection, title: back.title, format }))
+  }
   const bundles = await exportBundles(reader, resource, filters)
   const given = wishes.flatMap(text => text.split(',')).filter(name => name !== '')
   const [group] = filters['group'] ?? []

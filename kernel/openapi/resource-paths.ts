@@ -114,7 +114,8 @@ export function resourcePaths(resource: Resource, { explainers = [], flowing = f
     summary: `Export ${resource.collection} as ${format.toUpperCase()}`,
       description: 'The whole list, as filtered, in the words of the caller.',
     parameters: [...listParameters(resource), query('columns', { type: 'string' },
-      'Fields to export, separated by commas; with fields of lines (lines.quantity) each line is a row.')],
+      'Fields to export, separated by commas; with fields of lines (lines.quantity) each line is a row.'),
+      query('for', { type: 'string' }, 'An import, such as party: the list as a table that changes nothing there until it is mended.')],
     responses: { 200: { description: 'The table.',
       content: { [type]: { schema: { type: 'string', contentMediaType: type } } } }, ...refusals(read) } } })
   return {

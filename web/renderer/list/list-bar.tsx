@@ -5,6 +5,7 @@ import { Fragment, type RefObject } from 'react'
 import { Menu } from '../../kit/menu.tsx'
 import { address } from '../../client.ts'
 import { ImportLink } from '../../rooms/import/import-link.tsx'
+import { useTargets } from '../../rooms/import/import-api.ts'
 import { t } from '../../words.ts'
 import { useHouse, waysOf } from '../house.ts'
 import { makingOf } from '../making.ts'
@@ -71,6 +72,7 @@ const linesOf = ({ parts = {}, views }: ResourceMeta) => Object.entries(parts).f
 /** Exactly what is seen: the same records in the same order and groups, the same columns. */
 function Export({ resource, state, columns }: ExportProps) {
   const query = { ...apiQuery(state), columns: columns.join(','), ...state.group && { group: state.group } }
+  const back = (useTargets().data ?? []).filter(one => one.resource === resource.name && one.comesBack)
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -90,6 +92,13 @@ function Export({ resource, state, columns }: ExportProps) {
               <Menu.Item key={format} download={address(`${resource.path}/export.${format}`,
                 { ...query, columns: [...columns, ...ofLines].join(',') })}>{t(`ui.list.export.${format}`)}</Menu.Item>
             ))}
+          </Fragment>
+        ))}
+        {back.map(({ name }) => (
+          <Fragment key={name}>
+            <Menu.Label>{t('ui.list.export.back')}</Menu.Label>
+            {(['xlsx', 'csv'] as const).map(format => <Menu.Item key={format} download={address(`${resource.path}/export.${format}`,
+              { ...apiQuery(state), for: name })}>{t(`ui.list.export.${format}`)}</Menu.Item>)}
           </Fragment>
         ))}
       </Menu.Dropdown>

@@ -10,6 +10,8 @@ export interface ImportColumn {
 export interface ImportTarget {
   readonly name: string, readonly title: string, readonly resource: string, readonly ofCompany: boolean
   readonly together: readonly string[] | null, readonly keys: readonly (readonly string[])[] | null, readonly seesAlike: boolean
+  /** A list can be had as a table that comes back. */
+  readonly comesBack: boolean
   readonly columns: readonly ImportColumn[]
 }
 
