@@ -47,15 +47,21 @@ export interface Foundations {
   close(): Promise<void>
 }
 
+/** The engine of the foundations on a database that is there. */
+export function engineOn(url: string, clock: FixedClock, name = 'foundations'): Engine & { readonly pool: Pool } {
+  const pool = new Pool({ url, size: 4, name })
+  return { house: foundationsHouse, pool, clock, slots: new Map(), companies: () => loadCompanies(pool), committed: () => {} }
+}
+
 export async function openFoundations(): Promise<Foundations> {
   const house = foundationsHouse
   const files = await migrationsOf(house)
   const digest = createHash('sha256').update(files.map(file => file.sha256).join()).digest('hex')
   const template = await ensureTemplate(`foundations ${digest}`, async url => { await migrate(url, house) })
   const database = await cloneDatabase(template)
-  const pool = new Pool({ url: database.url, size: 4, name: 'foundations' })
   const clock = fixedClock(parseInstant('2026-03-01T09:00:00.000Z'))
-  const engine: Engine = { house, pool, clock, slots: new Map(), companies: () => loadCompanies(pool), committed: () => {} }
+  const engine = engineOn(database.url, clock)
+  const { pool } = engine
   const runAs: Foundations['runAs'] = async (actor, name, ...items) => {
     const command = house.commands.get(name)
     if (!command) throw new Error(`no command ${name}`)

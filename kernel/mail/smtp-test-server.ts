@@ -12,19 +12,24 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server'
  */
 export type ServerManner = 'open' | 'silent' | 'shut' | 'login' | 'tls'
 
-/** Boxes: nobody (550), full (452), busy-once (451 at first), virus (554), stuck (no answer), gone (dies). */
+/**
+ * Boxes: nobody (550), full (452), busy-once (451 at first), virus (554), stuck (taken, no answer), stuck-once and
+ * mute-once (no answer at first, after the mail was taken or before), gone (dies).
+ */
 export interface TestMailServer {
   readonly url: string
   readonly port: number
   /** What arrived so far, whole messages as they came. */
   mails(): Promise<readonly TakenMail[]>
+  /** How many askers were left without an answer so far. */
+  unanswered(): Promise<number>
   /** The process is killed, as by a power cut. */
   kill(): Promise<void>
 }
 
 export interface TakenMail { readonly from: string, readonly to: readonly string[], readonly raw: string }
 
-type Report = { readonly port: number } | { readonly mails: readonly TakenMail[] }
+type Report = { readonly port: number } | { readonly mails: readonly TakenMail[] } | { readonly unanswered: number }
 
 export async function startMailServer(manner: ServerManner = 'open', port = 0): Promise<TestMailServer> {
   const child = fork(fileURLToPath(import.meta.url), ['serve', manner, String(port)], { execArgv: [] })
@@ -37,6 +42,11 @@ export async function startMailServer(manner: ServerManner = 'open', port = 0): 
       child.send('mails')
       const answer = await reportOf(child)
       return 'mails' in answer ? answer.mails : []
+    },
+    async unanswered() {
+      child.send('unanswered')
+      const answer = await reportOf(child)
+      return 'unanswered' in answer ? answer.unanswered : 0
     },
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return
@@ -56,6 +66,12 @@ async function reportOf(child: ChildProcess): Promise<Report> {
 function serve(manner: ServerManner, port: number): void {
   const taken: TakenMail[] = []
   const deferred = new Set<string>()
+  let unanswered = 0
+  const isFirst = (address: string): boolean => {
+    const known = deferred.has(address)
+    deferred.add(address)
+    return !known
+  }
   const server = new SMTPServer({
     disabledCommands: manner === 'login' ? ['STARTTLS'] : manner === 'tls' ? ['AUTH'] : ['STARTTLS', 'AUTH'],
     authOptional: manner !== 'login',
@@ -73,11 +89,9 @@ function serve(manner: ServerManner, port: number): void {
     onRcptTo({ address }, _session, callback) {
       if (address.startsWith('nobody')) return callback(refusal(550, 'No such box'))
       if (address.startsWith('full')) return callback(refusal(452, 'The box is full'))
-      if (address.startsWith('busy-once') && !deferred.has(address)) {
-        deferred.add(address)
-        return callback(refusal(451, 'Come again later'))
-      }
-      callback()
+      if (address.startsWith('busy-once') && isFirst(address)) return callback(refusal(451, 'Come again later'))
+      if (address.startsWith('mute-once') && isFirst(address)) unanswered++
+      else callback()
     },
     onData(stream, session, callback) {
       const chunks: Buffer[] = []
@@ -88,7 +102,8 @@ function serve(manner: ServerManner, port: number): void {
         if (is('virus')) return callback(refusal(554, 'Content refused'))
         taken.push({ from: senderOf(session), to, raw: Buffer.concat(chunks).toString('latin1') })
         if (is('gone')) process.exit(1)
-        if (!is('stuck')) callback(null, 'Taken')
+        if (is('stuck-once') ? to.some(isFirst) : is('stuck')) unanswered++
+        else callback(null, 'Taken')
       })
     },
   })
@@ -97,7 +112,7 @@ function serve(manner: ServerManner, port: number): void {
     const address = server.server.address()
     process.send?.({ port: typeof address === 'object' ? address?.port ?? 0 : 0 })
   })
-  process.on('message', () => process.send?.({ mails: taken }))
+  process.on('message', what => process.send?.(what === 'mails' ? { mails: taken } : { unanswered }))
   process.on('disconnect', () => process.exit(0))
 }
 
