@@ -4,21 +4,23 @@ import type { Part } from '../model/resource.ts'
 import type { Values } from './unit-of-work.ts'
 
 type Kept = Readonly<Record<string, unknown>>
-interface LineChange { before: Kept | null, after: Kept | null }
+/** `gone` is what else is known of a line that goes: where it stood, and what was reckoned for it. */
+interface LineChange { before: Kept | null, after: Kept | null, gone?: Kept }
 
 export class LineChanges {
   private readonly byPart = new Map<string, Map<string, LineChange>>()
 
   /** Notes values of one line; of several changes the first before and the last after count. */
-  note(part: string, id: string, { before, after }: LineChange): void {
+  note(part: string, id: string, { before, after, gone = {} }: LineChange): void {
     const lines = this.byPart.get(part) ?? new Map<string, LineChange>()
     this.byPart.set(part, lines)
     const known = lines.get(id)
-    if (!known) lines.set(id, { before, after })
+    if (!known) lines.set(id, { before, after, gone })
     else if (known.before === null && after === null) lines.delete(id)
     else {
       known.before = known.before && before ? { ...before, ...known.before } : known.before
       known.after = known.after && after ? { ...known.after, ...after } : after
+      known.gone = { ...gone, ...known.gone }
     }
   }
 
@@ -34,7 +36,8 @@ export class LineChanges {
 type Pair = readonly [id: string, change: LineChange]
 
 const listed = (pairs: readonly Pair[], side: keyof LineChange): unknown[] =>
-  pairs.flatMap(([id, change]) => (change[side] === null ? [] : [{ id, ...change[side] }]))
+  pairs.flatMap(([id, change]) => (change[side] === null ? []
+    : [{ id, ...change.after === null ? change.gone : {}, ...change[side] }]))
 
 /** Without lines that did not change, or were taken out and put in again just as they were. */
 function withoutReplaced(pairs: readonly Pair[]): Pair[] {
@@ -60,6 +63,11 @@ function withoutReplaced(pairs: readonly Pair[]): Pair[] {
   })
 }
 
+/** What else there is to know of a line that goes: its place, and what follows from the rest. */
+export const goneWith = (part: Part, line: Values, json: (value: unknown) => unknown): Kept =>
+  Object.fromEntries([['position', line['position']], ...Object.entries(part.fields).filter(([, { spec }]) => spec.derived !== null)
+    .map(([name]) => [name, json(line[name])])])
+
 /** Fields of a line that somebody entered; the rest follows from them. */
 export const enteredIn = (part: Part, line: Values, json: (value: unknown) => unknown): Kept =>
   Object.fromEntries(Object.entries(part.fields).filter(([, { spec }]) => spec.derived === null)
@@ -69,19 +77,27 @@ type Told = readonly [unknown, unknown]
 
 /**
  * Where a command said itself how its lines changed, that stands; the fields that were added, of which it does not
- * know, are told beside.
+ * know, and what was reckoned are told beside.
  */
 export function withTold(noted: ReadonlyArray<readonly [string, Told]>, told: Readonly<Record<string, Told>>,
   added: (part: string) => readonly string[]): Record<string, Told> {
   const diffs: Record<string, Told> = { ...Object.fromEntries(noted), ...told }
   for (const [part, pair] of noted) {
     const said = told[part]
-    if (said) diffs[part] = [withAdded(said[0], pair[0], added(part)), withAdded(said[1], pair[1], added(part))]
+    if (!said) continue
+    const stay = new Set((pair[1] as Kept[]).map(line => line['id'])) // why: made by `diffs`.
+    diffs[part] = [withGone(withAdded(said[0], pair[0], added(part)), pair[0], stay), withAdded(said[1], pair[1], added(part))]
   }
   return diffs
 }
 
-function withAdded(said: unknown, noted: unknown, names: readonly string[]): unknown {
+/** Of a line that goes, also what the command did not say of it. */
+function withGone(said: readonly unknown[], noted: unknown, stay: ReadonlySet<unknown>): unknown[] {
+  const known = new Map((noted as Kept[]).map(line => [line['id'], line])) // why: made by `diffs`.
+  return (said as Kept[]).map(line => (stay.has(line['id']) ? line : { ...known.get(line['id']), ...line })) // why: as above.
+}
+
+function withAdded(said: unknown, noted: unknown, names: readonly string[]): unknown[] {
   const lines = new Map((said as Kept[] | null ?? []).map(line => [line['id'], line])) // why: the trail keeps lines as records.
   for (const line of noted as Kept[]) { // why: made by `diffs`.
     const own = Object.fromEntries(names.filter(name => Object.hasOwn(line, name)).map(name => [name, line[name]]))

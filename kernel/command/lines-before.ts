@@ -18,7 +18,7 @@ export function linesBefore(now: readonly Values[], diffs: ReadonlyArray<readonl
     for (const line of listed(next)) if (!was.has(line['id'])) lines.delete(line['id'])
     for (const line of listed(old)) {
       const told = Object.fromEntries(Object.entries(line).map(([name, kept]) =>
-        [name, name === 'id' ? kept : revived(fields, name, kept)]))
+        [name, name === 'id' || name === 'position' ? kept : revived(fields, name, kept)]))
       lines.set(line['id'], { ...lines.get(line['id']), ...told })
     }
   }

@@ -13,7 +13,7 @@ import type { FullRow, Parts, PartRow, Part, Resource, RowOf } from '../model/re
 import type { House } from '../model/house.ts'
 import type { Actor } from '../access/actor.ts'
 import { scopeFields } from '../access/policy.ts'
-import { LineChanges, enteredIn, withTold } from './line-changes.ts'
+import { LineChanges, enteredIn, goneWith, withTold } from './line-changes.ts'
 import { notFound } from './problems.ts'
 import type { Reference, References } from './references.ts'
 import { aliasedColumns, columnList, decodePart, decodeRow, linesOf, partColumnList, unaliased } from './rows.ts'
@@ -349,7 +349,8 @@ export class Work {
         row[name] = lines.filter(line => !gone.has(line.id))
         for (const line of lines.filter(one => gone.has(one.id))) {
           this.touchLine(resource, row['id'] as string, { name, id: line.id, after: null,
-            before: () => enteredIn(resource.parts[name] as Part, line, jsonable) })
+            before: () => enteredIn(resource.parts[name] as Part, line, jsonable),
+            gone: () => goneWith(resource.parts[name] as Part, line, jsonable) })
         }
       }
     }
@@ -361,13 +362,13 @@ export class Work {
 
   /** A change of a line is a change of its record. New records tell of themselves; books keep no trail. */
   private touchLine(resource: Resource, id: string, line: { name: string, id: string,
-    before: (() => Values) | null, after: (() => Values) | null }): void {
+    before: (() => Values) | null, after: (() => Values) | null, gone?: () => Values }): void {
     const row = this.recordOf(resource, id)
     const { inserted, removed } = this.unit.pending(shapeOf(resource), id)
     if (!row || inserted || removed || resource.book || resource.parts[line.name]?.apart) return
     this.touch(resource, row as unknown as RowOf<Resource>, {}) // why: a row of this resource, loaded as such.
     this.changes.get(key(resource, id))?.lines.note(line.name, line.id,
-      { before: line.before?.() ?? null, after: line.after?.() ?? null })
+      { before: line.before?.() ?? null, after: line.after?.() ?? null, gone: line.gone?.() ?? {} })
   }
 
   /** Buffers a row of a plain table (projection, token): no audit, no version. */
@@ -436,7 +437,7 @@ export class Work {
         recordId: id,
         version,
         kind,
-        diff: withTold(lines.diffs(), diff, part => ownNames(resource.parts[part]?.fields ?? {})),
+        diff: withTold(lines.diffs(), diff, part => untold(resource.parts[part]?.fields ?? {})),
         request,
       })
     }
@@ -458,7 +459,8 @@ export class Work {
   }
 }
 
-const ownNames = (fields: Fields): string[] => Object.keys(fields).filter(name => fields[name]?.spec.own)
+/** What a command does not say of its lines: fields that were added, and what is reckoned. */
+const untold = (fields: Fields): string[] => Object.keys(fields).filter(name => fields[name]?.spec.own || fields[name]?.spec.derived)
 
 const key = (resource: Resource, id: string): string => `${resource.name}/${id}`
 

@@ -84,12 +84,8 @@ export async function asOf(reader: Reader, resource: Resource, { id, moment }: {
   })
 }
 
-/** Lines in their order; the trail does not keep where a line that is gone stood, so it comes after those that stayed. */
-function inPlaces(lines: readonly Values[]): Values[] {
-  const [gone, stayed] = [lines.filter(line => line['position'] === undefined), lines.filter(line => line['position'] !== undefined)]
-  const sorted = stayed.toSorted((a, b) => Number(a['position']) - Number(b['position']))
-  const last = Number(sorted.at(-1)?.['position'] ?? 0)
-  return [...sorted, ...gone.map((line, index) => ({ ...line, position: last + index + 1 }))]
-}
+/** Lines in their order. */
+const inPlaces = (lines: readonly Values[]): Values[] =>
+  lines.toSorted((a, b) => Number(a['position']) - Number(b['position']))
 
 const text = (value: unknown): string => JSON.stringify(value ?? null)

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Reader } from '../../../kernel/read/reader.ts'
+import { asOf } from '../../../kernel/read/as-of.ts'
 import { get } from '../../../kernel/read/get.ts'
 import { history } from '../../../kernel/read/history.ts'
 import { type Person, type World, createWorld } from '../../../testing/world.ts'
@@ -43,6 +44,8 @@ test('Head and lines of a draft change in one step, and its sums and taxes follo
   const [was, is] = (items[0] as { diff: { lines: [Line[], Line[]] } }).diff.lines
   assert.deepEqual([was.find(line => line.id === book?.id)?.['text'], is.find(line => line.id === work?.id)?.['quantity']],
     ['Catalogue', '6.5'])
+  const past = await asOf(new Reader(w.engine, anna.actor), invoice, { id: String(made['id']), moment: { version: '1' } })
+  assert.deepEqual((past.item as Read).lines, before_.lines, 'the lines as they were, with what was reckoned for them')
   await anna.does('receivables.invoice.post', { id: made['id'] })
   const refusal = await anna.isRefused('receivables.invoice.update', { id: made['id'], note: 'Thank you' }, 'receivables/invoice-is-final')
   assert.match(String(refusal.params['number']), /^INV-2026-/)

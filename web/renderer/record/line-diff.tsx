@@ -44,7 +44,8 @@ const nameIn = (part: ListMeta): string =>
   Object.entries(part.fields).find(([, field]) => field.kind === 'ref' || field.kind === 'text')?.[0] ?? Object.keys(part.fields)[0] ?? ''
 
 const said = (part: ListMeta, line: Line): string[] => Object.keys(part.fields).filter(name =>
-  name in line && line[name] !== null && line[name] !== false && part.fields[name]?.kind !== 'json')
+  name in line && line[name] !== null && line[name] !== false && part.fields[name]?.kind !== 'json' && !part.fields[name]?.derived)
 
+/** What follows from the rest is kept for the record as it was, and not told one by one. */
 const changedIn = (part: ListMeta, was: Line, line: Line): string[] => Object.keys(part.fields).filter(name =>
-  name in line && JSON.stringify(line[name] ?? null) !== JSON.stringify(was[name] ?? null))
+  name in line && !part.fields[name]?.derived && JSON.stringify(line[name] ?? null) !== JSON.stringify(was[name] ?? null))
