@@ -9,5 +9,6 @@ const books = [periodClosed, accountMissing, accountUnusable] as const
 
 export const passedOn: PassedOn = { 'org.company.update': [patternNotValid, numbersTaken, patternsMeet], ...Object.fromEntries([
   'stock.move.receive', 'stock.move.adjust', 'stock.move.transfer', 'warehouse.delivery.return', 'sales.order.deliver',
-  'sales.order.invoice', 'receivables.invoice.post', 'receivables.invoice.credit', 'receivables.payment.create',
+  'sales.order.invoice', 'receivables.invoice.post', 'receivables.invoice.take-over',
+  'receivables.invoice.credit', 'receivables.payment.create',
 ].map(name => [name, books])) }

@@ -8,6 +8,7 @@ import { fixedField } from '../../../kernel/command/problems.ts'
 import { noExchangeRate } from '../../../ground/org/contract.ts'
 import { orderRepriced } from '../events.ts'
 import { noPrice, noWarehouse, unknownCustomer, unknownProduct } from '../problems.ts'
+import { noRate } from '../../../foundations/tax/contract.ts'
 import { factOf } from './fact.ts'
 import { keepLines } from './keep-lines.ts'
 import { type LineInput, lineInput } from './line-input.ts'
@@ -38,7 +39,7 @@ export const changeDraft = command('sales.order.update', {
   },
   lists: { lines: { fields: { id: lineId, ...lineInput }, max: 1000 } },
   emits: [orderRepriced],
-  refuses: [fixedField, unknownCustomer, unknownProduct, noPrice, noWarehouse, noExchangeRate],
+  refuses: [fixedField, unknownCustomer, unknownProduct, noPrice, noRate, noWarehouse, noExchangeRate],
 }, async (work, calls) => {
   for (const { row, input } of calls) {
     refuseFixed(row, Object.keys(input))

@@ -12,6 +12,7 @@ import { noExchangeRate } from '../../../ground/org/contract.ts'
 import { numberFor } from '../../../foundations/documents/contract.ts'
 import { orderDrafted } from '../events.ts'
 import { noPrice, noWarehouse, unknownCustomer, unknownProduct } from '../problems.ts'
+import { noRate } from '../../../foundations/tax/contract.ts'
 import { factOf } from './fact.ts'
 import { lineInput } from './line-input.ts'
 import { order } from './order.ts'
@@ -44,7 +45,7 @@ export const createOrder = command('sales.order.create', {
   },
   lists: { lines: { fields: lineInput, max: 1000 } },
   emits: [orderDrafted],
-  refuses: [unknownCustomer, unknownProduct, noPrice, noWarehouse, noExchangeRate],
+  refuses: [unknownCustomer, unknownProduct, noPrice, noRate, noWarehouse, noExchangeRate],
 }, async (work, calls) => {
   const terms = await termsFor(work, calls.map(({ input }) =>
     ({ ...input, day: input.orderedOn ?? work.today(input.company) })))

@@ -11,6 +11,7 @@ import { Money } from '../../../kernel/values/money.ts'
 import { noExchangeRate } from '../../../ground/org/contract.ts'
 import { orderDrafted } from '../events.ts'
 import { noPrice, nothingToRepeat, noWarehouse, unknownCustomer, unknownProduct } from '../problems.ts'
+import { noRate } from '../../../foundations/tax/contract.ts'
 import { headOf, validDays } from './create.ts'
 import { factOf } from './fact.ts'
 import { order } from './order.ts'
@@ -22,7 +23,7 @@ export const repeatOrder = command('sales.order.repeat', {
   on: order,
   creates: order,
   emits: [orderDrafted],
-  refuses: [unknownCustomer, unknownProduct, noPrice, noWarehouse, noExchangeRate, nothingToRepeat],
+  refuses: [unknownCustomer, unknownProduct, noPrice, noRate, noWarehouse, noExchangeRate, nothingToRepeat],
   face: { icon: 'repeat' },
 }, async (work, calls) => {
   const gone = await discontinued(work, calls.flatMap(({ row }) => row.lines.map(line => line.product)))
