@@ -1,7 +1,7 @@
 // Signing on by an identity provider: a real one, with its pages, on a port of this machine. Who it vouches for comes in;
 // whatever is used twice, late, forged, from elsewhere or about somebody else does not, and is told what to do.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, beforeEach, test } from 'node:test'
 import { sql } from '../kernel/sql/sql.ts'
 import { type TestHouse, openTestHouse, password } from './testing/house.ts'
 import { type IdentityProvider, claimsIn, newKey, openIdentityProvider, signed } from './testing/identity-provider.ts'
@@ -23,6 +23,7 @@ before(async () => {
   assert.equal(kept.status, 200, kept.text)
   google.people.set('g-sam', { email: 'sam@lumen.example', email_verified: true, name: 'Sam at Google' })
 })
+beforeEach(async () => { await ada.post('/api/session/proof', { password }) })
 after(async () => {
   await google.away()
   await house.close()

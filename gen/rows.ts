@@ -4080,6 +4080,7 @@ export type ProblemCode =
   | 'kernel/not-signed-in'
   | 'kernel/not-yours-to-give'
   | 'kernel/overloaded'
+  | 'kernel/prove-yourself'
   | 'kernel/rule-broken'
   | 'kernel/stale-version'
   | 'kernel/still-referenced'

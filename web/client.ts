@@ -26,15 +26,20 @@ const smallRequest = 60_000
 
 let csrf = ''
 let onSignedOut: () => void = () => undefined
+let askProof = async (): Promise<boolean> => false
 
 export const rememberToken = (token: string): void => { csrf = token }
 export const whenSignedOut = (listener: () => void): void => { onSignedOut = listener }
+/** Who asks the person to prove themselves; answers whether they did. */
+export const whenProofNeeded = (asker: () => Promise<boolean>): void => { askProof = asker }
 
 export async function call<T>(path: string, options: Call = {}): Promise<T> {
   const response = await send(path, options)
   if (response.status === 204) return undefined as T // why: a call answered by 204 is typed as void.
   if (response.ok) return await response.json() as T // why: the contract of the API gives the shape.
-  throw await refusalOf(response, path)
+  const refusal = await refusalOf(response, path)
+  if (refusal.code === 'kernel/prove-yourself' && await askProof()) return call<T>(path, options)
+  throw refusal
 }
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>

@@ -1,7 +1,8 @@
 // What a person does with a batch: have it looked through, run it, stop it, take it back.
 import { reachOf } from '../../kernel/access/actor.ts'
 import { type AnyCommand, command } from '../../kernel/command/command.ts'
-import { notAllowed } from '../../kernel/command/problems.ts'
+import { notAllowed, proveYourself } from '../../kernel/command/problems.ts'
+import { askProof } from '../../kernel/command/proof.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import { choice } from '../../kernel/model/fields.ts'
 import { batch, mostTogether } from './batch.ts'
@@ -14,7 +15,7 @@ export const startBatch = command('desk.batch.start', {
   doc: 'Has one command looked through for all records that match a list; nothing is written to them yet.',
   creates: batch,
   input: { resource, command: batch.fields.command, query, input },
-  refuses: [noSuchCommand],
+  refuses: [noSuchCommand, proveYourself],
   face: { hidden: true },
 }, async (work, calls) => calls.map(({ input: given }) => {
   const wanted = work.setting.house.commands.get(given.command)
@@ -23,6 +24,8 @@ export const startBatch = command('desk.batch.start', {
     throw noSuchCommand.of({ command: given.command, resource: given.resource }, { pointer: '/command' })
   }
   refuseStrangers(work, given.command)
+  // why: it is run by the house later, which proves nothing.
+  if (wanted.guarded) askProof(work.actor, work.now)
   const { id, version } = work.insert(batch, { ...given, owner: work.actor.id, mode: 'each', reverts: null, state: 'looking',
     ...nothingYet })
   return { id, version }

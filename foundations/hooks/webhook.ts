@@ -47,6 +47,7 @@ function proved<T extends Wish>(known: readonly string[], wish: T): T {
 const { name, url, events, active } = webhook.fields
 
 export const createWebhook = command('hooks.webhook.create', {
+  guarded: true,
   doc: 'Has another program told of what happens from now on.',
   creates: webhook,
   toldOnce: ['secret'],
@@ -64,6 +65,7 @@ export const createWebhook = command('hooks.webhook.create', {
 })
 
 export const updateWebhook = command('hooks.webhook.update', {
+  guarded: true,
   doc: 'Changes where, of what and whether a program is told; what is left out stays.',
   on: webhook,
   refuses: [notAHookUrl, unknownEvents],
@@ -77,6 +79,7 @@ export const updateWebhook = command('hooks.webhook.update', {
 })
 
 export const renewSecret = command('hooks.webhook.renew-secret', {
+  guarded: true,
   doc: 'Gives the webhook another secret, told this once; the old one signs nothing any more.',
   on: webhook,
   toldOnce: ['secret'],

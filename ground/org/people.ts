@@ -26,6 +26,7 @@ export const roleGrant = part({
 })
 
 export const role = resource('org.role', {
+  guarded: true,
   collection: 'roles',
   doc: 'A named set of permissions.',
   fields: {
@@ -43,6 +44,7 @@ export const role = resource('org.role', {
 })
 
 export const user = resource('org.user', {
+  guarded: true,
   collection: 'users',
   doc: 'A person who signs in.',
   fields: {

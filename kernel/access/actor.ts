@@ -1,5 +1,6 @@
 // Who acts: a person, a token or a named part of the house itself, with the grants that roles gave.
 // There is no bypass: the house's own actors carry grants like everybody else.
+import type { Instant } from '../values/instant.ts'
 
 /** The permission `module.noun.hand-over`: to give a record away out of one's own reach. No command has it. */
 export const handOver = 'hand-over'
@@ -32,6 +33,8 @@ export interface Actor {
   readonly grants: readonly Grant[]
   readonly language: 'en' | 'de' | 'zh' | 'da'
   readonly zone: string
+  /** When the person at a browser last proved who they are; absent for programs and the house itself. */
+  readonly provedAt?: Instant
 }
 
 const order: readonly Reach[] = ['own', 'team', 'company', 'all']

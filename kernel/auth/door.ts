@@ -170,7 +170,7 @@ export async function judged(door: Pick<Door, 'pool'>, session: Session, person:
 export function recognised(session: Session, person: Person): AtBrowser {
   const company = session.company !== null && worksFor(person, session.company) ? session.company
     : person.company
-  return { actor: { ...person, company }, csrfToken: session.csrf, sessionId: session.id, session, wants: null }
+  return { actor: { ...person, company, provedAt: session.provedAt }, csrfToken: session.csrf, sessionId: session.id, session, wants: null }
 }
 
 /** Somebody at a browser: tokens cannot make tokens, change passwords or end sessions. */

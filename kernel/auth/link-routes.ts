@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify'
 import { reachOf } from '../access/actor.ts'
 import { notAllowed, notFound } from '../command/problems.ts'
+import { askProof } from '../command/proof.ts'
 import { identify, queryOf } from '../http/request.ts'
 import { isLanguage } from '../i18n/language.ts'
 import { boolean, country, currency, integer, language, text } from '../model/fields.ts'
@@ -71,6 +72,7 @@ export function linkRoutes(app: FastifyInstance, door: Door): void {
   app.post('/api/invitations', async (request, reply) => {
     const { actor } = atBrowser(await identify(door, request))
     if (reachOf(actor, invite) === null) throw notAllowed.of({ permission: invite })
+    askProof(actor, door.now())
     const form = new Form(request.body)
     const { user } = form.fields({ user: text() })
     form.done()

@@ -1,7 +1,7 @@
 // Whoever sits at an open browser is not yet its owner: before ways in are changed the password is asked for again. Who has
 // none, because they come by a provider, must have come just now.
 import type { FastifyRequest } from 'fastify'
-import { sql } from '../sql/sql.ts'
+import { provenMinutes } from '../command/proof.ts'
 import { plusMinutes } from '../values/instant.ts'
 import { accountLimit, addressKey, countAttempt, forgive } from './attempts.ts'
 import { passwordHashOf } from './credentials.ts'
@@ -10,16 +10,12 @@ import { accountKey } from './entry.ts'
 import type { Form } from './form.ts'
 import { signInAnew } from './problems.ts'
 
-const freshMinutes = 15
-
 /** Proves the owner by the field `password` of a form, or by having come just now where there is no password. */
 export async function proveOwner(door: Door, request: FastifyRequest,
   { at: { actor, session }, form }: { readonly at: AtBrowser, readonly form: Form }): Promise<void> {
   const hash = await passwordHashOf(door.pool, actor.id)
   if (hash === null) {
-    const fresh = await door.pool.query(sql`select from auth.sessions where id = ${session.id}
-      and created_at > ${plusMinutes(door.now(), -freshMinutes)}`)
-    if (fresh.length === 0) throw signInAnew.of()
+    if (session.provedAt <= plusMinutes(door.now(), -provenMinutes)) throw signInAnew.of()
     return form.done()
   }
   const given = form.secret('password')

@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { reachOf } from '../access/actor.ts'
 import { notAllowed, notFound } from '../command/problems.ts'
+import { askProof } from '../command/proof.ts'
 import { identify } from '../http/request.ts'
 import { text } from '../model/fields.ts'
 import { isUuid } from '../values/uuid.ts'
@@ -92,6 +93,7 @@ function resetRoute(app: FastifyInstance, door: Door, { browser, note }: Told): 
   app.post('/api/second-factor/reset', async (request, reply) => {
     const { actor } = await browser(request)
     if (reachOf(actor, reset) === null) throw notAllowed.of({ permission: reset })
+    askProof(actor, door.now())
     const form = new Form(request.body)
     const { user } = form.fields({ user: text() })
     form.done()

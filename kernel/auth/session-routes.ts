@@ -14,10 +14,12 @@ import {
 } from './door.ts'
 import { type Entered, accountKey, choosePassword, signIn } from './entry.ts'
 import { Form, visitorOf } from './form.ts'
+import { proveOwner } from './owner.ts'
 import { siteOf, userOfKey } from './passkeys/ceremony.ts'
 import { refusePassword } from './password-rules.ts'
+import { passkeyRefused } from './problems.ts'
 import { keepScreenWishes, readScreenWishes, screenWishesOf } from './screen-wishes.ts'
-import { endSession, endSessionOf, endSessions, enterCompany, listSessions, longestDays } from './sessions.ts'
+import { endSession, endSessionOf, endSessions, enterCompany, listSessions, longestDays, noteProof } from './sessions.ts'
 import { farewell } from './sign-on/sign-on.ts'
 import { noteVisit } from './visits.ts'
 
@@ -108,9 +110,24 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
 
   otherSessions(app, door)
 
+  app.post('/api/session/proof', (request, reply) => proveAgain(door, request, reply))
+
   app.patch('/api/session/preferences', request => keepPreferences(door, request))
 
   app.post('/api/session/password', (request, reply) => changePassword(door, request, reply))
+}
+
+/** Proves again who sits at the browser, by passkey or password: what is guarded may be done for a while. */
+async function proveAgain(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const at = await browserOf(door, request)
+  const form = new Form(request.body)
+  form.fields({}, { others: ['password', 'passkey'] })
+  const passkey = form.raw('passkey') ?? null
+  if (passkey === null) await proveOwner(door, request, { at, form })
+  else if (await userOfKey(door, siteOf(baseOf(door, request)), passkey) !== at.actor.id) throw passkeyRefused.of()
+  await noteProof(door.pool, door.now(), at.session.id)
+  await door.forget(at.actor.id)
+  return reply.code(204).send()
 }
 
 /** Where one is signed in, and ending it there. */

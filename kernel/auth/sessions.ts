@@ -19,6 +19,7 @@ export interface Session {
   readonly csrf: string
   readonly company: string | null
   readonly seenAt: Instant
+  readonly provedAt: Instant
   /** The identity provider by which it was opened. */
   readonly provider: string | null
 }
@@ -31,23 +32,25 @@ export interface OpenedSession { readonly session: Session, readonly secret: str
 export async function openSession(door: { readonly pool: Pool, readonly vault: Vault, now(): Instant }, { userId, visitor, via }: {
   userId: string, visitor: Visitor, via: Via | null }): Promise<OpenedSession> {
   const [secret, now] = [newSecret(), door.now()]
-  const session: Session = { id: uuidv7(), userId, csrf: newSecret(), company: null, seenAt: now, provider: via?.provider ?? null }
+  const session: Session = { id: uuidv7(), userId, csrf: newSecret(), company: null, seenAt: now, provedAt: now,
+    provider: via?.provider ?? null }
   const hint = via && door.vault.seal(via.idToken, session.id)
   await door.pool.query(sql`insert into auth.sessions
-      (id, token_hash, user_id, csrf, company_id, ip, agent, created_at, seen_at, expires_at, provider_id, id_hint)
+      (id, token_hash, user_id, csrf, company_id, ip, agent, created_at, seen_at, proved_at, expires_at, provider_id,
+       id_hint)
     values (${session.id}, ${hashOf(secret)}, ${userId}, ${session.csrf}, null, ${visitor.ip}, ${visitor.agent},
-      ${now}, ${now}, ${plusDays(now, longestDays)}, ${session.provider}::uuid, ${hint})`)
+      ${now}, ${now}, ${now}, ${plusDays(now, longestDays)}, ${session.provider}::uuid, ${hint})`)
   return { session, secret }
 }
 
 interface SessionRow extends Record<string, unknown> {
-  id: string, user_id: string, csrf: string, company_id: string | null, seen_at: Instant
+  id: string, user_id: string, csrf: string, company_id: string | null, seen_at: Instant, proved_at: Instant
   provider_id: string | null
 }
 
 /** The living session behind a cookie, or null. */
 export async function findSession(pool: Pool, now: Instant, tokenHash: string): Promise<Session | null> {
-  const [row] = await pool.query<SessionRow>(sql`select id, user_id, csrf, company_id, seen_at, provider_id
+  const [row] = await pool.query<SessionRow>(sql`select id, user_id, csrf, company_id, seen_at, proved_at, provider_id
     from auth.sessions
     where token_hash = ${tokenHash} and expires_at > ${now} and seen_at > ${plusMinutes(now, -idleMinutes)}`)
   if (!row) return null
@@ -55,7 +58,7 @@ export async function findSession(pool: Pool, now: Instant, tokenHash: string): 
     await pool.query(sql`update auth.sessions set seen_at = ${now} where id = ${row.id} and seen_at < ${now}`)
   }
   return { id: row.id, userId: row.user_id, csrf: row.csrf, company: row.company_id, seenAt: row.seen_at,
-    provider: row.provider_id }
+    provedAt: row.proved_at, provider: row.provider_id }
 }
 
 /** Ends a session; answers what reminds its provider of it, sealed. */
@@ -68,6 +71,11 @@ export async function endSession(pool: Pool, id: string): Promise<string | null>
 export async function endSessions(pool: Pool, userId: string, except: string | null = null): Promise<void> {
   await pool.query(sql`delete from auth.sessions where user_id = ${userId} and id is distinct
     from ${except}::uuid`)
+}
+
+/** Notes that the owner of a session has proved again who they are. */
+export async function noteProof(pool: Pool, now: Instant, id: string): Promise<void> {
+  await pool.query(sql`update auth.sessions set proved_at = ${now} where id = ${id}`)
 }
 
 export async function enterCompany(pool: Pool, id: string, company: string): Promise<void> {

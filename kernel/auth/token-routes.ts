@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { handOver, matches } from '../access/actor.ts'
 import { notFound } from '../command/problems.ts'
+import { askProof } from '../command/proof.ts'
 import { identify } from '../http/request.ts'
 import { text } from '../model/fields.ts'
 import type { House } from '../model/house.ts'
@@ -64,6 +65,7 @@ export function tokenRoutes(app: FastifyInstance, door: Door): void {
     const { actor, wants } = atBrowser(await identify(door, request))
     // why: a key made now would do later what its owner may not do yet.
     if (wants !== null) throw secondFactorMissing.of()
+    askProof(actor, door.now())
     const form = new Form(request.body)
     const { name, expires } = form.fields({ name: text({ max: 100 }), expires: text({ max: 40 }).optional() },
       { others: ['scopes'] })

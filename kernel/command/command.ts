@@ -42,6 +42,8 @@ export interface CommandSpec<R extends Resource, F extends Fields, L extends Inp
    * before, or its opposite, which needs no input.
    */
   readonly takenBackBy?: string
+  /** It gives rights or keys: asks a person at a browser to have proved lately who they are. */
+  readonly guarded?: boolean
   /** Secrets of its answer: told to the first use of an idempotency key and kept nowhere, so a second use goes without. */
   readonly toldOnce?: readonly string[]
   /**

@@ -34,13 +34,15 @@ function canBegin(resource: Resource): boolean {
 
 type Run = AnyCommand['run']
 
+const guard = ({ guarded }: Resource): { guarded?: true } => (guarded ? { guarded } : {})
+
 function createVerb(resource: Resource): AnyCommand | null {
   const wanted = resource.verbs?.create ?? resource.book !== true
   if (!wanted || !canBegin(resource)) return null
   const input = inputs(resource.fields, isInput)
   const run: Run = (work, calls) => runCreate(resource, work, calls)
   return Object.freeze({ kind: 'command', name: `${resource.name}.create`, verb: 'create', creates: resource,
-    input,
+    input, ...guard(resource),
     doc: `Makes a record: ${resource.doc}`, lists: linesOf(resource, {}), run })
 }
 
@@ -56,7 +58,7 @@ function updateVerb(resource: Resource): AnyCommand | null {
   const input = inputs(resource.fields, field => isInput(field) && !field.spec.fixed)
   const run: Run = (work, calls) => runUpdate(resource, work, calls)
   return Object.freeze({ kind: 'command', name: `${resource.name}.update`, verb: 'update', on: resource,
-    input, partial: true,
+    input, partial: true, ...guard(resource),
     doc: `Changes fields and lines of a record: ${resource.doc}`, lists: linesOf(resource, { id: lineId }),
     ...openStates(resource, what => what === 'all' || what.length > 0), run })
 }
@@ -64,7 +66,7 @@ function updateVerb(resource: Resource): AnyCommand | null {
 function removeVerb(resource: Resource): AnyCommand | null {
   if (resource.book || resource.verbs?.remove === false) return null
   const run: Run = (work, calls) => runRemove(resource, work, calls)
-  return Object.freeze({ kind: 'command', name: `${resource.name}.remove`, verb: 'remove', on: resource,
+  return Object.freeze({ kind: 'command', name: `${resource.name}.remove`, verb: 'remove', on: resource, ...guard(resource),
     doc: `Removes a record nothing refers to: ${resource.doc}`, face: { danger: true },
     ...openStates(resource, what => what === 'all'), run })
 }

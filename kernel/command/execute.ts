@@ -21,6 +21,7 @@ import { type InputError, Refusal, ofMany } from './problem.ts'
 import {
   invalidInput, keyReused, notAllowed, notFound, notYoursToGive, staleVersion, tooManyItems, wrongState,
 } from './problems.ts'
+import { askProof } from './proof.ts'
 import { reconcile } from './reconcile.ts'
 import type { References } from './references.ts'
 import { refusedRows } from './refused-rows.ts'
@@ -74,6 +75,7 @@ const maxAttempts = 6
 export async function execute(engine: Engine, order: Order): Promise<Outcome> {
   const { command, actor } = order
   if (reachOf(actor, command.name) === null) throw notAllowed.of({ permission: command.name })
+  if (command.guarded && !order.dryRun) askProof(actor, engine.clock.now())
   if (order.items.length > maxItems) throw tooManyItems.of({ max: maxItems, count: order.items.length })
   const inputs = readItems(command, actor, order.items)
   const hash = order.idempotencyKey ? hashOf(command.name, order.items) : ''

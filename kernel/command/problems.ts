@@ -5,6 +5,8 @@ export const invalidInput = problem('kernel/invalid-input', 422, { params: ['cou
 export const malformedRequest = problem('kernel/malformed-request', 400, { params: ['reason'] })
 export const notSignedIn = problem('kernel/not-signed-in', 401)
 export const notAllowed = problem('kernel/not-allowed', 403, { params: ['permission'] })
+/** A guarded command at a browser whose owner proved themselves too long ago. */
+export const proveYourself = problem('kernel/prove-yourself', 403)
 export const notYoursToGive = problem('kernel/not-yours-to-give', 403, { params: ['resource'] })
 export const notFound = problem('kernel/not-found', 404, { params: ['resource', 'id'] })
 export const noSuchAddress = problem('kernel/no-such-address', 404, { params: ['path'] })
@@ -34,7 +36,7 @@ export const fixedField = problem('kernel/not-editable', 409, { params: ['fields
 export const immutable = problem('kernel/immutable', 409, { params: ['resource'] })
 
 export const kernelProblems = [
-  invalidInput, malformedRequest, notSignedIn, notAllowed, notYoursToGive, notFound, noSuchAddress, methodNotAllowed,
+  invalidInput, malformedRequest, notSignedIn, notAllowed, proveYourself, notYoursToGive, notFound, noSuchAddress, methodNotAllowed,
   wrongState, staleVersion, changedMeanwhile, duplicate, unknownReference, stillReferenced, ruleBroken, keyReused, tooLarge,
   headersTooLarge, tooSlow,
   tooManyItems, wrongMediaType, tooManyRequests, overloaded, databaseAway, storageFull,

@@ -77,6 +77,8 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
   readonly noticed?: boolean
   /** Fields whose first value the trail tells, so that its seal vouches for them. */
   readonly vouched?: readonly string[]
+  /** Its records give rights or keys: the derived verbs ask a person to have proved lately who they are. */
+  readonly guarded?: boolean
   /** Which derived verbs exist; documents whose meaning is in commands switch them off. */
   readonly verbs?: { readonly create?: boolean, readonly update?: boolean, readonly remove?: boolean }
   /**

@@ -1,7 +1,7 @@
 // Addresses of commands in the API description: on one record, on many, creating; with what they may refuse.
 import type { AnyCommand } from '../command/command.ts'
 import type { Problem } from '../command/problem.ts'
-import { changedMeanwhile, duplicate, fixedField, invalidInput, keyReused, notAllowed, notFound, notYoursToGive,
+import { changedMeanwhile, duplicate, fixedField, invalidInput, keyReused, notAllowed, notFound, notYoursToGive, proveYourself,
   ruleBroken, staleVersion, stillReferenced, unknownReference, wrongState } from '../command/problems.ts'
 import type { House } from '../model/house.ts'
 import { commandPath, resourcePath } from '../read/address.ts'
@@ -31,7 +31,7 @@ function problemsOf(house: House, command: AnyCommand): Problem[] {
     : command.creates?.company ? [notFound] : []
   const derived: Readonly<Record<string, readonly Problem[]>> =
     { create: [duplicate, ruleBroken], update: [duplicate, ruleBroken, fixedField], remove: [stillReferenced] }
-  return [invalidInput, notAllowed, keyReused, ...onRecord, ...(derived[command.verb] ?? []),
+  return [invalidInput, notAllowed, keyReused, ...command.guarded ? [proveYourself] : [], ...onRecord, ...(derived[command.verb] ?? []),
     ...((command.creates?.unique?.length ?? 0) > 0 ? [duplicate] : []),
     ...(mayBreakRules(command) ? [ruleBroken] : []), ...ruledOut(house, command),
     ...(refersToOthers(command) ? [unknownReference] : []), ...command.refuses ?? [], ...house.passedOn[command.name] ?? []]

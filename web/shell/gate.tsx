@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { isLanguage } from '../../kernel/i18n/language.ts'
-import { get, whenSignedOut } from '../client.ts'
+import { get, whenProofNeeded, whenSignedOut } from '../client.ts'
 import { Offline } from '../install/offline.tsx'
 import { todayIn } from '../kit/format.ts'
 import { later } from '../kit/later.tsx'
@@ -23,9 +23,12 @@ const QuotePage = later(async () => (await import('../public-quote/quote-page.ts
 const SetUp = later(async () => (await import('./set-up.tsx')).SetUp)
 const SignIn = later(async () => (await import('./sign-in.tsx')).SignIn)
 const SignInAgain = later(async () => (await import('./sign-in-again.tsx')).SignInAgain)
+const ProveYourself = later(async () => (await import('./prove-yourself.tsx')).ProveYourself)
 const SignOn = later(async () => (await import('./sign-on.tsx')).SignOn)
 const SecondNeeded = later(async () => (await import('./second-needed.tsx')).SecondNeeded)
 const ChoosePassword = later(async () => (await import('./choose-password.tsx')).ChoosePassword)
+
+type Answer = (proved: boolean) => void
 
 export function Gate({ whenChinese }: { readonly whenChinese: () => Promise<void> }) {
   return location.pathname === '/quote' ? <QuotePage /> : <Guarded whenChinese={whenChinese} />
@@ -36,6 +39,12 @@ function Guarded({ whenChinese }: { readonly whenChinese: () => Promise<void> })
   const lost = useSessionLost()
   const known = useRef<Session | null>(null)
   useEffect(() => whenSignedOut(lost), [lost])
+  const [asked, setAsked] = useState<Answer | null>(null)
+  // why: what was refused at the same moment waits for the same proof.
+  useEffect(() => whenProofNeeded(() => new Promise(resolve => setAsked((others: Answer | null) => (proved: boolean) => {
+    others?.(proved)
+    resolve(proved)
+  }))), [])
   if (session.data) known.current = session.data
   const refusal = isProblem(session.error) ? session.error : null
   const outside = refusal?.status === 401
@@ -48,6 +57,10 @@ function Guarded({ whenChinese }: { readonly whenChinese: () => Promise<void> })
   return (
     <>
       <House session={known.current} whenChinese={whenChinese} />
+      {asked && <ProveYourself onEnd={proved => {
+        setAsked(null)
+        asked(proved)
+      }} />}
       {outside && <SignInAgain email={known.current.user.email} />}
     </>
   )

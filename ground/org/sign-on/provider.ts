@@ -11,6 +11,7 @@ const ownMachine = String.raw`^http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?
 const domainList = String.raw`^[a-z0-9.-]+\.[a-z]+(\s*,\s*[a-z0-9.-]+\.[a-z]+)*$`
 
 export const identityProvider = resource('org.identity-provider', {
+  guarded: true,
   collection: 'identity_providers',
   doc: 'A service where people sign in, in place of a password here (OpenID Connect).',
   fields: {
@@ -44,6 +45,7 @@ export const identityProvider = resource('org.identity-provider', {
 })
 
 export const setProviderSecret = command('org.identity-provider.set-secret', {
+  guarded: true,
   doc: 'Keeps the secret with which the house proves itself to the provider; it is sealed and never shown again.',
   on: identityProvider,
   input: { secret: text({ max: 1000 }) },
