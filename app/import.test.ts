@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
+import { buffer } from 'node:stream/consumers'
+import { xlsx } from '../kernel/exchange/xlsx.ts'
 import { type TestHouse, openTestHouse } from './testing/house.ts'
 import type { Visitor } from './testing/visitor.ts'
 
@@ -125,4 +127,25 @@ test('who asks for lines of JSON is told how far it has come, and of what stood 
   const result = lines.at(-1)?.['result'] as { counts: object, header: string[], rows: Array<{ cells?: string[] }> } // why: as above.
   assert.deepEqual(result.counts, { lines: 601, new: 600, changed: 0, unchanged: 0, rejected: 1 })
   assert.deepEqual([result.header, result.rows.at(-1)?.cells], [['name', 'country', 'email'], ['Bad', 'DE', 'nobody']])
+})
+
+test('others are answered while a large workbook is read', async () => {
+  const ada = await house.signedIn('ada')
+  const columns = ['name', 'country', ...Array.from({ length: 10 }, (_, at) => `Column ${at}`)]
+    .map(title => ({ name: title, title, width: 9, cell: () => null }))
+  const sheet = await buffer(xlsx({ title: 'Firms', columns, rows: (async function* () {
+    for (let at = 0; at < 12_000; at++) yield columns.map((_, place) => ({ text: place === 1 ? 'DE' : `Text ${at} ${place}` }))
+  })() }))
+  let [reading, most, count] = [true, 0, 0]
+  const looked = send(ada, '/api/import/party?look=true', sheet).finally(() => { reading = false })
+  const begun = performance.now()
+  while (reading) {
+    const asked = performance.now()
+    assert.equal((await fetch(new URL('/health', house.server.url))).status, 200)
+    most = Math.max(most, performance.now() - asked)
+    count++
+  }
+  assert.equal((await looked).body['lines'], 12_000)
+  const whole = performance.now() - begun
+  assert.ok(count > 5 && most < whole / 3, `${count} answers, the slowest in ${Math.round(most)} of ${Math.round(whole)} ms`)
 })

@@ -20,7 +20,7 @@ export async function importLater(engine: Engine, wish: ImportWish): Promise<{ r
   const keeper = keeperOf(engine)
   if (!target || !keeper) throw unknownTarget.of({ target: wish.target })
   if (!mayImport(wish.actor, target)) throw notAllowed.of({ permission: makerOf(target) })
-  const table = typeof wish.table === 'string' || wish.table instanceof Uint8Array ? await readLongTable(wish.table, wish) : wish.table
+  const table = await readLongTable(wish.table, wish)
   const { rules = usualRules, values, columns, words, company = wish.actor.company } = wish
   if (target.ofCompany && !company) throw companyNeeded.of()
   refuseStrangeRules(rules, target, table)

@@ -22,7 +22,7 @@ export interface LookedInto {
 
 const samplesShown = 3
 
-export function lookInto(target: ImportTarget, given: string | Uint8Array, words: Catalogue, told: Writing = {}): LookedInto {
+export function lookInto(target: ImportTarget, given: string | Uint8Array | Table, words: Catalogue, told: Writing = {}): LookedInto {
   const { table, lines } = readBeginning(given, told)
   const guesses = guessColumns(table.header, target.columns, words)
   const heading = { ignored: [], columns: guesses.map(guess => target.columns.find(one => one.name === guess.column) ?? null) }

@@ -14,7 +14,7 @@ const linesShown = 5
 
 export function previewOf(target: ImportTarget, wish: ImportWish): readonly PreviewLine[] {
   const { words, actor: { language }, columns } = wish
-  const table = typeof wish.table === 'string' || wish.table instanceof Uint8Array ? readBeginning(wish.table, wish).table : wish.table
+  const { table } = readBeginning(wish.table, wish)
   const { header, lines } = mended({ ...table, lines: table.lines.slice(0, linesShown) }, wish.rules ?? usualRules)
   const heading = headingOf(target, { ...table, header }, { words, ...(columns ? { columns } : {}) })
   const reading = { words, numbers: numbersOf(heading, table, wish.numbers), days: wish.days ?? daysIn(heading, table) }

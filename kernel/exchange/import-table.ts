@@ -8,7 +8,8 @@ import { tooManyItems } from '../command/problems.ts'
 import { unmarked } from './csv.ts'
 import { fileNotReadable, tooManyColumns, workbookNotReadable } from './import-problems.ts'
 import { NotUnpacked } from './unzip.ts'
-import { isWorkbook, readWorkbook } from './workbook.ts'
+import { readWorkbookAside } from './workbook-aside.ts'
+import { type SheetLine, isWorkbook, readWorkbook } from './workbook.ts'
 
 export interface TableLine { readonly line: number, readonly cells: readonly string[] }
 export interface Table {
@@ -110,21 +111,38 @@ function headerOf(cells: readonly string[]): string[] {
   return cells.map(cell => cell.trim().slice(0, longest.header))
 }
 
-function tableOfWorkbook(bytes: Uint8Array): Table {
-  let rows: TableLine[]
-  try {
-    rows = readWorkbook(bytes, { lines: maxLines + 1, columns: maxColumns })
-  } catch (error) {
-    if (error instanceof NotUnpacked) throw workbookNotReadable.of({})
-    throw error
-  }
-  const [head, ...lines] = rows
+const sheetLimits = { lines: maxLines + 1, columns: maxColumns }
+
+function tableOfSheet([head, ...lines]: readonly SheetLine[]): Table {
   if (!head) throw fileNotReadable.of({ line: 1 })
   if (lines.length > maxLines) throw tooManyItems.of({ max: maxLines, count: lines.length })
   return { header: headerOf(head.cells), lines, delimiter: ',', coding: 'workbook' }
 }
 
-export function readTable(given: string | Uint8Array, told: Writing = {}): Table {
+const unreadableWorkbook = (error: unknown): unknown => (error instanceof NotUnpacked ? workbookNotReadable.of({}) : error)
+
+function tableOfWorkbook(bytes: Uint8Array): Table {
+  try {
+    return tableOfSheet(readWorkbook(bytes, sheetLimits))
+  } catch (error) {
+    throw unreadableWorkbook(error)
+  }
+}
+
+/** A table as it came, but for a workbook: that is read beside whoever waits for it, and then a table. */
+export async function opened<T extends string | Uint8Array | Table>(given: T): Promise<T | Table> {
+  if (!(given instanceof Uint8Array) || !isWorkbook(given)) return given
+  try {
+    return tableOfSheet(await readWorkbookAside(given, sheetLimits))
+  } catch (error) {
+    throw unreadableWorkbook(error)
+  }
+}
+
+const isTable = (given: string | Uint8Array | Table): given is Table => typeof given !== 'string' && !(given instanceof Uint8Array)
+
+export function readTable(given: string | Uint8Array | Table, told: Writing = {}): Table {
+  if (isTable(given)) return given
   if (typeof given !== 'string' && isWorkbook(given)) return tableOfWorkbook(given)
   const letters = lettersOf(given, told)
   try {
@@ -136,9 +154,9 @@ export function readTable(given: string | Uint8Array, told: Writing = {}): Table
 }
 
 /** The first lines of a table that may be longer than is read at once, and about how many there are. */
-export function readBeginning(given: string | Uint8Array, told: Writing = {}): { readonly table: Table, readonly lines: number } {
-  if (typeof given !== 'string' && isWorkbook(given)) {
-    const table = tableOfWorkbook(given)
+export function readBeginning(given: string | Uint8Array | Table, told: Writing = {}): { readonly table: Table, readonly lines: number } {
+  if (isTable(given) || typeof given !== 'string' && isWorkbook(given)) {
+    const table = readTable(given)
     return { table, lines: table.lines.length }
   }
   const letters = lettersOf(given, told)
@@ -157,8 +175,9 @@ export function readBeginning(given: string | Uint8Array, told: Writing = {}): {
 }
 
 /** A table of up to a million lines, read in slices between which others are served. */
-export async function readLongTable(given: string | Uint8Array, told: Writing = {}): Promise<Table> {
-  if (typeof given !== 'string' && isWorkbook(given)) return tableOfWorkbook(given)
+export async function readLongTable(sent: string | Uint8Array | Table, told: Writing = {}): Promise<Table> {
+  const given = await opened(sent)
+  if (isTable(given)) return given
   const letters = lettersOf(given, told)
   const rows: Parsed[] = []
   const reading = Readable.from(slices(letters.text)).pipe(inSlices(manner(letters.delimiter, maxLinesLater)))

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal } from '../command/problem.ts'
-import { readTable } from './import-table.ts'
+import { opened, readTable } from './import-table.ts'
 import { shownBy } from './workbook-formats.ts'
 import { plain } from './workbook.ts'
 import { xlsx } from './xlsx.ts'
@@ -116,4 +116,13 @@ test('what is no workbook, damaged, locked, old or far too large is refused as a
   const zeros = (function* () { for (let at = 0; at < 140; at++) yield ' '.repeat(1 << 20) })()
   refused(await bytesOf(zip([{ name: 'xl/workbook.xml', pieces: [book] }, { name: 'xl/worksheets/sheet1.xml', pieces: zeros },
     { name: 'xl/_rels/workbook.xml.rels', pieces: [places.replace('sheet7', 'sheet1')] }])))
+})
+
+test('read beside the server it is the same table, and refused for the same reason', async () => {
+  const whole = await made()
+  assert.deepEqual(await opened(whole), readTable(whole))
+  const refused = (error: unknown): boolean => error instanceof Refusal && error.problem.code === 'import/workbook-not-readable'
+  const bad = [whole.subarray(0, whole.length - 30), await one('<row><c r="SG1"><v>1</v></c></row>'.repeat(11_000))]
+  await Promise.all([...bad, ...bad].map(bytes => assert.rejects(opened(bytes), refused)))
+  assert.deepEqual(await opened('name\nA'), 'name\nA')
 })

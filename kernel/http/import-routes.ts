@@ -10,7 +10,7 @@ import { rulesNotReadable, unknownTarget } from '../exchange/import-problems.ts'
 import { type ImportRules, readRules } from '../exchange/import-rules.ts'
 import { importLater } from '../exchange/import-later.ts'
 import { type ImportWish, importRows, mayImport, targetsOf } from '../exchange/import-run.ts'
-import { type Writing, codings, delimiters } from '../exchange/import-table.ts'
+import { type Writing, codings, delimiters, opened } from '../exchange/import-table.ts'
 import { madeBy, makerOf } from '../exchange/import-target.ts'
 import { languages } from '../i18n/language.ts'
 import { Invalid } from '../model/field-type.ts'
@@ -28,7 +28,7 @@ export async function handleImport(reading: Reading, path: string): Promise<Fast
   if (method !== wanted) throw methodNotAllowed.of({ method, allowed: wanted })
   if (target === undefined) return reply.send(describe(reading))
   const name = decodeURIComponent(target)
-  if (last(reading, 'look') === 'true') return reply.send(look(reading, name))
+  if (last(reading, 'look') === 'true') return reply.send(await look(reading, name))
   const wish = wishOf(reading, name)
   if (last(reading, 'later') === 'true') return reply.send(await importLater(reading.served.engine, wish))
   if (reading.request.headers.accept?.includes(linesOfJson)) return watched(reading, wish)
@@ -77,14 +77,15 @@ function sent(reading: Reading): { readonly table: Buffer, readonly written: Wri
     delimiter: oneOf(reading, 'delimiter', delimiters) } }
 }
 
-function look(reading: Reading, name: string): unknown {
+async function look(reading: Reading, name: string): Promise<unknown> {
   const { served, reader } = reading
   const target = targetsOf(served.engine).find(one => one.name === name)
   if (!target) throw unknownTarget.of({ target: name })
   if (!mayImport(reader.actor, target)) throw notAllowed.of({ permission: makerOf(target) })
-  const { table, written } = sent(reading)
+  const { table: asSent, written } = sent(reading)
+  const table = await opened(asSent)
   return { ...lookInto(target, table, served.words, written), ...last(reading, 'preview') === 'true'
-    ? { preview: previewOf(target, wishOf(reading, name)) } : {} }
+    ? { preview: previewOf(target, { ...wishOf(reading, name), table }) } : {} }
 }
 
 function wishOf(reading: Reading, target: string): ImportWish {
