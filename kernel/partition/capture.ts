@@ -40,10 +40,12 @@ export async function belongingsOf(connection: Connection, table: string): Promi
         join pg_rewrite r on r.oid = d.objid where d.classid = 'pg_rewrite'::regclass and d.refobjid = $1::regclass) order by c.oid`),
     functions: await texts(`select pg_get_functiondef(p.oid) as text from pg_proc p where p.oid in (select d.objid from pg_depend d
         where d.classid = 'pg_proc'::regclass and d.refclassid = 'pg_class'::regclass and d.refobjid = $1::regclass) order by p.oid`),
-    grants: await texts(`select format('grant %s on %s to %s%s', a.privilege_type, $1::text,
+    grants: await texts(`select format('grant %s%s on %s to %s%s', a.privilege_type, g.part, $1::text,
           case a.grantee when 0 then 'public' else quote_ident(a.grantee::regrole::text) end,
           case when a.is_grantable then ' with grant option' else '' end) as text
-      from pg_class c, aclexplode(c.relacl) a where c.oid = $1::regclass and a.grantee <> c.relowner`),
+      from pg_class c cross join lateral (select '' as part, c.relacl as acl union all select format(' (%I)', t.attname), t.attacl
+        from pg_attribute t where t.attrelid = c.oid and not t.attisdropped) g, aclexplode(g.acl) a
+      where c.oid = $1::regclass and a.grantee <> c.relowner`),
   }
 }
 

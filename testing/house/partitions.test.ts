@@ -22,6 +22,7 @@ import { systemClock } from '../../kernel/values/clock.ts'
 import { epochMs, plusDays } from '../../kernel/values/instant.ts'
 import { holds, verify } from '../../kernel/verify/verify.ts'
 import { rollUp } from '../../books/ledger/contract.ts'
+import { fillExamples } from '../../flows/founding/fill-example.ts'
 import { type World, createWorld, personOf, storyMorning } from '../world.ts'
 import { disagreements } from './books-agree.ts'
 import { readCatalogue } from './catalogue.ts'
@@ -32,6 +33,8 @@ const tables = bookTables(house).map(one => one.table)
 let w: World
 let shops: readonly [Shop, Shop]
 let reversed: string
+/** An example company that was filled before the books were divided. */
+let example: string
 /** A second database with the same house. */
 let other: TestDatabase | undefined
 const begun = storyMorning
@@ -44,6 +47,7 @@ before(async () => {
   shops = [home, other]
   for (const shop of shops) await sell(shop)
   reversed = await postAndReverse(w, home)
+  example = await openExample(home)
 })
 after(async () => {
   mock.timers.reset()
@@ -56,6 +60,29 @@ function moveTo(later: number): void {
   mock.timers.reset()
   mock.timers.enable({ apis: ['Date'], now: epochMs(moment) })
   w.clock.set(moment)
+}
+
+async function openExample({ company, person }: Shop): Promise<string> {
+  const { example: made } = await person.does('org.company.load-example', { id: company })
+  await fillExamples(w.engine)
+  return String(made)
+}
+
+const rowsOf = async (which: string, company: string): Promise<number[]> => Promise.all(tables.map(async table => Number((await w.rows(
+  `select count(*) as n from ${table} where company_id ${which} $1`, [company]))[0]?.['n'])))
+
+const refused = (text: string, reason: RegExp): Promise<void> => assert.rejects(w.rows(text), reason)
+
+/** It is removed with its rows in every book, and no other row goes. */
+async function goesWhole(company: string): Promise<void> {
+  const [others, its] = [await rowsOf('<>', company), await rowsOf('=', company)]
+  assert.ok(its.every(n => n > 0), String(its))
+  await shops[0].person.does('org.company.remove-example', { id: company })
+  assert.deepEqual([await rowsOf('<>', company), await rowsOf('=', company)], [others, tables.map(() => 0)])
+  const [{ at = '' } = {}] = await w.rows<{ at: string }>(
+    `select tableoid::regclass::text as at from ledger.entries order by id desc limit 1`)
+  for (const name of ['ledger.entries', 'ledger.entries__so_far', at]) await refused(`delete from ${name}`, /append-only/)
+  assert.deepEqual(await disagreements(w), [])
 }
 
 /** A partition in words: `entries, next month, Süd`. */
@@ -89,15 +116,29 @@ test('a division that comes to nothing leaves nothing behind that would refuse t
   await postAndReverse(w, shops[0])
 })
 
-test('dividing writes no row anew, and everything goes on', async () => {
+/** What somebody may do who was allowed to read the numbers of entries, and to make settlements and let others do so. */
+const allowed = async (role: string): Promise<unknown> => (await w.rows(`select
+  has_column_privilege($1, 'ledger.entries', 'number', 'select') as number,
+  has_column_privilege($1, 'ledger.entries', 'text', 'select') as text,
+  has_table_privilege($1, 'ledger.settlements', 'insert with grant option') as settle,
+  has_table_privilege($1, 'ledger.settlements', 'delete') as clear`, [role]))[0]
+
+test('dividing writes no row anew, whoever was allowed something still is, and everything goes on', async t => {
+  const role = `reader_${crypto.randomUUID().replaceAll('-', '')}`
+  await w.rows(`create role ${role}`)
+  t.after(() => w.rows(`drop owned by ${role}; drop role ${role}`))
+  await w.rows(`grant select (number) on ledger.entries to ${role}; grant insert on ledger.settlements to ${role} with grant option`)
   const before = await filenodes('')
   await divideBooks({ url: w.url, house, companies: [...(await w.engine.companies()).keys()], length: 'month', now: begun })
   assert.deepEqual(await filenodes('__so_far'), before)
+  assert.deepEqual(await allowed(role), { number: true, text: false, settle: true, clear: false })
   for (const shop of shops) await sell(shop)
   assert.deepEqual(await places('ledger.entry_lines'), ['entry_lines so_far'])
   assert.deepEqual(await disagreements(w), [])
   await assert.rejects(divideBooks({ url: w.url, house, companies: [], length: 'year', now: begun }), /divided by month already/)
 })
+
+test('an example filled before the books were divided goes whole', () => goesWhole(example))
 
 test('over the border of a period, each company writes into a partition of its own', async () => {
   moveTo(1)
@@ -110,8 +151,6 @@ test('over the border of a period, each company writes into a partition of its o
   }
   assert.deepEqual(await disagreements(w), [])
 })
-
-const refused = (text: string, reason: RegExp): Promise<void> => assert.rejects(w.rows(text), reason)
 
 test('what never may be false is kept by every partition, named by itself too', async () => {
   const [nord] = shops
@@ -203,6 +242,13 @@ test('as rows it goes to another server, partitions and all', async t => {
   assert.deepEqual([...there].filter(([key, thing]) => here.get(key)?.text !== thing.text), [])
   assert.deepEqual([...here.keys()].filter(key => !there.has(key)), [])
   assert.deepEqual(await disagreements({ url: other.url, engine: w.engine }), [])
+})
+
+test('an example filled into partitions of its own goes whole', async () => {
+  const made = await openExample(shops[1])
+  assert.ok(await keepAhead(w.engine) > 0)
+  await goesWhole(made)
+  assert.equal(await keepAhead(w.engine), 0)
 })
 
 test('what came before its partition is told of, and gets one without being moved', async () => {
