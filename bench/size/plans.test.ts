@@ -123,6 +123,7 @@ test('lists of parties: pages, filters, searches', async () => {
   const page = (asked: Readonly<Record<string, string>>) => () => asker.list('party.party', { limit: '100', ...asked })
   const { next } = await asker.list('party.party', { limit: '100' })
   for (const asked of [{}, { after: next ?? '' }, { country: 'DK' }, { email: 'a@b.example' }, { country: 'DK', blocked: 'true' },
+    { isLead: 'true' },
     { customerGroup: await one('select id from bench.groups where i = 4') },
     { search: 'P0000501' }, { search: rareName }, { search: frequentName }, { search: frequentName, country: 'DK' }]) {
     await hot(page(asked))
@@ -132,10 +133,18 @@ test('lists of parties: pages, filters, searches', async () => {
 test('lists of orders: newest, by customer, state, seller, month, number', async () => {
   const customer = await one('select customer_id from sales.orders group by 1 order by count(*) desc limit 1')
   const salesperson = await one('select salesperson_id from sales.orders limit 1')
-  for (const asked of [{}, { customer }, { salesperson }, { state: 'draft' }, { state: 'draft', salesperson },
+  const opportunity = await one('select opportunity_id from sales.orders where opportunity_id is not null limit 1')
+  for (const asked of [{}, { customer }, { salesperson }, { opportunity }, { state: 'draft' }, { state: 'draft', salesperson },
     { 'orderedOn.gte': '2025-03-01', 'orderedOn.lte': '2025-03-31' }, { search: '0000471' }]) {
     await hot(() => asker.list('sales.order', { limit: '100', ...asked }))
   }
+})
+
+test('what the planner thinks of a list is asked once, however many ask for the list', async () => {
+  const ask = () => asker.list('party.party', { limit: '7', isLead: 'true' })
+  const [first, then] = [await statementsOf(() => Promise.all([ask(), ask()])), await statementsOf(ask)]
+  assert.deepEqual([first, then].map(heard => heard.filter(({ parts: [text = ''] }) => text.startsWith('explain')).length), [1, 0])
+  assert.equal((await ask()).items.length, 7)
 })
 
 test('a record, the screen of a party, what can be promised, what is typed anywhere', async () => {

@@ -2,6 +2,8 @@
 // is wanted lies about everywhere. Where it lies at the other end, or nowhere, a walk would pass over the whole table;
 // the planner cannot know. So a walk is bounded, and where it does not suffice, what is wanted is gathered and sorted. It
 // may pass over as many rows as there are to gather: then it never costs more than twice the better of both ways.
+import { type Keeping, createKeeping } from '../auth/keeping.ts'
+import type { House } from '../model/house.ts'
 import { type Resource, columnNamed } from '../model/resource.ts'
 import { type Sql, ident, planned, sql } from '../sql/sql.ts'
 import { companyLoop } from './company-loop.ts'
@@ -76,13 +78,31 @@ export function walkOf(node: Node, table: string, sorted = false): number | null
   return null
 }
 
+interface Verdict { readonly wanted: number | null }
+
+/** The same lists are asked for again and again, and what the planner thinks of them changes slowly. It is never wrong, only slower. */
+const remembered = { ageMs: 60_000, size: 1000 }
+const verdicts = new WeakMap<House, Keeping<Verdict>>()
+
+const keyOf = ({ parts, values }: Sql): string => [...parts, ...values].join('\0')
+
+/** How the planner would read it: see `walkOf`. Whoever asks the same within a minute is told the same, without a wait. */
+async function wantedBy(reader: Reader, resource: Resource, plain: Sql): Promise<number | null> {
+  const known = verdicts.get(reader.house) ?? createKeeping<Verdict>(remembered)
+  verdicts.set(reader.house, known)
+  const verdict = await known.take(keyOf(plain), async () => {
+    const [row] = await reader.query<{ 'QUERY PLAN': ReadonlyArray<{ readonly Plan: Node }> }>(planned(sql`explain (format json) ${plain}`))
+    const plan = row?.['QUERY PLAN'][0]?.Plan
+    return { wanted: plan ? walkOf(plan, resource.table.split('.').at(-1) ?? '') : null }
+  })
+  return verdict?.wanted ?? null
+}
+
 /** Reads a slice; where only some records are wanted, the planner is asked first how it would find them. */
 export async function readOrdered(reader: Reader, resource: Resource, slice: Slice, choosy: boolean): Promise<Array<Record<string,
   unknown>>> {
   const plain = ordered(reader, resource, slice)
   if (!choosy) return reader.query(plain)
-  const [row] = await reader.query<{ 'QUERY PLAN': ReadonlyArray<{ readonly Plan: Node }> }>(planned(sql`explain (format json) ${plain}`))
-  const plan = row?.['QUERY PLAN'][0]?.Plan
-  const wanted = plan ? walkOf(plan, resource.table.split('.').at(-1) ?? '') : null
+  const wanted = await wantedBy(reader, resource, plain)
   return reader.query(wanted === null ? plain : bounded(reader, resource, slice, Math.max(walked, wanted)))
 }
