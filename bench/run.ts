@@ -6,6 +6,7 @@ interface Bench { readonly says: string, run(): Promise<unknown> }
 
 const benches: Readonly<Record<string, Bench>> = {
   'amounts': { says: 'whole minor units against numeric, ten million rows', run: () => import('./amounts.ts') },
+  'citus': { says: 'books spread over a Citus cluster: guards, proofs, the same answers', run: () => import('./citus.ts') },
   'confirm': { says: 'where the time of one confirmed order goes, with a flame graph', run: () => import('./confirm.ts') },
   'duplicates': { says: 'how well people and products are known again', run: () => import('./duplicates.ts') },
   'faults': { says: 'kill -9 of programs and database under load: nothing acknowledged is lost', run: () => import('./faults.ts') },

@@ -54,9 +54,12 @@ export const timeline = report('activity.timeline', {
   const newest = sql`order by e.at desc, e.id desc limit ${limit + 1}`
   // why: the newest of each are found by an index alone, and then of all together; looked for among all they have, the
   // planner would read every entry of whoever has most.
+  const whom = params.party !== null && params.related ? related(params.party) : sql`array[${params.party}::uuid]`
   const entries = params.party === null ? sql`(select e.* from activity.entries e where ${join(conditions, ' and ')} ${newest})`
+    : reader.isSpread(entry)
+      ? sql`(select e.* from activity.entries e where e.party_id = any(${whom}) and ${join(conditions, ' and ')} ${newest})`
     : sql`(select e.* from (select e.*
-        from unnest(${params.related ? related(params.party) : sql`array[${params.party}::uuid]`}) as asked(of)
+        from unnest(${whom}) as asked(of)
         cross join lateral (select e.company_id, e.id, e.at from activity.entries e
           where e.party_id = asked.of and ${join(conditions, ' and ')} ${newest}) e ${newest}) k
       join activity.entries e on e.company_id = k.company_id and e.id = k.id)`

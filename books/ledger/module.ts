@@ -43,5 +43,5 @@ export const ledger: Module = {
     'ledger.seals', 'ledger.period_lock', 'ledger.check_entries', 'ledger.entries_checked', 'ledger.check_lines',
     'ledger.entry_lines_checked',
     'ledger.seals_immutable', 'ledger.lock_periods', 'org.periods_locked_for_posting', 'ledger.turnover_until',
-    'ledger.fingerprint', 'ledger.open_items_open_of_party', 'ledger.open_items_latest_of_party'],
+    'ledger.fingerprint', 'ledger.last_seal', 'ledger.numbers_of', 'ledger.open_items_open_of_party', 'ledger.open_items_latest_of_party'],
 }

@@ -43,21 +43,31 @@ async function rollUpBatch(connection: Connection, clock: Clock): Promise<number
                sum(base_credit) from days group by 1, 2, 3, 4
         on conflict (company_id, account_id, month, currency) do update set ${added})
       select company_id, array_agg(entry_id::text order by entry_id) as ids from taken group by company_id`)
-    await connection.query(sql`
-      insert into ledger.seals (company_id, seq, entry_ids, previous, sha256, sealed_at)
-      select t.company, coalesce(last.seq, 0) + 1, t.ids, coalesce(last.sha256, ''::bytea),
-             ledger.fingerprint(t.company, t.ids, coalesce(last.sha256, ''::bytea)), ${clock.now()}::timestamptz
-        from (select company, array_agg(id order by id) as ids
-                from unnest(${rows.flatMap(row => row.ids.map(() => row.company_id))}::uuid[],
-                            ${rows.flatMap(row => row.ids)}::uuid[]) as u(company, id) group by company) as t
-        left join lateral (select seq, sha256 from ledger.seals s where s.company_id = t.company
-                            order by seq desc limit 1) as last on true`)
+    await seal(connection, new Map(rows.map(row => [row.company_id, row.ids])), clock)
     await connection.run('commit')
     return rows.reduce((sum, row) => sum + row.ids.length, 0)
   } catch (error) {
     await connection.run('rollback').catch(() => {})
     throw error
   }
+}
+
+/** A further link of the chain of each company, over these entries. */
+async function seal(connection: Connection, entries: ReadonlyMap<Id, readonly Id[]>, clock: Clock): Promise<void> {
+  const companies = [...entries].flatMap(([company, ids]) => ids.map(() => company))
+  const sealed = sql`(select company, array_agg(id order by id) as ids
+    from unnest(${companies}::uuid[], ${[...entries.values()].flat()}::uuid[]) as u(company, id) group by company)`
+  // why: reckoned before it is written; where companies lie apart, both at once would meet on one line to another machine.
+  const links = await connection.query<{ company: Id, seq: bigint, previous: string, sha256: string }>(sql`
+    select t.company, coalesce(s.seq, 0) + 1 as seq, encode(coalesce(s.sha256, ''::bytea), 'hex') as previous,
+           encode(ledger.fingerprint(t.company, t.ids, coalesce(s.sha256, ''::bytea)), 'hex') as sha256
+      from ${sealed} t left join lateral ledger.last_seal(t.company) s on true`)
+  await connection.query(sql`
+    insert into ledger.seals (company_id, seq, entry_ids, previous, sha256, sealed_at)
+    select t.company, l.seq, t.ids, decode(l.previous, 'hex'), decode(l.sha256, 'hex'), ${clock.now()}::timestamptz
+      from ${sealed} t join unnest(${links.map(link => link.company)}::uuid[], ${links.map(link => link.seq)}::bigint[],
+        ${links.map(link => link.previous)}::text[], ${links.map(link => link.sha256)}::text[]) as l(company, seq, previous, sha256)
+        using (company)`)
 }
 
 export interface SealReport {
@@ -71,9 +81,10 @@ export interface SealReport {
 /** Reckons the whole chain anew. */
 export async function verifySeals(pool: Pool): Promise<SealReport> {
   const seals = await pool.query<{ company_id: Id, seq: bigint, sound: boolean }>(sql`
+    with kept as materialized (select * from ledger.seals)
     select company_id, seq, sha256 = ledger.fingerprint(company_id, entry_ids, previous)
         and previous = coalesce(lag(sha256) over chain, ''::bytea) and seq = row_number() over chain as sound
-      from ledger.seals window chain as (partition by company_id order by seq)`)
+      from kept window chain as (partition by company_id order by seq)`)
   const unsealed = await pool.query<{ id: Id }>(sql`
     select e.id from ledger.entries e
      where not exists (select from ledger.tail t where t.company_id = e.company_id and t.entry_id = e.id)

@@ -21,8 +21,8 @@ export type Levels = Map<string, Level>
 
 export const levelKey = ({ company, product, location }: LevelKey): string => `${company}/${product}/${location}`
 
-const levelsTable = plainTable('stock.levels', { id: 'uuid', onHand: 'numeric', reserved: 'numeric',
-  incoming: 'numeric', value: 'bigint' })
+const levelsTable = plainTable('stock.levels', { id: 'uuid', companyId: 'uuid', onHand: 'numeric', reserved: 'numeric',
+  incoming: 'numeric', value: 'bigint' }, { within: 'companyId' })
 
 interface LevelRow extends Record<string, unknown> {
   id: Id, company_id: Id, product_id: Id, location_id: Id, on_hand: Decimal, reserved: Decimal, incoming: Decimal
@@ -48,12 +48,21 @@ function levelOf(work: Work, row: LevelRow): Level {
   return { ...level, ...work.unit.pending(levelsTable, row.id).patch }
 }
 
-/** Locks levels that exist, in key order: one statement. Those that do not exist are missing from the answer. */
+/**
+ * Locks levels that exist, in key order: one statement for each company, which says whose they are, for they may lie with
+ * that company on another machine. Those that do not exist are missing from the answer.
+ */
 export async function lockLevels(work: Work, keys: readonly LevelKey[]): Promise<Levels> {
-  if (keys.length === 0) return new Map()
-  const rows = await work.read<LevelRow>(sql`select ${columns} from ${wanted(inOrder(keys))}
-    join stock.levels l using (company_id, product_id, location_id) order by ${byKey} for update of l`)
-  return new Map(rows.map(row => levelOf(work, row)).map(level => [levelKey(level), level]))
+  const levels: Levels = new Map()
+  for (const [company, own] of Map.groupBy(inOrder(keys), key => key.company)) {
+    const rows = await work.read<LevelRow>(sql`select ${columns} from ${wanted(own)}
+      join stock.levels l using (company_id, product_id, location_id) where l.company_id = ${company} order by ${byKey} for update of l`)
+    for (const row of rows) {
+      const level = levelOf(work, row)
+      levels.set(levelKey(level), level)
+    }
+  }
+  return levels
 }
 
 /**
@@ -84,7 +93,7 @@ export function refreshLevels(work: Work, levels: Levels): void {
 export function changeLevel(work: Work, levels: Levels, level: Level, patch: Partial<Pick<Level,
   'onHand' | 'reserved' | 'incoming' | 'value'>>): Level {
   const changed = { ...level, ...patch }
-  work.patch(levelsTable, level.id, patch)
+  work.patch(levelsTable, level.id, { ...patch, companyId: level.company })
   levels.set(levelKey(level), changed)
   return changed
 }

@@ -28,6 +28,9 @@ const valueOf = (column: ColumnShape, row: Values): string | number | boolean | 
 
 const isTextual = (column: ColumnShape): boolean => column.sql === 'text' || column.sql === 'jsonb'
 
+/** What of a unit of work is cold, all of it or some of its tables. */
+export type Cold = Pick<UnitOfWork, 'tables' | 'series' | 'nonce'>
+
 interface Source {
   readonly values: readonly unknown[]
   /** One row or several, and which columns hold marks. */
@@ -88,7 +91,8 @@ interface Group { readonly names: readonly string[], readonly rows: Array<Readon
   unknown>>> }
 
 function updateTerm(shape: TableShape, { names, rows }: Group, numbering: Numbering): Term {
-  const columns = ['id', ...names].map(name => {
+  const keys = ['id', ...names.filter(name => name === shape.within)]
+  const columns = [...keys, ...names.filter(name => name !== shape.within)].map(name => {
     const column = shape.byName.get(name)
     if (!column) throw new Error(`${shape.table} has no field ${name}`)
     return column
@@ -98,8 +102,9 @@ function updateTerm(shape: TableShape, { names, rows }: Group, numbering: Number
     key: `u ${shape.key} ${names.join(',')} ${source.key}`, values: source.values,
     write(next, index) {
       const { expressions, from } = source.write(next)
-      const sets = columns.slice(1).map(({ column }, at) => `${column} = ${expressions[at + 1]}`)
-      return `u${index} as (update ${shape.table} as t set ${sets.join(', ')}${fromClause(from)} where t.id = ${expressions[0]})`
+      const given = columns.map(({ column }, at) => `${column} = ${expressions[at]}`)
+      const where = given.slice(0, keys.length).map(one => `t.${one}`).join(' and ')
+      return `u${index} as (update ${shape.table} as t set ${given.slice(keys.length).join(', ')}${fromClause(from)} where ${where})`
     },
   }
 }
@@ -123,7 +128,7 @@ function groupsOf(updates: ReadonlyMap<string, Values>): Iterable<Group> {
 }
 
 /** Takes the numbers and knows them as `n` to all other terms. */
-function seriesTerm({ series, nonce }: UnitOfWork, { single }: Numbering): Term {
+function seriesTerm({ series, nonce }: Cold, { single }: Numbering): Term {
   const prefixes = series.map(one => one.format.prefix)
   const widths = series.map(one => one.format.width)
   const counts = series.flatMap(one => [one.key, one.count])
@@ -149,7 +154,7 @@ function seriesTerm({ series, nonce }: UnitOfWork, { single }: Numbering): Term 
   }
 }
 
-function termsOf(unit: UnitOfWork): Term[] {
+function termsOf(unit: Cold): Term[] {
   const numbered = unit.series.length > 0
   const numbering = {
     mark: numbered ? `⟦${unit.nonce}` : null,
@@ -185,7 +190,7 @@ function textOf(terms: readonly Term[], numbered: boolean): string {
 }
 
 /** The one cold statement of a unit of work, or null when there is nothing cold to write. */
-export function coldStatement(unit: UnitOfWork): { text: string, values: readonly unknown[] } | null {
+export function coldStatement(unit: Cold): { text: string, values: readonly unknown[] } | null {
   const terms = termsOf(unit)
   if (terms.length === 0) return null
   return { text: textOf(terms, unit.series.length > 0), values: terms.flatMap(term => term.values) }

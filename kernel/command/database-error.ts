@@ -3,6 +3,7 @@
 import type { FieldSpec, Fields } from '../model/field.ts'
 import type { House } from '../model/house.ts'
 import { type Resource, columnsOf } from '../model/resource.ts'
+import { fromAfar } from './error-from-afar.ts'
 import { type InputError, type Problem, Refusal } from './problem.ts'
 import { databaseAway, duplicate, immutable, invalidInput, overloaded, ruleBroken, stillReferenced,
   storageFull, unknownReference } from './problems.ts'
@@ -119,8 +120,9 @@ function brokenOwnRule(house: House, error: DatabaseError): Refusal | null {
 }
 
 /** The refusal behind a database error, or null when it is no refusal but a fault or a bug. */
-export function refusalOf(house: House, error: unknown): Refusal | null {
-  if (!isDatabaseError(error)) return null
+export function refusalOf(house: House, given: unknown): Refusal | null {
+  if (!isDatabaseError(given)) return null
+  const error = fromAfar(given)
   const declared = error.constraint ? byConstraint(house).get(error.constraint) : undefined
   if (declared) return new Refusal(declared, paramsOf(declared, error.detail))
   const resource = ownerOf(house, error)?.resource.name ?? ''

@@ -14,6 +14,8 @@ export interface TableShape {
   readonly key: string
   readonly columns: readonly ColumnShape[]
   readonly byName: ReadonlyMap<string, ColumnShape>
+  /** The column that says within what a row is found beside its id, such as its company; a change never changes it. */
+  readonly within?: string
 }
 
 const text = (value: unknown): string => String(value)
@@ -60,14 +62,15 @@ export function partShapeOf(resource: Resource, part: Part): TableShape {
 }
 
 /** A table of a module that is no resource (projections, counters, tokens): columns as `name: sqlType`. */
-export function plainTable(table: string, columns: Readonly<Record<string, string>>): TableShape {
+export function plainTable(table: string, columns: Readonly<Record<string, string>>, { within }: { within?: string } = {}): TableShape {
   const conversions: Readonly<Record<string, ColumnShape['toSql']>> = {
     integer: whole, jsonb: value => JSON.stringify(value),
     boolean: value => value as boolean, // why: boolean columns are fed booleans only.
   }
-  return shape(table, Object.entries(columns).map(([name, type]) =>
+  const plain = shape(table, Object.entries(columns).map(([name, type]) =>
     column(name, type, conversions[type] ?? text,
       name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`))))
+  return within === undefined ? plain : { ...plain, within }
 }
 
 export const changesTable = plainTable('kernel.changes', {

@@ -194,7 +194,8 @@ export class Work {
   /** Reads, decodes and holds rows; a row held already stays the one that everybody works on. */
   private async select(
     resource: Resource, by: { condition: Sql, ids: readonly string[] | null }, options: LoadOptions) {
-    const lock = options.lock === false ? raw('') : raw(' for update of t')
+    // why: what lies on several machines is never changed, and a key decides who came first.
+    const lock = options.lock === false || this.setting.connection.spread.has(resource.table) ? raw('') : raw(' for update of t')
     const condition = options.where ? sql` and ${options.where}` : raw('')
     const main = this.read(sql`select ${columnList(resource, 't')} from ${ident(resource.table)} t
       where ${by.condition}${condition} order by t.id${lock}`)

@@ -10,7 +10,8 @@ import type { Reader } from './reader.ts'
 export function companyLoop(reader: Reader, resource: Resource, { column }: Ordering): Sql | null {
   const field = resource.company === undefined ? undefined : resource.fields[resource.company]
   // why: records without a company would be in none; ids of documents are indexed across companies.
-  if (!field || field.spec.optional || (column.name === 'id' && !resource.book)) return null
+  // And where companies lie on several machines, each of these looks for its own first page.
+  if (!field || reader.isSpread(resource) || field.spec.optional || (column.name === 'id' && !resource.book)) return null
   if (reachOf(reader.actor, `${resource.name}.read`) !== 'all') {
     return sql`unnest(${[...new Set(reader.actor.companies)]}::uuid[]) as c(id)`
   }

@@ -80,13 +80,20 @@ function beginning(walk: Walk): Sql {
 }
 
 /** All documents of the flow: first against the stream, then with it from everything that was found. */
-const walked = (walk: Walk): Sql => sql`with recursive before(kind, id) as (
-    ${beginning(walk)}
+const walked = (walk: Walk, begun: Sql): Sql => sql`with recursive before(kind, id) as (
+    ${begun}
     union select n.kind, n.id from before w cross join lateral (${oneStep(walk, 'before')}) n),
   after(kind, id) as (
     (select kind, id from before limit ${most.before})
     union select n.kind, n.id from after w cross join lateral (${oneStep(walk, 'after')}) n)
   select kind, id from after limit ${most.nodes + 1}`
+
+/** What a walk begins with; looked up before it where the books lie on other machines, into which no walk leads. */
+async function begunAt(walk: Walk): Promise<Sql> {
+  if (!walk.reader.isSpread(walk.resource)) return beginning(walk)
+  const found = await walk.reader.query<Found & Record<string, unknown>>(beginning(walk))
+  return sql`select kind, id from unnest(${found.map(one => one.kind)}::integer[], ${found.map(one => one.id)}::uuid[]) as b(kind, id)`
+}
 
 interface Shown { readonly kind: number, readonly id: string, readonly label: string | null, readonly state: string | null,
   readonly day: string | null, readonly minor: string | null, readonly currency: string | null }
@@ -155,7 +162,7 @@ export async function flow(reader: Reader, resource: Resource, id: string): Prom
     const walk: Walk = { ...seenBy(eyes), reader: eyes, resource, id }
     const [[here], found] = await Promise.all([
       eyes.query(sql`select t.id from ${ident(resource.table)} t where t.id = ${id} and ${eyes.readable(resource, 't')}`),
-      eyes.query<Found & Record<string, unknown>>(walked(walk))])
+      begunAt(walk).then(begun => eyes.query<Found & Record<string, unknown>>(walked(walk, begun)))])
     if (!here) throw missing
     if (walk.documents.length === 0) return { items: [], ties: [], capped: false }
     return told(walk, found)
@@ -174,12 +181,15 @@ async function told(walk: Walk, found: readonly Found[]): Promise<Flow> {
     return { resource: kind.name, id: one.id, label: one.label ?? '', state: one.state, day: one.day,
       amount: amountOf(reader, kind, one), count: 1, book: false, filter: null, here: one.id === id }
   }).toSorted((a, b) => (a.day ?? '').localeCompare(b.day ?? '') || String(a.id).localeCompare(String(b.id)))
+  const places = new Map(nodes.map((one, place) => [one.id, place]))
+  // why: said in the order of their documents, whatever order the database found them in.
+  const order = ({ of, place, id }: Echoed): string => `${String(places.get(of)).padStart(4, '0')} ${String(place).padStart(4, '0')} ${id}`
+  behind.sort((a, b) => order(a).localeCompare(order(b)))
   const books = behind.map((one): FlowNode => {
     const { resource: { name }, source } = echoes[one.place] as Echo // why: the place was told by us.
     return { resource: name, id: one.count === 1 ? one.id : null, label: one.label ?? '', state: null, day: one.day, amount: null,
       count: one.count, book: true, filter: one.count === 1 ? null : { [source]: one.of }, here: one.here }
   })
-  const places = new Map(nodes.map((one, place) => [one.id, place]))
   const between = (from: number | undefined, to: number | undefined) =>
     (from === undefined || to === undefined || from === to ? [] : [{ from, to }])
   return { items: [...nodes, ...books], capped: found.length > most.nodes,

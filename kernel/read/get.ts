@@ -8,7 +8,7 @@ import { type Resource, stateFieldOf } from '../model/resource.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { isUuid } from '../values/uuid.ts'
 import { type RowJson, encodeLine, encodeRow } from './encode.ts'
-import type { Labels } from './labels.ts'
+import { type Labels, labelsOf, referencesIn } from './labels.ts'
 import { mayRead } from './list.ts'
 import type { Reader } from './reader.ts'
 import { readWhole } from './whole-record.ts'
@@ -53,5 +53,6 @@ export async function get(reader: Reader, resource: Resource, id: string): Promi
   const state = stateFieldOf(resource)
   const possible = commands.filter(({ command, reach }) => more[`may_${reach}`] === true
     && (!command.from || !state || command.from.includes(row[state] as string)))
-  return { item, labels, commands: possible.map(({ command }) => command.name) }
+  return { item, labels: labels ?? await labelsOf(reader, referencesIn(resource, [item])),
+    commands: possible.map(({ command }) => command.name) }
 }

@@ -55,6 +55,11 @@ export class Reader {
     return kept ? sql`${own} and ${kept}` : own
   }
 
+  /** Whether the rows of a resource lie on several machines; such a one is not looked into from within a statement on others. */
+  isSpread(resource: Resource | undefined): boolean {
+    return resource !== undefined && this.engine.pool.spread.has(resource.table)
+  }
+
   sees(resource: Resource, field: string): boolean {
     return seesField(resource, this.actor, field)
   }

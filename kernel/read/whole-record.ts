@@ -12,7 +12,8 @@ import type { Reader } from './reader.ts'
 export interface WholeRecord {
   readonly row: Record<string, unknown>
   readonly lines: Readonly<Record<string, ReadonlyArray<Record<string, unknown>>>>
-  readonly labels: Labels
+  /** Null where they are asked for by themselves, because not all of it lies on one machine. */
+  readonly labels: Labels | null
   /** The further columns asked for. */
   readonly more: Row
 }
@@ -53,6 +54,9 @@ function referring(columns: readonly ColumnSpec[], shown: ReadonlySet<string>, a
   return new Map([...Map.groupBy(named, one => one.to)].map(([to, some]) => [to, some.map(one => one.column)]))
 }
 
+/** The column of a record whose labels are not read with it. */
+const apart = 'labels_apart_'
+
 /** Labels of all that record `t` and its lines refer to, as an object by id; resources out of sight are left out. */
 function labelsColumn(reader: Reader, resource: Resource): Sql {
   const { house, actor } = reader
@@ -60,6 +64,7 @@ function labelsColumn(reader: Reader, resource: Resource): Sql {
   const inLines = Object.entries(resource.parts).map(([name, part]) =>
     ({ part, columns: referring(columnsOf(part), visibleInPart(resource, name, actor), 'p') }))
   const targets = new Set([...own.keys(), ...inLines.flatMap(({ columns }) => [...columns.keys()])])
+  if (reader.isSpread(resource) || [...targets].some(to => reader.isSpread(house.resources.get(to)))) return raw(`null as ${apart}`)
   const reads = [...targets].flatMap(to => {
     const target = house.resources.get(to)
     if (!target || reachOf(actor, `${to}.read`) === null) return []
@@ -107,5 +112,5 @@ export async function readWhole(
     return [name, found.map(line => read(id, line))] as const
   })
   return { row: decodeRow(resource, record), lines: Object.fromEntries(lines), more: record,
-    labels: (record['labels_'] ?? {}) as Labels } // why: as above, see labelsColumn.
+    labels: Object.hasOwn(record, apart) ? null : (record['labels_'] ?? {}) as Labels } // why: as above, see labelsColumn.
 }

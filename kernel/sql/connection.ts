@@ -3,6 +3,7 @@
 import pg from 'pg'
 import { Decimal } from '../values/decimal.ts'
 import { type Sql, textOf } from './sql.ts'
+import { beginTogether, spreadTables } from './spread.ts'
 import { DatabaseUnavailable, isAway } from './unavailable.ts'
 
 export type Row = Record<string, unknown>
@@ -75,6 +76,8 @@ const beginning = 'begin; set local plan_cache_mode = force_generic_plan; set lo
 /** The same for what is done again after a power cut: its commit does not wait for the disk. */
 const repeatable = `${beginning}; set local synchronous_commit = off`
 
+const nothing: ReadonlySet<string> = new Set()
+
 /** One connection. Queries sent in the same tick travel together. */
 export class Connection {
   readonly usage: Usage = { statements: 0, waits: 0 }
@@ -85,6 +88,8 @@ export class Connection {
   private beginning: string | null = null
   private adopted = 0
   broken = false
+  /** Tables whose rows lie on several machines; none on an ordinary server. */
+  spread: ReadonlySet<string> = nothing
 
   constructor(client: pg.Client) {
     this.client = client
@@ -115,7 +120,10 @@ export class Connection {
   }
 
   /** Begins a transaction with the next statement; a lone statement needs none. */
-  beginLater(wish: { readonly repeatable?: boolean } = {}): void { this.beginning = wish.repeatable ? repeatable : beginning }
+  beginLater(wish: { readonly repeatable?: boolean } = {}): void {
+    // why: where a row lies is decided by its values, so a plan that looks at none knows no machine to ask.
+    this.beginning = this.spread.size > 0 ? beginTogether : wish.repeatable ? repeatable : beginning
+  }
 
   /** Whether a transaction was asked for and has not been needed so far. */
   get notBegun(): boolean { return this.beginning !== null }
@@ -189,6 +197,9 @@ export class Pool {
   private readonly patienceMs: number
   private open = 0
   private closed = false
+  private asked: Promise<ReadonlySet<string>> | null = null
+  /** Tables whose rows lie on several machines, as its first connection learned. */
+  spread: ReadonlySet<string> = nothing
 
   constructor(options: PoolOptions) {
     this.url = options.url
@@ -231,7 +242,9 @@ export class Pool {
     if (this.open < this.size) {
       this.open++
       try {
-        return await connect(this.url, this.name, connection => { this.forget(connection) })
+        const connection = await connect(this.url, this.name, lost => { this.forget(lost) })
+        connection.spread = await this.spreadOver(connection)
+        return connection
       } catch (error) {
         this.open--
         // why: who waits in line behind a failed attempt tries for itself, instead of waiting for nobody.
@@ -241,6 +254,17 @@ export class Pool {
       }
     }
     return this.wait()
+  }
+
+  /** Asked by the first connection, for all of them. */
+  private async spreadOver({ client }: Connection): Promise<ReadonlySet<string>> {
+    this.asked ??= spreadTables(client)
+    try {
+      return this.spread = await this.asked
+    } catch (error) {
+      this.asked = null
+      throw error
+    }
   }
 
   private wait(): Promise<Connection> {
