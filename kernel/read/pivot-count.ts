@@ -77,14 +77,17 @@ function statement({ question, where, companies }: Asking, wish: Wish, { within,
     : sql`select t.* ${comma(dimensions)}, c.currency as currency_ from ${source.from} t
         join unnest(${[...companies.keys()]}::uuid[], ${[...companies.values()].map(one => one.currency)}::text[])
           as c(id, currency) on c.id = t.company_id where ${join(conditions, ' and ')}`
-  const sets = wish.levels.map(({ depth, columns }) => sql`(${join([...companies === null ? [] : [currency],
-    ...places.filter(({ at }) => (at < rows.length ? at < depth : columns)).map(({ at }) => nameAt(at))])})`)
+  const grouped = (at: number, { depth, columns }: Level): boolean => (at < rows.length ? at < depth : columns)
+  const sets = wish.levels.map(level => sql`(${join([...companies === null ? [] : [currency],
+    ...places.filter(({ at }) => grouped(at, level)).map(({ at }) => nameAt(at))])})`)
   const figures = counted.map(([, measure], place) => sql`${measureSql(cube, measure, source.count)} as ${raw(`m${place}`)}`)
   const marks = places.flatMap(({ at }) =>
     [sql`${nameAt(at)}::text as ${raw(`d${at}`)}`, sql`grouping(${nameAt(at)}) as ${raw(`g${at}`)}`])
-  // why: where there are more groups than are taken, totals come first, then what stands first in the order.
+  // why: where there are more groups than are taken, totals come first, then what stands first in the order. What is the
+  // same for all groups is left out of it: it made ordering ten thousand of them take ten times as long.
   const sorted = counted.findIndex(([name]) => name === sort.measure)
-  const first = [...places.map(({ at }) => sql`grouping(${nameAt(at)}) desc`),
+  const first = [...places.filter(({ at }) => !wish.levels.every(level => grouped(at, level)))
+    .map(({ at }) => sql`grouping(${nameAt(at)}) desc`),
     ...sorted < 0 ? [] : [raw(`m${sorted} ${sort.descending ? 'desc' : 'asc'} nulls last`)]]
   return sql`select ${join([sql`${currency} as currency_`, ...marks, ...figures])} from (${facts}) t
     group by grouping sets (${join(sets)})

@@ -2,7 +2,7 @@
 // read once for everything. Where sums are kept, which are read in milliseconds, lines are counted before their cells,
 // so that nobody waits for thousands of lines to see the first.
 import { type Asking, type Counted, type Level, type Wish, count, sourceFor } from './pivot-count.ts'
-import { type Fact, type Order, linesInOrder } from './pivot-table.ts'
+import { type Fact, type Order, lineAddress, linesInOrder } from './pivot-table.ts'
 import type { Reader } from './reader.ts'
 
 export interface Most {
@@ -20,12 +20,10 @@ const together = (some: readonly Counted[]): Counted => ({
   facts: some.flatMap(one => one.facts), capped: some.some(one => one.capped),
   before: some.every(one => one.before === null) ? null : some.flatMap(one => one.before ?? []) })
 
-const addressOf = (currency: string | null, keys: Keys): string => JSON.stringify([currency, ...keys])
-
 /** Only the lines taken, and what is over all of them. */
 function within(counted: Counted, taken: readonly Line[]): Counted {
-  const known = new Set(taken.map(({ currency, keys }) => addressOf(currency, keys)))
-  const kept = (fact: Fact): boolean => fact.rows.length === 0 || known.has(addressOf(fact.currency, fact.rows))
+  const known = new Set(taken.map(({ currency, keys }) => lineAddress(currency, keys)))
+  const kept = (fact: Fact): boolean => fact.rows.length === 0 || known.has(lineAddress(fact.currency, fact.rows))
   return { ...counted, facts: counted.facts.filter(kept), before: counted.before && counted.before.filter(kept) }
 }
 

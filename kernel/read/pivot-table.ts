@@ -49,10 +49,25 @@ export interface Arrangement extends Order {
 }
 
 const glue = '\u0001'
-const addressOf = (currency: string | null, rows: readonly string[], columns: readonly string[] | null): string =>
-  `${currency ?? ''}\u0002${rows.join(glue)}\u0002${columns === null ? '*' : columns.join(glue)}`
-const byAddress = (facts: readonly Fact[]): ReadonlyMap<string, Fact> =>
-  new Map(facts.map(fact => [addressOf(fact.currency, fact.rows, fact.columns), fact]))
+const glued = (keys: readonly string[]): string => (keys.length === 1 ? keys[0] ?? '' : keys.join(glue))
+
+/** What tells a line from all others. */
+export const lineAddress = (currency: string | null, rows: readonly string[]): string => `${currency ?? ''}\u0002${glued(rows)}`
+
+/** The groups of each line by their column; those over all columns stand under null. */
+type Groups = ReadonlyMap<string, ReadonlyMap<string | null, Fact>>
+const nothing: ReadonlyMap<string | null, Fact> = new Map()
+
+function byAddress(facts: readonly Fact[]): Groups {
+  const lines = new Map<string, Map<string | null, Fact>>()
+  for (const fact of facts) {
+    const address = lineAddress(fact.currency, fact.rows)
+    let line = lines.get(address)
+    if (!line) lines.set(address, line = new Map())
+    line.set(fact.columns && glued(fact.columns), fact)
+  }
+  return lines
+}
 
 export function changeOf(now: Decimal | null, before: Decimal | null): { difference: Decimal | null, percent: Decimal | null } {
   if (now === null && before === null) return { difference: null, percent: null }
@@ -73,13 +88,13 @@ const currenciesOf = (all: readonly Fact[]): ReadonlyArray<string | null> =>
 /** The lines in their order, subtotals above what they hold; without the totals of all. */
 export function linesInOrder({ facts, before }: Both, rowCount: number, order: Order, expectedRows: readonly string[] = []): LineKeys[] {
   const [now, then] = [facts, before ?? []].map(some => byAddress(some.filter(fact => fact.columns === null))) as [
-    ReadonlyMap<string, Fact>, ReadonlyMap<string, Fact>] // why: two lists, two maps.
+    Groups, Groups] // why: two lists, two maps.
   const { measure, of, descending } = order.sort
   const weightOf = (keys: readonly string[], currency: string | null): Decimal | null => {
     if (measure === null) return null
-    const address = addressOf(currency, keys, null)
-    const value = now.get(address)?.values[measure] ?? null
-    return of === 'value' ? value : changeOf(value, then.get(address)?.values[measure] ?? null)[of]
+    const address = lineAddress(currency, keys)
+    const value = now.get(address)?.get(null)?.values[measure] ?? null
+    return of === 'value' ? value : changeOf(value, then.get(address)?.get(null)?.values[measure] ?? null)[of]
   }
   interface Weighed { readonly keys: readonly string[], readonly weight: Decimal | null }
   const inOrder = (depth: number) => (a: Weighed, b: Weighed): number => {
@@ -91,7 +106,7 @@ export function linesInOrder({ facts, before }: Both, rowCount: number, order: O
   const all = [...facts, ...before ?? []]
   return currenciesOf(all).flatMap(currency => {
     const groups = new Map<string, readonly string[]>()
-    for (const { rows, currency: its } of all) if (its === currency && rows.length > 0) groups.set(rows.join(glue), rows)
+    for (const { rows, currency: its } of all) if (its === currency && rows.length > 0) groups.set(glued(rows), rows)
     if (rowCount === 1) for (const key of expectedRows) groups.set(key, [key])
     const children = Map.groupBy(groups.values(), rows => rows.slice(0, -1).join(glue))
     const under = (rows: readonly string[]): LineKeys[] =>
@@ -108,15 +123,16 @@ export function arrange(wish: Arrangement): PivotTable {
   const now = byAddress(facts)
   const then = before && byAddress(before)
   const columns = columnsOf(wish, all)
-  const lineOf = (rows: readonly string[], currency: string | null): PivotLine => ({
-    keys: rows, total: rows.length < rowCount || rowCount === 0, currency,
-    cells: columns.map(({ keys, total }) => {
-      const address = addressOf(currency, rows, total ? null : keys)
-      const [value, earlier] = [now.get(address), then?.get(address)]
+  const places = columns.map(({ keys, total }) => (total ? null : glued(keys)))
+  const lineOf = (rows: readonly string[], currency: string | null): PivotLine => {
+    const address = lineAddress(currency, rows)
+    const [line, earlier] = [now.get(address) ?? nothing, then && (then.get(address) ?? nothing)]
+    return { keys: rows, total: rows.length < rowCount || rowCount === 0, currency, cells: places.map(place => {
+      const [value, other] = [line.get(place), earlier?.get(place)]
       return measures.map((measure): PivotFigure => figureOf(value?.values[measure] ?? null,
-        then ? earlier?.values[measure] ?? null : undefined))
-    }),
-  })
+        earlier ? other?.values[measure] ?? null : undefined))
+    }) }
+  }
   const ordered = linesInOrder(wish, rowCount, wish, wish.expectedRows)
   const lines = currenciesOf(all).flatMap(currency => [
     ...ordered.filter(line => line.currency === currency).map(({ keys }) => lineOf(keys, currency)), lineOf([], currency)])
@@ -133,7 +149,7 @@ function figureOf(value: Decimal | null, before: Decimal | null | undefined): Pi
 function columnsOf({ columnCount, rowCount, expected, compare }: Arrangement, all: readonly Fact[]): PivotTable['columns'] {
   if (columnCount === 0) return [{ keys: [], total: true }]
   const keys = new Map<string, readonly string[]>()
-  for (const one of [...expected, ...all.map(fact => fact.columns)]) if (one !== null) keys.set(one.join(glue), one)
+  for (const one of [...expected, ...all.map(fact => fact.columns)]) if (one !== null) keys.set(glued(one), one)
   const sorted = [...keys.values()].toSorted((a, b) => {
     for (let place = 0; place < columnCount; place++) {
       const order = compare(rowCount + place, a[place] ?? '', b[place] ?? '')
