@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { journey, listOf } from './testing/journey.ts'
+import { journey, listOf, recordOf, told } from './testing/journey.ts'
 
 const house = journey({ jobs: true })
 const customers = ['Kundenname;Land;E-Mail;Kundenkonto;Schuhe',
@@ -75,6 +75,39 @@ test('a foreign table is taken in, and what was refused is mended and sent again
   await screen.judge('the columns of a workbook')
   await screen.button('Check').click()
   await page.getByText(/0 lines would be taken in, 0 refused, 1 are there already/).waitFor()
+})
+
+test('an import that changed records gives them back what they were, but for what somebody changed since', async () => {
+  const ada = await house.at('ada')
+  const [one, two] = await Promise.all(['Alt Eins', 'Alt Zwei'].map(async (name, at) => String((await told(ada, 'party/parties:create',
+    { name, number: `ALT-${at}`, country: 'DE', paymentDays: 30, addresses: [{ street: 'Kai 1', city: 'Kiel', country: 'DE' }] }))['id'])))
+  const screen = await house.screen('ada')
+  const { page } = screen
+  await screen.visit('/import?target=party')
+  await screen.field('Or paste a table').fill(['number\tname\tcountry\tcity\tpaymentDays', 'ALT-0\tNeu Eins\tDE\tUlm\t14',
+    'ALT-1\tNeu Zwei\tDE\tUlm\t14'].join('\n'))
+  await screen.button('Use the pasted table').click()
+  await screen.button('Check').click()
+  await page.getByText('Alt Eins → Neu Eins').first().waitFor()
+  await screen.button('Take in 2 lines').click()
+  await screen.link('Open Party').first().click()
+  await screen.heading('Neu Eins').waitFor()
+  await told(ada, `party/parties/${two}:update`, { name: 'Mein Zwei' })
+  const [kept] = await listOf<{ id: string }>(ada, 'desk/imports')
+  await screen.visit(`/desk/imports/${kept?.id}`)
+  await page.getByText('Parties').first().waitFor()
+  await page.getByText('number · name · country · city · paymentDays').waitFor()
+  await screen.visit(`/import?target=party&kept=${kept?.id}`)
+  await screen.button('Take the import back').click()
+  await page.getByText(/· taken back/).waitFor()
+  const row = page.getByRole('row', { name: /Mein Zwei/ })
+  await row.getByText(/changed it on/).waitFor()
+  await screen.judge('an import taken back but for one record')
+  await screen.visit(`/party/parties/${one}`)
+  await screen.heading('Alt Eins').waitFor()
+  await page.getByText('Kiel').first().waitFor()
+  const [before, since] = await Promise.all([one, two].map(id => recordOf(ada, `party/parties/${id}`)))
+  assert.deepEqual([before?.['name'], before?.['paymentDays'], since?.['name'], since?.['paymentDays']], ['Alt Eins', 30, 'Mein Zwei', 14])
 })
 
 test('orders come in with their lines, found by the palette', async () => {

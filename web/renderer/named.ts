@@ -1,5 +1,5 @@
 // Codes that stand in records as text, in the words people know them by: steps of processes, roles, commands, kinds of
-// records, permissions. What has no words stays as it is.
+// records, what tables hold, permissions. What has no words stays as it is.
 import { knows, t } from '../words.ts'
 import type { Meta } from './meta.ts'
 import { permissionText } from './permission.ts'
@@ -21,6 +21,7 @@ export function namedText(house: Meta, { name, value, row = {} }: {
     case 'title': return stepNamed(row, row['element'])
     case 'element': case 'endedBy': return stepNamed(row, value)
     case 'process': return stepNamed({ process: value }, null)
+    case 'target': return worded(`import.${value}`)
     case 'role': return worded(`role.${value}`)
     case 'command': return house.commands[value]?.label ?? null
     case 'allow': return permissionText(house, value)

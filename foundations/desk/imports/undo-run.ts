@@ -12,6 +12,7 @@ import type { Catalogue } from '../../../kernel/i18n/catalogue.ts'
 import { boolean, integer, text } from '../../../kernel/model/fields.ts'
 import type { RowOf } from '../../../kernel/model/resource.ts'
 import { Reader } from '../../../kernel/read/reader.ts'
+import { dateIn, instantOf, timeIn } from '../../../kernel/values/instant.ts'
 import { importMoved } from '../problems.ts'
 import { intake, keptRecord, undoRequestOf } from './import.ts'
 import { type Done, doneBefore } from './undo-records.ts'
@@ -88,7 +89,7 @@ function entryOf(one: Case): Entry {
 }
 
 /** What others did since keeps a record from being taken back. */
-function hindrance({ item, target, words, engine: { house }, actor: { language } }: Case): CellError | null {
+function hindrance({ item, target, words, engine: { house }, actor: { language, zone } }: Case): CellError | null {
   const { made, resource, since, needed } = item
   // why: a command of the trade ends the record and knows itself what must not be there; what only refers to it may stay.
   const ends = made && target?.back !== undefined && house.commands.get(target.back)?.on?.name === resource.name
@@ -96,7 +97,9 @@ function hindrance({ item, target, words, engine: { house }, actor: { language }
   const by = needed.filter(one => !ends || !house.resources.get(one.resource)?.book)
     .map(({ resource: named, count }) => `${count} × ${words.find(language, `resource.${named}.plural`) ?? named}`)
   if (by.length > 0) return { column: null, code: 'built-upon', params: { by: by.join(', ') } }
-  return since && { column: null, code: 'changed-since', params: { who: since.who, at: since.at.slice(0, 16) } }
+  if (!since) return null
+  const at = instantOf(Date.parse(since.at))
+  return { column: null, code: 'changed-since', params: { who: since.who, at: `${dateIn(zone, at)} ${timeIn(zone, at).slice(0, 5)}` } }
 }
 
 /** The command that does it; null where there is none, 'none' where nothing is to be done. */

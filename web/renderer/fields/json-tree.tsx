@@ -30,7 +30,13 @@ function Leaf({ value }: { readonly value: unknown }): ReactNode {
   return <span className={/^[-\d.]+$/.test(text) ? 'k-num' : 'k-tree-text'}>{text}</span>
 }
 
+/** Longest text of a list that is read in one line, as the headers of a table are. */
+const shortest = 40
+const isShort = (value: unknown): boolean => typeof value !== 'object' && String(value).length <= shortest
+
 export function JsonTree({ value }: { readonly value: unknown }): ReactNode {
+  if (Array.isArray(value) && value.length > 0 && value.every(isShort))
+    return <span className="k-tree-text">{value.map(jsonLine).join(' · ')}</span>
   if (Array.isArray(value) && value.length > 0) {
     return <ol className="k-tree">{value.map((one, at) => <li key={at}><JsonTree value={one} /></li>)}</ol>
   }
