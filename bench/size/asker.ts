@@ -2,6 +2,7 @@
 // API, as an administrator sees them.
 import type { Actor } from '../../kernel/access/actor.ts'
 import { askCube } from '../../kernel/read/cube.ts'
+import { type CubeRecords, readCubeRecords } from '../../kernel/read/cube-records.ts'
 import type { QueryParams } from '../../kernel/read/filter.ts'
 import { get } from '../../kernel/read/get.ts'
 import { groups, readGroupQuery } from '../../kernel/read/groups.ts'
@@ -35,6 +36,7 @@ export interface Asker {
   report(name: string, asked: Asked): Promise<unknown>
   cube(name: string, asked: Asked): Promise<unknown>
   pivot(name: string, asked: Asked): Promise<unknown>
+  behind(name: string, asked: Asked): Promise<CubeRecords>
   /** SQL written by hand, as the floor under a read. */
   plain<T extends Record<string, unknown> = Record<string, unknown>>(text: string): Promise<T[]>
 }
@@ -58,6 +60,7 @@ export function askerOf(engine: RunningEngine, actor: Actor): Asker {
     report: (name, asked) => runReport(reader, found(reports, name), params(asked)),
     cube: (name, asked) => askCube(reader, found(cubes, name), params(asked)),
     pivot: (name, asked) => askPivot(reader, found(cubes, name), params(asked)),
+    behind: (name, asked) => readCubeRecords(reader, found(cubes, name), params(asked)),
     plain: text => engine.pool.query(raw(text)),
   }
 }

@@ -170,6 +170,15 @@ test('pivots by month, seller, product and customer group read sums, and of the 
   }
 })
 
+test('the records behind a figure, of a customer, a product, a month or of all there is, are found by an index', async () => {
+  for (const cube of engine.house.cubes.values()) await sumUp(engine.pool, cube)
+  const customer = await one('select customer_id from sales.revenue_facts group by 1 order by count(*) desc limit 1')
+  const product = await one('select product_id from sales.revenue_facts limit 1')
+  for (const asked of [{ customer }, { product, from: '2025-03', to: '2025-03' }, { from: '2025-03', to: '2025-03' }, {}]) {
+    await hot(() => asker.behind('sales.revenue', { measures: 'net', limit: '50', ...asked }))
+  }
+})
+
 test('the books: a trial balance of any day, the sheet of an account', async () => {
   const { company } = ground
   for (const until of ['2026-06-30', '2025-02-14']) await hot(() => asker.report('ledger.trial-balance', { company, until }))

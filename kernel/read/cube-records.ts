@@ -2,7 +2,8 @@
 // shares add up to the figure: a record somebody may not open, or that is gone, has its share all the same, and no name.
 import { reachOf } from '../access/actor.ts'
 import type { Cube } from '../cube/cube.ts'
-import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
+import { type Sql, ident, join, planned, raw, sql } from '../sql/sql.ts'
+import { endOfMonth, parseDate } from '../values/calendar-date.ts'
 import { isUuid } from '../values/uuid.ts'
 import { factsSql } from './cube-source.ts'
 import { type Figures, type Question, askCube, figuresOf, measureSql, readQuestion, references, withCurrency } from './cube.ts'
@@ -46,7 +47,7 @@ export async function readCubeRecords(reader: Reader, cube: Cube, params: QueryP
   const question = readQuestion(reader, cube, asked)
   const shared = sharedBy(question)
   const [rows, totals] = await Promise.all([
-    reader.query<Figures & { id: string, day: string }>(await recordsSql(reader, question, { after, limit, shared })),
+    reader.query<Figures & { id: string, day: string }>(await recordsSql(reader, question, { after, limit, shared, params: asked })),
     after === undefined ? askCube(reader, cube, asked) : null])
   const shown = rows.slice(0, limit)
   const records = await recordsOf(reader, cube, shown.map(row => row.id))
@@ -68,24 +69,51 @@ export async function readCubeRecords(reader: Reader, cube: Cube, params: QueryP
 const sharedBy = ({ cube, seen }: Question): Question['by'] =>
   Object.entries(cube.by).filter(([name, { kind }]) => kind === 'ref' && seen(name))
 
-interface Wish { readonly after: string | undefined, readonly limit: number, readonly shared: Question['by'] }
+interface Wish { readonly after: string | undefined, readonly limit: number, readonly shared: Question['by'], readonly params: QueryParams }
 
-async function recordsSql(reader: Reader, question: Question, { after, limit, shared }: Wish): Promise<Sql> {
-  const { cube, measures, where } = question
+/** So many facts are gathered, whatever lies between them; more lie everywhere, and the newest records are soon found in their order. */
+const gathered = 200_000
+
+async function recordsSql(reader: Reader, question: Question, { after, limit, shared, params }: Wish): Promise<Sql> {
+  const { cube, measures } = question
   const { from, money } = await withCurrency(reader, question, factsSql(cube))
   const id = ident(`t.${cube.drill.column}`)
   const figures = measures.map(([, measure]) => measureSql(cube, measure))
+  const where = sql`${question.where}${monthsOf(cube, params)}`
+  const behind = after === undefined ? raw('') : sql` and ${id} < ${after}::uuid`
+  const wanted = sql`from ${from} where ${where}${behind}`
+  const [row] = await reader.query<{ 'QUERY PLAN': ReadonlyArray<{ readonly Plan: { readonly 'Plan Rows'?: number } }> }>(
+    planned(sql`explain (format json) select 1 ${wanted}`))
+  const few = (row?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0) <= gathered
+  // why: behind an offset the planner looks for the wanted facts alone, without hoping for the order.
+  const source = few ? sql`from (select t.*${money ? raw(', c.currency as currency_') : raw('')} ${wanted} offset 0) t` : wanted
+  const currency = money ? [few ? raw('t.currency_') : raw('c.currency')] : []
   const common = shared.map(([, { column }], index) => {
     const text = sql`${ident(`t.${column}`)}::text`
     return sql`case when count(${text}) = count(*) and min(${text}) = max(${text}) then min(${text}) end as ${raw(`b${index}`)}`
   })
-  return sql`select ${id} as id${money ? raw(', c.currency as currency_') : raw('')}, min(${ident(`t.${cube.time}`)}::date)::text as day,
-      ${join([...figures.map((figure, index) => sql`${figure} as ${raw(`m${index}`)}`), ...common])}
-    from ${from} where ${where}${after === undefined ? raw('') : sql` and ${id} < ${after}::uuid`}
-    group by ${id}${money ? raw(', c.currency') : raw('')}
-    having ${join(figures.map(figure => sql`${figure} <> 0`), ' or ')}
-    order by ${id} desc limit ${limit + 1}`
+  return planned(sql`with page as materialized (
+      select ${join([sql`${id} as id`, ...currency.map(one => sql`${one} as currency_`),
+        ...figures.map((figure, index) => sql`${figure} as ${raw(`m${index}`)}`)])}
+        ${source} group by ${join([id, ...currency])}
+       having ${join(figures.map(figure => sql`${figure} <> 0`), ' or ')}
+       order by ${id} desc limit ${limit + 1})
+    select p.*, d.* from page p cross join lateral (
+      select ${join([sql`min(${ident(`t.${cube.time}`)}::date)::text as day`, ...common])}
+        from ${factsSql(cube)} t where ${id} = p.id and ${where}) d order by p.id desc`)
 }
+
+/** The span said of the months too, which indexes know. */
+function monthsOf(cube: Cube, params: QueryParams): Sql {
+  const month = Object.values(cube.by).find(({ kind }) => kind === 'month')
+  const [from, to] = [params['from']?.at(-1), params['to']?.at(-1)]
+  if (!month) return raw('')
+  const column = ident(`t.${month.column}`)
+  return sql`${from === undefined ? raw('') : sql` and ${column} >= ${`${from.slice(0, 7)}-01`}::date`}${to === undefined ? raw('')
+    : sql` and ${column} <= ${lastDay(to)}::date`}`
+}
+
+const lastDay = (text: string): string => (text.length === 7 ? endOfMonth(parseDate(`${text}-01`)) : text)
 
 interface Known { readonly resource: string, readonly label: string | null }
 
