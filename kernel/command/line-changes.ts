@@ -24,6 +24,12 @@ export class LineChanges {
     }
   }
 
+  /** All that is known of the lines of a part that go. */
+  gone(part: string): ReadonlyMap<unknown, Kept> {
+    return new Map([...this.byPart.get(part) ?? []].flatMap(([id, { before, after, gone }]) =>
+      (before !== null && after === null ? [[id, { ...gone, ...before }] as const] : [])))
+  }
+
   /** Lines before and after, part by part, as the trail keeps them. */
   diffs(): Array<readonly [part: string, pair: readonly [unknown, unknown]]> {
     return [...this.byPart].flatMap(([part, lines]) => {
@@ -79,25 +85,23 @@ type Told = readonly [unknown, unknown]
  * Where a command said itself how its lines changed, that stands; the fields that were added, of which it does not
  * know, and what was reckoned are told beside.
  */
-export function withTold(noted: ReadonlyArray<readonly [string, Told]>, told: Readonly<Record<string, Told>>,
+export function withTold(changes: LineChanges, told: Readonly<Record<string, Told>>,
   added: (part: string) => readonly string[]): Record<string, Told> {
-  const diffs: Record<string, Told> = { ...Object.fromEntries(noted), ...told }
-  for (const [part, pair] of noted) {
-    const said = told[part]
-    if (!said) continue
-    const stay = new Set((pair[1] as Kept[]).map(line => line['id'])) // why: made by `diffs`.
-    diffs[part] = [withGone(withAdded(said[0], pair[0], added(part)), pair[0], stay), withAdded(said[1], pair[1], added(part))]
+  const noted = Object.fromEntries(changes.diffs()) as Record<string, Told>
+  const diffs: Record<string, Told> = { ...noted, ...told }
+  for (const [part, said] of Object.entries(told)) {
+    const gone = changes.gone(part)
+    const pair = noted[part] ?? (gone.size > 0 ? [[], []] : null)
+    if (pair) diffs[part] = [withGone(withAdded(said[0], pair[0], added(part)), gone), withAdded(said[1], pair[1], added(part))]
   }
   return diffs
 }
 
 /** Of a line that goes, also what the command did not say of it. */
-function withGone(said: readonly unknown[], noted: unknown, stay: ReadonlySet<unknown>): unknown[] {
-  const known = new Map((noted as Kept[]).map(line => [line['id'], line])) // why: made by `diffs`.
-  return (said as Kept[]).map(line => (stay.has(line['id']) ? line : { ...known.get(line['id']), ...line })) // why: as above.
-}
+const withGone = (said: readonly Kept[], gone: ReadonlyMap<unknown, Kept>): Kept[] =>
+  said.map(line => ({ ...gone.get(line['id']), ...line }))
 
-function withAdded(said: unknown, noted: unknown, names: readonly string[]): unknown[] {
+function withAdded(said: unknown, noted: unknown, names: readonly string[]): Kept[] {
   const lines = new Map((said as Kept[] | null ?? []).map(line => [line['id'], line])) // why: the trail keeps lines as records.
   for (const line of noted as Kept[]) { // why: made by `diffs`.
     const own = Object.fromEntries(names.filter(name => Object.hasOwn(line, name)).map(name => [name, line[name]]))

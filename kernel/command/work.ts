@@ -438,7 +438,7 @@ export class Work {
         recordId: id,
         version,
         kind,
-        diff: withTold(lines.diffs(), diff, part => untold(resource.parts[part]?.fields ?? {})),
+        diff: withTold(lines, diff, part => untold(resource.parts[part]?.fields ?? {})),
         request,
       })
     }

@@ -36,8 +36,9 @@ export async function putDraft(exchange: Exchange): Promise<FastifyReply> {
 
 /** What PostgreSQL cannot store as JSON is refused by name, as everywhere. */
 function storable(content: unknown, text: string): unknown {
-  if (typeof content !== 'object' || content === null || /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text)) {
-    const code = typeof content === 'object' && content !== null ? 'control-character' : 'not-object'
+  const isObject = typeof content === 'object' && content !== null && !Array.isArray(content)
+  if (!isObject || /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text)) {
+    const code = isObject ? 'control-character' : 'not-object'
     throw new Refusal(invalidInput, { count: 1 }, { errors: [{ pointer: '', code, params: {} }] })
   }
   return content

@@ -39,6 +39,7 @@ test('what is too large, nameless or no JSON of ours is refused by name', async 
   assert.equal(await code('x y', {}), 'kernel/invalid-input')
   assert.equal(await code('a', { text: '\u0000' }), 'kernel/invalid-input')
   assert.equal(await code('a', 'text'), 'kernel/invalid-input')
+  assert.equal(await code('a', ['text']), 'kernel/invalid-input')
 })
 
 test('of many drafts the oldest make room, and what nobody came back to goes', async () => {

@@ -37,6 +37,9 @@ test('each version comes out as it was', async () => {
   await run('shop.order.update', { id, lines: [{ id: first[0]?.['id'], product: 'a', quantity: '5', unitPrice: '2' },
     { product: 'c', quantity: '9', unitPrice: '1' }] })
   versions.push(shown(await read()))
+  await run('shop.order.update', { id, lines: [{ product: 'a', quantity: '5', unitPrice: '2' },
+    { product: 'c', quantity: '9', unitPrice: '1' }] })
+  versions.push(shown(await read()))
   await run('shop.order.update', { id, note: null })
   for (const [index, version] of versions.entries()) {
     const past = await read(`?version=${index + 1}`)
