@@ -168,21 +168,25 @@ export async function askCube(reader: Reader, cube: Cube, params: QueryParams): 
   const currency = money ? [raw('c.currency')] : []
   const figures = question.measures.map(([, measure], index) =>
     sql`${measureSql(cube, measure, source.count)} as ${raw(`m${index}`)}`)
-  const grouped = (dimensions: readonly Sql[]): Sql => {
-    const keys = [...dimensions.map((one, index) => sql`${one} as ${raw(`d${index}`)}`),
-      ...currency.map(one => sql`${one} as currency_`)]
-    const numbers = keys.map((_, index) => raw(String(index + 1)))
-    return sql`select ${join([...keys, ...figures])} from ${from} where ${question.where}
-      ${keys.length === 0 ? raw('') : sql`group by ${join(numbers)}`}`
-  }
-  const [rows, totals] = await Promise.all([
-    reader.query(sql`${grouped(question.by.map(([, dimension]) => dimensionSql(dimension)))}
-      order by ${orderOf(question, currency.length)} limit ${question.limit + 1}`),
-    question.by.length === 0 ? null : reader.query(sql`${grouped([])} order by 1`)])
+  const dimensions = question.by.map(([, dimension]) => dimensionSql(dimension))
+  const keys = [...dimensions.map((one, index) => sql`${one} as ${raw(`d${index}`)}`), ...currency.map(one => sql`${one} as currency_`)]
+  const numbers = keys.map((_, index) => raw(String(index + 1)))
+  const [first] = dimensions
+  // why: rows and totals of one reading of the facts, which may be many; totals come first, at most one a currency.
+  const found = await reader.query(first === undefined
+    ? sql`select ${join([...keys, ...figures])} from ${from} where ${question.where}
+        ${keys.length === 0 ? raw('') : sql`group by ${join(numbers)}`} order by ${orderOf(question, currency.length)}`
+    : sql`select ${join([...keys, ...figures, sql`grouping(${first}) as total_`])} from ${from} where ${question.where}
+        group by grouping sets ((${join(numbers)}), (${join(numbers.slice(dimensions.length))}))
+        order by ${sql`grouping(${first}) desc, ${orderOf(question, currency.length)}`}
+        limit ${question.limit + 1 + Math.max(1, companies.size)}`)
+  const isTotal = (row: Readonly<Figures>): boolean => row['total_'] === 1
+  const rows = found.filter(row => !isTotal(row))
+  const totals = found.filter(isTotal).toSorted((a, b) => (String(a['currency_']) < String(b['currency_']) ? -1 : 1))
   const fallback = companies.get(reader.actor.company ?? '')?.currency ?? null
   const shown = rows.slice(0, question.limit).map(row => figuresOf(question, row, fallback))
   return { rows: shown, capped: rows.length > question.limit,
-    totals: totals ? totals.map(row => figuresOf({ ...question, by: [] }, row, fallback)) : shown,
+    totals: first === undefined ? shown : totals.map(row => figuresOf({ ...question, by: [] }, row, fallback)),
     labels: await labelsOf(reader, references(question.by, shown)) }
 }
 
