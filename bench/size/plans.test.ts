@@ -5,9 +5,9 @@ import { after, before, test } from 'node:test'
 import type { RunningEngine } from '../../app/engine.ts'
 import { availability } from '../../books/stock/contract.ts'
 import { sumUp } from '../../kernel/cube/sums.ts'
-import type { Connection } from '../../kernel/sql/connection.ts'
-import { type Sql, sql } from '../../kernel/sql/sql.ts'
+import { sql } from '../../kernel/sql/sql.ts'
 import { cloneDatabase, ensureTemplate } from '../../kernel/testing/database.ts'
+import { type Node, type Sent, planOf as explained, recorded } from '../../testing/house/recorded.ts'
 import { type Asker, administrator, askerOf } from './asker.ts'
 import { generate, openSize } from './generate.ts'
 import { frequentName, rareName } from './parties.ts'
@@ -54,60 +54,25 @@ after(async () => {
   await drop()
 })
 
-interface Node { readonly 'Node Type': string, readonly 'Relation Name'?: string, readonly 'Index Name'?: string,
-  readonly Filter?: string, readonly Plans?: readonly Node[] }
-
-/** The statements that a piece of work sends. */
-async function statementsOf(work: () => Promise<unknown>): Promise<readonly Sql[]> {
-  const heard: Sql[] = []
-  const use = engine.pool.use.bind(engine.pool)
-  engine.pool.use = inner => use(async (connection: Connection) => {
-    const query = connection.query.bind(connection)
-    connection.query = statement => {
-      heard.push(statement)
-      return query(statement)
-    }
-    try {
-      return await inner(connection)
-    } finally {
-      connection.query = query
-    }
-  })
-  try {
-    await work()
-  } finally {
-    engine.pool.use = use
-  }
-  return heard
-}
-
-const nodesOf = (node: Node): readonly Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+const nodesOf = (node: Node | null): readonly Node[] => (node === null ? [] : [node, ...(node.Plans ?? []).flatMap(nodesOf)])
 
 /** What of a plan reads a table that grows from its beginning to its end. */
-async function readWhole(statement: Sql): Promise<readonly string[]> {
-  const [row] = await engine.pool.query<{ 'QUERY PLAN': ReadonlyArray<{ readonly Plan: Node }> }>(
-    sql`explain (format json) ${statement}`)
-  return nodesOf(row?.['QUERY PLAN'][0]?.Plan ?? { 'Node Type': '' }).flatMap(node => {
-    const table = node['Relation Name'] ?? ''
-    return grown.has(table) && node['Node Type'].includes('Seq Scan') ? [`${table} is read whole (${node.Filter ?? 'no filter'})`] : []
-  })
-}
+const readWhole = async (statement: Sent): Promise<readonly string[]> => nodesOf(await explained(engine, statement)).flatMap(node => {
+  const table = node['Relation Name'] ?? ''
+  return grown.has(table) && node['Node Type'].includes('Seq Scan') ? [`${table} is read whole (${node.Filter ?? 'no filter'})`] : []
+})
 
-const explained = /^\s*(explain|begin|set|commit|rollback)/
 async function hot(work: () => Promise<unknown>): Promise<void> {
   const found: string[] = []
-  const statements = await statementsOf(work)
+  const statements = await recorded(engine, work)
   assert.ok(statements.length > 0)
-  for (const statement of statements) if (!explained.test(statement.parts[0] ?? '')) found.push(...await readWhole(statement))
+  for (const statement of statements) found.push(...await readWhole(statement))
   assert.deepEqual(found, [])
 }
 
-const usesIndex = async (work: () => Promise<unknown>, index: string): Promise<boolean> => {
-  const plans = await Promise.all((await statementsOf(work)).map(statement => engine.pool.query<{
-    'QUERY PLAN': ReadonlyArray<{ readonly Plan: Node }> }>(sql`explain (format json) ${statement}`)))
-  return plans.some(([row]) => nodesOf(row?.['QUERY PLAN'][0]?.Plan ?? { 'Node Type': '' })
-    .some(node => node['Node Type'] === 'Index Only Scan' && node['Index Name'] === index))
-}
+const usesIndex = async (work: () => Promise<unknown>, index: string): Promise<boolean> =>
+  (await Promise.all((await recorded(engine, work)).map(statement => explained(engine, statement)))).flatMap(nodesOf)
+    .some(node => node['Node Type'] === 'Index Only Scan' && node['Index Name'] === index)
 
 const one = async (text: string): Promise<string> => String(Object.values((await asker.plain(text))[0] ?? {})[0])
 
@@ -116,7 +81,8 @@ test('the planner believes in a large house', async () => {
   const [row] = await engine.pool.query<{ 'QUERY PLAN': ReadonlyArray<{ readonly Plan: { readonly 'Plan Rows': number } }> }>(
     sql`explain (format json) select * from sales.order_lines`)
   assert.ok((row?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0) > 4_000_000)
-  assert.deepEqual((await readWhole(sql`select * from sales.orders where note is not null`)).length, 1, 'and says what is read whole')
+  const whole = await readWhole({ text: 'select * from sales.orders where note is not null', values: [] })
+  assert.equal(whole.length, 1, 'and says what is read whole')
 })
 
 test('lists of parties: pages, filters, searches', async () => {
@@ -142,8 +108,8 @@ test('lists of orders: newest, by customer, state, seller, month, number', async
 
 test('what the planner thinks of a list is asked once, however many ask for the list', async () => {
   const ask = () => asker.list('party.party', { limit: '7', isLead: 'true' })
-  const [first, then] = [await statementsOf(() => Promise.all([ask(), ask()])), await statementsOf(ask)]
-  assert.deepEqual([first, then].map(heard => heard.filter(({ parts: [text = ''] }) => text.startsWith('explain')).length), [1, 0])
+  const [first, then] = [await recorded(engine, () => Promise.all([ask(), ask()])), await recorded(engine, ask)]
+  assert.deepEqual([first, then].map(heard => heard.filter(({ text }) => text.startsWith('explain')).length), [1, 0])
   assert.equal((await ask()).items.length, 7)
 })
 

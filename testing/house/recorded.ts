@@ -31,8 +31,12 @@ export async function recorded(engine: RunningEngine, work: () => Promise<unknow
   return sent
 }
 
-interface Node {
+/** A step of a plan, as PostgreSQL tells it. */
+export interface Node {
+  readonly 'Node Type': string
   readonly 'Relation Name'?: string
+  readonly 'Index Name'?: string
+  readonly Filter?: string
   readonly Schema?: string
   readonly Plans?: readonly Node[]
   readonly [key: string]: unknown
@@ -57,12 +61,18 @@ function scansOf(node: Node, above: readonly string[]): Scan[] {
 
 const unexplained = /^\s*(explain|begin|set|commit|rollback|listen|declare|fetch|close|lock|savepoint|release)/i
 
-/** What a statement would look into: with its values, or whatever they are. */
-export async function scans(engine: RunningEngine, { text, values }: Sent, { generic = false } = {}): Promise<readonly Scan[]> {
-  if (unexplained.test(text)) return []
+/** How a statement would be answered: with its values, or whatever they are; null for one that has no plan. */
+export async function planOf(engine: RunningEngine, { text, values }: Sent, { generic = false } = {}): Promise<Node | null> {
+  if (unexplained.test(text)) return null
   return engine.pool.use(async connection => {
     const { rows } = await connection.run(`explain (format json, verbose${generic ? ', generic_plan' : ''}) ${text}`, generic ? [] : values)
     const [{ 'QUERY PLAN': [whole] }] = rows as [{ 'QUERY PLAN': [{ Plan: Node }] }] // why: a plan is one row.
-    return scansOf(whole.Plan, [])
+    return whole.Plan
   })
+}
+
+/** What a statement would look into. */
+export async function scans(engine: RunningEngine, sent: Sent, how: { readonly generic?: boolean } = {}): Promise<readonly Scan[]> {
+  const plan = await planOf(engine, sent, how)
+  return plan === null ? [] : scansOf(plan, [])
 }
