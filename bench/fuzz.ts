@@ -2,7 +2,9 @@
 // described, whatever is asked, and none is a fault. Counts and findings are kept in a file, and a run that was broken
 // off goes on from it. Ends with status 1 when anything was found.
 //
-//   npm run bench -- fuzz [--per 10000] [--only /api/sales] [--resume FILE] [--minutes 60] [--lanes 6] [--renew 40000]
+//   npm run bench -- fuzz [--per 10000] [--only /api/sales] [--share 1/2] [--resume FILE] [--minutes 60] [--lanes 6] [--renew 40000]
+//
+// Two programs with a share and a file each use two processors.
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -17,6 +19,7 @@ import { Tally } from './fuzz/tally.ts'
 import { type Town, castMould, openTown } from './fuzz/town.ts'
 
 const { values: flags } = parseArgs({ options: { per: { type: 'string', default: '10000' }, only: { type: 'string', default: '' },
+  share: { type: 'string', default: '1/1' },
   resume: { type: 'string', default: join(tmpdir(), 'kontor-fuzz.json') }, minutes: { type: 'string', default: '0' },
   lanes: { type: 'string', default: '6' }, renew: { type: 'string', default: '40000' }, seed: { type: 'string', default: '1' } } })
 const per = Number(flags.per)
@@ -28,7 +31,8 @@ const bite = 40
 const tally = new Tally(flags.resume)
 const document = openapiOf(house)
 const shapes = new AnswerShapes(document)
-const operations = operationsOf(document).filter(({ path }) => path.startsWith(flags.only))
+const [share = 1, shares = 1] = flags.share.split('/').map(Number)
+const operations = operationsOf(document).filter(({ path }, at) => path.startsWith(flags.only) && at % shares === share - 1)
 const nameOf = ({ method, path }: Operation): string => `${method} ${path}`
 let stopped = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { stopped = true })
