@@ -36,6 +36,9 @@ interface Given {
   readonly by: string | undefined
   readonly archive: string | undefined
   readonly from: string | undefined
+  readonly map: string | undefined
+  readonly resume: string | undefined
+  readonly undo: string | undefined
 }
 
 interface Task {
@@ -87,7 +90,8 @@ async function main(): Promise<void> {
     seal: { type: 'string', multiple: true }, json: { type: 'boolean' },
     verify: { type: 'boolean' }, rows: { type: 'boolean' }, keys: { type: 'boolean' },
     rehearse: { type: 'boolean' }, check: { type: 'boolean' },
-    to: { type: 'string' }, at: { type: 'string' }, by: { type: 'string' }, archive: { type: 'string' }, from: { type: 'string' } } })
+    to: { type: 'string' }, at: { type: 'string' }, by: { type: 'string' }, archive: { type: 'string' }, from: { type: 'string' },
+    map: { type: 'string' }, resume: { type: 'string' }, undo: { type: 'string' } } })
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
   if (values.help || name === '' || name === 'help') return say(help())
@@ -97,7 +101,8 @@ async function main(): Promise<void> {
     seals: values.seal ?? [], json: values.json ?? false,
     verify: values.verify ?? false, rows: values.rows ?? false, keys: values.keys ?? false,
     rehearse: values.rehearse ?? false, check: values.check ?? false,
-    to: values.to, at: values.at, by: values.by, archive: values.archive, from: values.from })
+    to: values.to, at: values.at, by: values.by, archive: values.archive, from: values.from,
+    map: values.map, resume: values.resume, undo: values.undo })
 }
 
 main().catch((error: unknown) => {

@@ -95,6 +95,17 @@ test('the console says what it took in, and which lines it could not', async () 
     await writeFile(file, 'name,country,email\nWestwind,DE,west@wind.example\n')
     assert.match((await kontor('party', file, '--dry-run')).stdout, /1 new.*\nLooked at only\./)
     assert.match((await kontor('party', file, '--each')).stdout, /1 new.*\nTaken in\./)
+    const map = join(folder, 'map.json')
+    await writeFile(map, JSON.stringify({ Firma: 'name', Land: 'country' }))
+    await writeFile(file, `Firma;Land\n${Array.from({ length: 4000 }, (_, at) => `Console ${at};DE`).join('\n')}\n`)
+    const resting = run(process.execPath, [resolve(import.meta.dirname, 'cli.ts'), 'import', 'party', file, '--each', '--map', map],
+      { env: { ...process.env, DATABASE_URL: house.url } })
+    resting.child.stdout?.on('data', (text: string) => { if (text.includes('Kept as')) resting.child.kill('SIGINT') })
+    const { stdout } = await resting
+    const [, id = ''] = /import --resume (\S+)/.exec(stdout) ?? []
+    assert.match(stdout, /It rests\./)
+    assert.match((await kontor('--resume', id)).stdout, /4000 lines: 4000 new, 0 changed, 0 unchanged, 0 refused\.\nTaken in\./)
+    assert.match((await kontor('--undo', id)).stdout, /4000 records taken back, 0 stayed\.\nTaken back\./)
     await assert.rejects(kontor('moon', file), (error: Error & { stderr?: string }) => /There is no target moon/.test(error.stderr ?? ''))
   } finally {
     await rm(folder, { recursive: true })

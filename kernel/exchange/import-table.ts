@@ -28,7 +28,7 @@ export interface Writing {
 
 /** Most lines of one table: taken in while somebody waits, and laid down to be taken in later. */
 const maxLines = 50_000
-const maxLinesLater = 1_000_000
+export const maxLinesLater = 1_000_000
 /** Most columns: each is compared with all that a target knows, in every language. */
 const maxColumns = 500
 /** Longest header, and longest line in letters. */
@@ -57,7 +57,7 @@ export const textOfBytes = (bytes: Uint8Array, coding: Coding = codingOf(bytes))
   new TextDecoder(coding).decode(bytes)
 
 /** The sign that divides the first line into most cells; quoted text does not count. */
-function delimiterOf(text: string): Delimiter {
+export function delimiterOf(text: string): Delimiter {
   const [first = ''] = text.replaceAll(/"(?:[^"]|"")*"/g, '').split(/\r\n|\n|\r/, 1)
   const counts = delimiters.map(sign => ({ sign, count: first.split(sign).length }))
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).sign
@@ -70,7 +70,7 @@ function linesIn(text: string): number {
   return count
 }
 
-interface Parsed { readonly record: readonly string[], readonly info: { readonly lines: number } }
+export interface Parsed { readonly record: readonly string[], readonly info: { readonly lines: number } }
 
 interface Letters { readonly text: string, readonly coding: Coding, readonly delimiter: Delimiter }
 
@@ -80,12 +80,12 @@ function lettersOf(given: string | Uint8Array, told: Writing): Letters {
   return { text, coding, delimiter: told.delimiter ?? delimiterOf(text) }
 }
 
-const manner = (delimiter: Delimiter, most: number): Options => ({
+export const manner = (delimiter: Delimiter, most: number | null = null): Options => ({
   delimiter,
   // why: with info, each record comes with the number of its line.
   info: true,
   // why: what is far too long is not read to its end.
-  to: most + 2,
+  ...(most === null ? {} : { to: most + 2 }),
   max_record_size: longest.line,
   relax_column_count: true,
   skip_empty_lines: true,
@@ -93,7 +93,7 @@ const manner = (delimiter: Delimiter, most: number): Options => ({
   record_delimiter: ['\r\n', '\n', '\r'],
 })
 
-function unreadable(error: unknown): Error {
+export function unreadable(error: unknown): Error {
   const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1
   return fileNotReadable.of({ line })
 }
@@ -106,7 +106,7 @@ function tableOf(rows: readonly Parsed[], { text, coding, delimiter }: Letters, 
     lines: body.map(({ record, info }) => ({ line: info.lines, cells: record.map(unmarked) })) }
 }
 
-function headerOf(cells: readonly string[]): string[] {
+export function headerOf(cells: readonly string[]): string[] {
   if (cells.length > maxColumns) throw tooManyColumns.of({ max: maxColumns, count: cells.length })
   return cells.map(cell => cell.trim().slice(0, longest.header))
 }

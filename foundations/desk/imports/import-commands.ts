@@ -41,14 +41,15 @@ export const undoImport = command('desk.import.undo', {
   refuses: [nothingTakenIn, notAllowed],
   face: { danger: true, icon: 'arrow-back-up' },
 }, async (work, calls) => {
-  // why: taking back has the rights of a person; a token has only some of them.
-  if (work.actor.kind !== 'user') throw notAllowed.of({ permission: 'desk.import.undo' })
+  // why: taking back has the rights of a person, or of the house itself at its console; a token has only some of them.
+  if (work.actor.kind === 'token') throw notAllowed.of({ permission: 'desk.import.undo' })
   // why: what stayed the last time may go now, and is told anew.
   const told = await work.read<{ id: string }>(sql`select id from desk.import_kept 
     where import_id = any(${calls.map(({ row }) => row.id)}::uuid[])`)
   work.removeParts(intake, 'remains', told.map(one => one.id))
   for (const { row } of calls) {
     if (row.made + row.changed === 0) throw nothingTakenIn.of({}, { id: row.id })
-    work.update(intake, row, { state: 'undoing', undoneBy: work.actor.id, undoneTo: null, stayed: 0, problem: null })
+    work.update(intake, row, { state: 'undoing',
+      undoneBy: work.actor.kind === 'user' ? work.actor.id : null, undoneTo: null, stayed: 0, problem: null })
   }
 })

@@ -39,29 +39,32 @@ export async function runImports(shop: UndoShop): Promise<number> {
     where t.state = 'undoing' or (t.state = 'running' and (t.wish is not null
       or t.updated_at < ${clock.now()}::timestamptz - make_interval(mins => ${orphanMinutes}))) order by t.id limit 50`)
   let done = 0
-  for (const record of open) {
-    const id = String(record['id'])
-    done += await pool.use(async connection => {
-      const name = `desk.import ${id}`
-      const [lock] = await connection.query<{ mine: boolean }>(sql`select pg_try_advisory_lock(hashtext(${name})) as mine`)
-      if (lock?.mine !== true) return 0
-      try {
-        return await toTheEnd(shop, id)
-      } finally {
-        await connection.query(sql`select pg_advisory_unlock(hashtext(${name}))`)
-      }
-    })
-  }
+  for (const record of open) done += await alone(shop, String(record['id']), () => toTheEnd(shop, String(record['id'])))
   return done
 }
 
-async function toTheEnd(shop: UndoShop, id: string): Promise<number> {
+/** Goes on with one import as somebody; nobody else is at it meanwhile. Answers how many pieces were done. */
+export const runImport = (shop: UndoShop, id: string, actor: Actor): Promise<number> =>
+  alone(shop, id, () => toTheEnd(shop, id, allowing(actor)))
+
+const alone = ({ engine: { pool } }: UndoShop, id: string, task: () => Promise<number>): Promise<number> => pool.use(async connection => {
+  const name = `desk.import ${id}`
+  const [lock] = await connection.query<{ mine: boolean }>(sql`select pg_try_advisory_lock(hashtext(${name})) as mine`)
+  if (lock?.mine !== true) return 0
+  try {
+    return await task()
+  } finally {
+    await connection.query(sql`select pg_advisory_unlock(hashtext(${name}))`)
+  }
+})
+
+async function toTheEnd(shop: UndoShop, id: string, as?: Actor): Promise<number> {
   let pieces = 0
   for (let refusedAt: string | null = null; ;) {
     const [record] = await shop.engine.pool.query(sql`select ${columnList(intake, 't')} from desk.imports t where t.id = ${id}`)
     const row = record && decodeRow(intake, record) as unknown as Intake // why: decoded by the definition that types it.
     if (!row || (row.state !== 'running' && row.state !== 'undoing')) return pieces
-    const actor = await actorOf(shop, row)
+    const actor = as ?? await actorOf(shop, row)
     try {
       if (row.state === 'running') pieces += await takePieces(shop, row, actor)
       else {
