@@ -244,3 +244,38 @@ test('that a party was made known is taken back while nobody has dealt with it',
     assignee: w.admin.actor.id })
   await w.admin.isRefused('party.party.take-back', { id: two['id'] }, 'kernel/still-referenced')
 })
+
+test('an undo asked for twice happens once, none happens while the import goes on, and a server may die in the middle of it', async () => {
+  const id = await later(long(1100))
+  await w.admin.isRefused('desk.import.undo', { id }, 'kernel/wrong-state')
+  await work()
+  const asked = await Promise.allSettled([1, 2].map(() => w.admin.does('desk.import.undo', { id })))
+  assert.deepEqual(asked.map(one => one.status).sort(), ['fulfilled', 'rejected'])
+  for (let tries = 3; ; tries += 4) {
+    try {
+      await Promise.all([work(dying(tries)), work(dying(tries))])
+      break
+    } catch (error) {
+      assert.match(String(error), /killed/)
+    }
+  }
+  await work()
+  assert.deepEqual([(await kept(id)).state, (await kept(id)).takenBack, (await kept(id)).stayed, (await parties('1')).length],
+    ['undone', 1078, 0, 0])
+  const removed = await w.rows(`select 1 from kernel.changes where request = $1 and kind = 'removed'`, [`import-undo:${id}`])
+  assert.equal(removed.length, 1078, 'each once')
+})
+
+test('files that are none are refused whole and in words, at once and for later', async () => {
+  const quotes = '"'.repeat(10_001)
+  const wide = `${['name', 'country', ...Array.from({ length: 498 }, (_, at) => `c${at}`)].join(',')}\n${number(1)},DE\n`
+  assert.equal((await take(wide, { dryRun: true })).counts.new, 1, 'five hundred columns are a table')
+  const ends = ['name,country,name\nA,DE,B\n', quotes, '', '\n\n', '"', `name,country\n"A,DE\n${'x'.repeat(2_000_000)}`,
+    `${wide.slice(0, 8)}${'z,'.repeat(600)}\n`]
+  for (const table of ends) for (const way of [() => take(table), () => later(table)]) {
+    await assert.rejects(way(), (error: Error) => /^import\//.test(error.message), JSON.stringify(table.slice(0, 30)))
+  }
+  const odd = await take(`number,name,country\n${number(2)},Nul\0l,DE\n`)
+  assert.deepEqual(odd.rows[0]?.errors?.map(error => error.column) ?? odd.rows[0]?.outcome, ['name'])
+  assert.deepEqual(await parties('name'), [])
+})
