@@ -2,7 +2,7 @@
 // sold before go on selling, what must never be false is tried against every guard, the books are rolled up and proved, and
 // a copy of all rows on an ordinary server is asked everything the house can be asked: the answers must be the same.
 //
-//   npm run bench -- citus --url postgres://…/empty-database-of-the-coordinator [--chains 10]
+//   npm run bench -- citus --url postgres://…/empty-database-of-the-coordinator [--chains 10] [--clients 8]
 import { readFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { resolve } from 'node:path'
@@ -19,14 +19,17 @@ import { withEngine } from '../app/console.ts'
 import { copyRows } from './citus/copy.ts'
 import { tryGuards } from './citus/guards.ts'
 import { compare, questionsOf } from './citus/questions.ts'
+import { refusalsAt } from './citus/refusals.ts'
 import { openSecond, takeBack } from './citus/second.ts'
 import { median, rounded, say, tell } from './frame/figures.ts'
 import { openScene, startHouse } from './frame/scene.ts'
 import { chainOf, openCaller } from './lead-to-cash/chain.ts'
+import { Hand } from './lead-to-cash/hand.ts'
 import { type Seed, seed } from './lead-to-cash/seed.ts'
 
-const { values: flags } = parseArgs({ options: { url: { type: 'string' }, chains: { type: 'string', default: '10' } } })
-const chains = Number(flags.chains)
+const { values: flags } = parseArgs({ options: { url: { type: 'string' }, chains: { type: 'string', default: '10' },
+  clients: { type: 'string', default: '8' } } })
+const [chains, clients] = [Number(flags.chains), Number(flags.clients)]
 const load = (): number[] => loadavg().map(one => rounded(one))
 
 interface Known { readonly version: string, readonly workers: number }
@@ -65,6 +68,35 @@ async function sellAt(databaseUrl: string, seeds: readonly Seed[]): Promise<numb
     await server.stop()
   }
   return took
+}
+
+/** Many at once, in both companies, with jobs and reactions running beside: seconds. */
+async function crowdAt(databaseUrl: string, seeds: readonly Seed[]): Promise<number> {
+  const server = await startHouse(databaseUrl, { jobs: true })
+  const start = performance.now()
+  try {
+    await Promise.all(Array.from({ length: clients }, async (_, at) => {
+      const one = seeds[at % seeds.length]
+      if (!one) return
+      const caller = openCaller(server.url, one.token)
+      for (let round = 0; round < 3; round++) await chainOf(caller, one)((_, work) => work())
+      caller.close()
+    }))
+    return (performance.now() - start) / 1000
+  } finally {
+    await server.stop()
+  }
+}
+
+/** What people are told who may not. */
+async function refusedAt(databaseUrl: string, one: Seed): Promise<string[]> {
+  const [server, hand] = [await startHouse(databaseUrl, { jobs: false }), await Hand.open(databaseUrl)]
+  try {
+    return await refusalsAt({ url: server.url, hand, seed: one })
+  } finally {
+    await hand.close()
+    await server.stop()
+  }
 }
 
 async function broken(url: string): Promise<{ readonly checks: number, readonly broken: string[] }> {
@@ -137,7 +169,16 @@ async function rehearse(url: string, { version, workers }: Known): Promise<void>
     const floor = await sellAt(scene.databaseUrl, floors)
     tell({ bench: 'citus.chain', value: rounded(median(apart), 1), unit: 'ms', floor: rounded(median(floor), 1),
       ratio: rounded(median(floor) / median(apart)), chains, load: load() })
+    const [crowd, crowdThere] = [await crowdAt(url, seeds), await crowdAt(scene.databaseUrl, floors)]
+    tell({ bench: 'citus.crowd', value: rounded(clients * 3 / crowd, 1), unit: 'chains/s', floor: rounded(clients * 3 / crowdThere, 1),
+      ratio: rounded(crowdThere / crowd), clients, load: load() })
     for (const one of seeds) await takeBack(url, one)
+    await takeBack(scene.databaseUrl, plain)
+    const [said, saidThere] = [await refusedAt(url, first), await refusedAt(scene.databaseUrl, plain)]
+    const other = said.flatMap((one, at) => (one === saidThere[at] ? [] : [`${one}, not ${saidThere[at]}`]))
+    tell({ bench: 'citus.refusals', value: said.length - other.length, unit: 'same answers', of: said.length,
+      said: said.join('; '), differing: other.join('; ') || 'none' })
+    if (other.length > 0) process.exitCode = 1
     const guards = await tryGuards(boss, first.company)
     tell({ bench: 'citus.guards', value: guards.kept, unit: 'kept', tried: guards.tried, passed: guards.passed.join('; ') || 'none' })
     await boss.client.end()

@@ -6,7 +6,7 @@ import { type Engine, execute } from '../../kernel/command/execute.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import type { Catalogue } from '../../kernel/i18n/catalogue.ts'
 import type { Language } from '../../kernel/i18n/language.ts'
-import { sql } from '../../kernel/sql/sql.ts'
+import { type Sql, empty, raw, sql } from '../../kernel/sql/sql.ts'
 import { loadActor } from '../../ground/org/contract.ts'
 import { follow, readableBy } from './follow.ts'
 import { type Wish, tellPeople } from './tell.ts'
@@ -85,11 +85,18 @@ async function followedEvents(work: Work, readerOf: (id: string) => Promise<Acto
   return kept
 }
 
+/** Where the time line lies on other machines, what may concern somebody is asked of them first. */
+const lately = (work: Work): { readonly first: Sql, readonly entries: Sql } => (!work.setting.connection.spread.has('activity.entries')
+  ? { first: empty, entries: raw('activity_api.entries') }
+  : { entries: raw('lately'), first: sql`with lately as materialized (select * from activity_api.entries
+      where created_at > ${work.now}::timestamptz - interval '7 days' and (subject_id = any(array(select subject_id from notices.follows))
+        or party_id = any(array(select subject_id from notices.follows))))` })
+
 const tellable = (work: Work): Promise<Told[]> => work.read<Told>(sql`
-  select f.id as follow, f.user_id as "user", 'followed' as kind, 'entry:' || e.id as key, e.title, f.subject_resource as "subjectResource",
+  ${lately(work).first} select f.id as follow, f.user_id as "user", 'followed' as kind, 'entry:' || e.id as key, e.title, f.subject_resource as "subjectResource",
          f.subject_id as "subjectId", e.actor_name as "actorName", null::date as "dueOn"
     from notices.follows f
-    join activity_api.entries e on (e.subject_id = f.subject_id or e.party_id = f.subject_id)
+    join ${lately(work).entries} e on (e.subject_id = f.subject_id or e.party_id = f.subject_id)
      and e.created_at > greatest(f.created_at, ${work.now}::timestamptz - interval '7 days') and e.actor_id <> f.user_id::text
     join org_api.users u on u.id = f.user_id and u.active and (u.company_id = e.company_id
       or exists (select 1 from org_api.user_companies c where c.user_id = u.id and c.company_id = e.company_id))
