@@ -93,7 +93,8 @@ const lately = (work: Work): { readonly first: Sql, readonly entries: Sql } => (
         or party_id = any(array(select subject_id from notices.follows))))` })
 
 const tellable = (work: Work): Promise<Told[]> => work.read<Told>(sql`
-  ${lately(work).first} select f.id as follow, f.user_id as "user", 'followed' as kind, 'entry:' || e.id as key, e.title, f.subject_resource as "subjectResource",
+  ${lately(work).first}
+  select f.id as follow, f.user_id as "user", 'followed' as kind, 'entry:' || e.id as key, e.title, f.subject_resource as "subjectResource",
          f.subject_id as "subjectId", e.actor_name as "actorName", null::date as "dueOn"
     from notices.follows f
     join ${lately(work).entries} e on (e.subject_id = f.subject_id or e.party_id = f.subject_id)

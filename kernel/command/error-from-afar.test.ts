@@ -1,6 +1,7 @@
 // Names of table and constraint come back to errors of other machines, and nothing else is touched.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { isAway } from '../sql/unavailable.ts'
 import { fromAfar } from './error-from-afar.ts'
 
 test('what another machine refused is told by the name it has on one', () => {
@@ -10,6 +11,12 @@ test('what another machine refused is told by the name it has on one', () => {
     .constraint, 'levels_not_negative')
   const closed = { code: '23514', message: '2027-01-01 lies in no open period', hint: 'ledger_period_open' }
   assert.equal(fromAfar(closed).constraint, 'ledger_period_open')
+})
+
+test('a machine behind the server that goes is away, not a fault', () => {
+  const gone = Object.assign(new Error('SSL error: unexpected eof while reading'), { code: 'XX000' })
+  assert.ok(isAway(gone))
+  assert.ok(!isAway(Object.assign(new Error('cache lookup failed'), { code: 'XX000' })))
 })
 
 test('what this machine refused stays as it is', () => {

@@ -289,6 +289,8 @@ export class Pool {
     }
     if (connection.broken) {
       this.open--
+      // why: it may be a machine behind the server that went, and the server would keep the line.
+      connection.client.end().catch(() => {})
       const waiter = this.waiting.shift()
       if (waiter) void this.acquire().then(waiter.give, waiter.fail)
       return

@@ -20,10 +20,14 @@ const serverCodes = /^(08...|57P0[1-3]|53300)$/
 const driverWords =
   /^(Connection terminated|timeout expired|Client has encountered a connection error|Client was closed|The server closed)/i
 
+/** What a server says of another one it asks (Citus), under a code of its own. */
+const furtherWords = /^(SSL error: unexpected eof|server closed the connection unexpectedly)/
+
 /** Whether an error says that the database is not there. */
 export function isAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isAway)
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return networkCodes.has(code) || serverCodes.test(code) || (code === '' && driverWords.test(error.message))
+    || (code === 'XX000' && furtherWords.test(error.message))
 }
