@@ -14,6 +14,7 @@ import { plusDays } from '../kernel/values/instant.ts'
 import { runBatches, runImports } from '../foundations/desk/contract.ts'
 import { sendQueuedMail, sweepContents } from '../foundations/documents/contract.ts'
 import { tellWebhooks } from '../foundations/hooks/contract.ts'
+import { watchProducts } from '../foundations/catalog/contract.ts'
 import { watchDuplicates } from '../foundations/party/contract.ts'
 import { rollUp } from '../books/ledger/contract.ts'
 import { takeNightlySnapshots } from '../operations/crm/contract.ts'
@@ -75,7 +76,10 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
     { name: 'trail-seal', at: everyMinute, run: ({ pool, clock }) => sealTrail(pool, clock) },
     // why: midnight is at another hour in every zone.
     { name: 'forecast-snapshots', at: '7 * * * *', run: engine => takeNightlySnapshots(engine) },
-    { name: 'duplicates', at: '41 2 * * *', run: engine => untilRest(() => watchDuplicates(engine)) },
+    { name: 'duplicates', at: '41 2 * * *', run: async engine => {
+      await untilRest(() => watchDuplicates(engine))
+      await untilRest(() => watchProducts(engine))
+    } },
     { name: 'sweep', at: '17 3 * * *', run: sweep },
   ]
 }

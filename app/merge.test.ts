@@ -1,9 +1,9 @@
-// Two parties made one, on the real house: everything that names the one names the other, each field is taken from whom
+// Two parties or two products made one, on the real house: everything that names the one names the other, each field is taken from whom
 // somebody chose, and the two can be parted again without losing what came later; found by the nightly watch.
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { productHints } from '../foundations/catalog/contract.ts'
+import { productHints, watchProducts } from '../foundations/catalog/contract.ts'
 import { watchDuplicates } from '../foundations/party/contract.ts'
 import type { Actor } from '../kernel/access/actor.ts'
 import { execute } from '../kernel/command/execute.ts'
@@ -179,4 +179,79 @@ test('who works for one company does not change what another has written of a pa
   await as('party.party.merge', { id: stays, other: goes }, rep.actor)
   await assert.rejects(as('party.party.part', { id: goes }), /named-elsewhere/)
   assert.equal(await customerOf(theirs), stays)
+})
+
+const good = async (more: Record<string, unknown> = {}): Promise<string> => {
+  const [unit] = await w.rows<{ id: string }>(`select id from org.units where code = 'C62'`)
+  return String((await w.admin.does('catalog.product.create',
+    { code: `G-${++count}`, name: `Good ${count}`, unit: unit?.id, ...more }))['id'])
+}
+const offered = async (id: string) => (await w.rows(`select code, barcode, description, active, replaced_by_id as replaced,
+  merged_into_id as into from catalog.products where id = $1`, [id]))[0]
+const order = async (product: string, quantity = '2'): Promise<string> => String((await w.admin.does('sales.order.create', {
+  company: w.company, customer: await make(), lines: [{ product, quantity, price: '10' }] }))['id'])
+const ordered = async (id: string) =>
+  (await w.rows('select product_id as product from sales.order_lines where order_id = $1', [id]))[0]?.['product']
+
+test('what is still being written names the surviving product, what is promised or booked stays, and both are parted again', async () => {
+  const [stays, goes] = [await good({ description: 'Ours' }), await good({ description: 'Theirs', barcode: '4006381333931' })]
+  const before = [await offered(stays), await offered(goes)]
+  const list = async (name: string) => String((await w.admin.does('catalog.price-list.create', { name, currency: 'EUR' }))['id'])
+  const [both, only] = [await list(`Both ${count}`), await list(`Only ${count}`)]
+  const price = (priceList: string, product: string) =>
+    w.admin.does('catalog.price.create', { priceList, product, price: '9', validFrom: '2020-01-01' })
+  await price(both, stays)
+  const [kept, moved] = [await price(both, goes), await price(only, goes)]
+  const [draft, gone] = [await order(goes), await order(goes)]
+  await w.admin.does('sales.order.cancel', { id: gone, reason: 'other' })
+  await w.admin.does('catalog.product.merge', { id: stays, other: goes, take: ['description'] })
+  await w.admin.isRefused('catalog.product.merge', { id: await good(), other: goes }, 'catalog/already-merged')
+  assert.deepEqual([await ordered(draft), await ordered(gone)], [stays, goes])
+  const priced = await w.rows('select id, product_id as product from catalog.prices where id = any($1)', [[kept['id'], moved['id']]])
+  assert.deepEqual(new Map(priced.map(one => [one['id'], one['product']])), new Map([[kept['id'], goes], [moved['id'], stays]]))
+  assert.deepEqual([(await offered(stays))?.['description'], await offered(goes)],
+    ['Theirs', { ...before[1], active: false, replaced: stays, into: stays }])
+  const late = await order(stays)
+  await w.admin.does('sales.order.confirm', { id: draft })
+  await w.admin.does('catalog.product.part', { id: goes })
+  assert.deepEqual([await offered(stays), await offered(goes)], before)
+  assert.deepEqual([await ordered(draft), await ordered(late)], [stays, stays], 'what was promised meanwhile stays as promised')
+  const [noted] = await w.rows('select moves, stayed, state from catalog.merges where merged_id = $1', [goes])
+  assert.deepEqual([noted?.['stayed'], noted?.['state']], [1, 'parted'])
+  await w.admin.isRefused('catalog.product.part', { id: goes }, 'catalog/not-merged')
+})
+
+test('no product disappears into another while goods of it are there or owed, nor one that is counted otherwise', async () => {
+  const [stays, goes] = [await good(), await good()]
+  const merged = { id: stays, other: goes }
+  const [house] = await w.rows<{ id: string }>('select id from stock.warehouses where company_id = $1 limit 1', [w.company])
+  await w.admin.isRefused('catalog.product.merge', { id: stays, other: await good({ kind: 'service', stocked: false }) },
+    'catalog/counted-otherwise')
+  await w.admin.isRefused('catalog.product.merge', { ...merged, take: ['unit'] }, 'catalog/cannot-merge')
+  const owed = await order(goes)
+  await w.admin.does('sales.order.confirm', { id: owed })
+  await w.admin.isRefused('catalog.product.merge', merged, 'catalog/still-promised')
+  await w.admin.does('sales.order.cancel', { id: owed, reason: 'other' })
+  const worth = () => w.rows('select product_id, on_hand::text, value from stock.levels where product_id = $1', [goes])
+  await w.admin.does('stock.move.receive', { company: w.company, location: house?.id,
+    lines: [{ product: goes, quantity: '3', unitCost: '4' }] })
+  const held = await worth()
+  await w.admin.isRefused('catalog.product.merge', merged, 'catalog/still-held')
+  assert.deepEqual([await worth(), (await offered(goes))?.['into']], [held, null])
+})
+
+test('products that are probably one are noticed by night with the reasons, and what somebody decided stays decided', async () => {
+  const [one, other] = [await good({ name: 'Zephyr ZX4410B desk lamp' }), await good({ name: 'ZX4410B lamp by Zephyr' })]
+  const look = async () => { while (await watchProducts(w.engine) > 0); }
+  await look()
+  const found = () => w.rows<{ id: string, state: string, said: Array<{ field: string }> }>(
+    'select id, state, said from catalog.duplicates where one_id = least($1::uuid, $2) and other_id = greatest($1::uuid, $2)', [one, other])
+  const [pair] = await found()
+  assert.deepEqual([pair?.state, pair?.said[0]?.field], ['open', 'model'])
+  await w.admin.does('catalog.duplicate.dismiss', { id: pair?.id })
+  await w.admin.does('catalog.product.update', { id: one, description: 'touched' })
+  await look()
+  assert.deepEqual((await found()).map(each => each.state), ['dismissed'])
+  const hints = await productHints(new Reader(w.engine, w.admin.actor), [{ name: 'A lamp', code: 'ZX-4410-B' }])
+  assert.deepEqual(hints[0]?.[0]?.said[0]?.field, 'code', 'the number that is typed may be the mark of the maker')
 })

@@ -14,10 +14,11 @@ const reasons = {
   'tax.why': ['domestic', 'small-business', 'intra-eu-goods', 'reverse-charge', 'destination', 'origin', 'export', 'abroad', 'no-vat',
     'exempt'],
   'party.duplicate-reason': ['vat-id', 'email', 'phone', 'name', 'mail-domain'],
-  'catalog.duplicate-reason': ['barcode', 'model', 'name', 'description', 'price'],
-  'event': ['party.party.created', 'party.party.role-added', 'documents.file.attached'],
+  'catalog.duplicate-reason': ['barcode', 'code', 'model', 'name', 'description', 'price'],
+  'event': ['party.party.created', 'party.party.role-added', 'documents.file.attached', 'catalog.product.merged'],
   'report': ['party.duplicates', 'party.merge-preview', 'party.relations', 'catalog.product-finder', 'catalog.identify-products',
-    'catalog.duplicates', 'desk.views', 'desk.dashboards'],
+    'catalog.duplicates', 'catalog.merge-preview',
+    'desk.views', 'desk.dashboards'],
 }
 const stays = ['built-upon', 'changed-since', 'no-way-back'].map(code => `invalid.${code}`)
 const refusals = ['vat-id', 'email', 'phone', 'website', 'iban', 'bic'].map(kind => ({ key: `invalid.not-${kind}`, params: ['value'] }))

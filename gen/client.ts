@@ -26,6 +26,8 @@ export const resourcePaths = {
   'catalog.price-list': 'catalog/price_lists',
   'catalog.price': 'catalog/prices',
   'catalog.customer-number': 'catalog/customer_numbers',
+  'catalog.duplicate': 'catalog/duplicates',
+  'catalog.merge': 'catalog/merges',
   'tax.rate': 'tax/rates',
   'documents.file': 'documents/files',
   'documents.mail': 'documents/mails',
@@ -97,6 +99,9 @@ export const commandPaths = {
   'party.duplicate.dismiss': '/api/party/duplicates/{id}:dismiss',
   'org.company.create': '/api/org/companies:create',
   'org.company.update': '/api/org/companies/{id}:update',
+  'catalog.product.merge': '/api/catalog/products/{id}:merge',
+  'catalog.product.part': '/api/catalog/products/{id}:part',
+  'catalog.duplicate.dismiss': '/api/catalog/duplicates/{id}:dismiss',
   'documents.file.attach': '/api/documents/files:attach',
   'documents.file.detach': '/api/documents/files/{id}:detach',
   'documents.mail.record-sent': '/api/documents/mails/{id}:record-sent',
@@ -279,7 +284,7 @@ export const commandPaths = {
 
 export type CubeName = 'sales.revenue'
 
-export type ReportName = 'own.retype' | 'own.try' | 'org.access' | 'party.duplicates' | 'party.merge-preview' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'catalog.duplicates' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'customer.credit' | 'org.example-contents' | 'notices.inbox' | 'dashboards.targets'
+export type ReportName = 'own.retype' | 'own.try' | 'org.access' | 'party.duplicates' | 'party.merge-preview' | 'party.relations' | 'catalog.product-finder' | 'catalog.identify-products' | 'catalog.duplicates' | 'catalog.merge-preview' | 'desk.views' | 'desk.dashboards' | 'activity.timeline' | 'activity.worklist' | 'activity.calendar' | 'stock.availability' | 'stock.stock-value' | 'ledger.trial-balance' | 'ledger.account-sheet' | 'ledger.open-items' | 'crm.care' | 'crm.forecast' | 'crm.forecast-accuracy' | 'crm.forecast-changes' | 'sales.entry-terms' | 'sales.offers' | 'sales.basket' | 'customer.overview' | 'customer.credit' | 'org.example-contents' | 'notices.inbox' | 'dashboards.targets'
 
 /** The filters each list accepts. */
 export interface Filters {
@@ -301,10 +306,12 @@ export interface Filters {
   readonly 'party.duplicate': 'id' | 'id.in' | 'one' | 'one.in' | 'other' | 'other.in' | 'names.contains' | 'score' | 'score.in' | 'score.gte' | 'score.lte' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'party.merge': 'id' | 'id.in' | 'survivor' | 'survivor.in' | 'merged' | 'merged.in' | 'names.contains' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'catalog.category': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'parent' | 'parent.in' | 'parent.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
-  readonly 'catalog.product': 'id' | 'id.in' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'kind' | 'kind.in' | 'category' | 'category.in' | 'category.empty' | 'unit' | 'unit.in' | 'stocked' | 'barcode' | 'barcode.in' | 'barcode.contains' | 'barcode.empty' | 'active' | 'replacedBy' | 'replacedBy.in' | 'replacedBy.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'catalog.product': 'id' | 'id.in' | 'code' | 'code.in' | 'code.contains' | 'name' | 'name.in' | 'name.contains' | 'kind' | 'kind.in' | 'category' | 'category.in' | 'category.empty' | 'unit' | 'unit.in' | 'stocked' | 'barcode' | 'barcode.in' | 'barcode.contains' | 'barcode.empty' | 'active' | 'replacedBy' | 'replacedBy.in' | 'replacedBy.empty' | 'mergedInto' | 'mergedInto.in' | 'mergedInto.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'catalog.price-list': 'id' | 'id.in' | 'name' | 'name.in' | 'name.contains' | 'currency' | 'currency.in' | 'company' | 'company.in' | 'company.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'catalog.price': 'id' | 'id.in' | 'priceList' | 'priceList.in' | 'product' | 'product.in' | 'validFrom' | 'validFrom.gte' | 'validFrom.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'catalog.customer-number': 'id' | 'id.in' | 'party' | 'party.in' | 'product' | 'product.in' | 'number' | 'number.in' | 'number.contains' | 'name.contains' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'catalog.duplicate': 'id' | 'id.in' | 'one' | 'one.in' | 'other' | 'other.in' | 'names.contains' | 'score' | 'score.in' | 'score.gte' | 'score.lte' | 'state' | 'state.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'catalog.merge': 'id' | 'id.in' | 'survivor' | 'survivor.in' | 'merged' | 'merged.in' | 'names.contains' | 'state' | 'state.in' | 'wasReplacedBy' | 'wasReplacedBy.in' | 'wasReplacedBy.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'tax.rate': 'id' | 'id.in' | 'country' | 'country.in' | 'taxClass' | 'taxClass.in' | 'validFrom' | 'validFrom.gte' | 'validFrom.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'documents.file': 'id' | 'id.in' | 'company' | 'company.in' | 'company.empty' | 'subjectId' | 'subjectId.in' | 'kind' | 'kind.in' | 'name.contains' | 'sha256' | 'sha256.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'documents.mail': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'toAddress.contains' | 'subject.contains' | 'state' | 'state.in' | 'dueAt.gte' | 'dueAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

@@ -462,13 +462,13 @@ export interface PartyMerge extends RecordBase {
   readonly before?: JsonValue
   /** What was taken from the other. */
   readonly taken?: JsonValue
-  /** Lines the survivor got, by list. */
-  readonly added: JsonValue
-  readonly wasBlocked: 'yes' | 'no'
   /** References that were changed. */
   readonly moves: number
   /** References that were not put back, as somebody changed them since. */
   readonly stayed: number
+  readonly wasBlocked: 'yes' | 'no'
+  /** Lines the survivor got, by list. */
+  readonly added: JsonValue
   /** One reference that names the surviving party since. */
   readonly references?: readonly PartyMergeReferences[]
 }
@@ -508,6 +508,8 @@ export interface CatalogProduct extends RecordBase {
   readonly active: boolean
   /** What is offered in its place when it is no longer sold. */
   readonly replacedBy: Id | null
+  /** The product it turned out to be; set by merging. */
+  readonly mergedInto: Id | null
   /** Another unit the product is bought, sold or packed in. */
   readonly units?: readonly CatalogProductUnits[]
 }
@@ -555,6 +557,54 @@ export interface CatalogCustomerNumber extends RecordBase {
   readonly number: string
   /** What the customer calls it. */
   readonly name: string | null
+}
+
+/** Two products that are probably one. */
+export interface CatalogDuplicate extends RecordBase {
+  readonly one: Id
+  readonly other: Id
+  /** Both names, as they were. */
+  readonly names: string
+  /** From the likeness of each field. */
+  readonly score: number
+  /** What each field said for and against. */
+  readonly said: JsonValue
+  /** Changed by commands only. */
+  readonly state: 'open' | 'dismissed' | 'merged'
+}
+
+/** Two products that were made one, with all that is needed to part them again. */
+export interface CatalogMerge extends RecordBase {
+  /** Who stays. */
+  readonly survivor: Id
+  /** Who turned out to be the same. */
+  readonly merged: Id
+  readonly names: string
+  /** Changed by commands only. */
+  readonly state: 'merged' | 'parted'
+  /** What the survivor said in the fields that were taken. */
+  readonly before?: JsonValue
+  /** What was taken from the other. */
+  readonly taken?: JsonValue
+  /** References that were changed. */
+  readonly moves: number
+  /** References that were not put back, as somebody changed them since. */
+  readonly stayed: number
+  /** What replaced the other before. */
+  readonly wasReplacedBy: Id | null
+  /** Whether the other was offered before. */
+  readonly wasActive: 'yes' | 'no'
+  /** One reference that names the surviving product since. */
+  readonly references?: readonly CatalogMergeReferences[]
+}
+
+/** One reference that names the surviving product since. */
+export interface CatalogMergeReferences extends LineBase {
+  readonly resource: string
+  readonly record: string
+  readonly part: string | null
+  readonly line: string | null
+  readonly field: string
 }
 
 /** What a country charges on a class of goods or services from a day on. */
@@ -1951,6 +2001,20 @@ export interface OrgCompanyUpdateInput {
   /** Own patterns of document numbers by kind, such as {"sales.order": "SO-{yyyy}-{000000}"}. */
   readonly numbering?: JsonValue | null
 }
+
+/** Makes another product one with this one: drafts, prices and customers' numbers name this one from now on, what is booked stays. */
+export interface CatalogProductMergeInput {
+  /** What turned out to be the same. */
+  readonly other: Id
+  /** Fields taken from the other. */
+  readonly take?: readonly string[]
+}
+
+/** Parts two products that were made one: what still is being written and was the other's names it again. */
+export interface CatalogProductPartInput {}
+
+/** Says that the two are two. */
+export interface CatalogDuplicateDismissInput {}
 
 /** Attaches a file to a record; its bytes travel as base64. */
 export interface DocumentsFileAttachInput {
@@ -3744,6 +3808,8 @@ export interface Rows {
   readonly 'catalog.price-list': CatalogPriceList
   readonly 'catalog.price': CatalogPrice
   readonly 'catalog.customer-number': CatalogCustomerNumber
+  readonly 'catalog.duplicate': CatalogDuplicate
+  readonly 'catalog.merge': CatalogMerge
   readonly 'tax.rate': TaxRate
   readonly 'documents.file': DocumentsFile
   readonly 'documents.mail': DocumentsMail
@@ -3816,6 +3882,9 @@ export interface Inputs {
   readonly 'party.duplicate.dismiss': PartyDuplicateDismissInput
   readonly 'org.company.create': OrgCompanyCreateInput
   readonly 'org.company.update': OrgCompanyUpdateInput
+  readonly 'catalog.product.merge': CatalogProductMergeInput
+  readonly 'catalog.product.part': CatalogProductPartInput
+  readonly 'catalog.duplicate.dismiss': CatalogDuplicateDismissInput
   readonly 'documents.file.attach': DocumentsFileAttachInput
   readonly 'documents.file.detach': DocumentsFileDetachInput
   readonly 'documents.mail.record-sent': DocumentsMailRecordSentInput
@@ -4031,8 +4100,15 @@ export type ProblemCode =
   | 'auth/too-many-tokens'
   | 'auth/wrong-code'
   | 'auth/wrong-credentials'
+  | 'catalog/already-merged'
   | 'catalog/barcode-not-valid'
+  | 'catalog/cannot-merge'
+  | 'catalog/counted-otherwise'
+  | 'catalog/named-elsewhere'
+  | 'catalog/not-merged'
   | 'catalog/price-overlap'
+  | 'catalog/still-held'
+  | 'catalog/still-promised'
   | 'crm/next-step-missing'
   | 'crm/no-pipeline'
   | 'crm/unknown-plan'

@@ -7,6 +7,7 @@ import { availabilityReport } from './availability-report.ts'
 import { expectation } from './expectation.ts'
 import { goodsArrived } from './events.ts'
 import { createWarehouse } from './open-warehouse.ts'
+import { refuseWhileHeld } from './merged-products.ts'
 import { stockMove } from './stock-move.ts'
 import { stockProblems } from './problems.ts'
 import { reservation } from './reservation.ts'
@@ -24,6 +25,7 @@ export const stock: Module = {
   resources: [warehouse, location, stockMove, reservation, expectation],
   commands: [erased(createWarehouse), erased(receiveGoods), erased(adjustStock), erased(transferGoods)],
   events: [goodsArrived],
+  reactions: [refuseWhileHeld],
   checks: stockChecks,
   problems: stockProblems,
   reports: [availabilityReport, stockValue],

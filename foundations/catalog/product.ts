@@ -1,6 +1,6 @@
 // A product is what we sell, buy, make or do: a good or a service, counted in one unit. Other units of the
 // same product (a box of 12) convert by an exact ratio.
-import { boolean, choice, decimal, prose, ref, text } from '../../kernel/model/fields.ts'
+import { boolean, choice, decimal, link, prose, ref, text } from '../../kernel/model/fields.ts'
 import { part, resource } from '../../kernel/model/resource.ts'
 import { unit } from '../../ground/org/contract.ts'
 import { category } from './category.ts'
@@ -37,16 +37,18 @@ export const product = resource('catalog.product', {
     barcode: text({ max: 14 }).optional().doc('GTIN-8, -12, -13 or -14 with its check digit.'),
     active: boolean().default(true).doc('Offered in new documents.'),
     replacedBy: ref('catalog.product').optional().doc('What is offered in its place when it is no longer sold.'),
+    mergedInto: link('catalog.product').optional().derived('The product it turned out to be; set by merging.'),
   },
   parts: { units: productUnit },
   label: ['code', 'name'],
   find: {
     search: ['code', 'name', 'barcode'],
-    by: ['kind', 'category', 'stocked', 'active', 'barcode'],
+    by: ['kind', 'category', 'stocked', 'active', 'barcode', 'mergedInto'],
     sort: ['code', 'name'],
   },
   checks: { 'only-goods-are-stocked': `kind = 'good' or not stocked`, 'barcode-is-a-gtin': gtinCheck('barcode'),
-    'replaced-by-another': 'replaced_by_id <> id' },
+    'replaced-by-another': 'replaced_by_id <> id',
+    'merged-is-not-offered': 'merged_into_id is null or (not active and replaced_by_id = merged_into_id)' },
   unique: [['code'], ['barcode']],
   order: { field: 'code' },
 })

@@ -31,6 +31,8 @@ export interface CommandSpec<R extends Resource, F extends Fields, L extends Inp
   readonly creates?: R
   /** States from which it may run; any when absent. */
   readonly from?: readonly string[]
+  /** A field that must say something; elsewhere there is nothing to do and it is not offered. */
+  readonly needs?: string
   readonly input?: F
   readonly lists?: L
   /** Inputs not given keep their present value: the command is a change of fields. */

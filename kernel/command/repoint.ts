@@ -31,17 +31,23 @@ async function referring(work: Work, resource: Resource, { places, ids }: { plac
 /** Looks at each row before it is changed, and refuses by throwing. */
 export type Inspect = (resource: Resource, row: Readonly<Record<string, unknown>>) => void
 
+/** Whether a row goes on naming whom it names, as what it tells has happened already. */
+export type Stays = (resource: Resource, row: Readonly<Record<string, unknown>>) => boolean
+
 /** By the record referred to so far: who is meant from now on. */
 export type Instead = ReadonlyMap<string, string>
 
+export interface Rules { readonly but: ReadonlySet<string>, readonly inspect: Inspect, readonly stays?: Stays }
+
 /** Makes all that refers to one record refer to another; rows named in `but` are left alone. Answers what was changed, by the former. */
 export async function repoint(work: Work, name: string, instead: Instead,
-  { but, inspect }: { readonly but: ReadonlySet<string>, readonly inspect: Inspect }): Promise<ReadonlyMap<string, readonly Moved[]>> {
+  { but, inspect, stays = () => false }: Rules): Promise<ReadonlyMap<string, readonly Moved[]>> {
   const groups = [...Map.groupBy(open(work, name), place => place.resource)]
   const loaded = await Promise.all(groups.map(async ([resource, places]) =>
-    ({ resource, places, rows: await referring(work, resource, { places, ids: [...instead.keys()] }) })))
-  for (const { resource, rows } of loaded) for (const row of rows) if (!but.has(row.id)) inspect(resource, row)
-  const moves = loaded.flatMap(({ resource, places, rows }) => rows.filter(row => !but.has(row.id)).flatMap(row =>
+    ({ resource, places, rows: (await referring(work, resource, { places, ids: [...instead.keys()] }))
+      .filter(row => !but.has(row.id) && !stays(resource, row)) })))
+  for (const { resource, rows } of loaded) for (const row of rows) inspect(resource, row)
+  const moves = loaded.flatMap(({ resource, places, rows }) => rows.flatMap(row =>
     places.flatMap(place => change(work, resource, { row, place, instead }))))
   return new Map([...Map.groupBy(moves, one => one.from)].map(([from, some]) => [from, some.map(one => one.moved)]))
 }
@@ -70,7 +76,8 @@ function change(work: Work, resource: Resource, { row, place, instead }: { row: 
 export interface Back { readonly moves: readonly Moved[], readonly from: string, readonly to: string }
 
 /** Puts back what was changed, where nobody has changed it since; answers, for each, how much stayed as it is. */
-export async function pointBack(work: Work, backs: readonly Back[], inspect: Inspect): Promise<number[]> {
+export async function pointBack(work: Work, backs: readonly Back[], inspect: Inspect,
+  stays: Stays = () => false): Promise<number[]> {
   const all = backs.flatMap(({ moves, from, to }, at) => moves.map(one => ({ ...one, from, to, at })))
   const groups = [...Map.groupBy(all, move => move.resource)].flatMap(([name, some]) => {
     const resource = work.setting.house.resources.get(name)
@@ -82,7 +89,8 @@ export async function pointBack(work: Work, backs: readonly Back[], inspect: Ins
   const stayed = backs.map(() => 0)
   for (const { resource, some, rows } of loaded) {
     for (const { record, part, line, field, from, to, at } of some) {
-      const row = rows.get(record)
+      const found = rows.get(record)
+      const row = found && !stays(resource, found) ? found : undefined
       if (row) inspect(resource, row)
       if (row && part === null && row[field] === from) work.update(resource, row, { [field]: to })
       else {

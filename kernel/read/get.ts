@@ -37,6 +37,8 @@ function reachColumns(reader: Reader, resource: Resource, commands: readonly Can
   return columns.length === 0 ? raw('null as may_none') : join(columns)
 }
 
+const isNothing = (value: unknown): boolean => value === null || value === undefined
+
 /** The record, or the problem that there is none (for this actor). */
 export async function get(reader: Reader, resource: Resource, id: string): Promise<FullRecord> {
   mayRead(reader, resource)
@@ -52,6 +54,7 @@ export async function get(reader: Reader, resource: Resource, id: string): Promi
   }
   const state = stateFieldOf(resource)
   const possible = commands.filter(({ command, reach }) => more[`may_${reach}`] === true
+    && (!command.needs || !isNothing(row[command.needs]))
     && (!command.from || !state || command.from.includes(row[state] as string)))
   return { item, labels: labels ?? await labelsOf(reader, referencesIn(resource, [item])),
     commands: possible.map(({ command }) => command.name) }

@@ -177,7 +177,8 @@ function commandMeta(context: MetaContext, command: AnyCommand): Json {
   return {
     name: command.name, verb: command.verb, label: say(wording, commandKey(command), command.verb),
     doc: spokenDoc(wording, keys.command(command.name), command.doc), path: commandPath(house, command),
-    ...present({ on: command.on?.name, creates: command.creates?.name, from: command.from, takenBackBy: command.takenBackBy,
+    ...present({ on: command.on?.name, creates: command.creates?.name, from: command.from, needs: command.needs,
+      takenBackBy: command.takenBackBy,
       ...command.face,
       refuses: command.refuses?.map(problem => problem.code) }),
     input: inputMeta(context, command, command.input ?? {}), lists: Object.fromEntries(lists),

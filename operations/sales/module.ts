@@ -10,6 +10,7 @@ import { changeDraft } from './order/change-draft.ts'
 import { confirmOrder } from './order/confirm.ts'
 import { createOrder } from './order/create.ts'
 import { entryTerms } from './order/entry-terms.ts'
+import { refuseWhileOwed } from './order/merged-products.ts'
 import { offers } from './order/offers.ts'
 import { order } from './order/order.ts'
 import { orderViews } from './order/order.views.ts'
@@ -34,6 +35,7 @@ export const sales: Module = {
     erased(cancelOrder), erased(repeatOrder),
   ],
   events: salesEvents,
+  reactions: [refuseWhileOwed],
   checks: salesChecks,
   problems: salesProblems,
   views: [orderViews],

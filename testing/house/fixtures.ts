@@ -53,6 +53,8 @@ const party: Fixture = each((_, { lines }, at) => ({
     line => ({ purpose: 'billing', street: `Street ${line}`, city: 'Berlin', country: 'DE' })),
 }))
 const customers: Fixture = after(party, 'party.party.create')
+const products = async (stage: Stage, size: Size): Promise<string[]> => (await stage.run('catalog.product.create',
+  await Promise.all(times(size.items, () => plainInput(stage, commandNamed('catalog.product.create')))))).map(one => String(one['id']))
 
 const views: Fixture = each(async (stage, _, at) => ({ owner: await stage.some('org.user'), list: 'sales.order',
   name: `View ${at} ${stage.next()}`, query: 'state=draft' }))
@@ -353,6 +355,22 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     }))
     return pairs
   },
+  'catalog.product.merge': async (stage, size) => {
+    const [stay, go] = [await products(stage, size), await products(stage, size)]
+    return stay.map((id, at) => ({ id, other: go[at] }))
+  },
+  'catalog.product.part': async (stage, size) => {
+    const [stay, go] = [await products(stage, size), await products(stage, size)]
+    await stage.run('catalog.product.merge', stay.map((id, at) => ({ id, other: go[at] })))
+    return go.map(id => ({ id }))
+  },
+  'catalog.duplicate.dismiss': (stage, size) => Promise.all(times(size.items, async () => {
+    const made = (await products(stage, { ...size, items: 2 })).sort()
+    const id = uuidv7()
+    await stage.w.rows(`insert into catalog.duplicates (id, version, created_at, updated_at, one_id, other_id, names, score, said, state)
+      values ($1, 1, now(), now(), $2, $3, 'A · B', 80, '[]', 'open')`, [id, made[0], made[1]])
+    return { id }
+  })),
   'tax.rate.create': each(stage => {
     const year = 1000 + stage.next()
     return {

@@ -108,6 +108,8 @@ export interface CommandMeta {
   readonly creates?: string | null
   readonly path: string
   readonly from?: readonly string[] | null
+  /** A field that must say something. */
+  readonly needs?: string | null
   readonly input: FieldMetas
   readonly lists?: Readonly<Record<string, ListMeta>>
   readonly partial?: boolean

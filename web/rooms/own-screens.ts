@@ -68,12 +68,13 @@ const own = <P extends object>(load: () => Promise<ComponentType<P>>): Component
   lazy(async () => ({ default: await load() }))
 
 const papers = own<RecordProps>(async () => (await import('./papers/papers-panel.tsx')).PapersPanel)
+const mergeDialog = own<CommandDialogProps>(async () => (await import('./merge-dialog.tsx')).MergeDialog)
 const partySide = own<RecordProps>(async () => (await import('./party/party-side.tsx')).PartySide)
 
 export const ownScreens: Readonly<Record<string, OwnScreens>> = {
   'party.party': {
     beside: own(async () => (await import('./party/duplicate-hint.tsx')).DuplicateHint),
-    dialogs: { 'party.party.merge': own(async () => (await import('./party/merge-dialog.tsx')).MergeDialog) },
+    dialogs: { 'party.party.merge': mergeDialog },
     panel: own(async () => (await import('./party/party-panel.tsx')).PartyPanel),
     side: partySide,
   },
@@ -106,5 +107,6 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
   'org.identity-provider': { panel: own<RecordProps>(async () => (await import('./people/provider-panel.tsx')).ProviderPanel) },
   'org.user': { panel: own(async () => (await import('./people/invite.tsx')).Invite) },
   'catalog.product': { beside: own(async () => (await import('./catalog/product-hint.tsx')).ProductHint),
+    dialogs: { 'catalog.product.merge': mergeDialog },
     panel: own(async () => (await import('./catalog/product-panels.tsx')).ProductPanels) },
 }

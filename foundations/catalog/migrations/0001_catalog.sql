@@ -44,6 +44,7 @@ create table catalog.products (
   barcode text,
   active boolean not null,
   replaced_by_id uuid,
+  merged_into_id uuid,
   search_text text generated always as (kernel.fold(coalesce(code, '') || ' ' || coalesce(name, '') || ' ' || coalesce(barcode, ''))) stored,
   constraint products_pkey primary key (id),
   constraint products_code_key unique (code),
@@ -58,6 +59,7 @@ create table catalog.products (
   constraint products_only_goods_are_stocked check (kind = 'good' or not stocked),
   constraint products_barcode_is_a_gtin check (case when barcode is null then true when barcode !~ '^([0-9]{8}|[0-9]{12,14})$' then false else (3 * substr(lpad(barcode, 14, '0'), 1, 1)::integer + substr(lpad(barcode, 14, '0'), 2, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 3, 1)::integer + substr(lpad(barcode, 14, '0'), 4, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 5, 1)::integer + substr(lpad(barcode, 14, '0'), 6, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 7, 1)::integer + substr(lpad(barcode, 14, '0'), 8, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 9, 1)::integer + substr(lpad(barcode, 14, '0'), 10, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 11, 1)::integer + substr(lpad(barcode, 14, '0'), 12, 1)::integer + 3 * substr(lpad(barcode, 14, '0'), 13, 1)::integer + substr(lpad(barcode, 14, '0'), 14, 1)::integer) % 10 = 0 end),
   constraint products_replaced_by_another check (replaced_by_id <> id),
+  constraint products_merged_is_not_offered check (merged_into_id is null or (not active and replaced_by_id = merged_into_id)),
   constraint products_category_id_fkey foreign key (category_id) references catalog.categories (id),
   constraint products_unit_id_fkey foreign key (unit_id) references org.units (id),
   constraint products_replaced_by_id_fkey foreign key (replaced_by_id) references catalog.products (id)
@@ -87,6 +89,8 @@ create index products_category_id_id_idx on catalog.products (category_id, id);
 create index products_stocked_id_idx on catalog.products (stocked, id);
 
 create index products_active_id_idx on catalog.products (active, id);
+
+create index products_merged_into_id_id_idx on catalog.products (merged_into_id, id);
 
 create index products_name_id_idx on catalog.products (name, id);
 
@@ -193,3 +197,107 @@ create index customer_numbers_search_trgm_idx on catalog.customer_numbers using 
 create index customer_numbers_search_words_idx on catalog.customer_numbers using gin (kernel.words(search_text));
 
 create view catalog_api.customer_numbers as select * from catalog.customer_numbers;
+
+create table catalog.duplicates (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  names text not null,
+  score integer not null,
+  said jsonb not null,
+  state text not null,
+  search_text text generated always as (kernel.fold(coalesce(names, ''))) stored,
+  constraint duplicates_pkey primary key (id),
+  constraint duplicates_one_id_other_id_key unique (one_id, other_id),
+  constraint duplicates_names_check check (char_length(names) <= 500),
+  constraint duplicates_score_check check (score >= 0),
+  constraint duplicates_state_check check (state in ('open', 'dismissed', 'merged')),
+  constraint duplicates_not_with_itself check (one_id < other_id)
+);
+
+create index duplicates_state_id_idx on catalog.duplicates (state, id);
+
+create index duplicates_one_id_id_idx on catalog.duplicates (one_id, id);
+
+create index duplicates_other_id_id_idx on catalog.duplicates (other_id, id);
+
+create index duplicates_score_id_idx on catalog.duplicates (score, id);
+
+create index duplicates_created_at_id_idx on catalog.duplicates (created_at, id);
+
+create index duplicates_search_trgm_idx on catalog.duplicates using gin (search_text gin_trgm_ops);
+
+create index duplicates_search_words_idx on catalog.duplicates using gin (kernel.words(search_text));
+
+create trigger duplicates_state_moves before update of state on catalog.duplicates
+  for each row when (old.state is distinct from new.state)
+  execute function kernel.guard_moves('state', 'open>dismissed open>merged dismissed>open merged>open');
+
+create view catalog_api.duplicates as select * from catalog.duplicates;
+
+create table catalog.merges (
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  survivor_id uuid not null,
+  merged_id uuid not null,
+  names text not null,
+  state text not null,
+  before jsonb not null,
+  taken jsonb not null,
+  moves integer not null,
+  stayed integer not null,
+  was_replaced_by_id uuid,
+  was_active text not null,
+  search_text text generated always as (kernel.fold(coalesce(names, ''))) stored,
+  constraint merges_pkey primary key (id),
+  constraint merges_names_check check (char_length(names) <= 500),
+  constraint merges_state_check check (state in ('merged', 'parted')),
+  constraint merges_moves_check check (moves >= 0),
+  constraint merges_stayed_check check (stayed >= 0),
+  constraint merges_was_active_check check (was_active in ('yes', 'no'))
+);
+
+create table catalog.merge_moves (
+  id uuid not null,
+  merge_id uuid not null,
+  position integer not null,
+  resource text not null,
+  record uuid not null,
+  part text,
+  line uuid,
+  field text not null,
+  constraint merge_moves_pkey primary key (id),
+  constraint merge_moves_merge_id_fkey foreign key (merge_id) references catalog.merges (id) on delete cascade,
+  constraint merge_moves_resource_check check (char_length(resource) <= 120),
+  constraint merge_moves_part_check check (char_length(part) <= 80),
+  constraint merge_moves_field_check check (char_length(field) <= 80)
+);
+
+create index merges_survivor_id_id_idx on catalog.merges (survivor_id, id);
+
+create index merges_merged_id_id_idx on catalog.merges (merged_id, id);
+
+create index merges_state_id_idx on catalog.merges (state, id);
+
+create index merges_was_replaced_by_id_id_idx on catalog.merges (was_replaced_by_id, id);
+
+create index merges_created_at_id_idx on catalog.merges (created_at, id);
+
+create index merge_moves_merge_id_idx on catalog.merge_moves (merge_id);
+
+create index merges_search_trgm_idx on catalog.merges using gin (search_text gin_trgm_ops);
+
+create index merges_search_words_idx on catalog.merges using gin (kernel.words(search_text));
+
+create trigger merges_state_moves before update of state on catalog.merges
+  for each row when (old.state is distinct from new.state)
+  execute function kernel.guard_moves('state', 'merged>parted');
+
+create view catalog_api.merges as select * from catalog.merges;
+
+create view catalog_api.merge_moves as select * from catalog.merge_moves;

@@ -1,9 +1,6 @@
 // Which parties are worth comparing with some: those that share an identifier or a street, and those with the nearest
 // names. One statement for any number of them, and each looks at a few others only, however many there are.
 import { type Sql, sql } from '../../../kernel/sql/sql.ts'
-import type { Face } from './voices.ts'
-
-export interface Pair extends Record<string, unknown> { readonly one: Face & { id: string }, readonly other: Face & { id: string } }
 
 /** Most others by one way of looking. */
 const most = 10

@@ -3,45 +3,24 @@
 import { reachOf } from '../../../kernel/access/actor.ts'
 import { jsonable } from '../../../kernel/command/work.ts'
 import { command } from '../../../kernel/command/command.ts'
+import { givenBack, mergeFields, mergeMoves, mergeSpec, takenFrom } from '../../../kernel/command/merging.ts'
 import { type Inspect, type Moved, pointBack, repoint } from '../../../kernel/command/repoint.ts'
 import type { Work } from '../../../kernel/command/work.ts'
-import { type JsonValue, anyId, choice, integer, json, link, ref, states, text, texts } from '../../../kernel/model/fields.ts'
-import { type FullRow, part, resource } from '../../../kernel/model/resource.ts'
+import { choice, json, ref, texts } from '../../../kernel/model/fields.ts'
+import { type FullRow, resource } from '../../../kernel/model/resource.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import { party, partyRoles } from '../party.ts'
 import { alreadyMerged, cannotMerge, namedElsewhere, notLastMerge } from '../problems.ts'
 import { flagsOf, followFlags } from '../roles.ts'
 import { duplicate } from './duplicate.ts'
 
-const move = part({
-  table: 'merge_moves',
-  doc: 'One reference that names the surviving party since.',
-  fields: { resource: text({ max: 120 }), record: anyId(), part: text({ max: 80 }).optional(),
-    line: anyId().optional(), field: text({ max: 80 }) },
-  apart: true,
-})
-
 export const merge = resource('party.merge', {
+  ...mergeSpec,
   collection: 'merges',
   doc: 'Two parties that were made one, with all that is needed to part them again.',
-  fields: {
-    survivor: link('party.party').fixed().doc('Who stays.'),
-    merged: link('party.party').fixed().doc('Who turned out to be the same.'),
-    names: text({ max: 500 }).fixed(),
-    state: states({ merged: ['parted'], parted: [] }),
-    before: json<Readonly<Record<string, JsonValue>>>().confidential().fixed()
-      .doc('What the survivor said in the fields that were taken.'),
-    taken: json<Readonly<Record<string, JsonValue>>>().confidential().fixed().doc('What was taken from the other.'),
-    added: json<Readonly<Record<string, readonly string[]>>>().fixed().doc('Lines the survivor got, by list.'),
-    wasBlocked: choice('yes', 'no').fixed(),
-    moves: integer().notNegative().default(0).derived('References that were changed.'),
-    stayed: integer().notNegative().default(0).derived('References that were not put back, as somebody changed them since.'),
-  },
-  parts: { references: move },
-  label: ['names'],
-  noticed: true,
-  find: { by: ['survivor', 'merged', 'state'], search: ['names'] },
-  verbs: { create: false, update: false, remove: false },
+  fields: { ...mergeFields('party.party'), wasBlocked: choice('yes', 'no').fixed(),
+    added: json<Readonly<Record<string, readonly string[]>>>().fixed().doc('Lines the survivor got, by list.') },
+  parts: { references: mergeMoves('One reference that names the surviving party since.') },
 })
 
 type Party = FullRow<typeof party>
@@ -97,13 +76,11 @@ interface Wish { readonly row: Party, readonly other: Party, readonly take: read
 
 function mergeOne(work: Work, { row, other, take }: Wish, moves: readonly Moved[]): void {
   const values = new Map(Object.entries(other))
-  const own = new Map(Object.entries(row))
-  const chosen = Object.fromEntries(take.map(name => [name, values.get(name) ?? null]))
+  const { chosen, before, taken } = takenFrom(row, other, take)
   const added = Object.fromEntries(lists.map(name => [name, adopt(work, name, row, other)]))
   const names = `${row.name} · ${other.name}`.slice(0, 500)
   const record = work.insert(merge, { survivor: row.id, merged: other.id, names, state: 'merged',
-    before: kept(Object.fromEntries(take.map(name => [name, own.get(name) ?? null]))), taken: kept(chosen), added,
-    wasBlocked: other.blocked ? 'yes' : 'no', moves: moves.length })
+    before, taken, added, wasBlocked: other.blocked ? 'yes' : 'no', moves: moves.length })
   work.insertParts(merge, record, 'references', moves)
   work.update(party, other, { mergedInto: row.id, blocked: true })
   const wished = flagsOf(partyRoles.filter(role => values.get(Object.keys(flagsOf([role]))[0] ?? '') === true))
@@ -112,9 +89,6 @@ function mergeOne(work: Work, { row, other, take }: Wish, moves: readonly Moved[
   const parent = chosen['parent'] ?? row.parent
   work.update(party, row, { ...wished, ...chosen, ...(parent === row.id || parent === other.id ? { parent: null } : {}) })
 }
-
-const kept = (values: Record<string, unknown>): Record<string, JsonValue> =>
-  jsonable(values) as Record<string, JsonValue> // why: plain values.
 
 type Line = Record<string, unknown>
 
@@ -130,6 +104,7 @@ function adopt(work: Work, name: (typeof lists)[number], row: Party, other: Part
 export const partParties = command('party.party.part', {
   doc: 'Parts two parties that were made one: what was the other\'s is the other\'s again, but for what came later.',
   on: party,
+  needs: 'mergedInto',
   refuses: [notLastMerge, namedElsewhere],
   face: { icon: 'git-fork', danger: true },
 }, async (work, calls) => {
@@ -153,11 +128,7 @@ export const partParties = command('party.party.part', {
 
 /** Fields the survivor still has as they were taken get their values from before; lines it got go. */
 function giveBack(work: Work, survivor: Party, record: FullRow<typeof merge>): void {
-  const now = kept(Object.fromEntries(Object.entries(survivor)))
-  const back = Object.entries(record.before).filter(([name]) =>
-    JSON.stringify(now[name] ?? null) === JSON.stringify(record.taken[name] ?? null))
-  work.update(party, survivor, Object.fromEntries(back.map(([name, value]) =>
-    [name, party.fields[name as keyof typeof party.fields].spec.type.revive(value)]))) // why: names were checked when they were taken.
+  work.update(party, survivor, givenBack(party, survivor, record))
   for (const name of lists) {
     const added = new Set(record.added[name] ?? [])
     work.removeParts(party, name, survivor[name].filter(line => added.has(line.id)).map(line => line.id))

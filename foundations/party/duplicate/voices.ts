@@ -26,9 +26,6 @@ export const voices: ReadonlyArray<Voice<PartyPart>> = [
 /** Two parties drawn at random are hardly ever the same. */
 const bias = -10
 
-/** A pair from here on is laid before a person. */
-export const worthALook = 50
-
 export interface Face {
   readonly name: string, readonly country: string, readonly email: string | null, readonly phone: string | null
   readonly vatId: string | null, readonly street: string | null, readonly street2: string | null, readonly city: string | null

@@ -299,17 +299,17 @@ create table party.merges (
   state text not null,
   before jsonb not null,
   taken jsonb not null,
-  added jsonb not null,
-  was_blocked text not null,
   moves integer not null,
   stayed integer not null,
+  was_blocked text not null,
+  added jsonb not null,
   search_text text generated always as (kernel.fold(coalesce(names, ''))) stored,
   constraint merges_pkey primary key (id),
   constraint merges_names_check check (char_length(names) <= 500),
   constraint merges_state_check check (state in ('merged', 'parted')),
-  constraint merges_was_blocked_check check (was_blocked in ('yes', 'no')),
   constraint merges_moves_check check (moves >= 0),
-  constraint merges_stayed_check check (stayed >= 0)
+  constraint merges_stayed_check check (stayed >= 0),
+  constraint merges_was_blocked_check check (was_blocked in ('yes', 'no'))
 );
 
 create table party.merge_moves (

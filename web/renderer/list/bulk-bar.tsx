@@ -21,6 +21,7 @@ export function BulkBar({ resource, rows, everything, onDone }: { readonly resou
   const [doing, setDoing] = useState<CommandMeta | 'edit' | null>(null)
   const state = resource.state
   const commands = commandsOf(house, resource).filter(command => command.on === resource.name && needsNothing(command)
+    && (everything !== null || !command.needs || rows.some(row => row[command.needs ?? ''] !== null))
     && (everything !== null || !command.from || !state || rows.some(row => command.from?.includes(String(row[state])))))
   const { lang } = useReader()
   const figure = mainAmountOf(resource, resource.views?.list ?? [])

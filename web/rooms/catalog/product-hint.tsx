@@ -15,7 +15,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value.tr
 
 export function ProductHint({ form: { values } }: { readonly form: Form }) {
   const description = textOf(values['description']).slice(0, 400)
-  const said = { name: textOf(values['name']), barcode: textOf(values['barcode']), description }
+  const said = { name: textOf(values['name']), code: textOf(values['code']), barcode: textOf(values['barcode']), description }
   const [probe] = useDebouncedValue(Object.fromEntries(Object.entries(said).filter(([, text]) => text !== '')), pauseMs)
   const enough = (probe['name']?.length ?? 0) >= enoughLetters
   const hints = useReport<readonly Hint[]>('catalog.duplicates', probe, enough)

@@ -1,10 +1,12 @@
 // Whether two products are one: the marks of their makers in the names, the rest of the names, what is said of them, what they
 // cost, their barcode; each speaks in bits, so the score can be reckoned after. Weights were set once by what a merchant
 // would say, and measured on Abt and Buy (`npm run bench -- duplicates`).
-import { type Score, type Voice, scoreOf } from '../../kernel/match/score.ts'
-import { folded, wordsAlike } from '../../kernel/match/similarity.ts'
+import { type Score, type Voice, scoreOf } from '../../../kernel/match/score.ts'
+import { folded, wordsAlike } from '../../../kernel/match/similarity.ts'
 
 export interface ProductFace {
+  /** Our article number; often the maker's. */
+  readonly code?: string | null
   readonly name: string
   readonly barcode?: string | null
   readonly description?: string | null
@@ -12,7 +14,7 @@ export interface ProductFace {
   readonly price?: string | null
 }
 
-export type ProductPart = 'barcode' | 'model' | 'name' | 'description' | 'price'
+export type ProductPart = 'barcode' | 'code' | 'model' | 'name' | 'description' | 'price'
 
 const measures = /^\d+(gb|mb|tb|w|mm|cm|m|in|inch|ft|x|hz|khz|mhz|ghz|mp|th|v|mah|ah|p|i|k|kg|g|l|ml|ct|pcs|mbps)$/
 
@@ -21,6 +23,19 @@ export function modelsIn(name: string): string[] {
   const words = name.normalize('NFKD').toLowerCase().match(/[\p{L}\p{N}]+(?:[-/.][\p{L}\p{N}]+)*/gu) ?? []
   return [...new Set(words.map(word => word.replaceAll(/[^\p{L}\p{N}]/gu, '')).filter(word => word.length >= 4 && /\d/.test(word)
     && (/\p{L}/u.test(word) || word.length >= 6) && !measures.test(word) && !/^\d+x\d+$/.test(word)))]
+}
+
+const codeOf = ({ code }: ProductFace): string => (code ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** The marks in the name, and as it was written the article number, which may be one. */
+export const marksOf = (face: ProductFace): string[] =>
+  [...new Set([...modelsIn(face.name), ...modelsIn(face.code ?? ''), ...(face.code ? modelsIn(face.code).map(() => face.code ?? '') : [])])]
+    .map(mark => mark.toLowerCase().replaceAll(/[%_\\]/g, ''))
+
+/** The article number of the one is that of the other, or stands in its name. */
+function codeShared(one: ProductFace, other: ProductFace): boolean {
+  const [a, b] = [codeOf(one), codeOf(other)]
+  return (a.length >= 4 && (a === b || modelsIn(other.name).includes(a))) || (b.length >= 4 && modelsIn(one.name).includes(b))
 }
 
 /** One is the other, or the other with the few signs makers add for a colour or a country. */
@@ -38,6 +53,7 @@ function pricesAlike(a: string, b: string): number {
 
 const voices: ReadonlyArray<Voice<ProductPart>> = [
   { name: 'barcode', for: 16, against: -6, from: 0.9, alike: (a, b) => (a === b ? 1 : 0) },
+  { name: 'code', for: 12, against: 0, from: 0.9, alike: () => 1 },
   { name: 'model', for: 14, against: -6, from: 0.9, alike: modelsAlike },
   { name: 'name', for: 10, against: -4, from: 0.5, alike: wordsAlike },
   { name: 'description', for: 2, against: 0, from: 0.5, alike: wordsAlike },
@@ -54,5 +70,7 @@ function comparedOf({ name, barcode, description, price }: ProductFace) {
     name: folded(name).split(' ').filter(word => !models.includes(word)).join(' ') }
 }
 
-export const productLikeness = (one: ProductFace, other: ProductFace): Score<ProductPart> =>
-  scoreOf(voices, bias, [comparedOf(one), comparedOf(other)])
+export function productLikeness(one: ProductFace, other: ProductFace): Score<ProductPart> {
+  const code = codeShared(one, other) ? 'shared' : ''
+  return scoreOf(voices, bias, [{ ...comparedOf(one), code }, { ...comparedOf(other), code }])
+}

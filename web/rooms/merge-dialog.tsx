@@ -1,22 +1,22 @@
-// Making two parties one: who is the same, then field by field whose value stays, and what will change hands, before it is done.
+// Making two records one: who is the same, then field by field whose value stays, and what will change hands, before it is done.
 import { Button, Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { post } from '../../client.ts'
-import { ProblemNotice } from '../../kit/problem-notice.tsx'
-import { tell } from '../../kit/tell.ts'
-import { asProblem } from '../../problem.ts'
-import type { CommandDialogProps } from '../../renderer/command/command-dialog.tsx'
-import { commandPath } from '../../renderer/command/use-runner.ts'
-import { FieldValue } from '../../renderer/fields/field-value.tsx'
-import { FormBody } from '../../renderer/form/form-body.tsx'
-import { useForm } from '../../renderer/form/use-form.ts'
-import { titleOf, useHouse } from '../../renderer/house.ts'
-import { labelOf, rememberLabels } from '../../renderer/labels.ts'
-import type { ResourceMeta, Row } from '../../renderer/meta.ts'
-import { refresh } from '../../shell/live.ts'
-import { t } from '../../words.ts'
-import { useReport } from '../report.ts'
+import { post } from '../client.ts'
+import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { tell } from '../kit/tell.ts'
+import { asProblem } from '../problem.ts'
+import type { CommandDialogProps } from '../renderer/command/command-dialog.tsx'
+import { commandPath } from '../renderer/command/use-runner.ts'
+import { FieldValue } from '../renderer/fields/field-value.tsx'
+import { FormBody } from '../renderer/form/form-body.tsx'
+import { useForm } from '../renderer/form/use-form.ts'
+import { titleOf, useHouse } from '../renderer/house.ts'
+import { labelOf, rememberLabels } from '../renderer/labels.ts'
+import type { ResourceMeta, Row } from '../renderer/meta.ts'
+import { refresh } from '../shell/live.ts'
+import { t } from '../words.ts'
+import { useReport } from './report.ts'
 
 interface Differing { readonly name: string, readonly ours: unknown, readonly theirs: unknown, readonly take: boolean }
 interface Preview { readonly fields: readonly Differing[], readonly labels: Readonly<Record<string, string>>
@@ -28,7 +28,8 @@ export function MergeDialog({ command, resource, row, given, onClose, onDone }: 
     lists: {} }), [command])
   const form = useForm(shape, { other: null, ...given })
   const other = typeof form.values['other'] === 'string' ? form.values['other'] : ''
-  const preview = useReport<Preview>('party.merge-preview', { party: row.id, other }, other !== '' && other !== row.id)
+  const [module = '', noun = ''] = resource.name.split('.')
+  const preview = useReport<Preview>(`${module}.merge-preview`, { [noun]: row.id, other }, other !== '' && other !== row.id)
   const shown = other === '' || !preview.data ? null : rememberLabels(preview.data)
   const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
   const takes = ({ name, take }: Differing): boolean => chosen[`${other} ${name}`] ?? take

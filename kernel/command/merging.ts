@@ -1,0 +1,55 @@
+// What is written down when two records are made one, so that they can be parted again, and how values are given back.
+// The same for every kind of record that can be merged.
+import { type JsonValue, anyId, integer, json, link, states, text } from '../model/fields.ts'
+import { type Resource, part } from '../model/resource.ts'
+import { jsonable } from './work.ts'
+
+export const mergeMoves = (doc: string) => part({
+  table: 'merge_moves',
+  doc,
+  fields: { resource: text({ max: 120 }), record: anyId(), part: text({ max: 80 }).optional(),
+    line: anyId().optional(), field: text({ max: 80 }) },
+  apart: true,
+})
+
+export const mergeFields = (target: string) => ({
+  survivor: link(target).fixed().doc('Who stays.'),
+  merged: link(target).fixed().doc('Who turned out to be the same.'),
+  names: text({ max: 500 }).fixed(),
+  state: states({ merged: ['parted'], parted: [] }),
+  before: json<Readonly<Record<string, JsonValue>>>().confidential().fixed()
+    .doc('What the survivor said in the fields that were taken.'),
+  taken: json<Readonly<Record<string, JsonValue>>>().confidential().fixed().doc('What was taken from the other.'),
+  moves: integer().notNegative().default(0).derived('References that were changed.'),
+  stayed: integer().notNegative().default(0).derived('References that were not put back, as somebody changed them since.'),
+})
+
+export const mergeSpec = {
+  label: ['names'],
+  noticed: true,
+  find: { by: ['survivor', 'merged', 'state'], search: ['names'] },
+  verbs: { create: false, update: false, remove: false },
+} as const
+
+type Values = Readonly<Record<string, unknown>>
+type Kept = Readonly<Record<string, JsonValue>>
+
+const kept = (values: Values): Kept => jsonable(values) as Kept // why: plain values.
+
+/** What was chosen from the other, and what the survivor said there. */
+export function takenFrom(own: object, others: object, take: readonly string[]): { chosen: Values, before: Kept, taken: Kept } {
+  const of = (row: object): Values => {
+    const values = new Map<string, unknown>(Object.entries(row))
+    return Object.fromEntries(take.map(name => [name, values.get(name) ?? null]))
+  }
+  return { chosen: of(others), before: kept(of(own)), taken: kept(of(others)) }
+}
+
+/** The values from before of those fields that are still as they were taken. */
+export function givenBack(resource: Resource, survivor: object,
+  { before, taken }: { readonly before: Kept, readonly taken: Kept }): Values {
+  const now = kept(Object.fromEntries(Object.entries(survivor)))
+  return Object.fromEntries(Object.entries(before)
+    .filter(([name]) => JSON.stringify(now[name] ?? null) === JSON.stringify(taken[name] ?? null))
+    .map(([name, value]) => [name, resource.fields[name]?.spec.type.revive(value)]))
+}
