@@ -41,18 +41,25 @@ async function* linesOf(rows: AsyncIterable<Parsed>): AsyncGenerator<TableLine> 
 /** As of bytes that are all there: by their mark, else UTF-8 where all of them are that. */
 async function codingIn(bytes: FromTheStart): Promise<Coding> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  let isFirst = true
-  try {
-    for await (const piece of bytes()) {
-      const marked = isFirst ? codingOf(piece.subarray(0, 2)) : 'utf-8'
+  let mark: readonly number[] = []
+  let isUtf8 = true
+  for await (const piece of bytes()) {
+    if (mark.length < 2) {
+      mark = [...mark, ...piece.subarray(0, 2)].slice(0, 2)
+      const marked = mark.length < 2 ? 'utf-8' : codingOf(Uint8Array.from(mark))
       if (marked.startsWith('utf-16')) return marked
-      isFirst = false
-      decoder.decode(piece, { stream: true })
-    }
-    decoder.decode()
-    return 'utf-8'
+    } else if (!isUtf8) break
+    isUtf8 &&= decodes(() => decoder.decode(piece, { stream: true }))
+  }
+  return isUtf8 && decodes(() => decoder.decode()) ? 'utf-8' : 'windows-1252'
+}
+
+function decodes(attempt: () => unknown): boolean {
+  try {
+    attempt()
+    return true
   } catch {
-    return 'windows-1252'
+    return false
   }
 }
 
