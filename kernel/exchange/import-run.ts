@@ -16,7 +16,7 @@ import { mended, refuseStrangeRules, saying, writtenIn } from './import-mend.ts'
 import { tellNamed, waitingIn } from './import-own-kind.ts'
 import { type ImportRules, usualRules } from './import-rules.ts'
 import { resolveReferences } from './import-references.ts'
-import { type Table, type Writing, opened, readTable } from './import-table.ts'
+import { type Table, type Writing, readTableInTurns } from './import-table.ts'
 import {
   type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, importTargets, makerOf,
 } from './import-target.ts'
@@ -109,7 +109,7 @@ export async function prepareImport(engine: Engine, wish: ImportWish): Promise<P
   const target = targetsOf(engine).find(one => one.name === wish.target)
   if (!target) throw unknownTarget.of({ target: wish.target })
   if (!mayImport(actor, target)) throw notAllowed.of({ permission: makerOf(target) })
-  const asSent = readTable(await opened(wish.table), wish)
+  const asSent = await readTableInTurns(wish.table, wish)
   const rules = wish.rules ?? usualRules
   refuseStrangeRules(rules, target, asSent)
   const table = saying(mended(asSent, rules), wish.values ?? {})

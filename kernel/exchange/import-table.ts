@@ -1,6 +1,7 @@
 // A table as programs of all kinds write it: in UTF-8, UTF-16 or the old Western code page, with commas,
 // semicolons or tabs. What comes out is lines of cells with the number of the line they stood on.
 import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { type Options, parse as inSlices } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
 import { Refusal } from '../command/problem.ts'
@@ -29,6 +30,8 @@ export interface Writing {
 /** Most lines of one table: taken in while somebody waits, and laid down to be taken in later. */
 const maxLines = 50_000
 export const maxLinesLater = 1_000_000
+/** Lines by which a longer table is looked into. */
+const linesLookedAt = 5_000
 /** Most columns: each is compared with all that a target knows, in every language. */
 const maxColumns = 500
 /** Longest header, and longest line in letters. */
@@ -98,12 +101,18 @@ export function unreadable(error: unknown): Error {
   return fileNotReadable.of({ line })
 }
 
-function tableOf(rows: readonly Parsed[], { text, coding, delimiter }: Letters, most: number): Table {
-  const [head, ...body] = rows
+const lineOf = ({ record, info }: Parsed): TableLine => ({ line: info.lines, cells: record.map(unmarked) })
+
+function tableOf([head, ...lines]: readonly TableLine[], { text, coding, delimiter }: Letters, most: number): Table {
   if (!head) throw fileNotReadable.of({ line: 1 })
-  if (body.length > most) throw tooManyItems.of({ max: most, count: Math.max(body.length, linesIn(text) - 1) })
-  return { header: headerOf(head.record), delimiter, coding,
-    lines: body.map(({ record, info }) => ({ line: info.lines, cells: record.map(unmarked) })) }
+  if (lines.length > most) throw tooManyItems.of({ max: most, count: Math.max(lines.length, linesIn(text) - 1) })
+  return { header: headerOf(head.cells), delimiter, coding, lines }
+}
+
+/** Lines of a text, read at once. */
+function linesOf({ text, delimiter }: Letters, most: number): TableLine[] {
+  // why: with info, the parser answers so.
+  return (parse(text, manner(delimiter, most)) as unknown as Parsed[]).map(lineOf)
 }
 
 export function headerOf(cells: readonly string[]): string[] {
@@ -146,8 +155,7 @@ export function readTable(given: string | Uint8Array | Table, told: Writing = {}
   if (typeof given !== 'string' && isWorkbook(given)) return tableOfWorkbook(given)
   const letters = lettersOf(given, told)
   try {
-    // why: with info, the parser answers so.
-    return tableOf(parse(letters.text, manner(letters.delimiter, maxLines)) as unknown as Parsed[], letters, maxLines)
+    return tableOf(linesOf(letters, maxLines), letters, maxLines)
   } catch (error) {
     throw error instanceof Refusal ? error : unreadable(error)
   }
@@ -166,32 +174,39 @@ export function readBeginning(given: string | Uint8Array | Table, told: Writing 
     return { table: { ...table, coding: letters.coding }, lines: table.lines.length }
   }
   try {
-    // why: as above.
-    const rows = parse(letters.text, { ...manner(letters.delimiter, maxLines), to: maxLines + 1 }) as unknown as Parsed[]
-    return { table: tableOf(rows, letters, maxLines), lines }
+    return { table: tableOf(linesOf(letters, linesLookedAt - 2), letters, linesLookedAt), lines }
   } catch (error) {
     throw error instanceof Refusal ? error : unreadable(error)
   }
 }
 
-/** A table of up to a million lines, read in slices between which others are served. */
-export async function readLongTable(sent: string | Uint8Array | Table, told: Writing = {}): Promise<Table> {
+/** The same, read in slices between which others are served. */
+export const readTableInTurns = (sent: string | Uint8Array | Table, told: Writing): Promise<Table> => inTurns(sent, told, maxLines)
+
+/** A table of up to a million lines. */
+export const readLongTable = (sent: string | Uint8Array | Table, told: Writing = {}): Promise<Table> => inTurns(sent, told, maxLinesLater)
+
+async function inTurns(sent: string | Uint8Array | Table, told: Writing, most: number): Promise<Table> {
   const given = await opened(sent)
   if (isTable(given)) return given
   const letters = lettersOf(given, told)
-  const rows: Parsed[] = []
-  const reading = Readable.from(slices(letters.text)).pipe(inSlices(manner(letters.delimiter, maxLinesLater)))
+  const rows: TableLine[] = []
+  const reading = Readable.from(slices(letters.text)).pipe(inSlices(manner(letters.delimiter, most)))
   try {
-    // why: as above.
-    for await (const row of reading) rows.push(row as Parsed)
+    // why: with info, the parser answers so; of all it tells, only this is kept.
+    for await (const row of reading) rows.push(lineOf(row as Parsed))
   } catch (error) {
     throw unreadable(error)
   }
-  return tableOf(rows, letters, maxLinesLater)
+  return tableOf(rows, letters, most)
 }
 
 const sliceLetters = 256 * 1024
 
-function* slices(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += sliceLetters) yield text.slice(at, at + sliceLetters)
+async function* slices(text: string): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += sliceLetters) {
+    yield text.slice(at, at + sliceLetters)
+    // why: a stream that always has more leaves nobody else a turn.
+    await setImmediate()
+  }
 }

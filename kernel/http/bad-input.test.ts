@@ -239,6 +239,9 @@ test('what is too much is refused as a problem that arrives, head or body', asyn
   const body = await dial(port, `POST /api/shop/customers HTTP/1.1\r\nhost: kontor\r\nauthorization: Bearer ${boss.id}\r\n${
     ''}content-type: application/json\r\ncontent-length: ${bytes}\r\n\r\n`, Buffer.alloc(bytes, 'x'))
   assert.deepEqual([body.status, body.json['code']], [413, 'kernel/too-large'])
+  const table = await dial(port, `POST /api/import/party HTTP/1.1\r\nhost: kontor\r\nauthorization: Bearer ${boss.id}\r\n${
+    ''}content-type: text/csv\r\ncontent-length: ${64 * 1024 * 1024 + 1}\r\n\r\n`)
+  assert.deepEqual([table.status, table.json['detail']], [413, 'A request may have 64 MB at most.'])
 })
 
 test('figures are for this machine, not for whom a proxy on it speaks for', async () => {

@@ -17,7 +17,7 @@ const codeOf = (error: unknown): string =>
 function frameworkRefusal(error: unknown, request: FastifyRequest): Refusal | null {
   switch (codeOf(error)) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return tooLarge.of({ limit: request.server.initialConfig.bodyLimit ?? 0 })
+      return tooLarge.of({ limit: request.routeOptions.bodyLimit ?? request.server.initialConfig.bodyLimit ?? 0 })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': case 'FST_ERR_CTP_EMPTY_TYPE':
       return wrongMediaType.of({ expected: 'application/json' })
     case 'FST_ERR_BAD_URL':
