@@ -180,3 +180,22 @@ test('two parties are made one field by field', async () => {
   const row = await recordOf(await house.at('ada'), `party/parties/${stays}`)
   assert.deepEqual([row['name'], row['email'], row['website']], ['Dorn KG', 'kontor@dorn.example', 'https://dorn.example'])
 })
+
+test('two products are made one in the same dialog, and nothing is offered to part before', async () => {
+  const [unit] = [await firstOf(await house.at('ada'), 'org/units?code=C62')]
+  const make = async (values: object): Promise<string> =>
+    String((await told(await house.at('ada'), 'catalog/products', { unit: unit['id'], ...values }))['id'])
+  const [stays, goes] = [await make({ code: 'DORN-1', name: 'Dorn lamp' }), await make({ code: 'DORN-2', name: 'Dorn lamp again' })]
+  const screen = await house.screen('ada')
+  await screen.visit(`/catalog/products/${stays}`)
+  await screen.page.getByRole('toolbar').getByRole('button', { name: 'More' }).click()
+  const menu = screen.page.getByRole('menuitem', { name: 'Make one with…' })
+  await menu.waitFor()
+  assert.equal(await screen.page.getByRole('menuitem', { name: 'Part again' }).count(), 0, 'there is nothing to part')
+  await menu.click()
+  await screen.choose(screen.dialog().getByLabel('Turned out to be the same'), 'DORN-2')
+  await screen.dialog().getByRole('table', { name: 'Whose value stays' }).waitFor()
+  await screen.saved('POST', /:merge/, () => screen.press('Control+Enter'))
+  const row = await recordOf(await house.at('ada'), `catalog/products/${goes}`)
+  assert.deepEqual([row['mergedInto'], row['active']], [stays, false])
+})
