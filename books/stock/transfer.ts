@@ -4,7 +4,7 @@ import { date, quantity, ref } from '../../kernel/model/fields.ts'
 import { numberFor } from '../../foundations/documents/contract.ts'
 import { company } from '../../ground/org/contract.ts'
 import { move } from './move.ts'
-import { insufficientStock, reservedStock, sameLocation } from './problems.ts'
+import { insufficientStock, reservedStock, sameLocation, valueMissing } from './problems.ts'
 import { stockMove } from './stock-move.ts'
 import { location, ownShelves } from './warehouse.ts'
 
@@ -14,7 +14,7 @@ export const transferGoods = command('stock.move.transfer', {
   input: { company: ref(company), source: ref(location, ownShelves), target: ref(location, ownShelves),
     day: date().optional().doc('Today when left empty.') },
   lists: { lines: { min: 1, fields: { product: ref('catalog.product'), quantity: quantity().positive() } } },
-  refuses: [insufficientStock, reservedStock, sameLocation],
+  refuses: [insufficientStock, reservedStock, valueMissing, sameLocation],
   face: { icon: 'truck-loading' },
 }, async (work, calls) => {
   const transfers = calls.map(({ input }) => {
