@@ -133,6 +133,11 @@ test('a program takes over one invoice by its own, and only what came from elsew
   await w.admin.isRefused('receivables.invoice.take-over', { ...input, number: 'A-78', lines: [] }, 'receivables/invoice-is-empty')
   const [fact] = await w.rows('select net::int, cost::int from sales.revenue_facts where order_id = $1', [made['id']])
   assert.deepEqual([made['number'], fact], ['A-77', { net: 1000, cost: 300 }])
+  const other = await w.admin.does('receivables.invoice.take-over', { ...input, number: 'A-79', lines })
+  const [line] = await w.rows<{ id: string }>('select id from receivables.invoice_lines where invoice_id = $1', [other['id']])
+  await w.admin.does('receivables.invoice.credit', { id: other['id'], lines: [{ line: line?.id, quantity: '1' }] })
+  assert.deepEqual(await w.rows(`select sum(net)::int as net, sum(cost)::int as cost, sum(quantity)::int as quantity
+    from sales.revenue_facts where customer_id = $1 and order_id <> $2`, [customer, made['id']]), [{ net: 500, cost: 150, quantity: 1 }])
   await w.admin.does('receivables.invoice.take-back', { id: made['id'] })
   const order = await w.admin.does('sales.order.create', { company: w.company, customer, lines: [{ product: lamp, quantity: '1' }] })
   await w.admin.does('sales.order.confirm', { id: order['id'] })

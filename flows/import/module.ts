@@ -5,6 +5,7 @@ import { importProblems } from '../../kernel/exchange/import-problems.ts'
 import type { Module } from '../../kernel/model/house.ts'
 import { entries, openingBalances } from './books.ts'
 import { importChecks } from './checks.ts'
+import { takeCreditFromRevenue } from './credited.ts'
 import { deals } from './deals.ts'
 import { calledElsewhere } from './headers.ts'
 import { categories, priceLists, prices, products } from './goods.ts'
@@ -20,4 +21,5 @@ export const targets: readonly ImportTarget[] =
   .map(calledElsewhere)
 
 export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url), problems: importProblems,
-  commands: [erased(takeOverInvoice), erased(takeBackInvoice)], checks: importChecks }
+  commands: [erased(takeOverInvoice), erased(takeBackInvoice)], checks: importChecks,
+  reactions: [takeCreditFromRevenue] }
