@@ -204,6 +204,11 @@ test('what is still being written names the surviving product, what is promised 
   const [kept, moved] = [await price(both, goes), await price(only, goes)]
   const [draft, gone] = [await order(goes), await order(goes)]
   await w.admin.does('sales.order.cancel', { id: gone, reason: 'other' })
+  const preview = w.engine.house.reports.get('catalog.merge-preview') ?? assert.fail()
+  const told = await preview.run(new Reader(w.engine, w.admin.actor), { product: stays, other: goes }, w.admin.actor) as {
+    references: unknown }
+  assert.deepEqual(told.references, [{ resource: 'catalog.price', count: 1 }, { resource: 'sales.order', count: 1 }],
+    'it promises what follows, no more')
   await w.admin.does('catalog.product.merge', { id: stays, other: goes, take: ['description'] })
   await w.admin.isRefused('catalog.product.merge', { id: await good(), other: goes }, 'catalog/already-merged')
   assert.deepEqual([await ordered(draft), await ordered(gone)], [stays, goes])

@@ -56,15 +56,25 @@ function bySubject(resource: Resource, name: string): Place[] {
 export interface FollowUp extends Record<string, unknown> { readonly target: string, readonly resource: string, readonly id: string,
   readonly count: number }
 
+/** Which records of a kind are meant, as a condition over the alias `r`; all of them, or none. */
+export type Among = (resource: Resource) => Sql | 'all' | 'none'
+
 /** What refers to each of the records from outside of them, one statement: a sample and a count for each kind of record. */
-export function followUps(house: House, name: string, ids: readonly string[]): Sql {
+export function followUps(house: House, name: string, ids: readonly string[],
+  { among = () => 'all', but = ids }: { readonly among?: Among, readonly but?: readonly string[] } = {}): Sql {
   const texts = [...ids]
-  const branches = placesReferringTo(house, name).map(place => ({ ...place, type: idType(place) }))
-    .map(({ resource, table, column, owner, only, type }) => sql`
+  const places = placesReferringTo(house, name).flatMap(place => {
+    const meant = among(place.resource)
+    return meant === 'none' ? [] : { ...place, type: idType(place), meant }
+  })
+  if (places.length === 0) return sql`select null::text as target, null::text as resource, null::text as id, 0 as count where false`
+  const branches = places
+    .map(({ resource, table, column, owner, only, type, meant }) => sql`
     select t.${raw(column)}::text as target, ${resource.name}::text as resource, t.${raw(owner)} as id from ${ident(table)} t
      where t.${raw(column)} = any(${texts}::${raw(type)}[])${only ? sql` and ${only}` : raw('')}${
       resource.goesWith ? raw(` and not (${goingCondition(resource, 't')})`) : raw('')}${
-      resource.name === name ? sql` and t.${raw(owner)} <> all(${texts}::uuid[])` : raw('')}`)
+      resource.name === name ? sql` and t.${raw(owner)} <> all(${[...but]}::uuid[])` : raw('')}${
+      meant === 'all' ? raw('') : sql` and exists (select 1 from ${ident(resource.table)} r where r.id = t.${raw(owner)} and ${meant})`}`)
   return sql`select target, resource, min(id::text) as id, count(distinct id)::integer as count from (${join(branches, ' union all ')}) f
     group by target, resource order by target, resource`
 }

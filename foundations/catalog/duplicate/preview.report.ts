@@ -4,9 +4,10 @@ import { report } from '../../../kernel/model/report.ts'
 import { previewOfMerge } from '../../../kernel/read/merge-preview.ts'
 import { product } from '../product.ts'
 import { choosable } from './merge.ts'
+import { followsTo } from './stays.ts'
 
 export const productMergePreview = report('catalog.merge-preview', {
-  doc: 'Two products that may be one: where they differ, whose value is proposed, and what names the other, counted by kind.',
+  doc: 'Two products that may be one: where they differ, whose value is proposed, and what will name the survivor, counted by kind.',
   permission: 'catalog.product.read',
   query: { product: ref(product), other: ref(product) },
-}, (reader, params) => previewOfMerge(product, choosable, [params.product, params.other])(reader))
+}, (reader, params) => previewOfMerge(product, choosable, [params.product, params.other], followsTo(params.product))(reader))
