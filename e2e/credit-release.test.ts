@@ -48,5 +48,7 @@ test('beyond the limit an order is released by somebody else', async () => {
   assert.equal(order['state'], 'confirmed')
   assert.equal(Number((order['lines'] as { reserved: string }[])[0]?.reserved), 40, 'goods are kept aside')
   await seller.page.locator('.k-path').getByText('Confirmed').waitFor()
+  await seller.page.locator('.k-path [data-step="done"]').getByText('Draft').waitFor()
+  assert.deepEqual(await seller.page.locator('.k-path [data-step="passed-by"]').allTextContents(), ['Quoted'], 'it was never offered')
   await seller.judge('the released order, live')
 })

@@ -35,3 +35,7 @@ export function mainPath(moves: Readonly<Record<string, readonly string[]>>): re
   }
   return path
 }
+
+/** States a document has been in, by its changes: what each of them says it was before and after. */
+export const statesIn = (changes: readonly (readonly [unknown, unknown])[]): ReadonlySet<string> =>
+  new Set(changes.flat().filter(state => typeof state === 'string'))

@@ -53,7 +53,6 @@ function Shown(props: RecordProps) {
   const { next, canEdit } = useActions(props)
   const [editing, setEditing] = useState(false)
   useKeys(canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing(true) }] : [])
-  const stateField = resource.fields[resource.state ?? '']
   const figure = mainAmountOf(resource, resource.views?.list ?? [])
   const figureField = figure === undefined ? undefined : resource.fields[figure]
   return (
@@ -64,7 +63,7 @@ function Shown(props: RecordProps) {
         {figure !== undefined && figureField && row[figure] !== null && <p className="k-preview-figure"
           title={figureField.label}><FieldValue field={figureField} value={row[figure]} row={row} /></p>}
       </div>
-      {stateField && resource.state && <StatusPath field={stateField} state={String(row[resource.state] ?? '')} />}
+      <StatusPath resource={resource} row={row} />
       {!editing && (next || canEdit) && <div className="k-actions">
         {next && <Button loading={runner.running === next.name} onClick={() => runner.start(next)}>{next.label}</Button>}
         {canEdit && <Button variant="default" onClick={() => setEditing(true)} title="e"

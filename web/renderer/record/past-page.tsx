@@ -25,7 +25,6 @@ export function PastPage({ resource, now, version }: { readonly resource: Resour
   if (past.error) return <div className="k-page"><ProblemNotice problem={asProblem(past.error)} /></div>
   if (!past.data) return <PageSkeleton />
   const { item, labels, asOf } = past.data
-  const state = resource.fields[resource.state ?? '']
   const differs = new Set(asOf.differs)
   return (
     <div className="k-record">
@@ -41,7 +40,7 @@ export function PastPage({ resource, now, version }: { readonly resource: Resour
             <p className="k-over">{resource.noun}</p>
             <h1>{titleOf(resource, item, labels)}</h1>
           </div>
-          {state && <StatusPath field={state} state={String(item[resource.state ?? ''] ?? '')} />}
+          <StatusPath resource={resource} row={item} />
         </header>
         <Facts resource={resource} row={item} now={now} differs={differs} />
         {Object.entries(resource.parts ?? {}).map(([name, part]) => (

@@ -14,7 +14,6 @@ import { t } from '../../words.ts'
 import { CommandDialog } from '../command/asked-dialog.ts'
 import { useRunner } from '../command/use-runner.ts'
 import { titleOf } from '../house.ts'
-import type { FieldMeta } from '../meta.ts'
 import { Attachments } from '../attachments/attachments.tsx'
 import { DraftOffer } from './draft-offer.tsx'
 import { openWhy } from '../why/why.tsx'
@@ -60,8 +59,6 @@ export function RecordPage(props: RecordProps) {
   const Dialog = own?.dialogs?.[runner.asking?.name ?? ''] ?? CommandDialog
   const Side = own?.side ?? History
   const Lines = own?.lines ?? LinesGrid
-  const state = resource.state ? String(row[resource.state] ?? '') : ''
-  const stateField: FieldMeta | undefined = resource.fields[resource.state ?? '']
   return (
     <div className="k-record">
       <article className="k-record-main">
@@ -70,7 +67,7 @@ export function RecordPage(props: RecordProps) {
             <p className="k-over">{resource.noun}<Whom resource={resource} row={row} /></p>
             <h1>{titleOf(resource, row, labels)}</h1>
           </div>
-          {stateField && <StatusPath field={stateField} state={state} />}
+          <StatusPath resource={resource} row={row} />
           <div className="k-head-side">
             <OthersHere resource={resource.name} id={row.id} mode={editing ? 'editing' : 'looking'} />
             <FollowButton resource={resource} row={row} />
