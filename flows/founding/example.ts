@@ -61,7 +61,8 @@ export const exampleContents = report('org.example-contents', {
 }, async (reader, params) => {
   const found = (await reader.companies()).get(params.company)
   if (!found) throw notFound.of({ resource: 'org.company', id: params.company })
-  const rows = await reader.query<Content>(sql`select tab, goes, stays from founding.example_contents(${params.company})`)
+  const rows = await reader.query<Content>(sql`select tab, goes, stays from founding.example_contents(${params.company})
+    order by tab`)
   const resources = [...reader.house.resources.values()]
   return { items: rows.flatMap(({ tab, goes, stays }) => {
     const resource = resources.find(one => one.table === tab)

@@ -45,6 +45,14 @@ test('a shared mail provider says nothing, a stranger has no hints', async () =>
   assert.deepEqual(await duplicateHints(eyes(), {}), [])
 })
 
+test('of many that are alike always the same are named, the oldest first', async () => {
+  const twins: string[] = []
+  for (let at = 0; at < 12; at++) twins.push(await world.make('party.party', { name: 'Zwilling Zwanzig', country: 'AT' }))
+  const named = (await duplicateHints(eyes(), { name: 'Zwilling Zwanzig', country: 'AT' })).map(one => one.party)
+  assert.deepEqual(named, twins.toSorted().slice(0, named.length))
+  assert.ok(named.length > 2)
+})
+
 test('Chinese names are found', async () => {
   assert.equal((await duplicateHints(eyes(), { name: '张伟', country: 'CN' }))[0]?.name, '张伟')
 })

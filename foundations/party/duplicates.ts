@@ -53,7 +53,7 @@ export async function duplicatesOf(eyes: Eyes, probes: readonly DuplicateProbe[]
   return probes.map((probe, index) => {
     const byParty = Map.groupBy(byProbe.get(index) ?? [], one => one.id)
     return [...byParty.values()].map(rows => hintOf(rows, probe.country ?? null))
-      .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, most)
+      .sort((a, b) => b.score - a.score || byText(a.name, b.name) || byText(a.party, b.party)).slice(0, most)
   })
 }
 
@@ -74,7 +74,7 @@ function candidates(probes: readonly DuplicateProbe[], visible: Sql): Sql {
       union all select w.probe, n.id, 'name', n.score from w cross join lateral (
         select p.id, (similarity(party.name_key(p.name), party.name_key(w.name)) * 90)::integer as score
           from party.parties p where party.name_key(p.name) % party.name_key(w.name)
-         order by party.name_key(p.name) <-> party.name_key(w.name) limit ${most}::integer) n)
+         order by party.name_key(p.name) <-> party.name_key(w.name), p.id limit ${most}::integer) n)
     select f.probe, p.id, p.name, p.country, f.reason, f.score from found f join party.parties p on p.id = f.id
      where ${visible}`
 }
@@ -88,12 +88,14 @@ function formsOf({ name, email, phone, vatId, country }: DuplicateProbe) {
   }
 }
 
+const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
 function hintOf(rows: readonly Found[], country: string | null): DuplicateHint {
   const [{ id, name, country: theirs } = { id: '', name: '', country: '' }] = rows
   const reasons = rows.map(({ reason, score }) =>
     // why: equal names in two countries are more often two branches than one party.
     ({ reason, score: reason === 'name' && country !== null && country !== theirs ? score - 20 : score }))
-    .filter(one => one.score > 0).sort((a, b) => b.score - a.score)
+    .filter(one => one.score > 0).sort((a, b) => b.score - a.score || byText(a.reason, b.reason))
   const doubt = reasons.reduce((left, { score }) => Math.ceil(left * (100 - score) / 100), 100)
   return { party: id, name, country: theirs, score: 100 - doubt, reasons }
 }

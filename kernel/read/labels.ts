@@ -73,7 +73,7 @@ export async function labelsOf(reader: Reader, wanted: ReadonlyMap<string,
   })
   const labels: Labels = {}
   if (reads.length === 0) return labels
-  const found = await reader.query<{ id: string, label: string | null }>(join(reads, ' union all '))
+  const found = await reader.query<{ id: string, label: string | null }>(sql`${join(reads, ' union all ')} order by 1`)
   for (const { id, label } of found) if (label !== null) labels[id] = label
   return labels
 }

@@ -43,7 +43,7 @@ function candidates(probes: readonly ProductFace[], visible: Sql): Sql {
       select w.probe, p.id from w join catalog.products p on p.barcode = w.barcode
       union select w.probe, n.id from w cross join lateral (
         select p.id from catalog.products p where kernel.fold(p.name) % kernel.fold(w.name)
-         order by kernel.fold(p.name) <-> kernel.fold(w.name) limit ${most}::integer) n
+         order by kernel.fold(p.name) <-> kernel.fold(w.name), p.id limit ${most}::integer) n
       union select m.probe, n.id from unnest(${models.map(one => one.at)}::integer[], ${models.map(one => one.model)}::text[])
         as m(probe, model) cross join lateral (
         select p.id from catalog.products p where p.search_text like '%' || m.model || '%' limit ${most}::integer) n

@@ -17,7 +17,7 @@ const candidatePairs = (ids: readonly string[]): Sql => sql`
   found as (
     select w.id, o.id as other from w cross join lateral (
       select p.id from catalog.products p where kernel.fold(p.name) % kernel.fold(w.name) and p.id <> w.id
-       order by kernel.fold(p.name) <-> kernel.fold(w.name) limit ${most}::integer) o
+       order by kernel.fold(p.name) <-> kernel.fold(w.name), p.id limit ${most}::integer) o
     union select m.id, o.id from marks m cross join lateral (
       select p.id from catalog.products p where p.search_text like '%' || m.mark || '%' and p.id <> m.id limit ${most}::integer) o
     union select w.id, n.product_id from w join catalog.product_units n on n.barcode = w.barcode and n.product_id <> w.id)

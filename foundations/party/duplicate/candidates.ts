@@ -22,11 +22,12 @@ export const candidatePairs = (ids: readonly string[]): Sql => sql`
       select p.id from party.parties p where p.phone = w.phone and p.id <> w.id order by p.id limit ${most}::integer) o
     union select w.id, o.id from w cross join lateral (
       select p.id from party.parties p where party.name_key(p.name) % party.name_key(w.name) and p.id <> w.id
-       order by party.name_key(p.name) <-> party.name_key(w.name) limit ${most}::integer) o
+       order by party.name_key(p.name) <-> party.name_key(w.name), p.id limit ${most}::integer) o
     union select w.id, o.party_id from w join party.addresses a on a.party_id = w.id cross join lateral (
       select b.party_id from party.addresses b where party.place_key(b.street, b.postal_code) % party.place_key(a.street, a.postal_code)
          and b.party_id <> w.id
-       order by party.place_key(b.street, b.postal_code) <-> party.place_key(a.street, a.postal_code) limit ${most}::integer) o)
+       order by party.place_key(b.street, b.postal_code) <-> party.place_key(a.street, a.postal_code), b.party_id
+       limit ${most}::integer) o)
   select distinct on (least(f.id, f.other), greatest(f.id, f.other)) ${face('p')} as one, ${face('q')} as other
     from found f join party.parties p on p.id = least(f.id, f.other) join party.parties q on q.id = greatest(f.id, f.other)
     left join lateral (select * from party.addresses a where a.party_id = p.id order by a.position limit 1) pa on true
