@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { runImports } from '../foundations/desk/contract.ts'
+import type { Actor } from '../kernel/access/actor.ts'
 import type { Engine } from '../kernel/command/execute.ts'
 import { importLater } from '../kernel/exchange/import-later.ts'
 import { type ImportRules, usualRules } from '../kernel/exchange/import-rules.ts'
@@ -118,6 +119,21 @@ test('whose word counts is chosen for the table and for each column', async () =
   assert.deepEqual(await party(), { name: 'Third', note: 'filled' })
   await take(table('Fresh', 'fresh', '2999-01-01'), { rules: rules({ survival: 'newest', writtenAt: 'written' }) })
   assert.deepEqual(await party(), { name: 'Fresh', note: 'fresh' })
+})
+
+test('who may not read a field is not told what it says, nor whether it is what they guess', async () => {
+  await take(`number,name,country,vatId,note\n${number(1)},Secretive,DE,DE136695976,worth a fortune\n`)
+  const hide = ['note', 'vatId'].map(name => `party.party.${name}`)
+  const actor: Actor = { ...w.admin.actor, grants: [{ allow: 'party.*.*', reach: 'all', hide }] }
+  const look = async (rest: string, more: Partial<ImportWish> = {}) => (await take(rest, { actor, dryRun: true, ...more })).rows[0]
+  const known = await look(`number,name,country\n${number(1)},Other,DE\n`)
+  assert.deepEqual(known?.changes, { name: ['Secretive', 'Other'] })
+  const noted = (note: string, more?: Partial<ImportWish>) => look(`number,country,note\n${number(1)},DE,${note}\n`, more)
+  const [wrong, right] = [await noted('nothing'), await noted('worth a fortune')]
+  assert.deepEqual([right?.outcome, right?.errors, right?.changes], [wrong?.outcome, wrong?.errors, undefined])
+  assert.equal((await noted('worth a fortune', { rules: rules({ survival: 'fill' }) }))?.outcome, 'unchanged')
+  const guess = await look('name,country,vatId\nAnybody,DE,DE136695976\n')
+  assert.ok(guess?.outcome !== 'changed' && guess?.id !== known?.id, 'nobody is found again by what may not be read')
 })
 
 test('cells are mended before they are read, and records are known again by the columns somebody chose', async () => {

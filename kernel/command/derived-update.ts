@@ -32,7 +32,8 @@ function updateOne(resource: Resource, work: Work, { change, errors, pointer }: 
   const own = Object.fromEntries(names.map(name => [name, input[name]]))
   const patch = settleAmounts(resource.fields, own, { context: row, errors, pointer })
   const changed = names.filter(name => !sameValue(row[name], patch[name]))
-  refuseHidden(resource, work, changed)
+  // why: all that was given, not only what differs: who may not read a value must not learn by sending it that it was right.
+  refuseHidden(resource, work, names)
   const company = resource.company ?? resource.scopes?.only
   if (company && changed.includes(company)) {
     refuseForeignCompany(work, { permission: `${resource.name}.update`, company: patch[company] })

@@ -6,7 +6,6 @@ import type { Resource } from '../model/resource.ts'
 import type { ListQuery } from '../read/list.ts'
 import { list } from '../read/list.ts'
 import { readCursor } from '../read/cursor.ts'
-import { visible, visibleInPart } from '../read/fields.ts'
 import { say } from '../read/naming.ts'
 import type { Reader } from '../read/reader.ts'
 import { ident, join, sql } from '../sql/sql.ts'
@@ -14,6 +13,7 @@ import { columnNamed } from '../model/resource.ts'
 import type { Cell, ExportColumn, TableRow } from './columns.ts'
 import { headingOf } from './import-cells.ts'
 import { idsOf } from './import-references.ts'
+import { seesColumn } from './import-sight.ts'
 import type { ImportColumn, ImportReference, ImportTarget, Json } from './import-target.ts'
 
 const pageSize = 1000
@@ -23,15 +23,8 @@ export interface WayBack { readonly target: ImportTarget, readonly resource: Res
   readonly words: Catalogue }
 
 /** The columns of the import that the reader may see. */
-function columnsFor(reader: Reader, { target, resource }: WayBack): ImportColumn[] {
-  const own = visible(resource, reader.actor)
-  const before = `field.${resource.name}.`
-  return target.columns.filter(({ words }) => {
-    if (!words.startsWith(before)) return true
-    const [first = '', field] = words.slice(before.length).split('.')
-    return field === undefined ? !resource.fields[first] || own.has(first)
-      : !resource.parts[first] || visibleInPart(resource, first, reader.actor).has(field)
-  })
+function columnsFor(reader: Reader, { target }: WayBack): ImportColumn[] {
+  return target.columns.filter(column => seesColumn(reader.house, reader.actor, column))
 }
 
 /** Columns with headers that find them again: the reader's words, or the plain name where two share a word. */

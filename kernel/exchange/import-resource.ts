@@ -9,6 +9,7 @@ import type { Reader } from '../read/reader.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import { type ImportRules, counts } from './import-rules.ts'
 import { ownColumn } from './import-own.ts'
+import { seesColumn } from './import-sight.ts'
 import {
   type CellError, type ImportColumn, type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, houseId,
   houseIdColumn,
@@ -84,11 +85,16 @@ function wholeSpec(spec: ResourceTarget, house: House): ResourceTarget {
     change: (changed, values, more) => priced(values)(change(changed, values, more)) }
 }
 
+const sees = ({ columns }: ResourceTarget, { reader: { house }, actor }: ImportContext, name: string): boolean => {
+  const column = columns.find(one => one.name === name)
+  return !column || seesColumn(house, actor, column)
+}
+
 async function planAll(
   spec: ResourceTarget, context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]> {
   const { resource, formed = (values: Values) => values } = spec
   const wanted = records.map(({ values }) => formed(values))
-  const keys = context.rules.keys ?? spec.keys
+  const keys = (context.rules.keys ?? spec.keys).filter(key => key.every(name => sees(spec, context, name)))
   const known = await Promise.all(keys.map(key => findBy(spec, context, { key, wanted })))
   const ids =
     wanted.map((_, index) => known.map(found => found[index] ?? []).find(some => some.length > 0) ?? [])
@@ -166,8 +172,9 @@ function planNew({ resource, make }: ResourceTarget, context: ImportContext, { [
     item: { ...(make ? make(all, context) : all), ...company, id } }] }
 }
 
-function planChange(spec: ResourceTarget, { rules }: ImportContext,
+function planChange(spec: ResourceTarget, context: ImportContext,
   { id, row, values, newer }: { id: string, row: Stored, values: Values, newer: boolean }): Plan {
+  const { rules } = context
   const { resource } = spec
   const changes: Record<string, readonly [Json, Json]> = {}
   for (const { name, field } of spec.columns) {
@@ -175,7 +182,10 @@ function planChange(spec: ResourceTarget, { rules }: ImportContext,
     const [said, beside] = ofMoney(field, values[name], { ...row, currency: values['currency'] ?? row['currency'] }) ?? [values[name], row]
     const [before, after] = [plainOf(field, row[name], row), plainOf(field, parsed(field, said, beside), beside)]
     const rule = Object.hasOwn(rules.survivals, name) ? rules.survivals[name] ?? rules.survival : rules.survival
-    if (JSON.stringify(before) !== JSON.stringify(after) && counts(rule, { before, newer })) changes[name] = [before, after]
+    // why: who may not read a value does not learn whether it is the same or empty; it counts as one that is there and differs.
+    if (!sees(spec, context, name)) {
+      if (counts(rule, { before: true, newer })) changes[name] = [null, after]
+    } else if (JSON.stringify(before) !== JSON.stringify(after) && counts(rule, { before, newer })) changes[name] = [before, after]
   }
   const changed = Object.fromEntries(Object.keys(changes).map(name => [name, values[name]]))
   if (Object.keys(changed).length === 0) return { outcome: 'unchanged', id, steps: [] }

@@ -22,6 +22,7 @@ import {
 } from './import-target.ts'
 import type { Entry } from './import-pack.ts'
 import { type Grouped, recordsOf } from './import-records.ts'
+import { withoutHidden } from './import-sight.ts'
 import { takeIn } from './import-write.ts'
 
 /** How far it has come: lines that were understood, then lines that were taken in. */
@@ -190,7 +191,8 @@ const defaultsLine =
 async function planOf(target: ImportTarget, context: ImportContext, grouped: readonly Grouped[]): Promise<Entry[]> {
   const fit = grouped.filter(({ record }) => record.faulty.size === 0)
   const inPart = target.inPart ? grouped.filter(({ record }) => record.faulty.size > 0) : []
-  const plans: Plan[] = await target.plan(context, [...fit, ...inPart].map(({ record }) => record))
+  const { reader: { house }, actor } = context
+  const plans = (await target.plan(context, [...fit, ...inPart].map(({ record }) => record))).map(withoutHidden(house, actor, target))
   fit.forEach(({ entry }, index) => {
     const plan = plans[index]
     if (plan?.outcome === 'rejected') {

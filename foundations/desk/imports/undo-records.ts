@@ -5,6 +5,7 @@ import { type FollowUp, followUps } from '../../../kernel/command/references-to.
 import { besideKey, encodeFields } from '../../../kernel/command/work.ts'
 import { columnList, decodePart, decodeRow, partColumnList } from '../../../kernel/command/rows.ts'
 import { parentColumn } from '../../../kernel/model/resource.ts'
+import { visible } from '../../../kernel/read/fields.ts'
 import { showDiff } from '../../../kernel/read/revive.ts'
 import type { Reader } from '../../../kernel/read/reader.ts'
 import { ident, raw, sql } from '../../../kernel/sql/sql.ts'
@@ -94,7 +95,7 @@ async function describe(reader: Reader, name: string, traces: readonly Trace[]):
     const own = parts.map((part, at) => [part, (lines[at] ?? []).filter(line => line['parent'] === trace.record_id)] as const)
     const version = (row?.['version'] as number | undefined) ?? null // why: an integer column.
     return { seq: trace.seq, resource, id: trace.record_id, made: trace.made, gone: row === undefined,
-      title: row ? titleOf(resource, row) : trace.record_id, version,
+      title: row ? titleOf(resource, row, visible(resource, reader.actor)) : trace.record_id, version,
       before: trace.made ? {} : valuesBefore(diff, new Map(own), resource),
       since: sinceOf(trace), needed: needed.filter(one => one.target === trace.record_id) }
   })
@@ -137,6 +138,6 @@ function valuesBefore(diff: Readonly<Record<string, unknown>>, lines: ReadonlyMa
   }))
 }
 
-const titleOf = (resource: Resource, row: Readonly<Record<string, unknown>>): string =>
-  resource.label.flatMap(name => (typeof row[name] === 'string' && row[name] !== '' ? [row[name]] : [])).join(' ').slice(0, 200)
-    || String(row['id'])
+const titleOf = (resource: Resource, row: Readonly<Record<string, unknown>>, shown: ReadonlySet<string>): string =>
+  resource.label.flatMap(name => (shown.has(name) && typeof row[name] === 'string' && row[name] !== '' ? [row[name]] : []))
+    .join(' ').slice(0, 200) || String(row['id'])
