@@ -243,6 +243,17 @@ test('no product disappears into another while goods of it are there or owed, no
   const held = await worth()
   await w.admin.isRefused('catalog.product.merge', merged, 'catalog/still-held')
   assert.deepEqual([await worth(), (await offered(goes))?.['into']], [held, null])
+  for (const first of [true, false]) {
+    const [one, other] = [await good(), await good()]
+    const comes = (quantity: string) => w.admin.does('stock.move.adjust', { company: w.company, location: house?.id,
+      lines: [{ product: other, counted: quantity, unitCost: '4' }] })
+    if (!first) for (const quantity of ['1', '0']) await comes(quantity)
+    const [came, went] = await Promise.allSettled([comes('2'), w.admin.does('catalog.product.merge', { id: one, other })])
+    assert.notEqual(came.status, went.status, 'goods that come in meanwhile come in, or the product goes: never both')
+  }
+  const ring = [await good(), await good()]
+  const both = await Promise.allSettled(ring.map((id, at) => w.admin.does('catalog.product.merge', { id, other: ring[1 - at] })))
+  assert.deepEqual(both.map(one => one.status).sort(), ['fulfilled', 'rejected'])
 })
 
 test('products that are probably one are noticed by night with the reasons, and what somebody decided stays decided', async () => {

@@ -3,6 +3,7 @@
 import { command } from '../../kernel/command/command.ts'
 import { date, price, quantity, ref } from '../../kernel/model/fields.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
+import { alreadyMerged } from '../../foundations/catalog/contract.ts'
 import { numberFor } from '../../foundations/documents/contract.ts'
 import { company } from '../../ground/org/contract.ts'
 import { goodsArrived } from './events.ts'
@@ -23,7 +24,7 @@ export const adjustStock = command('stock.move.adjust', {
     unitCost: price({ currency: 'baseCurrency' }).optional().notNegative()
       .doc('Worth of goods found; the present average when left empty.'),
   } } },
-  refuses: [insufficientStock, reservedStock, valueMissing, sameLocation],
+  refuses: [insufficientStock, reservedStock, valueMissing, sameLocation, alreadyMerged],
   emits: [goodsArrived],
   face: { icon: 'clipboard-check' },
 }, async (work, calls) => {

@@ -8,6 +8,7 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { expectation } from './expectation.ts'
 import { type LevelKey, changeLevel, levelKey, lockLevels, openLevels, refreshLevels } from './levels.ts'
+import { refuseMerged } from './merged-products.ts'
 import { unknownLocation } from './problems.ts'
 import type { MoveSource } from './valuation-ledger.ts'
 
@@ -28,6 +29,7 @@ export async function expectGoods(work: Work, wishes: readonly ExpectWish[]): Pr
   const placed = wishes.map(wish => ({ ...wish, location: wish.location ?? wish.warehouse ?? '' }))
   const levels = await lockLevels(work, placed)
   await openLevels(work, levels, placed)
+  await refuseMerged(work, placed.map(wish => wish.product))
   refreshLevels(work, levels)
   for (const wish of placed) {
     const level = levels.get(levelKey(wish))

@@ -5,6 +5,7 @@ import type { Work } from '../../kernel/command/work.ts'
 import type { Id } from '../../kernel/model/fields.ts'
 import { type Sql, raw, sql } from '../../kernel/sql/sql.ts'
 import type { Decimal } from '../../kernel/values/decimal.ts'
+import { holdProducts } from './merged-products.ts'
 import { countedKinds } from './warehouse.ts'
 
 export interface LevelKey { readonly company: Id, readonly product: Id, readonly location: Id }
@@ -72,6 +73,7 @@ export async function lockLevels(work: Work, keys: readonly LevelKey[]): Promise
 export async function openLevels(work: Work, levels: Levels, keys: readonly LevelKey[]): Promise<void> {
   const missing = inOrder(keys).filter(key => !levels.has(levelKey(key)))
   if (missing.length === 0) return
+  await holdProducts(work, missing.map(key => key.product))
   const rows = await work.read<LevelRow>(sql`
     insert into stock.levels as l (id, company_id, product_id, location_id, allow_negative)
     select uuidv7(), w.company_id, w.product_id, w.location_id, p.allow_negative from ${wanted(missing)}

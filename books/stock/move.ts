@@ -8,6 +8,7 @@ import { Decimal } from '../../kernel/values/decimal.ts'
 import { type ArrivedGoods, goodsArrived } from './events.ts'
 import { type Expected, lockExpected, settleExpected, stillExpected, stillToCome } from './expect.ts'
 import { type Level, type LevelKey, type Levels, changeLevel, levelKey, lockLevels, openLevels, refreshLevels } from './levels.ts'
+import { refuseMerged } from './merged-products.ts'
 import { type KnownLocation, type Place, locationIn, readLocations } from './places.ts'
 import { sameLocation } from './problems.ts'
 import { type Pending, asOfNow, leftOf, lockPending, settleReservation } from './reserve.ts'
@@ -72,6 +73,9 @@ export async function move(work: Work, wishes: readonly MoveWish[]): Promise<Mov
   const routes = wishes.map(wish => routeOf(wish, locations.of(wish.company, wish.from), locations.of(wish.company, wish.to)))
   await openLevels(work, levels, routes.flatMap(({ wish, from, to }) =>
     [from, to].filter(isCounted).map(({ id }) => ({ company: wish.company, product: wish.product, location: id }))))
+  // why: what customers bring back comes back as what they were sent, whatever it is called today.
+  await refuseMerged(work, routes.filter(({ from, to }) => !isCounted(from) && isCounted(to) && from.kind !== 'customer')
+    .map(({ wish }) => wish.product))
   // why: reactions run side by side in one transaction; from here on nothing is awaited, so none sees half a move.
   refreshLevels(work, levels)
   const hands: Hands = { work, levels, pending: asOfNow(work, pending), expected: stillExpected(work, expected),

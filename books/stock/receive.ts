@@ -5,6 +5,7 @@ import { type Id, boolean, choice, date, price, quantity, ref } from '../../kern
 import { currencyDigits } from '../../kernel/values/currency.ts'
 import type { Decimal } from '../../kernel/values/decimal.ts'
 import { round } from '../../kernel/values/rounding.ts'
+import { alreadyMerged } from '../../foundations/catalog/contract.ts'
 import { numberFor } from '../../foundations/documents/contract.ts'
 import { company } from '../../ground/org/contract.ts'
 import { goodsArrived } from './events.ts'
@@ -20,7 +21,7 @@ export const worth = (quantityMoved: Decimal, unitCost: Decimal, currency: strin
 export const receiveGoods = command('stock.move.receive', {
   doc: 'Takes goods into stock at a stated cost: from a supplier, found, or as opening stock.',
   creates: stockMove,
-  refuses: [sameLocation],
+  refuses: [sameLocation, alreadyMerged],
   input: {
     company: ref(company),
     location: ref(location, ownShelves),

@@ -10,4 +10,4 @@ export {
 export { resolvePrices } from './resolve-prices.ts'
 export { watchProducts } from './duplicate/watch.ts'
 export { productMerged } from './events.ts'
-export { stillHeld, stillPromised } from './problems.ts'
+export { alreadyMerged, stillHeld, stillPromised } from './problems.ts'
