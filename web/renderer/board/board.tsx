@@ -26,6 +26,7 @@ import { Column } from './column.tsx'
 import { inHand, useTotals } from './totals.ts'
 import { keyboardSteps } from './keyboard-steps.ts'
 import { moveTo, type Move } from './moves.ts'
+import { useNewest } from './newest.ts'
 import { spoken } from './spoken.ts'
 import { useColumns } from './use-columns.ts'
 
@@ -62,10 +63,12 @@ export function Board({ resource, state, setState }: ListProps) {
   const totals = useTotals(resource, by, inHand(resource, by, state))
   const { aboveBoard: Above, afterMove: After } = ownScreens[resource.name] ?? {}
   const sensors = useHands()
+  const newest = useNewest(resource.name)
   const moving = useMutation({
-    mutationFn: ({ row, to, move }: Moving) => move.kind === 'update'
-      ? call(`${resource.path}/${row.id}`, { method: 'PATCH', body: { [move.field]: to }, version: row.version })
-      : post(commandPath(move.command, row.id), move.field ? { [move.field]: to } : {}, { version: row.version }),
+    scope: newest.scope,
+    mutationFn: ({ row, to, move }: Moving): Promise<unknown> => move.kind === 'update'
+      ? call(`${resource.path}/${row.id}`, { method: 'PATCH', body: { [move.field]: to }, version: newest.versionOf(row) })
+      : post(commandPath(move.command, row.id), move.field ? { [move.field]: to } : {}, { version: newest.versionOf(row) }),
     onError: (error, { row, to, move }) => {
       const refusal = asProblem(error)
       // why: what is refused for the lack of a word can be said and tried again in one dialog.
@@ -73,11 +76,15 @@ export function Board({ resource, state, setState }: ListProps) {
       setAsking({ command: move.command, row, refusal, given: { ...row as Values, [move.field]: to } })
       moving.reset()
     },
-    onSuccess: (_, { row, to }) => setMoved({ ...row, [by]: to }),
-    onSettled: async (_, __, { row }) => {
+    onSuccess: (answer, { row, to }) => {
+      newest.note(row.id, answer)
+      setMoved({ ...row, [by]: to })
+    },
+    onSettled: async (_, __, { row, to }) => {
       refresh(queries, resource.name, [row.id])
       await queries.invalidateQueries({ queryKey: ['list', resource.name] })
-      setPlaced(({ [row.id]: ___, ...others }) => others)
+      // why: it may have been moved on meanwhile.
+      setPlaced(now => (now[row.id]?.to === to ? Object.fromEntries(Object.entries(now).filter(([one]) => one !== row.id)) : now))
     },
   })
   const drop = ({ active, over }: DragEndEvent) => {

@@ -21,6 +21,7 @@ import { useKeys, useTold } from '../../shell/keys.ts'
 import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { setOnly } from '../board/moves.ts'
+import { useNewest } from '../board/newest.ts'
 import { commandPath } from '../command/use-runner.ts'
 import { commandsOf, makersOf, useHouse } from '../house.ts'
 import { ListBar } from '../list/list-bar.tsx'
@@ -46,17 +47,20 @@ export function CalendarView({ resource, state, setState }: ListProps) {
   const totals = [...useTotals(resource, stages, inHand(resource, stages, state))?.values() ?? []]
   const Above = ownScreens[resource.name]?.aboveBoard
   const move = setOnly(resource, commandsOf(house, resource), by)
+  const newest = useNewest(resource.name)
   const moving = useMutation({
+    scope: newest.scope,
     mutationFn: async ({ id, day }: { readonly id: string, readonly day: CalendarDate }) => {
-      const version = found.rows.find(row => row.id === id)?.version ?? 0
+      const version = newest.versionOf({ id, version: found.rows.find(row => row.id === id)?.version ?? 0 })
       return move?.kind === 'command' ? post(commandPath(move.command, id), { [by]: day }, { version })
         : call(`${resource.path}/${id}`, { method: 'PATCH', body: { [by]: day }, version })
     },
-    onMutate: ({ id, day }) => setPlaced(now => ({ ...now, [id]: day })),
-    onSettled: async (_, __, { id }) => {
+    onSuccess: (answer, { id }) => newest.note(id, answer),
+    onSettled: async (_, __, { id, day: to }) => {
       refresh(queries, resource.name, [id])
       await queries.invalidateQueries({ queryKey: ['list', resource.name] })
-      setPlaced(({ [id]: ___, ...others }) => others)
+      // why: it may have been moved on meanwhile.
+      setPlaced(now => (now[id] === to ? Object.fromEntries(Object.entries(now).filter(([one]) => one !== id)) : now))
     },
   })
   const show = (day: CalendarDate) => setState({ ...state, day })
@@ -92,7 +96,10 @@ export function CalendarView({ resource, state, setState }: ListProps) {
       <Month key={`${month} ${by}`} days={days} month={month} entries={found.entries} countOn={found.countOn}
         weekSum={week => <Sums of={found.sumOf(week)} stacked />}
         onDay={day => list([{ field: by, op: 'gte', value: day }, { field: by, op: 'lte', value: day }])}
-        {...move && { onMove: ({ id }, day) => moving.mutate({ id, day }) }}
+        {...move && { onMove: ({ id }, day) => {
+          setPlaced(now => ({ ...now, [id]: day }))
+          moving.mutate({ id, day })
+        } }}
         beside={lift => <Undated {...found.undated} lift={lift} onAll={() => list([{ field: by, op: 'empty', value: 'true' }])} />} />
     </section>
   )
