@@ -8,6 +8,7 @@ import type { Written } from '../kernel/backup/archive.ts'
 import { BackupFailure } from '../kernel/backup/failure.ts'
 import { backupLogically } from '../kernel/backup/logical.ts'
 import { backupPhysically } from '../kernel/backup/physical.ts'
+import type { OnProgress } from '../kernel/backup/progress.ts'
 import { openHouse } from '../kernel/postgres/house.ts'
 import { connect } from '../kernel/sql/connection.ts'
 import { systemClock } from '../kernel/values/clock.ts'
@@ -15,6 +16,7 @@ import { say } from './console.ts'
 import { openDatabase, usualFolder } from './database.ts'
 import { keysIn } from './keys.ts'
 import { passphraseOf } from './passphrase.ts'
+import { tellProgress } from './progress.ts'
 import { tryRestore } from './restore-command.ts'
 import { readSettings } from './settings.ts'
 
@@ -61,10 +63,17 @@ export async function backupCommand({ words, verify: proves, rows, keys }: Backu
 
 /** Copies the house of the settings into one file: the folder of an embedded server, or rows. */
 export async function makeBackup(path: string, { rows = false, keys: withKeys = false } = {}): Promise<Written> {
+  const { onProgress, done } = tellProgress('Backed up')
+  return written(path, { rows, withKeys, onProgress }).finally(done)
+}
+
+interface Making { readonly rows: boolean, readonly withKeys: boolean, readonly onProgress: OnProgress }
+
+async function written(path: string, { rows, withKeys, onProgress }: Making): Promise<Written> {
   const settings = readSettings(process.env)
   const dataDir = settings.dataDir ?? usualFolder
   const keys = withKeys ? settings.keys ?? keysOf(dataDir) : undefined
-  if (settings.databaseUrl !== undefined) return rowsOf(settings.databaseUrl, path, keys)
+  if (settings.databaseUrl !== undefined) return rowsOf(settings.databaseUrl, { path, keys, onProgress })
   const place = existsSync(join(dataDir, 'pg')) ? openHouse(join(dataDir, 'pg')) : null
   if (!place || !existsSync(join(place.data, 'PG_VERSION'))) {
     throw new BackupFailure({ what: `There is no house in ${dataDir}.`, why: 'Nothing was backed up.',
@@ -72,8 +81,8 @@ export async function makeBackup(path: string, { rows = false, keys: withKeys = 
   }
   await using down = new AsyncDisposableStack()
   const url = await openDatabase(settings, down)
-  if (rows) return await rowsOf(url, path, keys)
-  return await backupPhysically({ house: place, url, path, clock: systemClock, passphrase: passphraseOf(process.env), keys,
+  if (rows) return await rowsOf(url, { path, keys, onProgress })
+  return await backupPhysically({ house: place, url, path, clock: systemClock, passphrase: passphraseOf(process.env), keys, onProgress,
     facts: await versionOf(url) })
 }
 
@@ -84,7 +93,9 @@ function keysOf(dataDir: string): readonly string[] {
     next: 'Set KONTOR_DATA to the folder of the house, or leave out --keys.' })
 }
 
-async function rowsOf(url: string, path: string, keys: readonly string[] | undefined): Promise<Written> {
+interface Rows { readonly path: string, readonly keys: readonly string[] | undefined, readonly onProgress: OnProgress }
+
+async function rowsOf(url: string, { path, keys, onProgress }: Rows): Promise<Written> {
   const facts = await versionOf(url)
-  return backupLogically({ url, path, clock: systemClock, passphrase: passphraseOf(process.env), keys, facts })
+  return backupLogically({ url, path, clock: systemClock, passphrase: passphraseOf(process.env), keys, facts, onProgress })
 }

@@ -18,6 +18,7 @@ import { say } from './console.ts'
 import { usualFolder } from './database.ts'
 import { house } from './house.ts'
 import { passphraseOf } from './passphrase.ts'
+import { tellProgress } from './progress.ts'
 import { readSettings } from './settings.ts'
 
 export const restoreHelp = `restore <file> --to <folder>      makes a new house of a backup, never over an old one;
@@ -48,7 +49,9 @@ export async function restoreCommand(asked: RestoreWords): Promise<void> {
 }
 
 async function intoDatabase(path: string, passphrase: string | undefined, url: string): Promise<void> {
-  const { about, rows } = await restoreLogically({ path, passphrase, url, keysTo: readSettings(process.env).dataDir ?? usualFolder })
+  const { onProgress, done } = tellProgress('Read')
+  const { about, rows } = await restoreLogically({ path, passphrase, url, onProgress,
+    keysTo: readSettings(process.env).dataDir ?? usualFolder }).finally(done)
   say(`${rows} rows: the database of DATABASE_URL holds the house of ${about.madeAt}. Open it with npm start`)
   sayOfKeys(about, readSettings(process.env).dataDir ?? usualFolder)
 }
@@ -61,8 +64,9 @@ interface To { readonly path: string, readonly passphrase: string | undefined, r
 /** A new folder with an embedded server, of whichever kind the backup is. */
 export async function restoredTo(wish: To, recovery: Settings | null = null): Promise<Restored> {
   const { kind } = await aboutOf(wish.path, wish.passphrase)
-  if (kind === 'physical') return restorePhysically({ ...wish, ...(recovery ? { recovery } : {}) })
-  if (recovery === null) return restoreLogicallyTo(wish)
+  const { onProgress, done } = tellProgress('Read')
+  if (kind === 'physical') return restorePhysically({ ...wish, onProgress, ...(recovery ? { recovery } : {}) }).finally(done)
+  if (recovery === null) return restoreLogicallyTo({ ...wish, onProgress }).finally(done)
   throw new BackupFailure({ what: `${wish.path} cannot be brought to another moment.`, why: 'It holds rows, to which no log belongs.',
     next: 'Leave out --at and --archive, or take a backup that is a copy of the folder.' })
 }

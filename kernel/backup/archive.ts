@@ -3,12 +3,13 @@
 // file in it (`manifest.json`), so that one that was cut off or changed is recognised. It gets its name only when it is
 // whole and on the disk.
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 import { BackupFailure, damaged } from './failure.ts'
+import type { OnProgress } from './progress.ts'
 import { Unsealable, WrongPassphrase, seal, sealHeaderBytes, sealMagic, unseal } from './seal.ts'
 import { type Entry, TarDamage, readTar, writeTar } from './tar.ts'
 
@@ -45,10 +46,17 @@ async function* hashed(body: Entry['body'], done: (sha256: string) => void): Asy
   done(hash.digest('hex'))
 }
 
+async function* counted(body: Entry['body'], onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const part of body) {
+    yield part
+    onBytes(part.length)
+  }
+}
+
 /** Puts what it is before the entries and the manifest behind them; `facts` are asked at the end. */
-async function* framed({ about, entries, keys, facts = () => ({}) }: ArchiveWish, kept: Kept[]): AsyncGenerator<Entry> {
+async function* framed({ about, entries, keys, facts = () => ({}), onBytes }: ArchiveWish, kept: Kept[]): AsyncGenerator<Entry> {
   const noted = ({ name, size, body }: Entry): Entry =>
-    ({ name, size, body: hashed(body, sha256 => { kept.push({ name, size, sha256 }) }) })
+    ({ name, size, body: hashed(onBytes ? counted(body, onBytes) : body, sha256 => { kept.push({ name, size, sha256 }) }) })
   yield noted(textEntry(aboutName, { ...about, withKeys: keys !== undefined }))
   if (keys !== undefined) yield noted(textEntry(keysName, keys))
   for await (const entry of entries) yield noted(entry)
@@ -63,6 +71,8 @@ export interface ArchiveWish {
   readonly keys?: readonly string[] | undefined
   /** Known only at the end. */
   readonly facts?: () => Record<string, unknown>
+  /** Told of every piece that was written. */
+  readonly onBytes?: ((bytes: number) => void) | undefined
 }
 
 /** Writes beside and gives the name at the end: whoever is killed leaves a `.partial`, never half a backup. */
@@ -103,8 +113,15 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close())
 }
 
-async function* bytesFrom(path: string, start: number): AsyncGenerator<Buffer> {
-  for await (const part of createReadStream(path, { start, highWaterMark: 256 * 1024 })) yield part as Buffer // why: no encoding is set.
+async function* bytesFrom(path: string, start: number, onProgress?: OnProgress): AsyncGenerator<Buffer> {
+  const of = onProgress ? statSync(path).size : 0
+  let done = start
+  for await (const part of createReadStream(path, { start, highWaterMark: 256 * 1024 })) {
+    const bytes = part as Buffer // why: no encoding is set.
+    yield bytes
+    done += bytes.length
+    onProgress?.({ done, of, unit: 'bytes' })
+  }
 }
 
 async function beginningOf(path: string): Promise<Buffer> {
@@ -119,13 +136,13 @@ async function beginningOf(path: string): Promise<Buffer> {
   return buffer.subarray(0, bytesRead)
 }
 
-async function openBytes(path: string, passphrase: string | undefined): Promise<AsyncIterable<Buffer>> {
+async function openBytes(path: string, passphrase: string | undefined, onProgress?: OnProgress): Promise<AsyncIterable<Buffer>> {
   const beginning = await beginningOf(path)
-  if (beginning.subarray(0, 4).equals(zstdMagic)) return bytesFrom(path, 0)
+  if (beginning.subarray(0, 4).equals(zstdMagic)) return bytesFrom(path, 0, onProgress)
   if (!beginning.subarray(0, sealMagic.length).equals(sealMagic) || beginning.length < sealHeaderBytes) {
     throw damaged(path, 'It does not begin as a backup does.')
   }
-  if (passphrase !== undefined) return unseal(beginning, bytesFrom(path, sealHeaderBytes), passphrase)
+  if (passphrase !== undefined) return unseal(beginning, bytesFrom(path, sealHeaderBytes, onProgress), passphrase)
   throw new BackupFailure({ what: `The backup ${path} cannot be opened.`, why: 'It is encrypted.',
     next: 'Set KONTOR_BACKUP_PASSPHRASE, or KONTOR_BACKUP_PASSPHRASE_FILE to a file that holds the passphrase.' })
 }
@@ -146,9 +163,9 @@ export interface Archive {
  * Reads a backup. The files are to be kept aside until all have been read: only then are the sums compared, and
  * whoever reads is told by an error that something is not as it was written.
  */
-export async function readArchive(path: string, passphrase?: string): Promise<Archive> {
+export async function readArchive(path: string, passphrase?: string, onProgress?: OnProgress): Promise<Archive> {
   const zstd = createZstdDecompress()
-  const source = await openBytes(path, passphrase)
+  const source = await openBytes(path, passphrase, onProgress)
   // why: what fails is thrown by reading from the stream, which is destroyed by the pipeline with the same error.
   pipeline(source, zstd).catch(() => {})
   const tar = readTar(zstd as AsyncIterable<Buffer>) // why: zstd gives bytes.

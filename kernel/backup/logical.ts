@@ -4,6 +4,7 @@
 import { type Connection, connect } from '../sql/connection.ts'
 import type { Clock } from '../values/clock.ts'
 import { type Written, writeArchive } from './archive.ts'
+import type { OnProgress } from './progress.ts'
 import { type SchemaText, type Table, readSchema } from './schema-text.ts'
 import type { Entry } from './tar.ts'
 
@@ -32,7 +33,8 @@ async function stepOf(connection: Connection, table: string): Promise<number> {
 }
 
 /** The rows of one table as text of the table's row type, one JSON text a line. */
-async function* partsOf(connection: Connection, { name }: Table, counted: (rows: number) => void): AsyncGenerator<Entry> {
+async function* partsOf(connection: Connection, { name }: Table, 
+  { come, counted }: { come: (rows: number) => void, counted: (rows: number) => void }): AsyncGenerator<Entry> {
   const step = await stepOf(connection, name)
   await connection.run(`declare part no scroll cursor for select t::text as row from ${name} t`)
   let [count, part] = [0, 0]
@@ -40,6 +42,7 @@ async function* partsOf(connection: Connection, { name }: Table, counted: (rows:
     const { rows } = await connection.run(`fetch ${step} from part`)
     if (rows.length === 0) break
     count += rows.length
+    come(rows.length)
     const body = Buffer.from((rows as Array<{ row: string }>).map(({ row }) => `${JSON.stringify(row)}\n`).join(''))
     yield { name: `rows/${name}/${String(++part).padStart(6, '0')}`, size: body.length, body: [body] }
   }
@@ -56,12 +59,23 @@ async function sequencesOf(connection: Connection, { sequences }: SchemaText): P
   return states
 }
 
-async function* entriesOf(connection: Connection): AsyncGenerator<Entry> {
+/** About how many rows there are, as the planner thinks; those of tables it never looked at are not among them. */
+async function rowsIn(connection: Connection, tables: readonly Table[]): Promise<number> {
+  const { rows: [found] } = await connection.run(`select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint::text as rows from pg_class c
+    where c.relkind = 'r' and (c.oid = any($1::regclass[])
+      or c.oid in (select p.relid from unnest($1::regclass[]) t, pg_partition_tree(t) p where p.isleaf))`, [tables.map(one => one.name)])
+  return Number((found as { rows: string }).rows) // why: the statement answers one row.
+}
+
+async function* entriesOf(connection: Connection, onProgress?: OnProgress): AsyncGenerator<Entry> {
   await connection.run('begin isolation level repeatable read read only')
   const schema = await readSchema(connection)
   yield jsonEntry('schema.json', schema)
   const rows: Record<string, number> = {}
-  for (const table of schema.tables) yield* partsOf(connection, table, count => { rows[table.name] = count })
+  const of = onProgress ? await rowsIn(connection, schema.tables) : 0
+  let done = 0
+  const come = (count: number): void => { onProgress?.({ done: done += count, of, unit: 'rows' }) }
+  for (const table of schema.tables) yield* partsOf(connection, table, { come, counted: count => { rows[table.name] = count } })
   const { rows: [next] } = await connection.run('select pg_snapshot_xmax(pg_current_snapshot())::text as next')
   yield jsonEntry('contents.json', { rows, sequences: await sequencesOf(connection, schema),
     nextTransaction: (next as { next: string }).next } satisfies Contents)
@@ -77,14 +91,15 @@ export interface LogicalWish {
   readonly keys?: readonly string[] | undefined
   /** What the house says of its own version. */
   readonly facts: Record<string, unknown>
+  readonly onProgress?: OnProgress | undefined
 }
 
 /** Writes all rows of a running database into one file. */
-export async function backupLogically({ url, path, clock, passphrase, keys, facts }: LogicalWish): Promise<Written> {
+export async function backupLogically({ url, path, clock, passphrase, keys, facts, onProgress }: LogicalWish): Promise<Written> {
   const connection = await connect(url, 'kontor-backup')
   try {
     return await writeArchive(path, { about: { format: 1, kind: 'logical', madeAt: clock.now(), ...facts },
-      entries: entriesOf(connection), passphrase, keys })
+      entries: entriesOf(connection, onProgress), passphrase, keys })
   } finally {
     await connection.client.end()
   }

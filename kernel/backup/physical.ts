@@ -1,7 +1,7 @@
 // A copy of an embedded server's folder while it works, by PostgreSQL's own means: what changes while it is copied is
 // made good by the write-ahead log of that time, which travels along. Nobody has to wait for it.
 import { constants, lstatSync, readdirSync } from 'node:fs'
-import { type FileHandle, open, readdir } from 'node:fs/promises'
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { type House, readNote } from '../postgres/house.ts'
@@ -9,6 +9,7 @@ import { type Connection, connect } from '../sql/connection.ts'
 import type { Clock } from '../values/clock.ts'
 import { type Written, writeArchive } from './archive.ts'
 import { BackupFailure } from './failure.ts'
+import type { OnProgress } from './progress.ts'
 import type { Entry } from './tar.ts'
 
 /** Belongs to the running server and not to its data, or is made anew at every start. */
@@ -37,6 +38,15 @@ async function* walk(root: string, below = ''): AsyncGenerator<{ name: string, f
       if (!emptied.has(name)) yield* walk(root, `${name}/`)
     } else if (one.isFile()) yield { name, folder: false }
   }
+}
+
+/** About how many bytes there are to copy. */
+async function sizeOf(root: string): Promise<number> {
+  let bytes = 0
+  for await (const { name, folder } of walk(root)) {
+    if (!folder) bytes += await stat(join(root, name)).then(({ size }) => size, () => 0)
+  }
+  return bytes
 }
 
 /** Exactly as many bytes as were told: a file that shrank meanwhile is filled up, the log makes it good. */
@@ -108,11 +118,14 @@ export interface PhysicalWish {
   readonly keys?: readonly string[] | undefined
   /** What the house says of its own version. */
   readonly facts: Record<string, unknown>
+  readonly onProgress?: OnProgress | undefined
 }
 
 /** Copies a running embedded server into one file. */
-export async function backupPhysically({ house, url, path, clock, passphrase, keys, facts }: PhysicalWish): Promise<Written> {
+export async function backupPhysically({ house, url, path, clock, passphrase, keys, facts, onProgress }: PhysicalWish): Promise<Written> {
   refuseTablespaces(house.data)
+  const of = onProgress ? await sizeOf(house.data) : 0
+  let copiedBytes = 0
   const connection = await connect(url, 'kontor-backup')
   let done: Ended | null = null
   const copied = async function* (): AsyncGenerator<Entry> {
@@ -135,6 +148,7 @@ export async function backupPhysically({ house, url, path, clock, passphrase, ke
   const about = { format: 1, kind: 'physical', madeAt: clock.now(), machine: `${process.platform}-${process.arch}`, ...facts } as const
   try {
     return await writeArchive(path, { about, entries: copied(), passphrase, keys,
+      onBytes: onProgress && (bytes => { onProgress({ done: copiedBytes += bytes, of, unit: 'bytes' }) }),
       facts: () => ({ soundFrom: done?.at, lsn: done?.lsn }) })
   } finally {
     // why: a backup that was given up ends with its connection; the server forgets it then.

@@ -8,6 +8,7 @@ import { type About, readArchive } from './archive.ts'
 import { BackupFailure, damaged } from './failure.ts'
 import type { Contents } from './logical.ts'
 import { type Restored, keepKeys, makeHouse, refuseOtherKeys } from './new-house.ts'
+import type { OnProgress } from './progress.ts'
 import type { SchemaText, Table } from './schema-text.ts'
 import type { Entry } from './tar.ts'
 
@@ -18,12 +19,13 @@ export interface LogicalRestore {
   readonly url: string
   /** The folder into which the keys go, if there are some in it. */
   readonly keysTo: string
+  readonly onProgress?: OnProgress | undefined
 }
 
 export interface Filled { readonly about: About, readonly rows: number }
 
-export async function restoreLogically({ path, passphrase, url, keysTo }: LogicalRestore): Promise<Filled> {
-  const { about, files, keys } = await readArchive(path, passphrase)
+export async function restoreLogically({ path, passphrase, url, keysTo, onProgress }: LogicalRestore): Promise<Filled> {
+  const { about, files, keys } = await readArchive(path, passphrase, onProgress)
   if (about.kind !== 'logical') {
     throw new BackupFailure({ what: `The backup ${path} is of an embedded server.`, why: 'It is a copy of its folder, not rows of tables.',
       next: 'Restore it with --to and the name of a new folder.' })
@@ -152,13 +154,14 @@ export interface LogicalHouse {
   readonly to: string
   readonly settings?: Settings
   readonly say?: (line: string) => void
+  readonly onProgress?: OnProgress | undefined
 }
 
 /** Makes a new house with an embedded server of a logical backup. */
-export function restoreLogicallyTo({ path, passphrase, to, settings, say }: LogicalHouse): Promise<Restored> {
+export function restoreLogicallyTo({ path, passphrase, to, settings, say, onProgress }: LogicalHouse): Promise<Restored> {
   return makeHouse(to, async (draft, runs) => {
     const server = await startEmbedded({ dataDir: join(draft, 'pg'), ...(settings ? { settings } : {}), ...(say ? { say } : {}) })
     runs(server)
-    return (await restoreLogically({ path, passphrase, url: server.url, keysTo: draft })).about
+    return (await restoreLogically({ path, passphrase, url: server.url, keysTo: draft, onProgress })).about
   })
 }

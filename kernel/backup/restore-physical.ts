@@ -12,6 +12,7 @@ import { type About, readArchive } from './archive.ts'
 import { BackupFailure } from './failure.ts'
 import { type Restored, keepKeys, makeHouse, refuseTaken } from './new-house.ts'
 import type { Entry } from './tar.ts'
+import type { OnProgress } from './progress.ts'
 import { spelt } from './wal-archive.ts'
 
 export interface RestoreWish {
@@ -24,11 +25,12 @@ export interface RestoreWish {
   /** For the first start alone, such as those of a test. */
   readonly settings?: Settings
   readonly say?: (line: string) => void
+  readonly onProgress?: OnProgress | undefined
 }
 
 export async function restorePhysically(wish: RestoreWish): Promise<Restored> {
   refuseTaken(wish.to)
-  const { about, files, facts, keys } = await readArchive(wish.path, wish.passphrase)
+  const { about, files, facts, keys } = await readArchive(wish.path, wish.passphrase, wish.onProgress)
   refuseOther(wish.path, about)
   return makeHouse(wish.to, async (draft, runs) => {
     await unpack(openHouse(join(draft, 'pg')), files)
