@@ -1,8 +1,15 @@
 // What gives rights or keys asks a person at a browser to have proved lately who they are; programs are asked each time anyway.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { runBatches } from '../foundations/desk/contract.ts'
+import { storePassword } from '../kernel/auth/credentials.ts'
+import { Refusal } from '../kernel/command/problem.ts'
+import { askProof } from '../kernel/command/proof.ts'
+import { sql } from '../kernel/sql/sql.ts'
+import { plusMinutes } from '../kernel/values/instant.ts'
 import { type TestHouse, openTestHouse, password } from './testing/house.ts'
 import type { Answer, Visitor } from './testing/visitor.ts'
+import { wordsOf } from './words.ts'
 
 let house: TestHouse
 let ada: Visitor
@@ -36,8 +43,27 @@ test('who came in a while ago proves themselves again, once for a while', async 
   assert.equal((await ada.post('/api/session/proof', { password })).status, 204)
   assert.equal((await role(ada, 'second')).status, 201)
   assert.deepEqual(codeOf(await role(elsewhere, 'third')), asked, 'a proof counts where it was given')
+  const batch = await ada.post('/api/desk/batches:start', { resource: 'org.user', command: 'org.user.update', query: '', input: {} })
+  assert.equal(batch.status, 201)
+  await runBatches({ engine: house.server.engine, words: wordsOf(house.server.engine.house) })
   house.clock.advance({ minutes: 16 })
   assert.deepEqual(codeOf(await role(ada, 'third')), asked)
+  assert.deepEqual(codeOf(await ada.post(`/api/desk/batches/${String(batch.body['id'])}:run`, {})), asked, 'nor run by who comes later')
+  assert.deepEqual(codeOf(await ada.post('/api/calendar/feeds:open', {})), asked)
+  const now = house.clock.now()
+  assert.throws(() => { askProof({ provedAt: plusMinutes(now, 30) }, now) }, Refusal, 'a clock that goes back makes no proof last')
+})
+
+test('who has no password does not stay proved by asking to', async () => {
+  const visitor = await house.signedIn('ada')
+  const { pool } = house.server.engine
+  const [kept] = await pool.query<{ hash: string }>(sql`delete from auth.credentials where user_id = ${await house.userId('ada')}
+    returning password_hash as hash`)
+  house.clock.advance({ minutes: 14 })
+  assert.equal((await visitor.post('/api/session/proof', {})).status, 204)
+  house.clock.advance({ minutes: 2 })
+  assert.deepEqual(codeOf(await role(visitor, 'fourth')), asked)
+  await storePassword(pool, house.clock.now(), { userId: await house.userId('ada'), hash: kept?.hash ?? '' })
 })
 
 test('a key asks for no proof, and proves nothing for a session', async () => {

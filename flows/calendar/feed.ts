@@ -26,6 +26,7 @@ export const fingerprintOf = (secret: string): string => createHash('sha256').up
 export const feedPath = (secret: string): string => `/api/public/calendar/${secret}.ics`
 
 export const openFeed = command('calendar.feed.open', {
+  guarded: true,
   doc: 'Makes a secret address for one’s calendar and ends the one before; it is shown this once.',
   creates: feed,
   toldOnce: ['path'],

@@ -24,12 +24,16 @@ export const startBatch = command('desk.batch.start', {
     throw noSuchCommand.of({ command: given.command, resource: given.resource }, { pointer: '/command' })
   }
   refuseStrangers(work, given.command)
-  // why: it is run by the house later, which proves nothing.
-  if (wanted.guarded) askProof(work.actor, work.now)
+  refuseUnproved(work, given.command)
   const { id, version } = work.insert(batch, { ...given, owner: work.actor.id, mode: 'each', reverts: null, state: 'looking',
     ...nothingYet })
   return { id, version }
 }))
+
+/** What is guarded is run by the house later, which proves nothing: whoever has it run proves themselves instead. */
+function refuseUnproved(work: Work, name: string): void {
+  if (work.setting.house.commands.get(name)?.guarded) askProof(work.actor, work.now)
+}
 
 /** A batch has the rights of a person, so a token, which has only some of them, starts none. */
 function refuseStrangers(work: Work, permission: string): void {
@@ -41,11 +45,12 @@ export const runBatch = command('desk.batch.run', {
   on: batch,
   from: ['looked'],
   input: { mode: choice('each', 'all').default('each') },
-  refuses: [tooManyTogether, wouldBeRefused],
+  refuses: [tooManyTogether, wouldBeRefused, proveYourself],
   face: { primary: true, icon: 'player-play' },
 }, async (work, calls) => {
   for (const { row, input: { mode } } of calls) {
     refuseStrangers(work, row.command)
+    refuseUnproved(work, row.command)
     if (mode === 'all' && row.total > mostTogether) throw tooManyTogether.of({ max: mostTogether, count: row.total }, { id: row.id })
     if (mode === 'all' && row.refused > 0) throw wouldBeRefused.of({ count: row.refused }, { id: row.id })
     work.update(batch, row, { state: 'running', mode, ...nothingYet, total: row.total })
@@ -69,13 +74,14 @@ export const undoBatch = command('desk.batch.undo', {
   doc: 'Takes back what a batch has done, where nobody has changed it since and there is a way back.',
   on: batch,
   from: ['done', 'cancelled', 'stopped'],
-  refuses: [nothingToUndo],
+  refuses: [nothingToUndo, proveYourself],
   face: { icon: 'arrow-back-up' },
 }, async (work, calls) => calls.map(({ row }) => {
   refuseStrangers(work, row.command)
   const back = wayBack(work.setting.house.commands.get(row.command))
   if (back === null || row.reverts !== null || row.good === 0) throw nothingToUndo.of({}, { id: row.id })
   refuseStrangers(work, back)
+  refuseUnproved(work, back)
   const { id, version } = work.insert(batch, { owner: work.actor.id, resource: row.resource, command: back, query: null, input: {},
     mode: 'each', reverts: row.id, state: 'running', ...nothingYet, total: row.good })
   return { id, version }

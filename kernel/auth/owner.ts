@@ -10,13 +10,14 @@ import { accountKey } from './entry.ts'
 import type { Form } from './form.ts'
 import { signInAnew } from './problems.ts'
 
-/** Proves the owner by the field `password` of a form, or by having come just now where there is no password. */
+/** Proves the owner by the field `password` of a form, or by having come just now where there is no password; answers whether it is new. */
 export async function proveOwner(door: Door, request: FastifyRequest,
-  { at: { actor, session }, form }: { readonly at: AtBrowser, readonly form: Form }): Promise<void> {
+  { at: { actor, session }, form }: { readonly at: AtBrowser, readonly form: Form }): Promise<boolean> {
   const hash = await passwordHashOf(door.pool, actor.id)
   if (hash === null) {
     if (session.provedAt <= plusMinutes(door.now(), -provenMinutes)) throw signInAnew.of()
-    return form.done()
+    form.done()
+    return false
   }
   const given = form.secret('password')
   form.done()
@@ -25,4 +26,5 @@ export async function proveOwner(door: Door, request: FastifyRequest,
   if (!await door.passwords.verify(hash, given)) form.note('/password', 'wrong-password')
   form.done()
   await forgive(door.pool, account, addressKey(request.ip))
+  return true
 }

@@ -123,8 +123,10 @@ async function proveAgain(door: Door, request: FastifyRequest, reply: FastifyRep
   const form = new Form(request.body)
   form.fields({}, { others: ['password', 'passkey'] })
   const passkey = form.raw('passkey') ?? null
-  if (passkey === null) await proveOwner(door, request, { at, form })
-  else if (await userOfKey(door, siteOf(baseOf(door, request)), passkey) !== at.actor.id) throw passkeyRefused.of()
+  if (passkey === null) {
+    // why: to have come just now proves nothing anew, or whoever finds the browser could make it last for ever.
+    if (!await proveOwner(door, request, { at, form })) return reply.code(204).send()
+  } else if (await userOfKey(door, siteOf(baseOf(door, request)), passkey) !== at.actor.id) throw passkeyRefused.of()
   await noteProof(door.pool, door.now(), at.session.id)
   await door.forget(at.actor.id)
   return reply.code(204).send()

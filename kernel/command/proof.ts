@@ -8,5 +8,7 @@ import { proveYourself } from './problems.ts'
 export const provenMinutes = 15
 
 export function askProof({ provedAt }: Pick<Actor, 'provedAt'>, now: Instant): void {
-  if (provedAt !== undefined && provedAt < plusMinutes(now, -provenMinutes)) throw proveYourself.of()
+  if (provedAt === undefined) return
+  // why: machines differ by moments; a proof from further ahead was given before the clock went back, nobody knows when.
+  if (provedAt < plusMinutes(now, -provenMinutes) || provedAt > plusMinutes(now, 1)) throw proveYourself.of()
 }
