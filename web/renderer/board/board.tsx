@@ -2,7 +2,7 @@
 // A move is shown at once and taken back with its reason when it is refused.
 import { closestCorners, DndContext, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, useSensor, useSensors,
   type DragEndEvent } from '@dnd-kit/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { call, post } from '../../client.ts'
@@ -11,7 +11,6 @@ import { asProblem, type Problem } from '../../problem.ts'
 import { ownScreens } from '../../rooms/own-screens.ts'
 import { keyTables } from '../../kit/key-tables.ts'
 import { useKeys, useTold } from '../../shell/keys.ts'
-import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { CommandDialog } from '../command/asked-dialog.ts'
 import { asks, commandPath } from '../command/use-runner.ts'
@@ -26,7 +25,7 @@ import { Column } from './column.tsx'
 import { inHand, useTotals } from './totals.ts'
 import { keyboardSteps } from './keyboard-steps.ts'
 import { moveTo, type Move } from './moves.ts'
-import { useNewest } from './newest.ts'
+import { useMoving } from './use-moving.ts'
 import { spoken } from './spoken.ts'
 import { useColumns } from './use-columns.ts'
 
@@ -57,18 +56,14 @@ export function Board({ resource, state, setState }: ListProps) {
   const by = board?.by ?? ''
   const columns = useColumns(resource, by, state.filters.find(({ field, op }) => field === resource.company && op === 'eq')?.value)
   const [lifted, setLifted] = useState<Row | null>(null)
-  const [placed, setPlaced] = useState<Readonly<Record<string, { readonly row: Row, readonly to: string }>>>({})
   const [asking, setAsking] = useState<Asking | null>(null)
   const [moved, setMoved] = useState<Row | null>(null)
   const totals = useTotals(resource, by, inHand(resource, by, state))
   const { aboveBoard: Above, afterMove: After } = ownScreens[resource.name] ?? {}
   const sensors = useHands()
-  const newest = useNewest(resource.name)
-  const moving = useMutation({
-    scope: newest.scope,
-    mutationFn: ({ row, to, move }: Moving): Promise<unknown> => move.kind === 'update'
-      ? call(`${resource.path}/${row.id}`, { method: 'PATCH', body: { [move.field]: to }, version: newest.versionOf(row) })
-      : post(commandPath(move.command, row.id), move.field ? { [move.field]: to } : {}, { version: newest.versionOf(row) }),
+  const { placed, moving, place } = useMoving(resource.name, ({ row, to, move }: Moving, version) => move.kind === 'update'
+    ? call(`${resource.path}/${row.id}`, { method: 'PATCH', body: { [move.field]: to }, version })
+    : post(commandPath(move.command, row.id), move.field ? { [move.field]: to } : {}, { version }), {
     onError: (error, { row, to, move }) => {
       const refusal = asProblem(error)
       // why: what is refused for the lack of a word can be said and tried again in one dialog.
@@ -76,16 +71,7 @@ export function Board({ resource, state, setState }: ListProps) {
       setAsking({ command: move.command, row, refusal, given: { ...row as Values, [move.field]: to } })
       moving.reset()
     },
-    onSuccess: (answer, { row, to }) => {
-      newest.note(row.id, answer)
-      setMoved({ ...row, [by]: to })
-    },
-    onSettled: async (_, __, { row, to }) => {
-      refresh(queries, resource.name, [row.id])
-      await queries.invalidateQueries({ queryKey: ['list', resource.name] })
-      // why: it may have been moved on meanwhile.
-      setPlaced(now => (now[row.id]?.to === to ? Object.fromEntries(Object.entries(now).filter(([one]) => one !== row.id)) : now))
-    },
+    onSuccess: ({ row, to }) => setMoved({ ...row, [by]: to }),
   })
   const drop = ({ active, over }: DragEndEvent) => {
     const row = active.data.current?.['row'] as Row | undefined // why: set by Card.
@@ -95,8 +81,7 @@ export function Board({ resource, state, setState }: ListProps) {
     const move = moveTo(resource, commandsOf(house, resource), by, to)
     if (!move) return
     if (move.kind === 'command' && needsMore(move)) return setAsking({ command: move.command, row })
-    setPlaced(now => ({ ...now, [row.id]: { row, to } }))
-    moving.mutate({ row, to, move })
+    place({ row, to, move })
   }
   const answered = () => {
     setAsking(null)

@@ -2,10 +2,9 @@
 // they move there, at once and taken back with its reason when it is refused. Sums of weeks, of the month and of what has
 // no day are the server's, over all records, however many of them are drawn.
 import { Button, SegmentedControl } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { isDate, startOfMonth, type CalendarDate } from '../../../kernel/values/calendar-date.ts'
 import { call, post } from '../../client.ts'
 import { daysOf, stepFrom } from '../../kit/days.ts'
@@ -18,10 +17,9 @@ import { ownScreens } from '../../rooms/own-screens.ts'
 import { monthText } from '../../rooms/insight/month.ts'
 import { keyTables } from '../../kit/key-tables.ts'
 import { useKeys, useTold } from '../../shell/keys.ts'
-import { refresh } from '../../shell/live.ts'
 import { t } from '../../words.ts'
 import { setOnly } from '../board/moves.ts'
-import { useNewest } from '../board/newest.ts'
+import { useMoving } from '../board/use-moving.ts'
 import { commandPath } from '../command/use-runner.ts'
 import { commandsOf, makersOf, useHouse } from '../house.ts'
 import { ListBar } from '../list/list-bar.tsx'
@@ -31,38 +29,25 @@ import { inHand, useTotals } from '../board/totals.ts'
 import { Sums } from './sums.tsx'
 import { useEntries } from './use-entries.tsx'
 
+interface DayMove { readonly row: { readonly id: string, readonly version: number }, readonly to: CalendarDate }
+
 export function CalendarView({ resource, state, setState }: ListProps) {
   const house = useHouse()
   const go = useNavigate()
-  const queries = useQueryClient()
   const { lang, today } = useReader()
   const choices = resource.views?.calendar ?? []
   const by = choices.find(name => name === state.by) ?? choices[0] ?? ''
   const month: CalendarDate = startOfMonth(isDate(state.day) ? state.day : today)
   const days = daysOf('month', month)
   const shown = inHand(resource, by, state)
-  const [placed, setPlaced] = useState<Readonly<Record<string, CalendarDate>>>({})
+  const move = setOnly(resource, commandsOf(house, resource), by)
+  const { placed, moving, place } = useMoving(resource.name, ({ row: { id }, to }: DayMove, version) => move?.kind === 'command'
+    ? post(commandPath(move.command, id), { [by]: to }, { version })
+    : call(`${resource.path}/${id}`, { method: 'PATCH', body: { [by]: to }, version }))
   const found = useEntries(resource, shown, { by, days, placed })
   const stages = resource.views?.board?.by ?? ''
   const totals = [...useTotals(resource, stages, inHand(resource, stages, state))?.values() ?? []]
   const Above = ownScreens[resource.name]?.aboveBoard
-  const move = setOnly(resource, commandsOf(house, resource), by)
-  const newest = useNewest(resource.name)
-  const moving = useMutation({
-    scope: newest.scope,
-    mutationFn: async ({ id, day }: { readonly id: string, readonly day: CalendarDate }) => {
-      const version = newest.versionOf({ id, version: found.rows.find(row => row.id === id)?.version ?? 0 })
-      return move?.kind === 'command' ? post(commandPath(move.command, id), { [by]: day }, { version })
-        : call(`${resource.path}/${id}`, { method: 'PATCH', body: { [by]: day }, version })
-    },
-    onSuccess: (answer, { id }) => newest.note(id, answer),
-    onSettled: async (_, __, { id, day: to }) => {
-      refresh(queries, resource.name, [id])
-      await queries.invalidateQueries({ queryKey: ['list', resource.name] })
-      // why: it may have been moved on meanwhile.
-      setPlaced(now => (now[id] === to ? Object.fromEntries(Object.entries(now).filter(([one]) => one !== id)) : now))
-    },
-  })
   const show = (day: CalendarDate) => setState({ ...state, day })
   const list = (filters: typeof state.filters) => void go({ to: `/${resource.path}`,
     search: writeList({ ...shown, view: 'list', filters: [...shown.filters, ...filters] }) as never }) // why: its names are free.
@@ -96,10 +81,7 @@ export function CalendarView({ resource, state, setState }: ListProps) {
       <Month key={`${month} ${by}`} days={days} month={month} entries={found.entries} countOn={found.countOn}
         weekSum={week => <Sums of={found.sumOf(week)} stacked />}
         onDay={day => list([{ field: by, op: 'gte', value: day }, { field: by, op: 'lte', value: day }])}
-        {...move && { onMove: ({ id }, day) => {
-          setPlaced(now => ({ ...now, [id]: day }))
-          moving.mutate({ id, day })
-        } }}
+        {...move && { onMove: ({ id }, to) => place({ row: { id, version: found.rows.find(row => row.id === id)?.version ?? 0 }, to }) }}
         beside={lift => <Undated {...found.undated} lift={lift} onAll={() => list([{ field: by, op: 'empty', value: 'true' }])} />} />
     </section>
   )

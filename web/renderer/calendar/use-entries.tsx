@@ -20,7 +20,7 @@ const undatedShown = 20
 
 interface Wish { readonly by: string, readonly days: readonly CalendarDate[],
   /** Moved by hand, on its way. */
-  readonly placed: Readonly<Record<string, CalendarDate>> }
+  readonly placed: Readonly<Record<string, { readonly to: CalendarDate }>> }
 
 export function useEntries(resource: ResourceMeta, state: ListState, { by, days, placed }: Wish) {
   const { sort: _, ...query } = { sort: '', ...apiQuery(state) }
@@ -34,7 +34,7 @@ export function useEntries(resource: ResourceMeta, state: ListState, { by, days,
     queryFn: ({ signal }) => get<{ readonly items: readonly GroupTotals[] }>(`${resource.path}/groups`, asked, signal) })
   const perDay = new Map((counts.data?.items ?? []).map(item => [item.key ?? '', item]))
   const entryOf = (row: Row): MonthEntry => {
-    const stands = placed[row.id] ?? row[by]
+    const stands = placed[row.id]?.to ?? row[by]
     return { id: row.id, day: typeof stands === 'string' && isDate(stands) ? stands : null, path: recordPath(resource, row.id),
       label: names(resource, row).join(' – '), shown: <Shown resource={resource} row={row} /> }
   }
