@@ -10,7 +10,7 @@ import { loadActor } from '../ground/org/contract.ts'
 import { type Actor, houseActor } from '../kernel/access/actor.ts'
 import { execute } from '../kernel/command/execute.ts'
 import { Refusal } from '../kernel/command/problem.ts'
-import { importLater } from '../kernel/exchange/import-later.ts'
+import { importLater, lookLater } from '../kernel/exchange/import-later.ts'
 import { type ImportResult, importRows, targetsOf } from '../kernel/exchange/import-run.ts'
 import { openLongTable } from '../kernel/exchange/import-stream.ts'
 import { isWorkbook } from '../kernel/exchange/workbook.ts'
@@ -89,7 +89,7 @@ async function takeIn(desk: Desk, { company, dryRun, each, map }: ImportWords,
   const only = companies.length === 1 ? companies[0]?.id : undefined
   const wish = { ...map === undefined ? {} : await mapIn(engine, target, map), target, actor, words, title: basename(file).slice(0, 200),
     company: own?.id ?? actor.company ?? only ?? null }
-  if (!each || dryRun) return tell(await importRows(engine, { ...wish, mode: each ? 'each' : 'all', dryRun, table: await readFile(file) }))
+  if (!each) return tell(await importRows(engine, { ...wish, mode: 'all', dryRun, table: await readFile(file) }))
   const bytes = () => createReadStream(file) as AsyncIterable<Uint8Array> // why: without a coding it reads bytes.
   let shown = 0
   const onProgress = ({ done }: { done: number }): void => {
@@ -97,8 +97,9 @@ async function takeIn(desk: Desk, { company, dryRun, each, map }: ImportWords,
     shown = done
     process.stderr.write(`${done} lines read\n`)
   }
-  const { kept } = await importLater(engine, { ...wish, mode: 'each', onProgress,
-    table: await beginsAsWorkbook(bytes) ? await readFile(file) : await openLongTable(bytes, wish) })
+  const long = { ...wish, onProgress, table: await beginsAsWorkbook(bytes) ? await readFile(file) : await openLongTable(bytes, wish) }
+  if (dryRun) return tell(await lookLater(engine, long, mostTold))
+  const { kept } = await importLater(engine, { ...long, mode: 'each' })
   await run(desk, kept)
 }
 
@@ -174,7 +175,7 @@ function tell({ counts, written, dryRun, ignored, rows, kept }: ImportResult): v
   for (const { line, errors = [] } of rejected.slice(0, mostTold)) {
     say(`line ${line}: ${errors.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)).join(' ')}`)
   }
-  if (rejected.length > mostTold) say(`and ${rejected.length - mostTold} more`)
+  if (counts.rejected > mostTold) say(`and ${counts.rejected - mostTold} more`)
   if (ignored.length > 0) say(`Columns left out: ${ignored.join(', ')}`)
   say(`${counts.lines} lines: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.rejected} refused.`)
   if (kept !== undefined) say(`Kept as ${kept}.`)

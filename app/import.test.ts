@@ -98,6 +98,8 @@ test('the console says what it took in, and which lines it could not', async () 
     const map = join(folder, 'map.json')
     await writeFile(map, JSON.stringify({ Firma: 'name', Land: 'country' }))
     await writeFile(file, `Firma;Land\n${Array.from({ length: 4000 }, (_, at) => `Console ${at};DE`).join('\n')}\n`)
+    const looked = (await kontor('party', file, '--each', '--dry-run', '--map', map)).stdout
+    assert.match(looked, /^4000 lines: 4000 new, 0 changed, 0 unchanged, 0 refused\.\nLooked at only\./m, 'more than one piece')
     const resting = run(process.execPath, [resolve(import.meta.dirname, 'cli.ts'), 'import', 'party', file, '--each', '--map', map],
       { env: { ...process.env, DATABASE_URL: house.url } })
     resting.child.stdout?.on('data', (text: string) => { if (text.includes('Kept as')) resting.child.kill('SIGINT') })

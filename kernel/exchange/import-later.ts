@@ -7,7 +7,7 @@ import { keeperOf } from './import-journal.ts'
 import { mended, refuseStrangeRules, saying } from './import-mend.ts'
 import { companyNeeded, unknownTarget } from './import-problems.ts'
 import { usualRules } from './import-rules.ts'
-import { type ImportWish, mayImport, targetsOf } from './import-run.ts'
+import { type ImportResult, type ImportWish, importRows, mayImport, targetsOf } from './import-run.ts'
 import type { LongTable } from './import-stream.ts'
 import { type Table, type TableLine, maxLinesLater, readLongTable } from './import-table.ts'
 import { type ImportTarget, makerOf } from './import-target.ts'
@@ -33,9 +33,39 @@ async function gathered({ lines, ...rest }: LongTable): Promise<Table> {
 }
 
 export async function importLater(engine: Engine, wish: LaterWish): Promise<{ readonly kept: string, readonly lines: number }> {
-  const target = targetsOf(engine).find(one => one.name === wish.target)
   const keeper = keeperOf(engine)
-  if (!target || !keeper) throw unknownTarget.of({ target: wish.target })
+  if (!keeper) throw unknownTarget.of({ target: wish.target })
+  const { target, company, table, lines, written, pieces } = await lookedAt(engine, wish)
+  const kept = await keeper.later(engine, wish.actor, {
+    facts: { target: target.name, title: wish.title ?? target.name, company, mode: 'each', header: table.header,
+      delimiter: table.delimiter, lines },
+    wish: written, pieces })
+  return { kept, lines: table.lines.length }
+}
+
+/**
+ * A table of any length looked at as importLater would take it in, nothing written: figures of all lines, and the first
+ * that are refused. Pieces know nothing of each other: what one makes and a later one names again counts as new twice.
+ */
+export async function lookLater(engine: Engine, wish: LaterWish, mostRefused: number): Promise<ImportResult> {
+  const { target, company, table: { header, delimiter, coding }, written, pieces } = await lookedAt(engine, wish)
+  const counts = { lines: 0, new: 0, changed: 0, unchanged: 0, rejected: 0 }
+  const [rows, ignored]: [ImportResult['rows'][number][], Set<string>] = [[], new Set()]
+  const { onProgress: _, title: _title, ...rest } = wish
+  for await (const lines of pieces) {
+    const found = await importRows(engine, { ...rest, ...written, company, mode: 'each', dryRun: true,
+      table: { header, delimiter, coding, lines } })
+    for (const name of ['lines', 'new', 'changed', 'unchanged', 'rejected'] as const) counts[name] += found.counts[name]
+    rows.push(...found.rows.filter(row => row.outcome === 'rejected').slice(0, mostRefused - rows.length))
+    for (const name of found.ignored) ignored.add(name)
+  }
+  return { target: target.name, dryRun: true, written: false, counts, ignored: [...ignored], header, rows }
+}
+
+/** How a long table is written and understood, and its pieces. */
+async function lookedAt(engine: Engine, wish: LaterWish) {
+  const target = targetsOf(engine).find(one => one.name === wish.target)
+  if (!target) throw unknownTarget.of({ target: wish.target })
   if (!mayImport(wish.actor, target)) throw notAllowed.of({ permission: makerOf(target) })
   const long = isLong(wish.table) && !target.together ? await begunOf(wish.table) : null
   const table = long ? { ...long.table, lines: long.first } : isLong(wish.table) ? await gathered(wish.table)
@@ -46,14 +76,11 @@ export async function importLater(engine: Engine, wish: LaterWish): Promise<{ re
   const sample = saying(mended({ ...table, lines: table.lines.slice(0, sampled) }, rules), values ?? {})
   const heading = readHeader(target, sample, { words, ...(columns ? { columns } : {}) })
   const days = wish.days ?? daysIn(heading, sample)
-  const kept = await keeper.later(engine, wish.actor, {
-    facts: { target: target.name, title: wish.title ?? target.name, company: target.ofCompany ? company ?? null : null, mode: 'each',
-      header: table.header, delimiter: table.delimiter, lines: long ? 0 : table.lines.length },
+  return { target, table, company: target.ofCompany ? company ?? null : null, lines: long ? 0 : table.lines.length,
     // why: how figures and days are written is found out once, not anew by each piece.
-    wish: { rules, values: values ?? {}, columns: columns ?? {}, numbers: numbersOf(heading, sample, wish.numbers),
+    written: { rules, values: values ?? {}, columns: columns ?? {}, numbers: numbersOf(heading, sample, wish.numbers),
       ...(days ? { days } : {}) },
-    pieces: told(long ? long.pieces() : inPieces(table, target, wish), wish) })
-  return { kept, lines: table.lines.length }
+    pieces: told(long ? long.pieces() : inPieces(table, target, wish), wish) }
 }
 
 interface BegunTable { readonly table: LongTable, readonly first: readonly TableLine[]
