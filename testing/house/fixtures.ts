@@ -284,10 +284,10 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ({ ...company(stage), code: `L${stage.next()}`, name: 'Shelf', warehouse: stage.warehouse })),
   'stock.move.receive': each(received),
   'stock.move.adjust': each((stage, { lines }, at) => ({
-    ...company(stage),
-    location: stage.warehouse,
+    ...company(stage), location: stage.warehouse,
     lines: stage.products.slice(0, lines)
-      .map(product => ({ product, counted: `${200_000 + at + stage.next()}` })),
+      // why: always more than the count before, as goods found are asked about and goods lost are not.
+      .map(product => ({ product, counted: `${200_000 + at + 20 * stage.next()}` })),
   })),
   'stock.move.transfer': async (stage, { items, lines }) => {
     const target = await stage.some('stock.location')
