@@ -39,7 +39,7 @@ export function MergeDialog({ command, resource, row, given, onClose, onDone }: 
       { version: row.version, key }),
     onSuccess: () => {
       refresh(queries, resource.name, [row.id, other])
-      tell(t('ui.command.done', { command: command.label }))
+      tell(t('ui.merge.done'))
       onDone?.()
       onClose()
     },
@@ -60,7 +60,7 @@ export function MergeDialog({ command, resource, row, given, onClose, onDone }: 
         {shown && <References references={shown.references} />}
         <div className="k-dialog-foot">
           <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button type="submit" color="ink" loading={run.isPending} disabled={!shown}>{command.label}</Button>
+          <Button type="submit" color="ink" loading={run.isPending} disabled={!shown}>{t('ui.merge.go')}</Button>
         </div>
       </form>
     </Modal>
@@ -73,7 +73,7 @@ interface FieldsProps { readonly resource: ResourceMeta, readonly row: Row, read
 function Fields({ resource, row, fields, theirName, takes, onChoose }: FieldsProps) {
   if (fields.length === 0) return <p className="k-dim">{t('ui.merge.alike')}</p>
   return (
-    <div className="k-grid-scroll">
+    <div className="k-grid-scroll k-merge-fields">
       <table className="k-grid" aria-label={t('ui.merge.fields')}>
         <thead><tr><th scope="col">{t('ui.merge.field')}</th><th scope="col">{titleOf(resource, row)}</th>
           <th scope="col">{theirName}</th></tr></thead>

@@ -80,8 +80,11 @@ function Entry({ change, resource, id, now, only }: EntryProps) {
         const field = resource.fields[name]
         const part = resource.parts?.[name]
         if (part) return <LineDiff key={name} part={part} before={before} after={after} />
+        // why: a tick that went would be nothing to be seen.
+        const plain = field?.kind !== 'boolean'
         return field && <li key={name}><span className="k-dim">{field.label}:</span>{' '}
-          <del><FieldValue field={field} value={before} plain /></del> → <ins><FieldValue field={field} value={after} plain /></ins></li>
+          <del><FieldValue field={field} value={before} plain={plain} /></del> →
+          {' '}<ins><FieldValue field={field} value={after} plain={plain} /></ins></li>
       })}</ul>}
       {change.version < now && <Link to={recordPath(resource, id)} search={{ version: String(change.version) } as never}
         className="k-ref k-small">{t('ui.history.asThen')}</Link>}
