@@ -32,6 +32,8 @@ test('dimensions are dragged by mouse and keyboard, and every figure leads to it
   await screen.button('Move Month').focus()
   await screen.page.keyboard.press('Space')
   for (const over of ['Not used', 'Rows', 'Columns']) {
+    // why: keys are listened to a turn after what was lifted is drawn.
+    await screen.page.evaluate(() => new Promise(done => setTimeout(done)))
     if (over !== 'Not used') await screen.page.keyboard.press('ArrowRight')
     await screen.page.locator(`.k-pivot-zone[data-over][aria-label="${over}"]`).waitFor()
   }
