@@ -1,8 +1,7 @@
 // Whoever sits at an open browser is not yet its owner: before ways in are changed the password is asked for again. Who has
 // none, because they come by a provider, must have come just now.
 import type { FastifyRequest } from 'fastify'
-import { provenMinutes } from '../command/proof.ts'
-import { plusMinutes } from '../values/instant.ts'
+import { provedLately } from '../command/proof.ts'
 import { accountLimit, addressKey, countAttempt, forgive } from './attempts.ts'
 import { passwordHashOf } from './credentials.ts'
 import type { AtBrowser, Door } from './door.ts'
@@ -15,7 +14,7 @@ export async function proveOwner(door: Door, request: FastifyRequest,
   { at: { actor, session }, form }: { readonly at: AtBrowser, readonly form: Form }): Promise<boolean> {
   const hash = await passwordHashOf(door.pool, actor.id)
   if (hash === null) {
-    if (session.provedAt <= plusMinutes(door.now(), -provenMinutes)) throw signInAnew.of()
+    if (!provedLately(session.provedAt, door.now())) throw signInAnew.of()
     form.done()
     return false
   }
