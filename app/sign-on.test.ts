@@ -221,6 +221,54 @@ test('somebody who is in says who they are at the provider, and takes it back; t
   assert.deepEqual(told(await signOn('g-private')), [403, 'auth/sign-on-mail-unproved'])
 })
 
+test('who came by a provider proves there again that it is them; an old proof, another’s, or none told counts for nothing', async () => {
+  await ada.post('/api/session/proof', { password })
+  assert.equal((await signOn('g-private', ada, { connect: true })).status, 200)
+  ada = await house.signedIn('ada')
+  const came = house.visitor()
+  came.remember(await signOn('g-private', came))
+  const give = async (code: string): Promise<[number, unknown]> => told(await came.post('/api/org/roles', { code, name: code, grants: [] }))
+  const asked = [403, 'kernel/prove-yourself']
+  assert.deepEqual(await give('came'), [201, undefined])
+  assert.deepEqual((await came.get('/api/session/proof')).body,
+    { password: true, passkey: false, providers: [{ id, name: 'Lumen account' }] })
+  house.clock.advance({ minutes: 16 })
+  assert.deepEqual(await give('waited'), asked)
+  assert.deepEqual(told(await came.post('/api/session/sign-on', { provider: id, connect: true })), asked, 'nor is a way in added')
+  const go = new URL(await begin(came, { prove: true }))
+  assert.deepEqual(['prompt', 'max_age'].map(name => go.searchParams.get(name)), ['login', '0'])
+  assert.deepEqual(told(await finish(came, await google.walk(go.href, 'g-sam'))), [403, 'auth/proof-by-another'])
+  const ageing = (seconds: number | undefined) => (token: string): string => {
+    const claims = claimsIn(token)
+    return signed({ ...claims, auth_time: seconds && Number(claims['iat']) - seconds }, google.key())
+  }
+  for (const seconds of [3600, undefined]) {
+    google.forge = ageing(seconds)
+    assert.deepEqual(told(await signOn('g-private', came, { prove: true })), [403, 'auth/proof-not-anew'], String(seconds))
+  }
+  assert.deepEqual(await give('waited'), asked)
+  google.forge = ageing(840)
+  assert.equal((await signOn('g-private', came, { prove: true, goesTo: '/org/roles' })).body['goesTo'], '/org/roles')
+  assert.deepEqual(await give('proved'), [201, undefined])
+  house.clock.advance({ minutes: 2 })
+  assert.deepEqual(await give('later'), asked, 'it counts from when the provider asked')
+  google.forge = null
+  assert.equal((await signOn('g-private', came, { prove: true })).status, 200)
+  assert.deepEqual(await give('anew'), [201, undefined])
+
+  google.forge = ageing(3600)
+  const silent = house.visitor()
+  silent.remember(await signOn('g-private', silent))
+  google.forge = null
+  assert.deepEqual(told(await silent.post('/api/org/roles', { code: 'silent', name: 'silent', grants: [] })), asked,
+    'whom the provider let through without asking comes in, and no further')
+  assert.deepEqual(told(await house.visitor().post('/api/session/sign-on', { provider: id, prove: true })), [401, 'kernel/not-signed-in'])
+  const sam = await house.signedIn('sam')
+  const back = await google.walk(await begin(came, { prove: true }), 'g-private')
+  for (const [name, value] of came.cookies) if (name.startsWith('kontor_sign_on_')) sam.cookies.set(name, value)
+  assert.deepEqual(told(await finish(sam, back)), [403, 'auth/session-needed'], 'in the browser of another')
+})
+
 test('going out here says good-bye there; who came by password just goes', async () => {
   const visitor = house.visitor()
   visitor.remember(await signOn('g-sam', visitor))

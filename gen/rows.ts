@@ -4081,6 +4081,8 @@ export type ProblemCode =
   | 'auth/link-not-valid'
   | 'auth/passkey-known'
   | 'auth/passkey-refused'
+  | 'auth/proof-by-another'
+  | 'auth/proof-not-anew'
   | 'auth/second-factor-missing'
   | 'auth/second-factor-on'
   | 'auth/second-factor-required'

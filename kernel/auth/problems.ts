@@ -34,6 +34,10 @@ export const passkeyKnown = problem('auth/passkey-known', 409)
 export const secondFactorRequired = problem('auth/second-factor-required', 409)
 export const secondFactorMissing = problem('auth/second-factor-missing', 403)
 export const signInAnew = problem('auth/sign-in-anew', 403)
+/** Whoever proved themselves at the provider is not the one who is signed in here. */
+export const proofByAnother = problem('auth/proof-by-another', 403, { params: ['provider'] })
+/** The provider let somebody through without asking again, or does not tell when it asked. */
+export const proofNotAnew = problem('auth/proof-not-anew', 403, { params: ['provider'] })
 export const lastWayIn = problem('auth/last-way-in', 409)
 
 export const authProblems = [
@@ -42,4 +46,5 @@ export const authProblems = [
   signOnUnavailable, signOnSetUp, signOnLapsed, signOnRefused, signOnNotTrusted, signOnMailUnproved, signOnUnknown, signOnDomain,
   signOnNeeded, accountClosed, identityTaken, lastWayIn,
   passkeyRefused, passkeyKnown, secondFactorRequired, secondFactorMissing, signInAnew,
+  proofByAnother, proofNotAnew,
 ] as const

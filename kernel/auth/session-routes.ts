@@ -18,8 +18,10 @@ import { proveOwner } from './owner.ts'
 import { siteOf, userOfKey } from './passkeys/ceremony.ts'
 import { refusePassword } from './password-rules.ts'
 import { passkeyRefused } from './problems.ts'
+import { secondFactorOf } from './second-factor.ts'
 import { keepScreenWishes, readScreenWishes, screenWishesOf } from './screen-wishes.ts'
 import { endSession, endSessionOf, endSessions, enterCompany, listSessions, longestDays, noteProof } from './sessions.ts'
+import { identitiesOf } from './sign-on/identities.ts'
 import { farewell } from './sign-on/sign-on.ts'
 import { noteVisit } from './visits.ts'
 
@@ -110,11 +112,21 @@ export function sessionRoutes(app: FastifyInstance, door: Door): void {
 
   otherSessions(app, door)
 
+  app.get('/api/session/proof', async request => waysToProve(door, await browserOf(door, request)))
+
   app.post('/api/session/proof', (request, reply) => proveAgain(door, request, reply))
 
   app.patch('/api/session/preferences', request => keepPreferences(door, request))
 
   app.post('/api/session/password', (request, reply) => changePassword(door, request, reply))
+}
+
+/** By what somebody may prove who they are: their password, a passkey of theirs, a provider that knows them. */
+async function waysToProve({ pool, providers }: Door, { actor }: AtBrowser): Promise<Record<string, unknown>> {
+  const [hash, { passkeys }, identities, known] =
+    await Promise.all([passwordHashOf(pool, actor.id), secondFactorOf(pool, actor.id), identitiesOf(pool, actor.id), providers.list()])
+  return { password: hash !== null, passkey: passkeys > 0,
+    providers: known.filter(({ issuer }) => identities.some(one => one.issuer === issuer)).map(({ id, name }) => ({ id, name })) }
 }
 
 /** Proves again who sits at the browser, by passkey or password: what is guarded may be done for a while. */

@@ -24,22 +24,22 @@ export interface Session {
   readonly provider: string | null
 }
 
-/** By which provider somebody came, with the token that reminds it of them at the end. */
-export interface Via { readonly provider: string, readonly idToken: string }
+/** By which provider somebody came, when they proved there who they are, and the token that reminds it of them at the end. */
+export interface Via { readonly provider: string, readonly idToken: string, readonly provedAt: Instant }
 
 export interface OpenedSession { readonly session: Session, readonly secret: string }
 
 export async function openSession(door: { readonly pool: Pool, readonly vault: Vault, now(): Instant }, { userId, visitor, via }: {
   userId: string, visitor: Visitor, via: Via | null }): Promise<OpenedSession> {
   const [secret, now] = [newSecret(), door.now()]
-  const session: Session = { id: uuidv7(), userId, csrf: newSecret(), company: null, seenAt: now, provedAt: now,
+  const session: Session = { id: uuidv7(), userId, csrf: newSecret(), company: null, seenAt: now, provedAt: via?.provedAt ?? now,
     provider: via?.provider ?? null }
   const hint = via && door.vault.seal(via.idToken, session.id)
   await door.pool.query(sql`insert into auth.sessions
       (id, token_hash, user_id, csrf, company_id, ip, agent, created_at, seen_at, proved_at, expires_at, provider_id,
        id_hint)
     values (${session.id}, ${hashOf(secret)}, ${userId}, ${session.csrf}, null, ${visitor.ip}, ${visitor.agent},
-      ${now}, ${now}, ${now}, ${plusDays(now, longestDays)}, ${session.provider}::uuid, ${hint})`)
+      ${now}, ${now}, ${session.provedAt}, ${plusDays(now, longestDays)}, ${session.provider}::uuid, ${hint})`)
   return { session, secret }
 }
 
@@ -73,9 +73,9 @@ export async function endSessions(pool: Pool, userId: string, except: string | n
     from ${except}::uuid`)
 }
 
-/** Notes that the owner of a session has proved again who they are. */
-export async function noteProof(pool: Pool, now: Instant, id: string): Promise<void> {
-  await pool.query(sql`update auth.sessions set proved_at = ${now} where id = ${id}`)
+/** Notes when the owner of a session has proved again who they are. */
+export async function noteProof(pool: Pool, at: Instant, id: string): Promise<void> {
+  await pool.query(sql`update auth.sessions set proved_at = ${at} where id = ${id}`)
 }
 
 export async function enterCompany(pool: Pool, id: string, company: string): Promise<void> {

@@ -7,10 +7,13 @@ import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { asProblem } from '../problem.ts'
 import { t } from '../words.ts'
 import { Door } from './door.tsx'
+import { tellProved } from './prove-elsewhere.ts'
+
+interface Ended { readonly goesTo: string, readonly proved?: boolean }
 
 export function SignOn() {
-  const ending = useMutation({ mutationFn: (query: string) => post<{ goesTo: string }>('session/sign-on/finish', { query }),
-    onSuccess: ({ goesTo }) => location.replace(goesTo) })
+  const ending = useMutation({ mutationFn: (query: string) => post<Ended>('session/sign-on/finish', { query }),
+    onSuccess: ({ goesTo, proved }) => { if (proved) tellProved(goesTo); else location.replace(goesTo) } })
   const begun = useRef(false)
   const { mutate } = ending
   useEffect(() => {

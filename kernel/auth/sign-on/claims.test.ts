@@ -13,8 +13,14 @@ test('an address counts where the provider vouches for it, whatever it calls tha
 
 test('a person is told by name, or by the parts of it; what is no address is none', () => {
   assert.deepEqual(toldOf({ sub: '1', given_name: 'Kim', family_name: 'Lang', email: 'kim', locale: 'de-AT' }),
-    { subject: '1', name: 'Kim Lang', email: null, vouched: false, language: 'de' })
-  assert.deepEqual(toldOf({ sub: 7, name: ' ', locale: 'xx' }), { subject: '', name: null, email: null, vouched: false, language: null })
+    { subject: '1', name: 'Kim Lang', email: null, vouched: false, language: 'de', age: null })
+  assert.deepEqual(toldOf({ sub: 7, name: ' ', locale: 'xx' }),
+    { subject: '', name: null, email: null, vouched: false, language: null, age: null })
+})
+
+test('how long ago somebody proved themselves is told by the clock of the provider, or not at all', () => {
+  const told = [{ iat: 100, auth_time: 40 }, { iat: 100, auth_time: 101 }, { iat: 100 }, { iat: 100, auth_time: '40' }, { auth_time: 40 }]
+  assert.deepEqual(told.map(one => toldOf({ sub: '1', ...one }).age), [60, 0, null, null, null])
 })
 
 test('words of a claim are one, many, or inside another', () => {

@@ -16,7 +16,12 @@ export interface Told {
   /** Whether the provider says that the address is the person's own: `email_verified`, at Microsoft `xms_edov`. */
   readonly vouched: boolean
   readonly language: Language | null
+  /** Seconds between proving there who they are and this answer, by the provider's clock; null where it does not tell. */
+  readonly age: number | null
 }
+
+const ageOf = ({ iat, auth_time: at }: Claims): number | null =>
+  (typeof iat === 'number' && typeof at === 'number' ? Math.max(0, iat - at) : null)
 
 export function toldOf(claims: Claims): Told {
   const email = textOf(claims['email'])
@@ -27,6 +32,7 @@ export function toldOf(claims: Claims): Told {
     email: email !== null && /^[^\s@]+@[^\s@]+$/.test(email) ? email : null,
     vouched: isTrue(claims['email_verified']) || isTrue(claims['xms_edov']),
     language: isLanguage(spoken) ? spoken : null,
+    age: ageOf(claims),
   }
 }
 

@@ -51,10 +51,21 @@ function lately(known: Known): Promise<client.Configuration> {
   return config
 }
 
-/** Where to send a browser, so that it comes back to `back`. */
-export async function addressAt(known: Known, back: string, { state, nonce, verifier }: Marks): Promise<string> {
+/** Seconds after which somebody who comes in proves themselves at the provider again (OWASP ASVS 4.0.3, 3.3.2, 3.6.1). */
+const halfDay = 43_200
+
+export interface Journey {
+  /** Where the browser comes back to. */
+  readonly back: string
+  /** Whether to ask somebody again whom the provider still knows. */
+  readonly anew: boolean
+}
+
+/** Where to send a browser. Who is asked for an age (`max_age`) has to tell it (OpenID Connect Core 1.0, 3.1.2.1). */
+export async function addressAt(known: Known, { back, anew }: Journey, { state, nonce, verifier }: Marks): Promise<string> {
   const config = await lately(known)
   return client.buildAuthorizationUrl(config, { redirect_uri: back, scope: known.provider.scopes, state, nonce,
+    ...anew ? { max_age: '0', prompt: 'login' } : { max_age: String(halfDay) },
     code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' }).href
 }
 

@@ -2,6 +2,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../../command/problems.ts'
+import { askProof } from '../../command/proof.ts'
 import { identify } from '../../http/request.ts'
 import { boolean, text } from '../../model/fields.ts'
 import { isUuid } from '../../values/uuid.ts'
@@ -11,7 +12,7 @@ import { Form, visitorOf } from '../form.ts'
 import { patienceMinutes } from '../pending.ts'
 import { lastWayIn, signOnLapsed } from '../problems.ts'
 import { cookieOptions, giveCookie, sessionAnswer } from '../session-routes.ts'
-import { endSession } from '../sessions.ts'
+import { endSession, noteProof } from '../sessions.ts'
 import { noteVisit } from '../visits.ts'
 import { withWaysOf } from '../ways.ts'
 import { identitiesOf, untie } from './identities.ts'
@@ -31,11 +32,14 @@ export function signOnRoutes(app: FastifyInstance, door: Door): void {
 
   app.post('/api/session/sign-on', async (request, reply) => {
     const form = new Form(request.body)
-    const wish = form.fields({ provider: text(), goesTo: text({ max: 2000 }).optional(), connect: boolean().optional() })
+    const wish = form.fields({ provider: text(), goesTo: text({ max: 2000 }).optional(), connect: boolean().optional(),
+      prove: boolean().optional() })
     form.done()
-    const user = wish.connect === true ? (await browserOf(door, request)).actor.id : null
-    const { go, secret } = await beginSignOn(door, { provider: wish.provider, back: baseOf(door, request) + backPath,
-      goesTo: within(wish.goesTo ?? '/'), user })
+    const at = wish.connect === true || wish.prove === true ? await browserOf(door, request) : null
+    // why: a way in of one's own is a key to the account; what only proves is asked for by whoever has to.
+    if (at && wish.prove !== true) askProof({ provedAt: at.session.provedAt }, door.now())
+    const { go, secret } = await beginSignOn(door, { purpose: wish.prove === true ? 'proof' : 'sign-on', provider: wish.provider,
+      back: baseOf(door, request) + backPath, goesTo: within(wish.goesTo ?? '/'), user: at?.actor.id ?? null })
     void reply.setCookie(cookieOf(marksOf(secret).state), secret, { ...narrow(door, request), maxAge: patienceMinutes * 60 })
     return { go }
   })
@@ -78,12 +82,17 @@ async function finish(door: Door, request: FastifyRequest, reply: FastifyReply):
   if (secret === undefined || marksOf(secret).state !== address.searchParams.get('state')) throw signOnLapsed.of()
   void reply.clearCookie(cookie, narrow(door, request))
   const before = (): ReturnType<typeof identify> => identify(door, request)
-  const { user, provider, goesTo, idToken } = await endSignOn(door, { secret, address, visitor,
+  const { purpose, user, provider, goesTo, idToken, provedAt } = await endSignOn(door, { secret, address, visitor,
     here: async () => (await before())?.actor.id ?? null })
+  if (purpose === 'proof') {
+    await noteProof(door.pool, provedAt, atBrowser(await before()).session.id)
+    await door.forget(user)
+    return { proved: true, goesTo }
+  }
   const old = await door.authenticate({ cookies: request.cookies, authorization: null, csrf: null, method: 'GET', ip: visitor.ip })
   // why: a cookie that was there before is never taken over, and two sessions in one browser are one too many.
   if (old?.sessionId) await endSession(door.pool, old.sessionId)
-  const entered = await enter(door, user, { visitor, kind: 'signed-on', via: { provider: provider.id, idToken } })
+  const entered = await enter(door, user, { visitor, kind: 'signed-on', via: { provider: provider.id, idToken, provedAt } })
   if (old) await door.forget(old.actor.id)
   giveCookie(door, entered, { request, reply })
   return { ...await sessionAnswer(door, entered.identity), goesTo }
