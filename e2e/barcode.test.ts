@@ -7,7 +7,7 @@ import { firstOf, journey, recordOf, told } from './testing/journey.ts'
 import type { Screen } from './testing/screen.ts'
 
 const ean = '4006381333931'
-const house = journey({ switches: cameraAt(ean) }, async ({ at }) => {
+const house = journey({ switches: cameraAt(ean), measured: true }, async ({ at }) => {
   const ada = await at('ada')
   const lamp = await firstOf(ada, 'catalog/products?search=L-100')
   await told(ada, `catalog/products/${String(lamp['id'])}:update`, { version: lamp['version'], barcode: ean })

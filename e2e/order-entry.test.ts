@@ -14,7 +14,7 @@ const products: { id: string, code: string, name: string }[] = []
 let acme = ''
 let company = ''
 
-const house = journey({}, async stage => {
+const house = journey({ measured: true }, async stage => {
   const ada = await stage.at('ada')
   acme = String((await firstOf(ada, 'party/parties?search=Acme'))['id'])
   const lamp = await firstOf(ada, 'catalog/products?search=L-100')

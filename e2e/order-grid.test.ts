@@ -10,7 +10,7 @@ const rows = 500
 const kinds = 25
 const codes: string[] = []
 
-const house = journey({}, async stage => {
+const house = journey({ measured: true }, async stage => {
   const ada = await stage.at('ada')
   const lamp = await firstOf(ada, 'catalog/products?search=L-100')
   const [{ priceList } = {}] = await listOf<{ priceList: string }>(ada, `catalog/prices?product=${String(lamp['id'])}`)

@@ -5,6 +5,12 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb']
 
+/**
+ * A page of a journey lives for a second or two: not long enough for what V8 compiles a second time to be worth its
+ * work, which is a sixth of all the browser does. Where milliseconds are measured, the browser is as people have it.
+ */
+export const shortLived = ['--js-flags=--no-opt,--no-maglev,--min-semi-space-size=16']
+
 /** Not to be run twice at once: the second would start a half-written file. */
 export async function unpackBrowser(): Promise<void> {
   await sparticuz.executablePath()

@@ -4,7 +4,7 @@ import { after, afterEach, before } from 'node:test'
 import process from 'node:process'
 import type { Browser } from 'playwright-core'
 import type { Visitor } from '../../app/testing/visitor.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser, shortLived } from './browser.ts'
 import { type Screen, type ScreenWish, openScreen } from './screen.ts'
 import { type Name, type Stage, type StageWish, openStage } from './stage.ts'
 
@@ -23,10 +23,13 @@ const pictures = process.env['KONTOR_PICTURES']
 export interface JourneyWish extends StageWish {
   /** Switches of the browser, such as those of a camera. */
   readonly switches?: readonly string[]
+  /** Where the time of the browser is measured, or it has much to calculate: then it is as people have it. */
+  readonly measured?: boolean
 }
 
 /** One server and one browser for all tests of a file, and what must be there before the first. */
-export function journey({ switches, ...wish }: JourneyWish = {}, prepare?: (house: Journey) => Promise<void>): Journey {
+export function journey({ switches = [], measured = false, ...wish }: JourneyWish = {},
+  prepare?: (house: Journey) => Promise<void>): Journey {
   let stage: Stage
   let browser: Browser
   const open: Screen[] = []
@@ -38,7 +41,7 @@ export function journey({ switches, ...wish }: JourneyWish = {}, prepare?: (hous
   }
   before(async () => {
     stage = await openStage(wish)
-    browser = await openBrowser(switches)
+    browser = await openBrowser(measured ? switches : [...shortLived, ...switches])
     await prepare?.(house)
   })
   afterEach(async context => {
