@@ -2,7 +2,7 @@
 // every so often and, where a table is named, soon after this server has changed that table. The plan lies in
 // the database, so any number of servers share it; jobs find their work in the tables, so a killed one leaves
 // nothing undone.
-import { Logger, type Runner, parseCronItems, run } from 'graphile-worker'
+import type { Runner } from 'graphile-worker'
 import type { Work } from '../kernel/command/work.ts'
 import type { RunningEngine } from './engine.ts'
 import { type Turns, takeTurns } from './turns.ts'
@@ -68,15 +68,19 @@ export async function startJobs(
   }
 }
 
-const startWorker = (engine: RunningEngine, jobs: readonly Job[], turns: Turns): Promise<Runner> => run({
-  connectionString: engine.pool.url, concurrency: 2, maxPoolSize: 4, noHandleSignals: true, logger: silent,
-  // why: without a batch nobody waits for a finished job to be noted, and a database that is away just then
-  // would end the whole program.
-  preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  taskList: Object.fromEntries(jobs.map(job => [job.name, () => turns.now(job.name)])),
-  parsedCronItems: parseCronItems(jobs.map(job => ({ task: job.name, match: job.at, identifier: job.name,
-    options: { jobKey: job.name, maxAttempts: 1, backfillPeriod: 0 } }))),
-})
+async function startWorker(engine: RunningEngine, jobs: readonly Job[], turns: Turns): Promise<Runner> {
+  // why: a server without jobs and the console start without it.
+  const { Logger, parseCronItems, run } = await import('graphile-worker')
+  return run({
+    connectionString: engine.pool.url, concurrency: 2, maxPoolSize: 4, noHandleSignals: true, logger: new Logger(() => () => {}),
+    // why: without a batch nobody waits for a finished job to be noted, and a database that is away just then
+    // would end the whole program.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    taskList: Object.fromEntries(jobs.map(job => [job.name, () => turns.now(job.name)])),
+    parsedCronItems: parseCronItems(jobs.map(job => ({ task: job.name, match: job.at, identifier: job.name,
+      options: { jobKey: job.name, maxAttempts: 1, backfillPeriod: 0 } }))),
+  })
+}
 
 /** A failure is told and tried again at the job's next time; jobs find their work in the tables anyway. */
 async function attempt(job: Job, engine: RunningEngine, fault: JobFault): Promise<void> {
@@ -86,8 +90,6 @@ async function attempt(job: Job, engine: RunningEngine, fault: JobFault): Promis
     fault(job.name, error)
   }
 }
-
-const silent = new Logger(() => () => {})
 
 /** Told of every commit of this server: calls the jobs that wait for its tables, without a word to the database. */
 function callAfterCommits(jobs: readonly Job[], turns: Turns): (work: Work) => void {

@@ -1,8 +1,6 @@
 // The house's post: hands a mail to the mail server and says what became of it. It never retries and
 // never drops: the caller keeps the mail until the answer is "accepted" or "refused".
-import {
-  type SMTPPoolOptions, type SMTPPoolSentMessageInfo, type SendMailOptions, createTransport,
-} from 'nodemailer'
+import type { SMTPPoolOptions, SMTPPoolSentMessageInfo, SendMailOptions } from 'nodemailer'
 import { type MailAddress, parseAddress } from './address.ts'
 import {
   type Delivery, type SmtpFailure, deliveryOf, mailerClosed, malformed, noMailServer, refusedRecipient,
@@ -43,12 +41,14 @@ export function createMailer({ url, from, timeouts }: MailerOptions): Mailer {
   if (url === null) return withoutServer
 
   const limits = { ...usualTimeouts, ...timeouts }
-  const transport = createTransport(poolOptions(parseSmtpUrl(url), limits))
+  const options = poolOptions(parseSmtpUrl(url), limits)
+  let opened: ReturnType<typeof openPool> | null = null
   const underway = new Set<Promise<Delivery>>()
   let closed = false
 
   async function deliver(checked: CheckedMail): Promise<Delivery> {
     try {
+      const transport = await (opened ??= openPool(options))
       const signal = AbortSignal.timeout(limits.mail_ms)
       return accepted(await transport.sendMail({ ...messageOf(checked, sender), signal }))
     } catch (error) {
@@ -70,9 +70,15 @@ export function createMailer({ url, from, timeouts }: MailerOptions): Mailer {
     async close() {
       closed = true
       await Promise.allSettled(underway)
-      transport.close()
+      if (opened) (await opened).close()
     },
   }
+}
+
+/** Its library is read in with the first mail: a start need not wait for it. */
+async function openPool(options: SMTPPoolOptions & { pool: true }) {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(options)
 }
 
 function senderOf(from: string): MailAddress {

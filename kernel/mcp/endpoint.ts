@@ -1,9 +1,7 @@
 // Agents talk to the house by the Model Context Protocol at /mcp: with an API token, one request at a time,
-// no session on our side. Refusals come back as problems, in the words a person would read.
-import { Server } from '@modelcontextprotocol/sdk/server/index.js'
-import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
-import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema,
-  McpError } from '@modelcontextprotocol/sdk/types.js'
+// no session on our side. Refusals come back as problems, in the words a person would read. The protocol is read in when
+// the first agent comes, so that every start without one is quicker.
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
 import { methodNotAllowed, notSignedIn } from '../command/problems.ts'
@@ -20,8 +18,10 @@ get tools show records, search finds them. Commands change things; those that ma
 interface Visit { readonly served: Served, readonly actor: Actor, readonly request: FastifyRequest }
 
 /** The protocol's side of one request. */
-function protocolServer({ served, actor, request }: Visit): Server {
+async function protocolServer({ served, actor, request }: Visit): Promise<Server> {
   const { engine } = served
+  const { Server } = await import('@modelcontextprotocol/sdk/server/index.js')
+  const { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } = await import('@modelcontextprotocol/sdk/types.js')
   const server = new Server({ name: 'kontor', version: '1' }, { capabilities: { tools: {} }, instructions })
   server.setRequestHandler(ListToolsRequestSchema, async () => ({
     tools: toolsFor(engine.house, actor).map(({ name, description, inputSchema, annotations }) =>
@@ -50,7 +50,8 @@ async function answer(served: Served, request: FastifyRequest, reply: FastifyRep
   if (!identity) throw notSignedIn.of()
   const { actor } = identity
   if (served.engine.renewing) await served.engine.renewing
-  const server = protocolServer({ served, actor, request })
+  const server = await protocolServer({ served, actor, request })
+  const { StreamableHTTPServerTransport } = await import('@modelcontextprotocol/sdk/server/streamableHttp.js')
   const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true })
   const { raw } = reply
   reply.hijack()

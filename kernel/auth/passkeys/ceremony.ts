@@ -1,10 +1,9 @@
 // Making and using passkeys (WebAuthn): what a browser is asked, and whether its answer holds. A key is discoverable, so that
 // nobody types a name, and the authenticator has looked at its owner each time (user verification). An answer counts for the
 // address of this house, for the question it was asked, and once.
-import {
-  type AuthenticationResponseJSON, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON, generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import type { Door } from '../door.ts'
 import { begin, end } from '../pending.ts'
@@ -16,6 +15,9 @@ export interface Site { readonly origin: string, readonly rpID: string }
 
 export const siteOf = (base: string): Site => ({ origin: new URL(base).origin, rpID: new URL(base).hostname })
 
+/** Read in when the first key is asked for: two hundred files that a start need not wait for. */
+const webauthn = (): Promise<typeof import('@simplewebauthn/server')> => import('@simplewebauthn/server')
+
 const patienceMs = 120_000
 /** EdDSA, ECDSA with P-256 and RSA: what authenticators can do. */
 const algorithms = [-8, -7, -257]
@@ -23,6 +25,7 @@ const algorithms = [-8, -7, -257]
 export async function askForNew(door: Door, { rpID }: Site, { id, email, name }: {
   readonly id: string, readonly email: string, readonly name: string }): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const known = await credentialsOf(door.pool, id)
+  const { generateRegistrationOptions } = await webauthn()
   const asked = await generateRegistrationOptions({ rpName: 'Kontor', rpID, userName: email, userDisplayName: name,
     userID: new Uint8Array(Buffer.from(id)), attestationType: 'none', supportedAlgorithmIDs: algorithms, timeout: patienceMs,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -32,6 +35,7 @@ export async function askForNew(door: Door, { rpID }: Site, { id, email, name }:
 }
 
 export async function askForUse(door: Door, { rpID }: Site): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn()
   const asked = await generateAuthenticationOptions({ rpID, userVerification: 'required', timeout: patienceMs })
   await begin(door.pool, door.now(), asked.challenge, { purpose: 'passkey-in' })
   return asked
@@ -45,6 +49,7 @@ async function held<T>(check: Promise<T>): Promise<T> {
 /** The key that somebody has just made. */
 export async function shownKey(door: Door, site: Site, { user, answer }: { readonly user: string, readonly answer: unknown }):
 Promise<ShownKey> {
+  const { verifyRegistrationResponse } = await webauthn()
   const { registrationInfo: made } = await held(verifyRegistrationResponse({
     // why: whatever it is, the check looks at every part of it.
     response: answer as RegistrationResponseJSON, expectedOrigin: site.origin, expectedRPID: site.rpID,
@@ -61,6 +66,7 @@ export async function userOfKey(door: Door, site: Site, answer: unknown): Promis
   const given = answer as AuthenticationResponseJSON // why: as above.
   const known = typeof given?.id === 'string' ? await findPasskey(door.pool, given.id) : null
   if (!known) throw passkeyRefused.of()
+  const { verifyAuthenticationResponse } = await webauthn()
   const { authenticationInfo: used } = await held(verifyAuthenticationResponse({ response: given, expectedOrigin: site.origin,
     expectedRPID: site.rpID, requireUserVerification: true, credential: { ...known, id: given.id },
     expectedChallenge: async challenge => await end(door.pool, door.now(), challenge, 'passkey-in') !== null }))
