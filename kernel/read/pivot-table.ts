@@ -4,6 +4,9 @@ import { Decimal } from '../values/decimal.ts'
 
 /** One group as the database counted it. */
 export interface Fact {
+  /** What tells its line from all others, and its column; the same text for all groups of one. */
+  readonly line: string
+  readonly column: string | null
   /** A beginning of the row dimensions: the whole is a line, less is a subtotal, nothing the total. */
   readonly rows: readonly string[]
   /** null: over all columns. */
@@ -54,6 +57,19 @@ const glued = (keys: readonly string[]): string => (keys.length === 1 ? keys[0] 
 /** What tells a line from all others. */
 export const lineAddress = (currency: string | null, rows: readonly string[]): string => `${currency ?? ''}\u0002${glued(rows)}`
 
+interface Addressed { readonly address: string, readonly keys: readonly string[] }
+
+/** Addresses of lines or columns, each put together for the first group and taken from there for all others. */
+export function addresses(): (keys: readonly string[], currency?: string | null) => Addressed {
+  const known = new Map<string, Addressed>()
+  return (keys, currency) => {
+    const address = currency === undefined ? glued(keys) : lineAddress(currency, keys)
+    let one = known.get(address)
+    if (!one) known.set(address, one = { address, keys })
+    return one
+  }
+}
+
 /** The groups of each line by their column; those over all columns stand under null. */
 type Groups = ReadonlyMap<string, ReadonlyMap<string | null, Fact>>
 const nothing: ReadonlyMap<string | null, Fact> = new Map()
@@ -61,10 +77,9 @@ const nothing: ReadonlyMap<string | null, Fact> = new Map()
 function byAddress(facts: readonly Fact[]): Groups {
   const lines = new Map<string, Map<string | null, Fact>>()
   for (const fact of facts) {
-    const address = lineAddress(fact.currency, fact.rows)
-    let line = lines.get(address)
-    if (!line) lines.set(address, line = new Map())
-    line.set(fact.columns && glued(fact.columns), fact)
+    let line = lines.get(fact.line)
+    if (!line) lines.set(fact.line, line = new Map())
+    line.set(fact.column, fact)
   }
   return lines
 }
@@ -79,7 +94,7 @@ export function changeOf(now: Decimal | null, before: Decimal | null): { differe
 
 const textOf = (value: Decimal | null): string | null => value === null ? null : value.toString()
 
-export interface LineKeys { readonly currency: string | null, readonly keys: readonly string[] }
+export interface LineKeys { readonly currency: string | null, readonly keys: readonly string[], readonly line: string }
 type Both = Pick<Arrangement, 'facts' | 'before'>
 
 const currenciesOf = (all: readonly Fact[]): ReadonlyArray<string | null> =>
@@ -87,45 +102,51 @@ const currenciesOf = (all: readonly Fact[]): ReadonlyArray<string | null> =>
 
 /** The lines in their order, subtotals above what they hold; without the totals of all. */
 export function linesInOrder({ facts, before }: Both, rowCount: number, order: Order, expectedRows: readonly string[] = []): LineKeys[] {
-  const [now, then] = [facts, before ?? []].map(some => byAddress(some.filter(fact => fact.columns === null))) as [
-    Groups, Groups] // why: two lists, two maps.
   const { measure, of, descending } = order.sort
-  const weightOf = (keys: readonly string[], currency: string | null): Decimal | null => {
+  const overall = (some: readonly Fact[]): ReadonlyMap<string, Fact> =>
+    new Map(some.filter(fact => fact.column === null).map(fact => [fact.line, fact]))
+  const [now, then] = [overall(facts), overall(before ?? [])]
+  const weightOf = (line: string): Decimal | null => {
     if (measure === null) return null
-    const address = lineAddress(currency, keys)
-    const value = now.get(address)?.get(null)?.values[measure] ?? null
-    return of === 'value' ? value : changeOf(value, then.get(address)?.get(null)?.values[measure] ?? null)[of]
+    const value = now.get(line)?.values[measure] ?? null
+    return of === 'value' ? value : changeOf(value, then.get(line)?.values[measure] ?? null)[of]
   }
-  interface Weighed { readonly keys: readonly string[], readonly weight: Decimal | null }
+  interface Weighed extends LineKeys { readonly weight: Decimal | null }
   const inOrder = (depth: number) => (a: Weighed, b: Weighed): number => {
     const named = (): number => order.compare(depth, a.keys.at(-1) ?? '', b.keys.at(-1) ?? '')
     if (measure === null) return descending ? -named() : named()
     if (a.weight === null || b.weight === null) return a.weight === b.weight ? named() : a.weight === null ? 1 : -1
     return (descending ? -a.weight.compare(b.weight) : a.weight.compare(b.weight)) || named()
   }
-  const all = [...facts, ...before ?? []]
+  const all = before === null ? facts : [...facts, ...before]
   return currenciesOf(all).flatMap(currency => {
-    const groups = new Map<string, readonly string[]>()
-    for (const { rows, currency: its } of all) if (its === currency && rows.length > 0) groups.set(glued(rows), rows)
-    if (rowCount === 1) for (const key of expectedRows) groups.set(key, [key])
-    const children = Map.groupBy(groups.values(), rows => rows.slice(0, -1).join(glue))
-    const under = (rows: readonly string[]): LineKeys[] =>
-      (children.get(rows.join(glue)) ?? []).filter(one => one.length === rows.length + 1)
-        .map(keys => ({ keys, weight: weightOf(keys, currency) })).toSorted(inOrder(rows.length))
-        .flatMap(({ keys }) => [{ currency, keys }, ...under(keys)])
+    const groups = new Map<string, LineKeys>()
+    for (const { line, rows, currency: its } of all) {
+      if (its === currency && rows.length > 0 && !groups.has(line)) groups.set(line, { currency, keys: rows, line })
+    }
+    if (rowCount === 1) {
+      for (const key of expectedRows) {
+        const line = lineAddress(currency, [key])
+        if (!groups.has(line)) groups.set(line, { currency, keys: [key], line })
+      }
+    }
+    const children = Map.groupBy(groups.values(), ({ keys }) => keys.slice(0, -1).join(glue))
+    const under = (rows: readonly string[]): LineKeys[] => (rows.length === rowCount ? []
+      : (children.get(rows.join(glue)) ?? []).filter(one => one.keys.length === rows.length + 1)
+        .map(one => ({ ...one, weight: weightOf(one.line) })).toSorted(inOrder(rows.length))
+        .flatMap(({ weight: _, ...one }) => [one, ...under(one.keys)]))
     return under([])
   })
 }
 
 export function arrange(wish: Arrangement): PivotTable {
   const { facts, before, measures, rowCount, columnCount } = wish
-  const all = [...facts, ...before ?? []]
+  const all = before === null ? facts : [...facts, ...before]
   const now = byAddress(facts)
   const then = before && byAddress(before)
   const columns = columnsOf(wish, all)
   const places = columns.map(({ keys, total }) => (total ? null : glued(keys)))
-  const lineOf = (rows: readonly string[], currency: string | null): PivotLine => {
-    const address = lineAddress(currency, rows)
+  const lineOf = ({ keys: rows, currency, line: address }: LineKeys): PivotLine => {
     const [line, earlier] = [now.get(address) ?? nothing, then && (then.get(address) ?? nothing)]
     return { keys: rows, total: rows.length < rowCount || rowCount === 0, currency, cells: places.map(place => {
       const [value, other] = [line.get(place), earlier?.get(place)]
@@ -135,7 +156,7 @@ export function arrange(wish: Arrangement): PivotTable {
   }
   const ordered = linesInOrder(wish, rowCount, wish, wish.expectedRows)
   const lines = currenciesOf(all).flatMap(currency => [
-    ...ordered.filter(line => line.currency === currency).map(({ keys }) => lineOf(keys, currency)), lineOf([], currency)])
+    ...ordered.filter(line => line.currency === currency), { keys: [], currency, line: lineAddress(currency, []) }].map(lineOf))
   return { columns: columnCount === 0 ? [{ keys: [], total: true }] : columns, lines }
 }
 
@@ -149,7 +170,8 @@ function figureOf(value: Decimal | null, before: Decimal | null | undefined): Pi
 function columnsOf({ columnCount, rowCount, expected, compare }: Arrangement, all: readonly Fact[]): PivotTable['columns'] {
   if (columnCount === 0) return [{ keys: [], total: true }]
   const keys = new Map<string, readonly string[]>()
-  for (const one of [...expected, ...all.map(fact => fact.columns)]) if (one !== null) keys.set(glued(one), one)
+  for (const one of expected) keys.set(glued(one), one)
+  for (const { column, columns } of all) if (column !== null && columns !== null) keys.set(column, columns)
   const sorted = [...keys.values()].toSorted((a, b) => {
     for (let place = 0; place < columnCount; place++) {
       const order = compare(rowCount + place, a[place] ?? '', b[place] ?? '')

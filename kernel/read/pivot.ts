@@ -40,11 +40,12 @@ export async function askPivot(reader: Reader, cube: Cube, params: QueryParams, 
   const compared = span && back > 0 ? movedBack(span, back) : null
   const companies = resource.company === undefined ? null : await reader.companies()
   const asking: Asking = { question, where, companies, compared, back, effort: effortForAnswer() }
+  const names = naming()
   const { facts, before, capped } = await countLines(asking, reader, {
     most: question.limit === null ? most : { ...fileful, lines: question.limit },
-    order: async (eyes, counted) => (question.sort.measure === null
-      ? orderOf(eyes, question, await labelsOf(eyes, referencesOf(question, factsIn(counted)))) : orderOf(eyes, question, {})) })
-  const labels = await labelsOf(reader, referencesOf(question, [...facts, ...before ?? []]))
+    order: async (eyes, counted) => orderOf(eyes, question,
+      question.sort.measure === null ? await names(eyes, referencesOf(question, factsIn(counted))) : {}) })
+  const labels = await names(reader, referencesOf(question, [...facts, ...before ?? []]))
   const table = arrange({
     rowCount: question.rows.length, columnCount: question.columns.length, measures: question.measures, facts, before,
     expected: expectedMonths(question.columns, span).map(month => [month]), expectedRows: expectedMonths(question.rows, span),
@@ -60,6 +61,23 @@ export async function askPivot(reader: Reader, cube: Cube, params: QueryParams, 
 
 const factsIn = ({ facts, before }: Counted): readonly Fact[] => [...facts, ...before ?? []]
 
+/** What is referred to, by its label; each is looked up once, however often it is asked for on the way to one answer. */
+function naming(): (eyes: Reader, wanted: ReadonlyMap<string, ReadonlySet<string>>) => Promise<Labels> {
+  const known = new Map<string, string | undefined>()
+  return async (eyes, wanted) => {
+    const missing = [...wanted].map(([name, ids]) => [name, new Set([...ids].filter(id => !known.has(id)))] as const)
+      .filter(([, ids]) => ids.size > 0)
+    const found = missing.length === 0 ? {} : await labelsOf(eyes, new Map(missing))
+    for (const [, ids] of missing) for (const id of ids) known.set(id, found[id])
+    const labels: Labels = {}
+    for (const id of [...new Set([...wanted.values()].flatMap(ids => [...ids]))].toSorted()) {
+      const label = known.get(id)
+      if (label !== undefined) labels[id] = label
+    }
+    return labels
+  }
+}
+
 /** Months by their time, all others by what they are called. */
 function orderOf({ actor }: Reader, { rows, columns, sort }: PivotQuestion, labels: Labels): Order {
   const dimensions = [...rows, ...columns]
@@ -74,15 +92,15 @@ const expectedMonths = (axis: PivotQuestion['rows'], span: Span | null): string[
 
 function referencesOf({ rows, columns }: PivotQuestion, facts: readonly Fact[]): Map<string, Set<string>> {
   const wanted = new Map<string, Set<string>>()
-  const note = (axis: PivotQuestion['rows'], keys: readonly string[]): void => {
-    keys.forEach((key, place) => {
-      const resource = axis[place]?.[1].resource
-      if (resource && key !== nobody) wanted.set(resource, (wanted.get(resource) ?? new Set()).add(key))
-    })
+  const note = (axis: PivotQuestion['rows'], all: Iterable<readonly string[]>): void => {
+    for (const [place, [, { resource }]] of axis.entries()) {
+      if (!resource) continue
+      const ids = wanted.get(resource) ?? new Set()
+      for (const { [place]: key } of all) if (key !== undefined && key !== nobody) ids.add(key)
+      if (ids.size > 0) wanted.set(resource, ids)
+    }
   }
-  for (const fact of facts) {
-    note(rows, fact.rows)
-    note(columns, fact.columns ?? [])
-  }
+  note(rows, [...new Map(facts.map(fact => [fact.line, fact.rows])).values()])
+  note(columns, [...new Map(facts.map(fact => [fact.column, fact.columns ?? []])).values()])
   return wanted
 }

@@ -30,6 +30,8 @@ const questions: ReadonlyArray<Readonly<Record<string, string>>> = [
   { rows: 'product', columns: 'customerGroup,month', measures: 'net', limit: '1', from: '2026-03', to: '2026-04', compare: 'previous',
     sort: '-net.difference' },
   { rows: 'salesperson,month', measures: 'net,lines', limit: '3' },
+  { rows: 'customerGroup,product', columns: 'month', measures: 'net', limit: '2' },
+  { rows: 'month,product', columns: 'customerGroup', measures: 'net', limit: '2', from: '2026-03', to: '2026-04', compare: 'previous' },
   { rows: 'customerGroup', columns: 'month,salesperson', measures: 'net,lines', from: '2026-02', to: '2026-03' },
 ]
 /** Costs are not for everybody. */
@@ -43,6 +45,9 @@ async function agree(): Promise<void> {
     for (const question of person === w.admin ? [...questions, confidential] : questions) {
       assert.deepEqual(await askPivot(reader, revenue, asked(question)), await askPivot(reader, bare, asked(question)))
     }
+    const wide = { rows: 'customerGroup,product', columns: 'month', measures: 'net' }
+    assert.deepEqual(await askPivot(reader, revenue, asked(wide), { lines: 2, cells: 4 }),
+      await askPivot(reader, bare, asked({ ...wide, limit: '2' })), 'more below the lines than an answer holds')
     for (const span of [{ from: '2026-03-01', to: '2026-03-31' }, { from: '2026-03-02', to: '2026-03-02' }, {}]) {
       const of = (cube: Cube) => askCube(reader, cube, asked({ by: 'month,salesperson', measures: 'net,lines', ...span }))
       assert.deepEqual(await of(revenue), await of(bare))
