@@ -161,7 +161,7 @@ export const confirm = (hand: Hand, facts: Facts, order: Sold): Promise<void> =>
     line['product_id'], warehouse, '1', '0', '0', 'sales.order', order.id, line['id'], 'pending']))
   await hand.run(sales.reserveLines, [order.id, '20'])
   await hand.run(sales.confirm, [order.id, stamp(), order.net - 10_000n])
-  await hand.insert(sales.facts, lines.map((line, at) => [uuidv7(), company, order.id, line['id'], at === 0,
+  await hand.insert(sales.facts, lines.map((line, at) => [uuidv7(), company, order.id, order.id, line['id'], at === 0,
     order.customer, line['product_id'], admin, today(), `${today().slice(0, 7)}-01`, '1', line['net'], '2000', 'EUR']))
   await hand.one(crm.lockOpportunity, [order.opportunity])
   await hand.run(crm.won, [order.opportunity, today(), order.id, stamp()])

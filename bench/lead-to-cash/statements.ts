@@ -89,8 +89,8 @@ export const sales = {
   paid: statement('order.paid', `update sales.orders set paid = $2, payment = 'full', state = 'closed',
     version = version + 1, updated_at = $3 where id = $1`),
   facts: insertOf('sales.revenue_facts',
-    'id, company_id, order_id, line_id, is_first, customer_id, product_id, salesperson_id, ordered_on, month, quantity, net, cost, '
-      + 'currency', 5),
+    'id, company_id, order_id, sold_id, line_id, is_first, customer_id, product_id, salesperson_id, ordered_on, month, quantity, net, '
+      + 'cost, currency', 5),
   exposure: statement('exposure', `select p.blocked, p.credit_limit,
     (select sum(o.gross) from sales.orders o
       where o.customer_id = p.id and o.company_id = $2 and o.state = 'confirmed' and o.invoicing <> 'full') as ordered,

@@ -83,9 +83,9 @@ export function orders(plan: Plan, ground: Ground): Stage {
         case when stand >= ${stands.invoiced} and l.stocked then l.quantity else 0 end,
         case when stand >= ${stands.invoiced} then l.quantity else 0 end
         from bench.lines l join bench.orders o using (n) join bench.goods g on g.i = l.product`, `
-      insert into sales.revenue_facts (id, company_id, order_id, line_id, is_first, customer_id, customer_group_id, product_id,
+      insert into sales.revenue_facts (id, company_id, order_id, sold_id, line_id, is_first, customer_id, customer_group_id, product_id,
         salesperson_id, team_id, ordered_on, month, quantity, net, cost, currency)
-      select bench.id(${kinds.fact}, l.n * 1000 + pos), '${company}', bench.id(${kinds.order}, l.n),
+      select bench.id(${kinds.fact}, l.n * 1000 + pos), '${company}', bench.id(${kinds.order}, l.n), bench.id(${kinds.order}, l.n),
         bench.id(${kinds.orderLine}, l.n * 1000 + pos), pos = 1, bench.id(${kinds.party}, o.c), o.grouped, g.id,
         p.id, p.teams[1 + bench.pick(o.c, 13, 3)], o.day, date_trunc('month', o.day::timestamp)::date, l.quantity, l.net,
         case when l.stocked then l.cost * l.quantity else 0 end, '${currency}'

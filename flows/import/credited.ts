@@ -37,6 +37,6 @@ export const takeCreditFromRevenue = when(invoicePosted).within('import.credited
     }
     const { salesperson, team, customerGroup } = first
     recordSale(work, { ...note, salesperson, team, customerGroup, lines: note.lines.map(({ id, product, quantity, net }) =>
-      ({ id, product: product ?? '', quantity, net, cost: costOf(product, quantity) })) }, -1)
+      ({ id, product: product ?? '', quantity, net, cost: costOf(product, quantity) })) }, { credits: true })
   }
 })

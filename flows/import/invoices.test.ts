@@ -35,7 +35,7 @@ const documents = () => w.rows(`select i.number, i.kind, i.net::int, i.residual:
   from receivables.invoices i join party.parties p on p.id = i.customer_id order by i.number`)
 const revenueBy = async (by: string) => {
   const cube = w.engine.house.cubes.get('sales.revenue') ?? assert.fail()
-  const wanted = { by: [by], measures: ['net,quantity'], from: ['2010-01'], to: ['2030-01'] }
+  const wanted = { by: [by], measures: ['net,quantity,orders,lines'], from: ['2010-01'], to: ['2030-01'] }
   return (await askCube(new Reader(w.engine, w.admin.actor), cube, wanted)).rows
 }
 const broken = async (): Promise<string[]> => {
@@ -74,8 +74,8 @@ test('documents keep numbers, signs and sums; customers and products are made on
       country: 'DE', lines: '1 × 1.125' }])
   assert.deepEqual(figures(await take(old, { values: { takenOver: 'booked' } })), [0, 0, 5, 0])
   assert.deepEqual(reasons(await take(old.replace('3,2.00', '3,2.50'))), ['4 number already-invoiced'])
-  assert.deepEqual((await revenueBy('month')).map(row => [row['month'], row['net'], row['quantity']]),
-    [['2026-01', { amount: '7.12', currency: 'EUR' }, '1']])
+  assert.deepEqual((await revenueBy('month')).map(row => [row['month'], row['net'], row['quantity'], row['orders'], row['lines']]),
+    [['2026-01', { amount: '7.12', currency: 'EUR' }, '1', 3, 4]], 'a credit note is no order')
   assert.deepEqual(await broken(), [])
   await undo(result.kept)
   assert.deepEqual([await keptOf(result.kept), await documents(), await w.ledger()],
@@ -84,7 +84,8 @@ test('documents keep numbers, signs and sums; customers and products are made on
     'select title, reason from desk.import_kept where import_id = $1 order by 1', [result.kept])
   assert.deepEqual(remains.map(one => one.title), ['Kessler', 'Sammelkunde DK'])
   assert.match(remains[0]?.reason ?? '', /^It is used by: .*× Ledger entries/, 'the books keep what they said')
-  assert.deepEqual((await revenueBy('month')).map(row => row['net']), [{ amount: '0.00', currency: 'EUR' }])
+  assert.deepEqual((await revenueBy('month')).map(row => [row['net'], row['orders'], row['lines']]),
+    [[{ amount: '0.00', currency: 'EUR' }, 0, 0]])
   assert.deepEqual(await broken(), [])
 })
 

@@ -80,7 +80,8 @@ function count(work: Work, row: InvoiceRow, { salesperson, customerGroup, costs 
   const digits = currencyDigits(row.baseCurrency)
   recordSale(work, { ...row, salesperson, customerGroup, team: null, lines: row.lines.map(({ id, product, quantity: count, net }, at) => ({
     id, product: product ?? '', quantity: count, net,
-    cost: round((costs[at] ?? Decimal.zero).times(count), digits, 'half-up').unscaled })) }, row.kind === 'credit-note' ? -1 : 1)
+    cost: round((costs[at] ?? Decimal.zero).times(count), digits, 'half-up').unscaled })) },
+  row.kind === 'credit-note' ? { credits: true } : { sold: row.id })
 }
 
 interface Customer extends Record<string, unknown> { id: string, language: InvoiceRow['language'], group: string | null }

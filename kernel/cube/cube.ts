@@ -6,6 +6,8 @@ export interface Measure {
   readonly kind: 'sum' | 'count' | 'count-distinct' | 'formula'
   /** Column of the view; absent for count and formula. */
   readonly column?: string
+  /** Of distinct counts: column with what was taken back; in a group, what is in both does not count. */
+  readonly less?: string
   /** For formulas: the two measures and the operation, so that it stays exact and additive where it is. */
   readonly of?: { readonly left: string, readonly op: 'minus' | 'per', readonly right: string }
   readonly format: 'money' | 'quantity' | 'integer' | 'percent'
@@ -71,8 +73,9 @@ export const cube = (name: string, spec: Omit<Cube, 'kind' | 'name'>): Cube =>
 export const sum =
   (column: string, format: Measure['format'] = 'money'): Measure => ({ kind: 'sum', column, format })
 export const count = (): Measure => ({ kind: 'count', format: 'integer' })
-export const countDistinct =
-  (column: string): Measure => ({ kind: 'count-distinct', column, format: 'integer' })
+/** How many different values there are in a column; with `less`, how many of them were not taken back by the same value there. */
+export const countDistinct = (column: string, { less }: { readonly less?: string } = {}): Measure =>
+  ({ kind: 'count-distinct', column, ...less === undefined ? {} : { less }, format: 'integer' })
 export const minus = (left: string, right: string): Measure =>
   ({ kind: 'formula', of: { left, op: 'minus', right }, format: 'money' })
 export const per = (left: string, right: string): Measure =>

@@ -62,7 +62,7 @@ function columnsNeeded(reader: Reader, cube: Cube, { dimensions, measures, param
   const note = (measure: Measure | undefined): boolean => {
     if (!measure) return false
     if (measure.of) return [measure.of.left, measure.of.right].every(name => note(cube.measures[name]))
-    if (measure.column) (measure.kind === 'sum' ? added : keys).add(measure.column)
+    for (const column of [measure.column, measure.less]) if (column) (measure.kind === 'sum' ? added : keys).add(column)
     return true
   }
   return measures.every(note) ? { keys, added } : null

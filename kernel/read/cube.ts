@@ -62,8 +62,10 @@ export function measureSql(cube: Cube, measure: Measure, counted: Sql = raw('cou
     return sql`round(${left}${raw(measure.format === 'percent' ? ' * 100' : '')} / nullif(${right}, 0), 4)`
   }
   const column = ident(`t.${measure.column ?? ''}`)
-  return measure.kind === 'sum'
-    ? sql`coalesce(sum(${column}), 0)::numeric` : sql`count(distinct ${column})::numeric`
+  if (measure.kind === 'sum') return sql`coalesce(sum(${column}), 0)::numeric`
+  // why: what is taken back was there before in every group it is in, so the difference is what stands.
+  return measure.less === undefined ? sql`count(distinct ${column})::numeric`
+    : sql`(count(distinct ${column}) - count(distinct ${ident(`t.${measure.less}`)}))::numeric`
 }
 
 /** `2026-01` or `2026-01-15`; the end of a month is its last day. */

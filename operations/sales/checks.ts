@@ -30,8 +30,10 @@ const revenueIsBinding = check('sales.revenue-is-binding', {
   next: 'Figures are wrong by the difference: compare the facts of the order with its lines.',
   rows: of => sql`select 'order ' || o.number as at, o.state, o.net, o.currency, o.rate, coalesce(f.net, 0) as counted, o.base_currency
     from sales.orders o
-    left join (select order_id, sum(net) as net from sales.revenue_facts where ${of('company_id')} group by 1) f on f.order_id = o.id
-   where ${of('o.company_id')} and not case when o.state not in ('confirmed', 'closed') then coalesce(f.net, 0) = 0
+    left join (select order_id, sum(net) as net, sum(lines) as lines from sales.revenue_facts where ${of('company_id')} group by 1) f
+      on f.order_id = o.id
+   where ${of('o.company_id')} and not case when o.state not in ('confirmed', 'closed')
+        then coalesce(f.net, 0) = 0 and coalesce(f.lines, 0) = 0
       when o.currency = o.base_currency then coalesce(f.net, 0) = o.net
       else ${inBase} end
    order by o.created_at, o.id`,
@@ -42,11 +44,11 @@ const differingSums = (table: string, keys: readonly string[], of: (column: stri
   const columns = join(keys.map(raw))
   return sql`select to_char(month, 'YYYY-MM') as at, sum(net) filter (where kept) as net_of_sums, sum(net) filter (where not kept)
       as net_of_facts, sum(cost) filter (where kept) as cost_of_sums, sum(cost) filter (where not kept) as cost_of_facts
-    from (select true as kept, ${columns}, month, net, cost, quantity, facts from ${raw(table)} where ${of('company_id')}
-      union all select false, ${columns}, month, net, cost, quantity, 1 from sales.revenue_facts
+    from (select true as kept, ${columns}, month, net, cost, quantity, lines, facts from ${raw(table)} where ${of('company_id')}
+      union all select false, ${columns}, month, net, cost, quantity, lines, 1 from sales.revenue_facts
         where xid < (select before from kernel.sums_reach where facts = 'sales.revenue_facts') and ${of('company_id')}) both_
    group by ${columns}, month
-  having ${join(['net', 'cost', 'quantity', 'facts'].map(raw).map(name =>
+  having ${join(['net', 'cost', 'quantity', 'lines', 'facts'].map(raw).map(name =>
     sql`coalesce(sum(${name}) filter (where kept), 0) <> coalesce(sum(${name}) filter (where not kept), 0)`), ' or ')} order by 1`
 }
 

@@ -1,7 +1,7 @@
 // What we sell: net, cost and margin of confirmed orders, by month, customer and customer group, product, salesperson,
 // company. A sale counts for the group its customer was in when the order was drafted, for ever: who is put into another
 // group takes no past turnover along, so figures that were told once stay as they were.
-import { count, countDistinct, cube, minus, per, sum } from '../../kernel/cube/cube.ts'
+import { countDistinct, cube, minus, per, sum } from '../../kernel/cube/cube.ts'
 
 export const revenue = cube('sales.revenue', {
   doc: 'Net, cost and margin of confirmed orders in company currency.',
@@ -20,8 +20,9 @@ export const revenue = cube('sales.revenue', {
     margin: minus('net', 'cost'),
     marginRate: per('margin', 'net'),
     quantity: sum('quantity', 'quantity'),
-    orders: countDistinct('order_id'),
-    lines: count(),
+    // why: what was cancelled or credited is no order any more, in whatever group it was.
+    orders: countDistinct('sold_id', { less: 'unsold_id' }),
+    lines: sum('lines', 'integer'),
   },
   by: {
     month: { column: 'month', kind: 'month' },
@@ -35,9 +36,10 @@ export const revenue = cube('sales.revenue', {
   // why: net less cost is the margin; who may not see what goods cost may not see their sum either.
   tells: { cost: 'lines.unitCost' },
   sums: [
-    { table: 'sales.revenue_by_seller', keys: ['salesperson_id', 'team_id', 'customer_group_id'], added: ['net', 'cost', 'quantity'] },
-    { table: 'sales.revenue_by_product', keys: ['product_id'], added: ['net', 'cost', 'quantity'] },
-    { table: 'sales.revenue_by_group', keys: ['product_id', 'customer_group_id'], added: ['net', 'cost', 'quantity'] },
+    { table: 'sales.revenue_by_seller', keys: ['salesperson_id', 'team_id', 'customer_group_id'],
+      added: ['net', 'cost', 'quantity', 'lines'] },
+    { table: 'sales.revenue_by_product', keys: ['product_id'], added: ['net', 'cost', 'quantity', 'lines'] },
+    { table: 'sales.revenue_by_group', keys: ['product_id', 'customer_group_id'], added: ['net', 'cost', 'quantity', 'lines'] },
   ],
   // why: what the program before us has sold counts by its invoices.
   drill: { column: 'order_id', resources: ['sales.order', 'receivables.invoice'] },

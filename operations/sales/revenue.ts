@@ -1,5 +1,5 @@
-// Revenue facts: one row per confirmed order line, written in the transaction that confirms it; a
-// cancellation writes the same row negative. What the program before us has sold counts by its invoices.
+// Revenue facts: one row per confirmed order line, written in the transaction that confirms it; a cancellation writes the
+// same row negative, and says which sale it takes back. What the program before us has sold counts by its invoices.
 // The cube, dashboards and pivots add these rows up.
 import { allocate } from '../../kernel/values/allocation.ts'
 import { type CalendarDate, startOfMonth } from '../../kernel/values/calendar-date.ts'
@@ -16,6 +16,8 @@ const revenueFacts = plainTable('sales.revenue_facts', {
   id: 'uuid',
   companyId: 'uuid',
   orderId: 'uuid',
+  soldId: 'uuid',
+  unsoldId: 'uuid',
   lineId: 'uuid',
   isFirst: 'boolean',
   customerId: 'uuid',
@@ -49,24 +51,28 @@ export interface Sale {
     readonly cost: bigint }>
 }
 
-/**
- * Adds (sign 1) or takes back (sign -1) what an order's lines contribute; lines sum to the order's base net.
- */
-export function recordRevenue(work: Work, row: OrderRow, sign: 1 | -1): void {
+/** What a sale does to revenue: it is one, with an id of its own; it takes one back; or it lowers revenue and is neither. */
+export type Turn = { readonly sold: string } | { readonly takesBack: string } | { readonly credits: true }
+
+/** Adds or takes back what an order's lines contribute; lines sum to the order's base net. */
+export function recordRevenue(work: Work, row: OrderRow, turn: Turn): void {
   recordSale(work, { ...row, day: row.orderedOn, lines: countingLines(row).map(({ id, product, quantity, net, ...line }) =>
-    ({ id, product, quantity, net, cost: costOf({ ...line, quantity }, row.baseCurrency) })) }, sign)
+    ({ id, product, quantity, net, cost: costOf({ ...line, quantity }, row.baseCurrency) })) }, turn)
 }
 
 /** The same of any sale. */
-export function recordSale(work: Work, sale: Sale, sign: 1 | -1): void {
+export function recordSale(work: Work, sale: Sale, turn: Turn): void {
   const nets = netsInBase(sale)
-  const factor = BigInt(sign)
+  const isSold = 'sold' in turn
+  const factor = isSold ? 1n : -1n
   sale.lines.forEach((line, index) => {
     const id = work.newId()
     work.put(revenueFacts, id, {
       id,
       companyId: sale.company,
       orderId: sale.id,
+      soldId: isSold ? turn.sold : null,
+      unsoldId: 'takesBack' in turn ? turn.takesBack : null,
       lineId: line.id,
       isFirst: index === 0,
       customerId: sale.customer,
@@ -76,7 +82,7 @@ export function recordSale(work: Work, sale: Sale, sign: 1 | -1): void {
       teamId: sale.team,
       orderedOn: sale.day,
       month: startOfMonth(sale.day),
-      quantity: sign === 1 ? line.quantity : line.quantity.negated(),
+      quantity: isSold ? line.quantity : line.quantity.negated(),
       net: factor * (nets[index] ?? 0n),
       cost: factor * line.cost,
       currency: sale.baseCurrency,
@@ -84,18 +90,36 @@ export function recordSale(work: Work, sale: Sale, sign: 1 | -1): void {
   })
 }
 
+/** The sales of orders that stand, by order; an order that was changed was sold anew. */
+async function standingSales(work: Work, orders: readonly OrderRow[]): Promise<ReadonlyMap<string, string>> {
+  if (orders.length === 0) return new Map()
+  const rows = await work.read<{ order: string, sold: string }>(sql`
+    select distinct f.order_id as "order", f.sold_id as sold from sales.revenue_facts f
+     where f.order_id = any(${orders.map(row => row.id)}::uuid[]) and f.sold_id is not null
+       and not exists (select from sales.revenue_facts u where u.order_id = f.order_id and u.unsold_id = f.sold_id)`)
+  return new Map(rows.map(row => [row.order, row.sold]))
+}
+
+/** Takes back what orders contribute. */
+export async function takeBackRevenue(work: Work, orders: readonly OrderRow[]): Promise<void> {
+  const sales = await standingSales(work, orders)
+  for (const row of orders) recordRevenue(work, row, { takesBack: sales.get(row.id) ?? row.id })
+}
+
 /** Takes back what documents contributed, whoever sold it; one statement for all of them. */
 export async function takeBackSales(work: Work, documents: readonly string[]): Promise<void> {
   const rows = await work.read<Record<string, unknown>>(sql`
-    select company_id as "companyId", order_id as "orderId", line_id as "lineId", is_first as "isFirst", customer_id as "customerId",
-        customer_group_id as "customerGroupId", product_id as "productId", salesperson_id as "salespersonId", team_id as "teamId",
+    select company_id as "companyId", order_id as "orderId", coalesce(sold_id, unsold_id) as "unsoldId", line_id as "lineId",
+        is_first as "isFirst", customer_id as "customerId", customer_group_id as "customerGroupId", product_id as "productId",
+        salesperson_id as "salespersonId", team_id as "teamId",
         ordered_on::text as "orderedOn", month::text as month, currency, -sum(quantity) as quantity, (-sum(net))::bigint as net,
         (-sum(cost))::bigint as cost
       from sales.revenue_facts where order_id = any(${[...documents]}::uuid[])
-     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 having sum(quantity) <> 0 or sum(net) <> 0 or sum(cost) <> 0`)
+     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+    having sum(quantity) <> 0 or sum(net) <> 0 or sum(cost) <> 0 or sum(lines) <> 0`)
   for (const row of rows) {
     const id = work.newId()
-    work.put(revenueFacts, id, { id, ...row })
+    work.put(revenueFacts, id, { id, soldId: null, ...row })
   }
 }
 

@@ -24,7 +24,7 @@ export async function bind(work: Work, orders: readonly OrderRow[], levels: Leve
       work.updatePart(order, 'lines', line, { reserved: kept?.reserved ?? Decimal.zero, unitCost })
     }
     work.update(order, row, { state: 'confirmed', confirmedAt: work.now, margin: marginOf(row) })
-    recordRevenue(work, row, 1)
+    recordRevenue(work, row, { sold: row.id })
     work.emit(orderConfirmed, { ...factOf(row), missing: missingOf(row, reserved), wasHeld })
   }
 }

@@ -3,7 +3,7 @@
 import { command } from '../../../kernel/command/command.ts'
 import { orderCancelled } from '../events.ts'
 import { alreadyDelivered, alreadyInvoiced } from '../problems.ts'
-import { recordRevenue } from '../revenue.ts'
+import { takeBackRevenue } from '../revenue.ts'
 import { factOf } from './fact.ts'
 import { lostReason, order } from './order.ts'
 import { letGo } from './reservation.ts'
@@ -23,8 +23,7 @@ export const cancelOrder = command('sales.order.cancel', {
     if (invoicing !== 'none') throw alreadyInvoiced.of({ number }, { id })
   }
   const confirmed = calls.map(({ row }) => row).filter(row => row.state === 'confirmed')
-  await letGo(work, confirmed)
-  for (const row of confirmed) recordRevenue(work, row, -1)
+  await Promise.all([letGo(work, confirmed), takeBackRevenue(work, confirmed)])
   for (const { row, input: { reason } } of calls) {
     work.update(order, row, { state: 'cancelled', lostReason: reason })
     work.emit(orderCancelled, { ...factOf(row), reason })

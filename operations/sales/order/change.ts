@@ -7,7 +7,7 @@ import type { Work } from '../../../kernel/command/work.ts'
 import { orderChanged } from '../events.ts'
 import { type CreditVerdict, creditPolicy } from '../policies.ts'
 import { belowDelivered, creditLimitExceeded, unknownLine } from '../problems.ts'
-import { recordRevenue } from '../revenue.ts'
+import { recordRevenue, takeBackRevenue } from '../revenue.ts'
 import { overCreditLimit } from './credit.ts'
 import { factOf } from './fact.ts'
 import { marginOf } from './margin.ts'
@@ -29,8 +29,7 @@ export const changeOrder = command('sales.order.change', {
 }, async (work, calls) => {
   const rows = calls.map(({ row }) => row)
   const before = new Map(rows.map(row => [row.id, row.gross]))
-  for (const row of rows) recordRevenue(work, row, -1)
-  await letGo(work, rows)
+  await Promise.all([letGo(work, rows), takeBackRevenue(work, rows)])
   for (const { row, input } of calls) {
     setQuantities(work, row, input.lines)
     addUp(work, row)
@@ -41,7 +40,7 @@ export const changeOrder = command('sales.order.change', {
   for (const row of rows) {
     work.update(order, row, { margin: marginOf(row) })
     progressAfterChange(work, row)
-    recordRevenue(work, row, 1)
+    recordRevenue(work, row, { sold: work.newId() })
     work.emit(orderChanged, { ...factOf(row), before: before.get(row.id) ?? 0n })
   }
 })

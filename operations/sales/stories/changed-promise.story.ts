@@ -2,7 +2,10 @@
 // beforehand, and nothing may fall below what has left the house.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { askCube } from '../../../kernel/read/cube.ts'
+import { Reader } from '../../../kernel/read/reader.ts'
 import { createWorld, type World } from '../../../testing/world.ts'
+import { revenue as revenueCube } from '../revenue.cube.ts'
 
 let w: World
 before(async () => { w = await createWorld() })
@@ -47,4 +50,30 @@ test('Ten lamps become twelve, then eight of which five have left', async () => 
   assert.equal((await order(id))['delivery'], 'partial')
   await w.admin.does('sales.order.change', ask('5'))
   assert.equal((await order(id))['delivery'], 'full', 'what was promised has left')
+})
+
+test('An order counts once however often it is changed, and not at all once it is cancelled, however orders are cut', async () => {
+  const customer = await w.customer('Zählwerk AG')
+  const [oak, elm] = [await w.product('Oak', { price: '1.00', stock: '9' }), await w.product('Elm', { price: '2.00', stock: '9' })]
+  const sell = async (...products: string[]): Promise<unknown> => {
+    const { id } = await w.admin.does('sales.order.create', { company: w.company, customer,
+      lines: products.map(product => ({ product, quantity: '1' })) })
+    await w.admin.does('sales.order.confirm', { id })
+    return id
+  }
+  const counted = async (by: string) => (await askCube(new Reader(w.engine, w.admin.actor), revenueCube,
+    { customer: [customer], by: [by], measures: ['orders,lines'], sort: ['-orders'] })).rows
+    .map(row => [row[by] === oak ? 'oak' : row[by] === elm ? 'elm' : row[by], row['orders'], row['lines']])
+  const first = await sell(oak, elm)
+  const second = await sell(oak)
+  const [{ id: firstLine } = {}] = await w.rows('select id from sales.order_lines where order_id = $1 order by position', [first])
+  for (const quantity of ['3', '2', '4']) {
+    await w.admin.does('sales.order.change', { id: first, lines: [{ line: firstLine, quantity }] })
+  }
+  const month = w.clock.now().slice(0, 7)
+  assert.deepEqual([await counted('product'), await counted('month')], [[['oak', 2, 2], ['elm', 1, 1]], [[month, 2, 3]]])
+  await w.admin.does('sales.order.cancel', { id: second, reason: 'timing' })
+  assert.deepEqual([await counted('product'), await counted('month')], [[['oak', 1, 1], ['elm', 1, 1]], [[month, 1, 2]]])
+  await w.admin.does('sales.order.cancel', { id: first, reason: 'timing' })
+  assert.deepEqual(await counted('month'), [[month, 0, 0]])
 })
