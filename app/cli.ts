@@ -10,7 +10,6 @@ import { house } from './house.ts'
 import { importCommand, importHelp } from './import-command.ts'
 import { partitionCommand, partitionHelp } from './partition-command.ts'
 import { peopleOf } from './people.ts'
-import { startServer } from './server.ts'
 import { readSettings, settingsHelp } from './settings.ts'
 import { show } from './show.ts'
 import { stopWhenTold } from './until-told.ts'
@@ -47,6 +46,8 @@ interface Task {
 }
 
 async function start(): Promise<void> {
+  // why: no other task serves anybody, and each starts a third sooner without it.
+  const { startServer } = await import('./server.ts')
   const server = await startServer({ ...readSettings(process.env), say: line => { process.stderr.write(`${line}\n`) } })
   stopWhenTold(() => server.stop())
   say(`Kontor is open at ${server.url}`)

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { judged, runFile, runFiles, sumOf } from './run-files.ts'
+import { judged, mixed, runFile, runFiles, sumOf } from './run-files.ts'
 
 // why: a test process inside a test process would take itself for a part of the outer one.
 before(() => { delete process.env['NODE_TEST_CONTEXT'] })
@@ -46,4 +46,10 @@ test('fewer tests heard of than there were is a report cut off; a failure is a f
   assert.deepEqual([heard(3).cut, heard(2).cut, heard(2).success], [false, true, false])
   const failed = judged('a', { events: [], own: null, arrived: { success: false, counts: counts(2, 1), duration_ms: 2 } })
   assert.deepEqual([failed.cut, failed.success], [false, false])
+})
+
+test('files of two kinds are begun at equal distances, each kind in its order, none lost', () => {
+  const isJourney = (file: string): boolean => file.startsWith('e')
+  assert.deepEqual(mixed(['a1', 'a2', 'a3', 'a4', 'e1', 'e2'], isJourney), ['a1', 'e1', 'a2', 'a3', 'e2', 'a4'])
+  assert.deepEqual([mixed(['e1', 'e2'], isJourney), mixed([], isJourney)], [['e1', 'e2'], []])
 })

@@ -25,7 +25,8 @@ interface Summary { readonly file?: string, readonly success: boolean, readonly 
 
 /** No test waits for ever; and a file whose tests are done ends, even if it left something open. */
 const testLimitMs = 180_000
-const execArgv = ['--test-force-exit', '--import', new URL('tell-all.ts', import.meta.url).href]
+// why: asking the disk of each of a thousand files whether it is a link was a tenth of reading the house in; npm makes no such links.
+const execArgv = ['--test-force-exit', '--preserve-symlinks', '--import', new URL('tell-all.ts', import.meta.url).href]
 const tries = 3
 
 export interface Running { readonly cwd: string, readonly signal: AbortSignal }
@@ -78,9 +79,19 @@ export interface Listening {
   readonly atOnce?: number
 }
 
-/** Runs files, some at a time. */
+/**
+ * The order in which files are begun: those that match stand among the others at equal distances. A journey keeps more
+ * than one core busy and most others less than one, so the two do well beside each other.
+ */
+export function mixed(files: readonly string[], match: (file: string) => boolean): string[] {
+  const group = (some: readonly string[]) => some.map((file, index) => ({ file, at: (index + 0.5) / some.length }))
+  const { true: ones = [], false: others = [] } = Object.groupBy(files, file => match(file) ? 'true' : 'false')
+  return [...group(ones), ...group(others)].toSorted((a, b) => a.at - b.at).map(({ file }) => file)
+}
+
+/** Runs files, some at a time: one more than there are cores, for each waits for its database or browser now and then. */
 export async function runFiles(files: readonly string[], running: Running,
-  { heard, atOnce = Math.min(2, availableParallelism()) }: Listening): Promise<FileResult[]> {
+  { heard, atOnce = Math.min(3, availableParallelism() + 1) }: Listening): Promise<FileResult[]> {
   const queue = [...files]
   const results: FileResult[] = []
   const work = async (): Promise<void> => {

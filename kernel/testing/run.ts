@@ -7,7 +7,7 @@ import { globSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { dot, spec } from 'node:test/reporters'
 
-import { type Counts, type FileResult, reportStream, runFiles, sumOf } from './run-files.ts'
+import { type Counts, type FileResult, mixed, reportStream, runFiles, sumOf } from './run-files.ts'
 import { startTestServer } from './test-server.ts'
 
 const project = resolve(import.meta.dirname, '..', '..')
@@ -43,7 +43,8 @@ const runAll = async (files: readonly string[], dots: boolean, signal: AbortSign
     shown.on('error', reject).on('end', resolvePromise)
   })
   shown.pipe(process.stdout, { end: false })
-  const results = await runFiles(files, { cwd: project, signal },
+  const inTurn = mixed(files, file => relative(project, file).startsWith('e2e'))
+  const results = await runFiles(inTurn, { cwd: project, signal },
     { heard: result => { for (const event of result.events) events.push(event) } })
   events.push(null)
   await ended
