@@ -10,9 +10,11 @@ import { named, own } from './columns.ts'
 
 type Values = Readonly<Record<string, Json>>
 
+const amounts = ['ledger.entry.lines.amount', 'ledger.entry.currency']
+
 const lineColumns = (target: string): ImportColumn[] => [
   own(target, 'account', ref('ledger.account'), { required: true, reference: named.account, words: 'field.ledger.entry.lines.account' }),
-  own(target, 'debit', decimal(4)), own(target, 'credit', decimal(4)),
+  { ...own(target, 'debit', decimal(4)), comparedWith: amounts }, { ...own(target, 'credit', decimal(4)), comparedWith: amounts },
   own(target, 'party', ref('party.party'), { reference: named.party, words: 'field.ledger.entry.lines.party' }),
   own(target, 'dueOn', date(), { words: 'field.ledger.entry.lines.dueOn' }),
 ]
@@ -43,9 +45,9 @@ function asKept(rows: readonly Values[], code: string): string {
 
 interface Posting { readonly id: string, readonly item: Values, readonly currency: string, readonly rows: readonly Values[] }
 
-function planOne({ id, item, currency: code, rows }: Posting, kept: ReadonlyMap<string, string>): Plan {
+function planOne({ id, item, currency: code, rows }: Posting, kept: ReadonlyMap<string, string>, sees: ImportContext['sees']): Plan {
   const known = kept.get(id)
-  if (known === asKept(rows, code)) return { outcome: 'unchanged', id, steps: [] }
+  if (['account', 'debit', 'credit'].every(sees) && known === asKept(rows, code)) return { outcome: 'unchanged', id, steps: [] }
   if (known !== undefined) return { outcome: 'rejected', errors: [{ column: null, code: 'already-posted', params: {} }] }
   const telling = rows.filter(row => Number(row['debit'] ?? 0) !== 0 || Number(row['credit'] ?? 0) !== 0)
   const lines = telling.map(row => Object.fromEntries(['account', 'debit', 'credit', 'party', 'dueOn', 'text', 'taxCategory', 'taxRate']
@@ -55,7 +57,7 @@ function planOne({ id, item, currency: code, rows }: Posting, kept: ReadonlyMap<
 
 async function planAll(context: ImportContext, postings: readonly Posting[]): Promise<Plan[]> {
   const kept = await readKept(context, postings.map(one => one.id))
-  return postings.map(one => planOne(one, kept))
+  return postings.map(one => planOne(one, kept, context.sees))
 }
 
 export const entries: ImportTarget = {

@@ -44,10 +44,13 @@ function planNew({ company }: ImportContext, id: string, values: Values): Plan {
   ...ending(id, values)] }
 }
 
-function planChange(id: string, kept: Kept, values: Values): Plan {
+function planChange({ sees }: ImportContext, kept: Kept, values: Values): Plan {
+  const { id } = kept
   const before: Values = { ...kept, expected: formatMinor(kept.expected, kept.currency) }
-  const differs = (name: string): boolean => values[name] !== undefined && String(values[name]) !== String(name === 'expected'
-    ? Number(before['expected']) === Number(values['expected']) ? values['expected'] : before['expected'] : before[name] ?? '')
+  // why: what may not be read counts as different, or a line that changes nothing would tell that a guess is right.
+  const differs = (name: string): boolean => values[name] !== undefined && (!sees(name)
+    || String(values[name]) !== String(name === 'expected'
+    ? Number(before['expected']) === Number(values['expected']) ? values['expected'] : before['expected'] : before[name] ?? ''))
   const changed = [...plain, 'expected', 'stage', 'state'].filter(differs)
   const changes = Object.fromEntries(changed.map(name => [name, [before[name] ?? null, values[name]] as const]))
   if (changed.length === 0) return { outcome: 'unchanged', id, steps: [] }
@@ -79,7 +82,7 @@ export const deals: ImportTarget = {
       if (record.faulty.has('number')) return { outcome: 'rejected', errors: [] }
       if (record.lines.length > 1) return { outcome: 'rejected', errors: [{ column: 'number', code: 'repeated', params: {} }] }
       const row = kept.get(idOf(record))
-      return row ? planChange(row.id, row, record.values) : planNew(context, idOf(record), record.values)
+      return row ? planChange(context, row, record.values) : planNew(context, idOf(record), record.values)
     })
   },
 }

@@ -51,8 +51,15 @@ const lineOf = (row: Values, own: Own, currency: string): Values =>
 const same = (one: string, other: Json): boolean =>
   other === undefined || Decimal.parse(one).equals(Decimal.parse(String(other)))
 
+/** What is there with its own fields; what may not be read counts as different, or sending it would tell whether it is so. */
+interface Compared { readonly whole: Values, readonly sees: ImportContext['sees'] }
+
+const ofLine = ['product', 'quantity', 'price', 'discountPercent', 'lineText'] as const
+
 /** Whether the lines kept are those of the table, whatever their order; what the table does not say may be anything. */
-function sameLines(kept: Kept, rows: readonly Values[], own: Own, whole: Values): boolean {
+function sameLines(kept: Kept, rows: readonly Values[], own: Own, { whole, sees }: Compared): boolean {
+  const unseen = [...ofLine, ...own.lines.map(column => column.name)].filter(name => !sees(name))
+  if (rows.some(row => unseen.some(name => row[name] !== undefined))) return false
   const left = [...kept.lines]
   const lines = new Map((whole['lines'] as Array<Values> | undefined ?? []).map(one => [one['id'], one])) // why: parts are rows.
   return kept.lines.length === rows.length && rows.every(row => {
@@ -82,23 +89,26 @@ const furtherTo = (id: string, state: Json, from: string): ImportStep[] => {
 }
 
 /** The number it had there stays findable here as the reference, unless the customer gave one. */
-const valuesOf = ({ values }: ImportRecord): Values => ({ ...values,
-  ...(values[houseId] === undefined ? { customerReference: values['customerReference'] ?? values['number'] } : {}) })
+const valuesOf = ({ values }: ImportRecord, sees: ImportContext['sees']): Values => ({ ...values,
+  ...(values[houseId] === undefined && sees('customerReference') ? {
+    customerReference: values['customerReference'] ?? values['number'] } : {}) })
 
 function planNew({ company }: ImportContext, id: string, record: ImportRecord, own: Own): Plan {
-  const values = valuesOf(record)
+  const values = valuesOf(record, () => true)
   const currency = String(values['currency'] ?? company?.currency ?? '')
   return { outcome: 'new', id, steps: [{ command: 'sales.order.create', item: {
     ...given(values, [...head, 'currency']), ...ownInput(own.head, values, currency), id, company: company?.id,
     lines: record.rows.map(row => lineOf(row, own, currency)) } }, ...furtherTo(id, values['state'], 'draft')] }
 }
 
-function planChange(kept: Kept, record: ImportRecord, own: Own, whole: Values): Plan {
+function planChange(kept: Kept, record: ImportRecord, own: Own, compared: Compared): Plan {
   const { id } = kept
-  const values = valuesOf(record)
-  const differs = head.filter(name => values[name] !== undefined && values[name] !== kept[name])
-  const added = own.head.filter(column => !sameOwn([column], values, { kept: whole, currency: kept.currency }))
-  const lines = sameLines(kept, record.rows, own, whole) ? {} : { lines: linesOf(kept, record.rows, own) }
+  const { whole, sees } = compared
+  const values = valuesOf(record, sees)
+  const differs = head.filter(name => values[name] !== undefined && (!sees(name) || values[name] !== kept[name]))
+  const added = own.head.filter(column => (!sees(column.name) && values[column.name] !== undefined)
+    || !sameOwn([column], values, { kept: whole, currency: kept.currency }))
+  const lines = sameLines(kept, record.rows, own, compared) ? {} : { lines: linesOf(kept, record.rows, own) }
   const further = furtherTo(id, values['state'], kept.state)
   const changed = differs.length > 0 || added.length > 0 || 'lines' in lines
   if (!changed && further.length === 0) return { outcome: 'unchanged', id, steps: [] }
@@ -150,7 +160,8 @@ async function planAll(context: ImportContext, records: readonly ImportRecord[],
     const row = kept.get(idOf(record))
     // why: what cannot be read of an order that is here is not compared with it.
     if (row && record.faulty.size > 0) return { outcome: 'rejected', errors: [] }
-    return row ? planChange(row, record, own, whole.get(row.id) ?? {}) : planNew(context, idOf(record), record, own)
+    return row ? planChange(row, record, own, { whole: whole.get(row.id) ?? {}, sees: context.sees })
+      : planNew(context, idOf(record), record, own)
   })
 }
 

@@ -28,8 +28,8 @@ export const openingStock: ImportTarget = {
   columns: [own('opening-stock', 'product', ref('catalog.product'),
     { required: true, reference: named.product, words: 'field.stock.move.product' }),
     own('opening-stock', 'quantity', quantity().positive(), { required: true, words: 'field.stock.move.quantity' }),
-    own('opening-stock', 'unitCost', price().notNegative(), { required: true }),
-    own('opening-stock', 'location', ref('stock.location'), { reference: named.location }),
+    { ...own('opening-stock', 'unitCost', price().notNegative(), { required: true }), comparedWith: ['stock.move.value'] },
+    { ...own('opening-stock', 'location', ref('stock.location'), { reference: named.location }), comparedWith: ['stock.move.toLocation'] },
     own('opening-stock', 'day', date(), { words: 'field.stock.move.day' })],
   async plan(context, records) {
     const goods = [...new Set(records.map(one => String(one.values['product'])))]
@@ -43,20 +43,23 @@ export const openingStock: ImportTarget = {
         return { outcome: 'rejected', errors: [{ column: 'product', code: 'same-as-line', params: { line: earlier } }] }
       }
       seen.set(key, record.lines[0] ?? 0)
-      return planOne(context, record, { location, held: held.find(one => `${one.product}/${one.location}` === key) })
+      return planOne(context, record, { location, held: held.find(one => one.product === record.values['product']
+        && (one.location === location || !context.sees('location'))) })
     })
   },
 }
 
-function planOne({ company, reader }: ImportContext, { values }: ImportRecord, at: { location: string, held: Held | undefined }): Plan {
+function planOne({ company, reader, sees }: ImportContext, { values }: ImportRecord,
+  at: { location: string, held: Held | undefined }): Plan {
   const { location, held } = at
   const [count, cost] = [Decimal.parse(String(values['quantity'])), Decimal.parse(String(values['unitCost']))]
   if (held) {
     const digits = currencyDigits(company?.currency ?? '')
     const value = round(count.times(cost), digits, 'half-up').rescale(digits, 'half-up').unscaled
-    if (!held.others && held.quantity.equals(count) && held.value === value) return { outcome: 'unchanged', id: '', steps: [] }
+    const same = !held.others && held.quantity.equals(count) && held.value === value
+    if (same && sees('quantity') && sees('unitCost')) return { outcome: 'unchanged', id: '', steps: [] }
     return { outcome: 'rejected', errors: [{ column: 'product', code: 'already-in-stock',
-      params: { quantity: held.quantity.trimmed().toString() } }] }
+      params: { quantity: sees('quantity') ? held.quantity.trimmed().toString() : '–' } }] }
   }
   const day = values['day'] ?? dateIn(company?.zone ?? 'UTC', reader.now)
   return { outcome: 'new', id: '', steps: [{ command: 'stock.move.receive', document: `${location}/${String(day)}`,

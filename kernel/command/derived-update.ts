@@ -1,5 +1,6 @@
 // Changing a record: only what was given, only what its state leaves open, and its lines as a whole: known
 // ids change, new ones are added, missing ones go. A change of lines alone is a change of the record too.
+import { seesField } from '../access/policy.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import { type Part, type Resource, stateFieldOf } from '../model/resource.ts'
 import { refuseForeignCompany, refuseHidden, settleAmounts, throwInvalid } from './derived-input.ts'
@@ -43,6 +44,7 @@ function updateOne(resource: Resource, work: Work, { change, errors, pointer }: 
     const lines = (input[name] as Values[]).map((line, at) =>
       settleAmounts((resource.parts[name] as Part).fields, line,
       { context, errors, pointer: `${pointer}/${name}/${at}` }))
+      .map(line => withUnseen(resource, name, work, { line, before: row[name] as Line[] }))
     return compareLines(resource, name, { row, lines })
   })
   const touched = lineChanges.filter(one => one.diff !== null)
@@ -53,6 +55,18 @@ function updateOne(resource: Resource, work: Work, { change, errors, pointer }: 
   for (const one of touched) writeLines(resource, work, { row, lines: one })
   work.touch(resource, row as never,
     Object.fromEntries(touched.map(({ name, diff }) => [name, diff ?? [null, null]])))
+}
+
+/** A known line with what its sender may not see as it was; a value they say of that is refused, the same value too. */
+function withUnseen(resource: Resource, name: string, work: Work,
+  { line, before }: { line: Readonly<Values>, before: readonly Line[] }): Values {
+  const { fields } = resource.parts[name] as Part
+  const unseen = Object.keys(line).filter(field => fields[field] && !seesField(resource, work.actor, `${name}.${field}`))
+  const known = unseen.length === 0 ? undefined : before.find(one => one.id === line['id'])
+  if (!known) return line
+  refuseHidden(resource, work, unseen.filter(field => line[field] !== null && line[field] !== fields[field]?.spec.fallback)
+    .map(field => `${name}.${field}`))
+  return { ...line, ...Object.fromEntries(unseen.map(field => [field, known[field]])) }
 }
 
 /** By state only some fields and parts are open to change. */

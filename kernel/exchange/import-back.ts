@@ -12,8 +12,8 @@ import { ident, join, sql } from '../sql/sql.ts'
 import { columnNamed } from '../model/resource.ts'
 import type { Cell, ExportColumn, TableRow } from './columns.ts'
 import { headingOf } from './import-cells.ts'
-import { idsOf } from './import-references.ts'
-import { seesColumn } from './import-sight.ts'
+import { foundBy, idsOf } from './import-references.ts'
+import { sightOf } from './import-sight.ts'
 import type { ImportColumn, ImportReference, ImportTarget, Json } from './import-target.ts'
 
 const pageSize = 1000
@@ -24,7 +24,8 @@ export interface WayBack { readonly target: ImportTarget, readonly resource: Res
 
 /** The columns of the import that the reader may see. */
 function columnsFor(reader: Reader, { target }: WayBack): ImportColumn[] {
-  return target.columns.filter(column => seesColumn(reader.house, reader.actor, column))
+  const sees = sightOf(reader.house, reader.actor, target)
+  return target.columns.filter(({ name }) => sees(name))
 }
 
 /** Columns with headers that find them again: the reader's words, or the plain name where two share a word. */
@@ -96,7 +97,8 @@ async function namesOf(reader: Reader, company: string | null,
   { reference, ids }: { reference: ImportReference, ids: readonly string[] }): Promise<ReadonlyMap<string, string>> {
   const resource = reader.house.resources.get(reference.resource)
   if (!resource || ids.length === 0) return new Map()
-  const names = join(reference.by.map(name => sql`nullif(trim(${ident(`t.${columnNamed(resource, name)}`)}), '')`), ', ')
+  const names = join(['id', ...foundBy(reader, resource, reference)].map((name, at) => (at === 0 ? sql`null::text`
+    : sql`nullif(trim(${ident(`t.${columnNamed(resource, name)}`)}), '')`)), ', ')
   const rows = await reader.query<{ id: string, called: string | null }>(sql`select t.id, coalesce(${names}) as called
     from ${ident(resource.table)} t where t.id = any(${[...ids]}::uuid[]) and ${reader.readable(resource, 't')}`)
   const texts = [...new Set(rows.flatMap(({ id, called }) => [id, ...called === null ? [] : [called.toLowerCase()]]))]

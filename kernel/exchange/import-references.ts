@@ -1,7 +1,8 @@
 // What cells refer to: all of them are looked up at once, a statement for each kind of record, by code,
 // number or name as people write them. Who is meant must be one, and visible to whoever asks.
 import { createHash } from 'node:crypto'
-import { columnNamed } from '../model/resource.ts'
+import { type Resource, columnNamed } from '../model/resource.ts'
+import { visible } from '../read/fields.ts'
 import type { Reader } from '../read/reader.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
 import { isUuid } from '../values/uuid.ts'
@@ -44,6 +45,10 @@ export async function resolveReferences(reader: Reader, company: string | null, 
   }
 }
 
+/** By which fields a record may be named: those the reader may read, or who has a VAT id could be found out by naming it. */
+export const foundBy = ({ actor }: Reader, resource: Resource, { by }: ImportReference): readonly string[] =>
+  by.filter(name => visible(resource, actor).has(name))
+
 /** Ids by what they are called; a field named first decides before later ones. */
 export async function idsOf(reader: Reader, company: string | null, { reference, texts }: {
   reference: ImportReference, texts: readonly string[] }): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -54,13 +59,13 @@ export async function idsOf(reader: Reader, company: string | null, { reference,
   const ofCompany = resource.company && company !== null ? sql`${column(resource.company)} = ${company}`
     : raw('true')
   const ids = texts.filter(isUuid)
-  const searches = reference.by.map((name, rank) =>
+  const searches = foundBy(reader, resource, reference).map((name, rank) =>
     sql`select t.id, lower(${column(name)}) as called, ${rank}::integer as rank
     from ${ident(resource.table)} t where lower(${column(name)}) = any(${texts}::text[]) and ${ofCompany}
      and ${reader.readable(resource, 't')}`)
   const rows = await reader.query<{ id: string, called: string, rank: number }>(
-    sql`${join(searches, ' union all ')}
-    union all select t.id, t.id::text, -1 from ${ident(resource.table)} t where t.id = any(${ids}::uuid[])
+    sql`${join(searches.map(one => sql`${one} union all `), '')}
+    select t.id, t.id::text, -1 from ${ident(resource.table)} t where t.id = any(${ids}::uuid[])
     and ${ofCompany}
       and ${reader.readable(resource, 't')}`)
   const best = new Map<string, number>()

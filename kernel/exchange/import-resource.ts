@@ -5,11 +5,11 @@ import { type Resource, columnNamed } from '../model/resource.ts'
 import type { House } from '../model/house.ts'
 import type { Field } from '../model/field.ts'
 import { type Sql, ident, join, raw, sql } from '../sql/sql.ts'
+import { visibleInPart } from '../read/fields.ts'
 import type { Reader } from '../read/reader.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import { type ImportRules, counts } from './import-rules.ts'
 import { ownColumn } from './import-own.ts'
-import { seesColumn } from './import-sight.ts'
 import {
   type CellError, type ImportColumn, type ImportContext, type ImportRecord, type ImportTarget, type Json, type Plan, houseId,
   houseIdColumn,
@@ -85,16 +85,11 @@ function wholeSpec(spec: ResourceTarget, house: House): ResourceTarget {
     change: (changed, values, more) => priced(values)(change(changed, values, more)) }
 }
 
-const sees = ({ columns }: ResourceTarget, { reader: { house }, actor }: ImportContext, name: string): boolean => {
-  const column = columns.find(one => one.name === name)
-  return !column || seesColumn(house, actor, column)
-}
-
 async function planAll(
   spec: ResourceTarget, context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]> {
   const { resource, formed = (values: Values) => values } = spec
   const wanted = records.map(({ values }) => formed(values))
-  const keys = (context.rules.keys ?? spec.keys).filter(key => key.every(name => sees(spec, context, name)))
+  const keys = (context.rules.keys ?? spec.keys).filter(key => key.every(context.sees))
   const known = await Promise.all(keys.map(key => findBy(spec, context, { key, wanted })))
   const ids =
     wanted.map((_, index) => known.map(found => found[index] ?? []).find(some => some.length > 0) ?? [])
@@ -141,14 +136,16 @@ function marksOf({ keys, formed = (values: Values) => values }: ResourceTarget, 
 /** Who is probably there already, of those that would be made; asked only where somebody wants to know. */
 async function doublesOf({ alike }: ResourceTarget, context: ImportContext,
   wanted: ReadonlyArray<Values | null>): Promise<ReadonlyArray<Alike | null>> {
-  const { alike: enough } = context.rules
-  const made = wanted.flatMap((values, place) => (values === null ? [] : [{ values, place }]))
+  const { rules: { alike: enough }, sees } = context
+  // why: a score that rests on what may not be read would tell how near a guess is.
+  const made = wanted.flatMap((values, place) => (values === null ? []
+    : [{ values: Object.fromEntries(Object.entries(values).filter(([name]) => sees(name))), place }]))
   if (enough === null || !alike || made.length === 0) return []
   const found = await alike(context, made.map(one => one.values))
   const byPlace = new Map(made.map(({ place }, at) => [place, found[at] ?? null]))
   return wanted.map((_, place) => {
     const one = byPlace.get(place) ?? null
-    return one !== null && one.score >= enough ? one : null
+    return one !== null && one.score >= enough ? { ...one, name: sees('name') ? one.name : '–' } : null
   })
 }
 
@@ -174,7 +171,7 @@ function planNew({ resource, make }: ResourceTarget, context: ImportContext, { [
 
 function planChange(spec: ResourceTarget, context: ImportContext,
   { id, row, values, newer }: { id: string, row: Stored, values: Values, newer: boolean }): Plan {
-  const { rules } = context
+  const { rules, sees } = context
   const { resource } = spec
   const changes: Record<string, readonly [Json, Json]> = {}
   for (const { name, field } of spec.columns) {
@@ -183,19 +180,33 @@ function planChange(spec: ResourceTarget, context: ImportContext,
     const [before, after] = [plainOf(field, row[name], row), plainOf(field, parsed(field, said, beside), beside)]
     const rule = Object.hasOwn(rules.survivals, name) ? rules.survivals[name] ?? rules.survival : rules.survival
     // why: who may not read a value does not learn whether it is the same or empty; it counts as one that is there and differs.
-    if (!sees(spec, context, name)) {
+    if (!sees(name)) {
       if (counts(rule, { before: true, newer })) changes[name] = [null, after]
     } else if (JSON.stringify(before) !== JSON.stringify(after) && counts(rule, { before, newer })) changes[name] = [before, after]
   }
   const changed = Object.fromEntries(Object.keys(changes).map(name => [name, values[name]]))
   if (Object.keys(changed).length === 0) return { outcome: 'unchanged', id, steps: [] }
-  const input = spec.change ? spec.change(changed, values, row['more_']) : changed
+  const input = withoutUnseen(spec, context, { changed,
+    input: spec.change ? spec.change(changed, values, row['more_']) : changed })
   return {
     outcome: 'changed',
     id,
     changes,
     steps: [{ command: `${resource.name}.update`, item: { ...input, id } }],
   }
+}
+
+/** Lines without what the actor may not see and the table does not say: it stays as it is. */
+function withoutUnseen({ resource, columns }: ResourceTarget, { actor }: ImportContext,
+  { input, changed }: { input: Values, changed: Values }): Values {
+  const said = new Set(columns.flatMap(({ name, words }) => (changed[name] === undefined ? [] : [words])))
+  return Object.fromEntries(Object.entries(input).map(([part, lines]) => {
+    if (!resource.parts[part] || !Array.isArray(lines)) return [part, lines]
+    const seen = visibleInPart(resource, part, actor)
+    const goes = (field: string): boolean => field === 'id' || seen.has(field) || said.has(`field.${resource.name}.${part}.${field}`)
+    // why: parts are rows.
+    return [part, (lines as Values[]).map(line => Object.fromEntries(Object.entries(line).filter(([field]) => goes(field))))]
+  }))
 }
 
 /** An amount stands in a table as a figure; its currency is that of the record. */

@@ -22,7 +22,7 @@ import {
 } from './import-target.ts'
 import type { Entry } from './import-pack.ts'
 import { type Grouped, recordsOf } from './import-records.ts'
-import { withoutHidden } from './import-sight.ts'
+import { sightOf, withoutHidden } from './import-sight.ts'
 import { takeIn } from './import-write.ts'
 
 /** How far it has come: lines that were understood, then lines that were taken in. */
@@ -174,7 +174,7 @@ async function contextOf(
   const id = wish.company ?? actor.company ?? only
   const company: CompanyFacts | null = (id === undefined ? undefined : companies.get(id)) ?? null
   if (target.ofCompany && !company) throw companyNeeded.of()
-  return { reader: new Reader(engine, actor), actor, company, words: wish.words }
+  return { reader: new Reader(engine, actor), actor, company, words: wish.words, sees: sightOf(engine.house, actor, target) }
 }
 
 function readLines({ table, heading, target }: { table: Table, heading: Heading, target: ImportTarget },
@@ -191,8 +191,7 @@ const defaultsLine =
 async function planOf(target: ImportTarget, context: ImportContext, grouped: readonly Grouped[]): Promise<Entry[]> {
   const fit = grouped.filter(({ record }) => record.faulty.size === 0)
   const inPart = target.inPart ? grouped.filter(({ record }) => record.faulty.size > 0) : []
-  const { reader: { house }, actor } = context
-  const plans = (await target.plan(context, [...fit, ...inPart].map(({ record }) => record))).map(withoutHidden(house, actor, target))
+  const plans = (await target.plan(context, [...fit, ...inPart].map(({ record }) => record))).map(withoutHidden(context.sees))
   fit.forEach(({ entry }, index) => {
     const plan = plans[index]
     if (plan?.outcome === 'rejected') {

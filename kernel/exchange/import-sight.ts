@@ -3,25 +3,29 @@
 import type { Actor } from '../access/actor.ts'
 import type { House } from '../model/house.ts'
 import { visible, visibleInPart } from '../read/fields.ts'
-import { type ImportColumn, type ImportTarget, type Plan, madeBy } from './import-target.ts'
+import { type ImportContext, type ImportTarget, type Plan, madeBy } from './import-target.ts'
 
-/** Whether the actor may read what a column fills: `field.party.party.vatId`, `field.party.party.addresses.city`. */
-export function seesColumn(house: House, actor: Actor, { words }: Pick<ImportColumn, 'words'>): boolean {
-  const [kind, room, noun, first = '', inPart] = words.split('.')
+type Sight = ImportContext['sees']
+
+/** Whether the actor may read a field by its whole name: `party.party.vatId`, `party.party.addresses.city`. */
+function seesNamed(house: House, actor: Actor, name: string): boolean {
+  const [room, noun, first = '', inPart] = name.split('.')
   const resource = house.resources.get(`${room}.${noun}`)
-  if (kind !== 'field' || !resource) return true
+  if (!resource) return true
   if (inPart !== undefined && resource.parts[first]) return visibleInPart(resource, first, actor).has(inPart)
   return !resource.fields[first] || visible(resource, actor).has(first)
 }
 
-/** A plan without the values from before that its reader may not see; the new ones they sent themselves. */
-export function withoutHidden(house: House, actor: Actor, target: ImportTarget): (plan: Plan) => Plan {
-  const columns = new Map(target.columns.map(column => [column.name, column]))
-  const owner = house.resources.get(madeBy(target))
-  const sees = (name: string): boolean => {
-    const column = columns.get(name)
-    return (!column || seesColumn(house, actor, column)) && (!owner?.fields[name] || visible(owner, actor).has(name))
-  }
-  return plan => (plan.outcome === 'rejected' || !plan.changes ? plan : { ...plan, changes: Object.fromEntries(
-    Object.entries(plan.changes).map(([name, [before, after]]) => [name, [sees(name) ? before : null, after]])) })
+/** Of each column of a target whether the actor may read what it fills and what it is compared with. */
+export function sightOf(house: House, actor: Actor, target: ImportTarget): Sight {
+  const owner = madeBy(target)
+  const hidden = new Set(target.columns.filter(({ name, words, comparedWith = [] }) =>
+    ![...words.startsWith('field.') ? [words.slice('field.'.length)] : [], `${owner}.${name}`, ...comparedWith]
+      .every(field => seesNamed(house, actor, field))).map(column => column.name))
+  return name => !hidden.has(name)
 }
+
+/** A plan without the values from before that its reader may not see; the new ones they sent themselves. */
+export const withoutHidden = (sees: Sight) => (plan: Plan): Plan => (plan.outcome === 'rejected' || !plan.changes ? plan
+  : { ...plan, changes: Object.fromEntries(Object.entries(plan.changes).map(([name, [before, after]]) =>
+    [name, [sees(name) ? before : null, after]])) })

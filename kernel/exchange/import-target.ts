@@ -27,6 +27,8 @@ export interface ImportColumn {
   /** Owner of its choices among the words, such as party.party.kind. */
   readonly choices?: string
   readonly reference?: ImportReference
+  /** Fields it is compared with, `ledger.entry.lines.amount`, where its words do not name them. */
+  readonly comparedWith?: readonly string[]
 }
 
 export type Json = unknown
@@ -72,6 +74,8 @@ export interface ImportContext {
   readonly defaults: Readonly<Record<string, Json>>
   readonly rules: ImportRules
   readonly words: Catalogue
+  /** Whether the actor may read what stands in a column; what they may not is never compared, nor found by. */
+  readonly sees: (column: string) => boolean
 }
 
 export interface ImportTarget {

@@ -1,7 +1,7 @@
 // The own fields of lines, as a command on their record takes them. The room's command makes and changes the lines;
 // which line an input speaks of is said by its id, else by its place.
 import type { AnyCommand, InputList } from '../command/command.ts'
-import { settleAmounts } from '../command/derived-input.ts'
+import { refuseHidden, settleAmounts } from '../command/derived-input.ts'
 import type { InputError } from '../command/problem.ts'
 import { type Work, sameValue } from '../command/work.ts'
 import type { Fields } from '../model/field.ts'
@@ -57,6 +57,9 @@ export function fillLines(work: Work, target: Resource,
     return [{ line, patch: settleAmounts(fields, own, { context: row, errors, pointer: here }) }]
   })
   return () => {
+    // why: all that was said of hidden ones, not only what differs: sending a value must not tell that it was right.
+    refuseHidden(target, work, (given as Values[]).flatMap(said => Object.keys(inputs).filter(field => (said[field] ?? null) !== null))
+      .map(field => `${name}.${field}`))
     const changed = new Set(patches.flatMap(({ line, patch }) =>
       Object.keys(patch).filter(field => !sameValue(line[field], patch[field]))))
     if (changed.size === 0) return
