@@ -10,6 +10,7 @@ import { loadActor } from '../ground/org/contract.ts'
 import { type Actor, houseActor } from '../kernel/access/actor.ts'
 import { execute } from '../kernel/command/execute.ts'
 import { Refusal } from '../kernel/command/problem.ts'
+import { tooManyItems } from '../kernel/command/problems.ts'
 import { importLater, lookLater } from '../kernel/exchange/import-later.ts'
 import { type ImportResult, importRows, targetsOf } from '../kernel/exchange/import-run.ts'
 import { openLongTable } from '../kernel/exchange/import-stream.ts'
@@ -46,6 +47,8 @@ const importer = houseActor('00000000-0000-7000-8000-00000000c5f0', 'Import')
 /** Most lines told one by one. */
 const mostTold = 50
 const progressMs = 1000
+/** What to do with a table that is too long to be taken in whole or not at all. */
+const lineByLine = 'With --each a table of any length is looked at (with --dry-run) and taken in, line by line; --undo takes it back whole.'
 
 export async function importCommand(given: ImportWords): Promise<void> {
   await withEngine(async ({ engine }) => {
@@ -60,7 +63,8 @@ export async function importCommand(given: ImportWords): Promise<void> {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const { title, detail, next, errors = [] } = problemOf(error, { house: engine.house, words, language: 'en', request: '' })
-      throw new Error([title, detail, ...errors.map(one => one.detail), next].filter(Boolean).join(' '))
+      const further = error.problem.code === tooManyItems.code && !given.each ? lineByLine : next
+      throw new Error([title, detail, ...errors.map(one => one.detail), further].filter(Boolean).join(' '))
     }
   })
 }

@@ -108,6 +108,10 @@ test('the console says what it took in, and which lines it could not', async () 
     assert.match(stdout, /It rests\./)
     assert.match((await kontor('--resume', id)).stdout, /4000 lines: 4000 new, 0 changed, 0 unchanged, 0 refused\.\nTaken in\./)
     assert.match((await kontor('--undo', id)).stdout, /4000 records taken back, 0 stayed\.\nTaken back\./)
+    const long = join(folder, 'long.csv')
+    await writeFile(long, `name,country\n${'Firm,DE\n'.repeat(50_001)}`)
+    await assert.rejects(kontor('party', long, '--dry-run'), (error: Error & { stderr?: string }) =>
+      /50,001 were given, 50,000 are possible\. With --each a table of any length/.test(error.stderr ?? ''))
     await assert.rejects(kontor('moon', file), (error: Error & { stderr?: string }) => /There is no target moon/.test(error.stderr ?? ''))
   } finally {
     await rm(folder, { recursive: true })

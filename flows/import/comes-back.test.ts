@@ -8,6 +8,7 @@ import { type ImportResult, importRows, targetsOf } from '../../kernel/exchange/
 import { type ImportTarget, madeBy } from '../../kernel/exchange/import-target.ts'
 import { xlsx } from '../../kernel/exchange/xlsx.ts'
 import { type Language, languages } from '../../kernel/i18n/language.ts'
+import { Refusal } from '../../kernel/command/problem.ts'
 import { wayBack } from '../../kernel/http/way-back.ts'
 import { Reader } from '../../kernel/read/reader.ts'
 import { uuidv7 } from '../../kernel/values/uuid.ts'
@@ -93,6 +94,10 @@ test('a list given for its import comes back as nothing new, in every language a
   const targets = targetsOf(w.engine)
   // why: opening stock and the books are what happened; no table changes it afterwards.
   assert.deepEqual(targets.filter(one => !one.told).map(one => one.name), ['opening-stock', 'invoice', 'opening-balance', 'entry'])
+  for (const target of targets.filter(one => !one.told)) {
+    await assert.rejects(sheetOf(w, target, { language: 'en', format: 'csv' }), (error: unknown) =>
+      error instanceof Refusal && error.errors[0]?.code === 'not-given-back', target.name)
+  }
   for (const target of targets.filter(one => one.told)) {
     for (const language of languages) for (const format of ['csv', 'xlsx'] as const) {
       const result = await take(w, target.name, await sheetOf(w, target, { language, format }), true)
