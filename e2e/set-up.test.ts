@@ -10,7 +10,8 @@ import { password } from './testing/stage.ts'
 const house = journey({ empty: true })
 
 /** Fields a person fills and buttons they press until the first invoice is posted; fewer is better. */
-const most = { fields: 22, steps: 20 }
+// why 21: posting is final and asks once more.
+const most = { fields: 22, steps: 21 }
 
 /** A person who counts what they do. */
 class Counting {
@@ -142,7 +143,10 @@ test('from the one-time link to the first posted invoice', { timeout: 150_000 },
   const order = await sell(one)
   for (const verb of ['confirm', 'deliver', 'invoice']) await run(one, order, verb)
   await one.step('Post the invoice')
-  const posted = await screen.saved('POST', /:post$/, () => one.press('Post invoice'))
+  await one.press('Post invoice')
+  one.steps++
+  const posted = await screen.saved('POST', /:post$/,
+    () => screen.page.getByRole('dialog').getByRole('button', { name: 'Post invoice' }).click())
   assert.equal(posted.status, 200, JSON.stringify(posted.body))
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   context.diagnostic(`from the link to the first posted invoice: ${seconds} s, ${one.fields} fields, ${one.steps} steps`)
