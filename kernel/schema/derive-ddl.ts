@@ -76,7 +76,8 @@ function partDdl(part: Part, place: Place): string {
 }
 
 /**
- * Column lists that deserve an index: filters and sorts (company first), every reference, parents of parts.
+ * Column lists that deserve an index: filters and sorts (company first), every reference, parents of parts; none that
+ * another one begins with.
  */
 function indexesOf(resource: Resource): Map<string, string> {
   const indexes = new Map<string, string>()
@@ -92,10 +93,11 @@ function indexesOf(resource: Resource): Map<string, string> {
     (resource.unique ?? []).map(fields => fields.map(field => columnNamed(resource, field)).join(','))
   for (const name of wanted) {
     const column = columnNamed(resource, name)
-    const columns = company && column !== company ? [company, column, 'id'] : [column, 'id']
-    if (!unique.includes(columns.slice(0, -1).join(','))) add(resource.table, columns)
-    // why: a reference must be found from the other side too (foreign key checks, related records).
-    if (company && column !== company && resource.fields[name]?.spec.target) add(resource.table, [column])
+    // why: a reference is also looked for from the other side (foreign keys, related records), in any company; with its
+    // column first one index serves that and the filter.
+    const columns = !company || column === company ? [column]
+      : resource.fields[name]?.spec.target ? [column, company] : [company, column]
+    if (!unique.includes(columns.join(','))) add(resource.table, [...columns, 'id'])
   }
   if (!resource.order) add(resource.table, company ? [company, 'created_at', 'id'] : ['created_at', 'id'])
   for (const part of Object.values(resource.parts)) {
@@ -105,7 +107,8 @@ function indexesOf(resource: Resource): Map<string, string> {
     for (const { column, field } of columnsOf(part)) if (field.spec.target) add(table, [column])
     for (const columns of part.indexes ?? []) add(table, columns)
   }
-  return indexes
+  const rests = [...indexes.values()]
+  return new Map([...indexes].filter(([, rest]) => !rests.some(other => other !== rest && other.startsWith(`${rest.slice(0, -1)}, `))))
 }
 
 function searchIndexes(resource: Resource): string[] {

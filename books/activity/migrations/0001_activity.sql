@@ -38,9 +38,7 @@ create index entries_company_id_at_id_idx on activity.entries (company_id, at, i
 
 create index entries_company_id_id_idx on activity.entries (company_id, id);
 
-create index entries_company_id_party_id_id_idx on activity.entries (company_id, party_id, id);
-
-create index entries_party_id_idx on activity.entries (party_id);
+create index entries_party_id_company_id_id_idx on activity.entries (party_id, company_id, id);
 
 create trigger entries_immutable before update or truncate on activity.entries
   for each statement execute function kernel.refuse_change();
@@ -86,13 +84,9 @@ create table activity.tasks (
 
 create index tasks_company_id_state_id_idx on activity.tasks (company_id, state, id);
 
-create index tasks_company_id_assignee_id_id_idx on activity.tasks (company_id, assignee_id, id);
+create index tasks_assignee_id_company_id_id_idx on activity.tasks (assignee_id, company_id, id);
 
-create index tasks_assignee_id_idx on activity.tasks (assignee_id);
-
-create index tasks_company_id_party_id_id_idx on activity.tasks (company_id, party_id, id);
-
-create index tasks_party_id_idx on activity.tasks (party_id);
+create index tasks_party_id_company_id_id_idx on activity.tasks (party_id, company_id, id);
 
 create index tasks_company_id_kind_id_idx on activity.tasks (company_id, kind, id);
 
@@ -159,13 +153,9 @@ create table activity.appointment_guests (
 
 create index appointments_company_id_state_id_idx on activity.appointments (company_id, state, id);
 
-create index appointments_company_id_organiser_id_id_idx on activity.appointments (company_id, organiser_id, id);
+create index appointments_organiser_id_company_id_id_idx on activity.appointments (organiser_id, company_id, id);
 
-create index appointments_organiser_id_idx on activity.appointments (organiser_id);
-
-create index appointments_company_id_party_id_id_idx on activity.appointments (company_id, party_id, id);
-
-create index appointments_party_id_idx on activity.appointments (party_id);
+create index appointments_party_id_company_id_id_idx on activity.appointments (party_id, company_id, id);
 
 create index appointments_company_id_starts_at_id_idx on activity.appointments (company_id, starts_at, id);
 

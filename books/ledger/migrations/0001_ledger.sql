@@ -132,13 +132,9 @@ create index entries_company_id_number_id_idx on ledger.entries (company_id, num
 
 create index entries_company_id_id_idx on ledger.entries (company_id, id);
 
-create index entries_company_id_party_id_id_idx on ledger.entries (company_id, party_id, id);
+create index entries_party_id_company_id_id_idx on ledger.entries (party_id, company_id, id);
 
-create index entries_party_id_idx on ledger.entries (party_id);
-
-create index entries_company_id_reverses_id_id_idx on ledger.entries (company_id, reverses_id, id);
-
-create index entries_reverses_id_idx on ledger.entries (reverses_id);
+create index entries_reverses_id_company_id_id_idx on ledger.entries (reverses_id, company_id, id);
 
 create index entry_lines_company_id_entry_id_idx on ledger.entry_lines (company_id, entry_id);
 
@@ -195,21 +191,15 @@ create table ledger.open_items (
   constraint open_items_account_id_fkey foreign key (account_id) references ledger.accounts (id)
 );
 
-create index open_items_company_id_party_id_id_idx on ledger.open_items (company_id, party_id, id);
-
-create index open_items_party_id_idx on ledger.open_items (party_id);
+create index open_items_party_id_company_id_id_idx on ledger.open_items (party_id, company_id, id);
 
 create index open_items_company_id_state_id_idx on ledger.open_items (company_id, state, id);
 
-create index open_items_company_id_account_id_id_idx on ledger.open_items (company_id, account_id, id);
-
-create index open_items_account_id_idx on ledger.open_items (account_id);
+create index open_items_account_id_company_id_id_idx on ledger.open_items (account_id, company_id, id);
 
 create index open_items_company_id_source_id_id_idx on ledger.open_items (company_id, source_id, id);
 
-create index open_items_company_id_entry_id_id_idx on ledger.open_items (company_id, entry_id, id);
-
-create index open_items_entry_id_idx on ledger.open_items (entry_id);
+create index open_items_entry_id_company_id_id_idx on ledger.open_items (entry_id, company_id, id);
 
 create index open_items_company_id_number_id_idx on ledger.open_items (company_id, number, id);
 
@@ -245,21 +235,15 @@ create table ledger.settlements (
   constraint settlements_company_id_fkey foreign key (company_id) references org.companies (id)
 );
 
-create index settlements_company_id_debit_id_id_idx on ledger.settlements (company_id, debit_id, id);
+create index settlements_debit_id_company_id_id_idx on ledger.settlements (debit_id, company_id, id);
 
-create index settlements_debit_id_idx on ledger.settlements (debit_id);
-
-create index settlements_company_id_credit_id_id_idx on ledger.settlements (company_id, credit_id, id);
-
-create index settlements_credit_id_idx on ledger.settlements (credit_id);
+create index settlements_credit_id_company_id_id_idx on ledger.settlements (credit_id, company_id, id);
 
 create index settlements_company_id_day_id_idx on ledger.settlements (company_id, day, id);
 
 create index settlements_company_id_id_idx on ledger.settlements (company_id, id);
 
-create index settlements_company_id_difference_entry_id_id_idx on ledger.settlements (company_id, difference_entry_id, id);
-
-create index settlements_difference_entry_id_idx on ledger.settlements (difference_entry_id);
+create index settlements_difference_entry_id_company_id_id_idx on ledger.settlements (difference_entry_id, company_id, id);
 
 create trigger settlements_immutable before update or delete or truncate on ledger.settlements
   for each statement execute function kernel.refuse_change();

@@ -52,9 +52,7 @@ create table stock.locations (
   constraint locations_warehouse_id_fkey foreign key (warehouse_id) references stock.warehouses (id)
 );
 
-create index locations_company_id_warehouse_id_id_idx on stock.locations (company_id, warehouse_id, id);
-
-create index locations_warehouse_id_idx on stock.locations (warehouse_id);
+create index locations_warehouse_id_company_id_id_idx on stock.locations (warehouse_id, company_id, id);
 
 create index locations_company_id_kind_id_idx on stock.locations (company_id, kind, id);
 
@@ -96,9 +94,7 @@ create table stock.moves (
   constraint moves_to_location_id_fkey foreign key (to_location_id) references stock.locations (id)
 );
 
-create index moves_company_id_product_id_id_idx on stock.moves (company_id, product_id, id);
-
-create index moves_product_id_idx on stock.moves (product_id);
+create index moves_product_id_company_id_id_idx on stock.moves (product_id, company_id, id);
 
 create index moves_company_id_source_id_id_idx on stock.moves (company_id, source_id, id);
 
@@ -106,17 +102,11 @@ create index moves_company_id_day_id_idx on stock.moves (company_id, day, id);
 
 create index moves_company_id_id_idx on stock.moves (company_id, id);
 
-create index moves_company_id_from_location_id_id_idx on stock.moves (company_id, from_location_id, id);
+create index moves_from_location_id_company_id_id_idx on stock.moves (from_location_id, company_id, id);
 
-create index moves_from_location_id_idx on stock.moves (from_location_id);
+create index moves_to_location_id_company_id_id_idx on stock.moves (to_location_id, company_id, id);
 
-create index moves_company_id_to_location_id_id_idx on stock.moves (company_id, to_location_id, id);
-
-create index moves_to_location_id_idx on stock.moves (to_location_id);
-
-create index moves_company_id_reverses_id_id_idx on stock.moves (company_id, reverses_id, id);
-
-create index moves_reverses_id_idx on stock.moves (reverses_id);
+create index moves_reverses_id_company_id_id_idx on stock.moves (reverses_id, company_id, id);
 
 create trigger moves_immutable before update or delete or truncate on stock.moves
   for each statement execute function kernel.refuse_change();
@@ -149,9 +139,7 @@ create table stock.reservations (
   constraint reservations_location_id_fkey foreign key (location_id) references stock.locations (id)
 );
 
-create index reservations_company_id_product_id_id_idx on stock.reservations (company_id, product_id, id);
-
-create index reservations_product_id_idx on stock.reservations (product_id);
+create index reservations_product_id_company_id_id_idx on stock.reservations (product_id, company_id, id);
 
 create index reservations_company_id_state_id_idx on stock.reservations (company_id, state, id);
 
@@ -161,9 +149,7 @@ create index reservations_company_id_line_id_id_idx on stock.reservations (compa
 
 create index reservations_company_id_id_idx on stock.reservations (company_id, id);
 
-create index reservations_company_id_location_id_id_idx on stock.reservations (company_id, location_id, id);
-
-create index reservations_location_id_idx on stock.reservations (location_id);
+create index reservations_location_id_company_id_id_idx on stock.reservations (location_id, company_id, id);
 
 create index reservations_company_id_created_at_id_idx on stock.reservations (company_id, created_at, id);
 
@@ -200,9 +186,7 @@ create table stock.expectations (
   constraint expectations_location_id_fkey foreign key (location_id) references stock.locations (id)
 );
 
-create index expectations_company_id_product_id_id_idx on stock.expectations (company_id, product_id, id);
-
-create index expectations_product_id_idx on stock.expectations (product_id);
+create index expectations_product_id_company_id_id_idx on stock.expectations (product_id, company_id, id);
 
 create index expectations_company_id_state_id_idx on stock.expectations (company_id, state, id);
 
@@ -214,9 +198,7 @@ create index expectations_company_id_due_on_id_idx on stock.expectations (compan
 
 create index expectations_company_id_id_idx on stock.expectations (company_id, id);
 
-create index expectations_company_id_location_id_id_idx on stock.expectations (company_id, location_id, id);
-
-create index expectations_location_id_idx on stock.expectations (location_id);
+create index expectations_location_id_company_id_id_idx on stock.expectations (location_id, company_id, id);
 
 create trigger expectations_state_moves before update of state on stock.expectations
   for each row when (old.state is distinct from new.state)

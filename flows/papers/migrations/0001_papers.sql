@@ -45,17 +45,13 @@ create index papers_company_id_kind_id_idx on papers.papers (company_id, kind, i
 
 create index papers_company_id_subject_id_id_idx on papers.papers (company_id, subject_id, id);
 
-create index papers_company_id_party_id_id_idx on papers.papers (company_id, party_id, id);
-
-create index papers_party_id_idx on papers.papers (party_id);
+create index papers_party_id_company_id_id_idx on papers.papers (party_id, company_id, id);
 
 create index papers_company_id_due_at_id_idx on papers.papers (company_id, due_at, id);
 
 create index papers_company_id_id_idx on papers.papers (company_id, id);
 
-create index papers_company_id_file_id_id_idx on papers.papers (company_id, file_id, id);
-
-create index papers_file_id_idx on papers.papers (file_id);
+create index papers_file_id_company_id_id_idx on papers.papers (file_id, company_id, id);
 
 create index papers_company_id_created_at_id_idx on papers.papers (company_id, created_at, id);
 

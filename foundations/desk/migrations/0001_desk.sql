@@ -211,13 +211,9 @@ create index targets_company_id_starts_on_id_idx on desk.targets (company_id, st
 
 create index targets_company_id_ends_on_id_idx on desk.targets (company_id, ends_on, id);
 
-create index targets_company_id_person_id_id_idx on desk.targets (company_id, person_id, id);
+create index targets_person_id_company_id_id_idx on desk.targets (person_id, company_id, id);
 
-create index targets_person_id_idx on desk.targets (person_id);
-
-create index targets_company_id_team_id_id_idx on desk.targets (company_id, team_id, id);
-
-create index targets_team_id_idx on desk.targets (team_id);
+create index targets_team_id_company_id_id_idx on desk.targets (team_id, company_id, id);
 
 create index targets_company_id_id_idx on desk.targets (company_id, id);
 

@@ -76,9 +76,7 @@ create table documents.mails (
 
 create index mails_company_id_state_id_idx on documents.mails (company_id, state, id);
 
-create index mails_company_id_party_id_id_idx on documents.mails (company_id, party_id, id);
-
-create index mails_party_id_idx on documents.mails (party_id);
+create index mails_party_id_company_id_id_idx on documents.mails (party_id, company_id, id);
 
 create index mails_company_id_due_at_id_idx on documents.mails (company_id, due_at, id);
 

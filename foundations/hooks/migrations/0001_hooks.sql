@@ -58,9 +58,7 @@ create table hooks.deliveries (
   constraint deliveries_webhook_id_fkey foreign key (webhook_id) references hooks.webhooks (id)
 );
 
-create index deliveries_company_id_webhook_id_id_idx on hooks.deliveries (company_id, webhook_id, id);
-
-create index deliveries_webhook_id_idx on hooks.deliveries (webhook_id);
+create index deliveries_webhook_id_company_id_id_idx on hooks.deliveries (webhook_id, company_id, id);
 
 create index deliveries_company_id_state_id_idx on hooks.deliveries (company_id, state, id);
 

@@ -96,13 +96,9 @@ create index tasks_company_id_due_at_id_idx on process.tasks (company_id, due_at
 
 create index tasks_company_id_id_idx on process.tasks (company_id, id);
 
-create index tasks_company_id_instance_id_id_idx on process.tasks (company_id, instance_id, id);
+create index tasks_instance_id_company_id_id_idx on process.tasks (instance_id, company_id, id);
 
-create index tasks_instance_id_idx on process.tasks (instance_id);
-
-create index tasks_company_id_assignee_id_id_idx on process.tasks (company_id, assignee_id, id);
-
-create index tasks_assignee_id_idx on process.tasks (assignee_id);
+create index tasks_assignee_id_company_id_id_idx on process.tasks (assignee_id, company_id, id);
 
 create index tasks_company_id_created_at_id_idx on process.tasks (company_id, created_at, id);
 
@@ -145,9 +141,7 @@ create index incidents_company_id_code_id_idx on process.incidents (company_id, 
 
 create index incidents_company_id_id_idx on process.incidents (company_id, id);
 
-create index incidents_company_id_instance_id_id_idx on process.incidents (company_id, instance_id, id);
-
-create index incidents_instance_id_idx on process.incidents (instance_id);
+create index incidents_instance_id_company_id_id_idx on process.incidents (instance_id, company_id, id);
 
 create index incidents_company_id_created_at_id_idx on process.incidents (company_id, created_at, id);
 

@@ -52,9 +52,7 @@ create table crm.stages (
   constraint stages_pipeline_id_fkey foreign key (pipeline_id) references crm.pipelines (id)
 );
 
-create index stages_company_id_pipeline_id_id_idx on crm.stages (company_id, pipeline_id, id);
-
-create index stages_pipeline_id_idx on crm.stages (pipeline_id);
+create index stages_pipeline_id_company_id_id_idx on crm.stages (pipeline_id, company_id, id);
 
 create index stages_company_id_rank_id_idx on crm.stages (company_id, rank, id);
 
@@ -105,23 +103,15 @@ create index leads_company_id_state_id_idx on crm.leads (company_id, state, id);
 
 create index leads_company_id_source_id_idx on crm.leads (company_id, source, id);
 
-create index leads_company_id_owner_id_id_idx on crm.leads (company_id, owner_id, id);
+create index leads_owner_id_company_id_id_idx on crm.leads (owner_id, company_id, id);
 
-create index leads_owner_id_idx on crm.leads (owner_id);
-
-create index leads_company_id_party_id_id_idx on crm.leads (company_id, party_id, id);
-
-create index leads_party_id_idx on crm.leads (party_id);
+create index leads_party_id_company_id_id_idx on crm.leads (party_id, company_id, id);
 
 create index leads_company_id_id_idx on crm.leads (company_id, id);
 
-create index leads_company_id_team_id_id_idx on crm.leads (company_id, team_id, id);
+create index leads_team_id_company_id_id_idx on crm.leads (team_id, company_id, id);
 
-create index leads_team_id_idx on crm.leads (team_id);
-
-create index leads_company_id_opportunity_id_id_idx on crm.leads (company_id, opportunity_id, id);
-
-create index leads_opportunity_id_idx on crm.leads (opportunity_id);
+create index leads_opportunity_id_company_id_id_idx on crm.leads (opportunity_id, company_id, id);
 
 create index leads_company_id_created_at_id_idx on crm.leads (company_id, created_at, id);
 
@@ -186,17 +176,11 @@ create table crm.opportunities (
 
 create index opportunities_company_id_state_id_idx on crm.opportunities (company_id, state, id);
 
-create index opportunities_company_id_stage_id_id_idx on crm.opportunities (company_id, stage_id, id);
+create index opportunities_stage_id_company_id_id_idx on crm.opportunities (stage_id, company_id, id);
 
-create index opportunities_stage_id_idx on crm.opportunities (stage_id);
+create index opportunities_customer_id_company_id_id_idx on crm.opportunities (customer_id, company_id, id);
 
-create index opportunities_company_id_customer_id_id_idx on crm.opportunities (company_id, customer_id, id);
-
-create index opportunities_customer_id_idx on crm.opportunities (customer_id);
-
-create index opportunities_company_id_owner_id_id_idx on crm.opportunities (company_id, owner_id, id);
-
-create index opportunities_owner_id_idx on crm.opportunities (owner_id);
+create index opportunities_owner_id_company_id_id_idx on crm.opportunities (owner_id, company_id, id);
 
 create index opportunities_company_id_expected_on_id_idx on crm.opportunities (company_id, expected_on, id);
 
@@ -212,21 +196,13 @@ create index opportunities_company_id_expected_id_idx on crm.opportunities (comp
 
 create index opportunities_company_id_id_idx on crm.opportunities (company_id, id);
 
-create index opportunities_company_id_contact_id_id_idx on crm.opportunities (company_id, contact_id, id);
+create index opportunities_contact_id_company_id_id_idx on crm.opportunities (contact_id, company_id, id);
 
-create index opportunities_contact_id_idx on crm.opportunities (contact_id);
+create index opportunities_lead_id_company_id_id_idx on crm.opportunities (lead_id, company_id, id);
 
-create index opportunities_company_id_lead_id_id_idx on crm.opportunities (company_id, lead_id, id);
+create index opportunities_team_id_company_id_id_idx on crm.opportunities (team_id, company_id, id);
 
-create index opportunities_lead_id_idx on crm.opportunities (lead_id);
-
-create index opportunities_company_id_team_id_id_idx on crm.opportunities (company_id, team_id, id);
-
-create index opportunities_team_id_idx on crm.opportunities (team_id);
-
-create index opportunities_company_id_won_by_id_id_idx on crm.opportunities (company_id, won_by_id, id);
-
-create index opportunities_won_by_id_idx on crm.opportunities (won_by_id);
+create index opportunities_won_by_id_company_id_id_idx on crm.opportunities (won_by_id, company_id, id);
 
 create index opportunities_company_id_created_at_id_idx on crm.opportunities (company_id, created_at, id);
 
@@ -272,9 +248,7 @@ create table crm.plan_steps (
   constraint plan_steps_within_a_year check (after_days <= 366)
 );
 
-create index plans_company_id_stage_id_id_idx on crm.plans (company_id, stage_id, id);
-
-create index plans_stage_id_idx on crm.plans (stage_id);
+create index plans_stage_id_company_id_id_idx on crm.plans (stage_id, company_id, id);
 
 create index plans_company_id_source_id_idx on crm.plans (company_id, source, id);
 
@@ -350,29 +324,19 @@ create table crm.forecast_lines (
   constraint forecast_lines_team_id_fkey foreign key (team_id) references org.teams (id)
 );
 
-create index forecast_lines_company_id_snapshot_id_id_idx on crm.forecast_lines (company_id, snapshot_id, id);
+create index forecast_lines_snapshot_id_company_id_id_idx on crm.forecast_lines (snapshot_id, company_id, id);
 
-create index forecast_lines_snapshot_id_idx on crm.forecast_lines (snapshot_id);
-
-create index forecast_lines_company_id_owner_id_id_idx on crm.forecast_lines (company_id, owner_id, id);
-
-create index forecast_lines_owner_id_idx on crm.forecast_lines (owner_id);
+create index forecast_lines_owner_id_company_id_id_idx on crm.forecast_lines (owner_id, company_id, id);
 
 create index forecast_lines_company_id_state_id_idx on crm.forecast_lines (company_id, state, id);
 
 create index forecast_lines_company_id_id_idx on crm.forecast_lines (company_id, id);
 
-create index forecast_lines_company_id_opportunity_id_id_idx on crm.forecast_lines (company_id, opportunity_id, id);
+create index forecast_lines_opportunity_id_company_id_id_idx on crm.forecast_lines (opportunity_id, company_id, id);
 
-create index forecast_lines_opportunity_id_idx on crm.forecast_lines (opportunity_id);
+create index forecast_lines_customer_id_company_id_id_idx on crm.forecast_lines (customer_id, company_id, id);
 
-create index forecast_lines_company_id_customer_id_id_idx on crm.forecast_lines (company_id, customer_id, id);
-
-create index forecast_lines_customer_id_idx on crm.forecast_lines (customer_id);
-
-create index forecast_lines_company_id_team_id_id_idx on crm.forecast_lines (company_id, team_id, id);
-
-create index forecast_lines_team_id_idx on crm.forecast_lines (team_id);
+create index forecast_lines_team_id_company_id_id_idx on crm.forecast_lines (team_id, company_id, id);
 
 create index forecast_lines_company_id_created_at_id_idx on crm.forecast_lines (company_id, created_at, id);
 

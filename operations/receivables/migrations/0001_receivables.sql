@@ -95,15 +95,11 @@ create table receivables.invoice_taxes (
   constraint invoice_taxes_category_check check (category in ('S', 'Z', 'E', 'AE', 'K', 'G', 'O'))
 );
 
-create index invoices_company_id_customer_id_id_idx on receivables.invoices (company_id, customer_id, id);
-
-create index invoices_customer_id_idx on receivables.invoices (customer_id);
+create index invoices_customer_id_company_id_id_idx on receivables.invoices (customer_id, company_id, id);
 
 create index invoices_company_id_state_id_idx on receivables.invoices (company_id, state, id);
 
-create index invoices_company_id_sales_order_id_id_idx on receivables.invoices (company_id, sales_order_id, id);
-
-create index invoices_sales_order_id_idx on receivables.invoices (sales_order_id);
+create index invoices_sales_order_id_company_id_id_idx on receivables.invoices (sales_order_id, company_id, id);
 
 create index invoices_company_id_day_id_idx on receivables.invoices (company_id, day, id);
 
@@ -117,17 +113,11 @@ create index invoices_company_id_gross_id_idx on receivables.invoices (company_i
 
 create index invoices_company_id_id_idx on receivables.invoices (company_id, id);
 
-create index invoices_company_id_corrects_id_id_idx on receivables.invoices (company_id, corrects_id, id);
+create index invoices_corrects_id_company_id_id_idx on receivables.invoices (corrects_id, company_id, id);
 
-create index invoices_corrects_id_idx on receivables.invoices (corrects_id);
+create index invoices_entry_id_company_id_id_idx on receivables.invoices (entry_id, company_id, id);
 
-create index invoices_company_id_entry_id_id_idx on receivables.invoices (company_id, entry_id, id);
-
-create index invoices_entry_id_idx on receivables.invoices (entry_id);
-
-create index invoices_company_id_item_id_id_idx on receivables.invoices (company_id, item_id, id);
-
-create index invoices_item_id_idx on receivables.invoices (item_id);
+create index invoices_item_id_company_id_id_idx on receivables.invoices (item_id, company_id, id);
 
 create index invoices_company_id_created_at_id_idx on receivables.invoices (company_id, created_at, id);
 
@@ -199,9 +189,7 @@ create table receivables.payment_allocations (
   constraint payment_allocations_invoice_id_fkey foreign key (invoice_id) references receivables.invoices (id)
 );
 
-create index payments_company_id_customer_id_id_idx on receivables.payments (company_id, customer_id, id);
-
-create index payments_customer_id_idx on receivables.payments (customer_id);
+create index payments_customer_id_company_id_id_idx on receivables.payments (customer_id, company_id, id);
 
 create index payments_company_id_day_id_idx on receivables.payments (company_id, day, id);
 
@@ -209,13 +197,9 @@ create index payments_company_id_amount_id_idx on receivables.payments (company_
 
 create index payments_company_id_id_idx on receivables.payments (company_id, id);
 
-create index payments_company_id_entry_id_id_idx on receivables.payments (company_id, entry_id, id);
+create index payments_entry_id_company_id_id_idx on receivables.payments (entry_id, company_id, id);
 
-create index payments_entry_id_idx on receivables.payments (entry_id);
-
-create index payments_company_id_item_id_id_idx on receivables.payments (company_id, item_id, id);
-
-create index payments_item_id_idx on receivables.payments (item_id);
+create index payments_item_id_company_id_id_idx on receivables.payments (item_id, company_id, id);
 
 create index payments_company_id_created_at_id_idx on receivables.payments (company_id, created_at, id);
 

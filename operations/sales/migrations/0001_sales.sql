@@ -121,25 +121,17 @@ create table sales.quote_versions (
   constraint quote_versions_order_id_fkey foreign key (order_id) references sales.orders (id) on delete cascade
 );
 
-create index orders_company_id_customer_id_id_idx on sales.orders (company_id, customer_id, id);
+create index orders_customer_id_company_id_id_idx on sales.orders (customer_id, company_id, id);
 
-create index orders_customer_id_idx on sales.orders (customer_id);
-
-create index orders_company_id_customer_group_id_id_idx on sales.orders (company_id, customer_group_id, id);
-
-create index orders_customer_group_id_idx on sales.orders (customer_group_id);
+create index orders_customer_group_id_company_id_id_idx on sales.orders (customer_group_id, company_id, id);
 
 create index orders_company_id_state_id_idx on sales.orders (company_id, state, id);
 
-create index orders_company_id_salesperson_id_id_idx on sales.orders (company_id, salesperson_id, id);
-
-create index orders_salesperson_id_idx on sales.orders (salesperson_id);
+create index orders_salesperson_id_company_id_id_idx on sales.orders (salesperson_id, company_id, id);
 
 create index orders_company_id_ordered_on_id_idx on sales.orders (company_id, ordered_on, id);
 
-create index orders_company_id_opportunity_id_id_idx on sales.orders (company_id, opportunity_id, id);
-
-create index orders_opportunity_id_idx on sales.orders (opportunity_id);
+create index orders_opportunity_id_company_id_id_idx on sales.orders (opportunity_id, company_id, id);
 
 create index orders_company_id_delivery_id_idx on sales.orders (company_id, delivery, id);
 
@@ -151,17 +143,11 @@ create index orders_company_id_gross_id_idx on sales.orders (company_id, gross, 
 
 create index orders_company_id_id_idx on sales.orders (company_id, id);
 
-create index orders_company_id_contact_id_id_idx on sales.orders (company_id, contact_id, id);
+create index orders_contact_id_company_id_id_idx on sales.orders (contact_id, company_id, id);
 
-create index orders_contact_id_idx on sales.orders (contact_id);
+create index orders_team_id_company_id_id_idx on sales.orders (team_id, company_id, id);
 
-create index orders_company_id_team_id_id_idx on sales.orders (company_id, team_id, id);
-
-create index orders_team_id_idx on sales.orders (team_id);
-
-create index orders_company_id_warehouse_id_id_idx on sales.orders (company_id, warehouse_id, id);
-
-create index orders_warehouse_id_idx on sales.orders (warehouse_id);
+create index orders_warehouse_id_company_id_id_idx on sales.orders (warehouse_id, company_id, id);
 
 create index orders_company_id_created_at_id_idx on sales.orders (company_id, created_at, id);
 

@@ -63,29 +63,21 @@ create table warehouse.delivery_lines (
   constraint delivery_lines_unit_id_fkey foreign key (unit_id) references org.units (id)
 );
 
-create index deliveries_company_id_customer_id_id_idx on warehouse.deliveries (company_id, customer_id, id);
-
-create index deliveries_customer_id_idx on warehouse.deliveries (customer_id);
+create index deliveries_customer_id_company_id_id_idx on warehouse.deliveries (customer_id, company_id, id);
 
 create index deliveries_company_id_state_id_idx on warehouse.deliveries (company_id, state, id);
 
-create index deliveries_company_id_sales_order_id_id_idx on warehouse.deliveries (company_id, sales_order_id, id);
-
-create index deliveries_sales_order_id_idx on warehouse.deliveries (sales_order_id);
+create index deliveries_sales_order_id_company_id_id_idx on warehouse.deliveries (sales_order_id, company_id, id);
 
 create index deliveries_company_id_day_id_idx on warehouse.deliveries (company_id, day, id);
 
 create index deliveries_company_id_kind_id_idx on warehouse.deliveries (company_id, kind, id);
 
-create index deliveries_company_id_warehouse_id_id_idx on warehouse.deliveries (company_id, warehouse_id, id);
-
-create index deliveries_warehouse_id_idx on warehouse.deliveries (warehouse_id);
+create index deliveries_warehouse_id_company_id_id_idx on warehouse.deliveries (warehouse_id, company_id, id);
 
 create index deliveries_company_id_id_idx on warehouse.deliveries (company_id, id);
 
-create index deliveries_company_id_reverses_id_id_idx on warehouse.deliveries (company_id, reverses_id, id);
-
-create index deliveries_reverses_id_idx on warehouse.deliveries (reverses_id);
+create index deliveries_reverses_id_company_id_id_idx on warehouse.deliveries (reverses_id, company_id, id);
 
 create index deliveries_company_id_created_at_id_idx on warehouse.deliveries (company_id, created_at, id);
 
