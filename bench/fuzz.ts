@@ -42,7 +42,8 @@ process.once('exit', () => { tally.save() })
 async function ask(town: Town, operation: Operation): Promise<number> {
   const name = nameOf(operation)
   const { count } = tally.of(name)
-  const runs = Math.min(bite, per - count)
+  // why: what is new in the description catches up with the rest.
+  const runs = Math.min(mostAsked() - count > 10 * bite ? 3 * bite : bite, per - count)
   // why: the seed goes on with the count, so a run that is taken up again asks something new.
   const requests = fc.sample(requestsFor(document, operation, town.ids), { numRuns: runs, seed: Number(flags.seed) * 1_000_003 + count })
   for (const request of requests) {
@@ -58,16 +59,25 @@ async function ask(town: Town, operation: Operation): Promise<number> {
   return runs
 }
 
+const mostAsked = (): number => Math.max(...operations.map(one => tally.of(nameOf(one)).count))
+
+/** Operations that were not asked enough, those asked least first, by chance: what one breaks is not broken for the same ones each time. */
+const unasked = (): Operation[] => operations.filter(one => tally.of(nameOf(one)).count < per)
+  .map(one => ({ one, at: tally.of(nameOf(one)).count + Math.random() * bite })).toSorted((a, b) => a.at - b.at).map(({ one }) => one)
+
 /** One house, until it has taken enough. */
 async function assault(town: Town): Promise<number> {
   let asked = 0
-  // why: by chance, so that what one operation breaks is not broken for the same ones each time.
-  const line = operations.filter(one => tally.of(nameOf(one)).count < per)
-    .map(one => ({ one, at: tally.of(nameOf(one)).count + Math.random() * bite })).toSorted((a, b) => a.at - b.at).map(({ one }) => one)
+  let line: Operation[] = []
+  const next = (): Operation | undefined => {
+    if (asked >= Number(flags.renew) || stopped || performance.now() >= end) return undefined
+    if (line.length === 0) line = unasked()
+    return line.shift()
+  }
   const lanes = Array.from({ length: Number(flags.lanes) }, async () => {
-    for (let next = line.shift(); next && asked < Number(flags.renew) && !stopped && performance.now() < end; next = line.shift()) {
+    for (let one = next(); one; one = next()) {
       // why: others add to it meanwhile.
-      const done = await ask(town, next)
+      const done = await ask(town, one)
       asked += done
     }
   })
