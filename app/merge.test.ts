@@ -54,6 +54,25 @@ test('what names the one names the other, and is parted again but for what came 
   assert.equal((await w.rows('select 1 from party.addresses where party_id = $1', [stays])).length, 0)
 })
 
+test('what is said of each of the two once stays with each: what they are to each other, and a number both give a product', async () => {
+  const [stays, goes, third] = [await make(), await make(), await make()]
+  const [lamp, shade, oak] = [await w.product('Merge lamp'), await w.product('Merge shade'), await w.product('Merge oak')]
+  for (const [one, other] of [[goes, stays], [stays, goes], [goes, third]]) {
+    await w.admin.does('party.relation.create', { party: one, kind: 'subsidiary-of', other })
+  }
+  for (const [customer, product, number] of [[stays, lamp, 'N-1'], [goes, shade, 'N-1'], [goes, oak, 'N-2']]) {
+    await w.admin.does('catalog.customer-number.create', { party: customer, product, number })
+  }
+  const said = async () => [await w.rows(`select party_id as one, other_id as other from party.relations
+    where $1 in (party_id, other_id) order by id`, [goes]),
+  await w.rows('select number, product_id as product from catalog.customer_numbers where party_id = $1 order by number', [goes])]
+  const before = await said()
+  await w.admin.does('party.party.merge', { id: stays, other: goes })
+  assert.deepEqual(await said(), [[{ one: goes, other: stays }, { one: stays, other: goes }], [{ number: 'N-1', product: shade }]])
+  await w.admin.does('party.party.part', { id: goes })
+  assert.deepEqual(await said(), before)
+})
+
 test('before it is done, one sees where they differ, whose value is proposed, and what would change hands', async () => {
   const [stays, goes] = [await make({ email: 'o@o.example' }), await make({ email: 'p@p.example', website: 'https://p.example' })]
   await deal(goes)

@@ -4,6 +4,8 @@ import { boolean, country, currency, integer, json, language, text, zone } from 
 import { resource } from '../../kernel/model/resource.ts'
 
 export const company = resource('org.company', {
+  // why: papers ask customers to pay into its account.
+  guarded: true,
   collection: 'companies',
   doc: 'A legal entity of the group, with books of its own.',
   fields: {

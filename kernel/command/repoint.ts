@@ -43,13 +43,39 @@ export interface Rules { readonly but: ReadonlySet<string>, readonly inspect: In
 export async function repoint(work: Work, name: string, instead: Instead,
   { but, inspect, stays = () => false }: Rules): Promise<ReadonlyMap<string, readonly Moved[]>> {
   const groups = [...Map.groupBy(open(work, name), place => place.resource)]
-  const loaded = await Promise.all(groups.map(async ([resource, places]) =>
-    ({ resource, places, rows: (await referring(work, resource, { places, ids: [...instead.keys()] }))
-      .filter(row => !but.has(row.id) && !stays(resource, row)) })))
+  const loaded = await Promise.all(groups.map(async ([resource, places]) => {
+    const [rows, isTaken] = await Promise.all([referring(work, resource, { places, ids: [...instead.keys()] }),
+      keysTaken(work, resource, { places, instead })])
+    return { resource, places, rows: rows.filter(row => !but.has(row.id) && !stays(resource, row) && !isTaken(row)) }
+  }))
   for (const { resource, rows } of loaded) for (const row of rows) inspect(resource, row)
   const moves = loaded.flatMap(({ resource, places, rows }) => rows.flatMap(row =>
     places.flatMap(place => change(work, resource, { row, place, instead }))))
   return new Map([...Map.groupBy(moves, one => one.from)].map(([from, some]) => [from, some.map(one => one.moved)]))
+}
+
+/** Whether the record meant from now on has what a row says already, and such a thing is said of it once only: the row stays. */
+async function keysTaken(work: Work, resource: Resource, { places, instead }: { readonly places: readonly Place[],
+  readonly instead: Instead }): Promise<(row: Loaded) => boolean> {
+  const own = places.filter(place => place.part === null)
+  const keys = (resource.unique ?? []).filter(fields => own.some(({ field }) => fields.includes(field)))
+  if (keys.length === 0) return () => false
+  const named = own.filter(({ field }) => keys.some(fields => fields.includes(field)))
+    .map(place => sql`t.${raw(place.column)} = any(${[...instead.values()]}::${raw(idType(place))}[])`)
+    .reduce((all, one) => sql`${all} or ${one}`)
+  const there = await work.loadWhere(resource, sql`(${named})`) as unknown as Loaded[] // why: as above.
+  // why: what is not said is no key.
+  const keyOf = (row: Loaded, fields: readonly string[], moved: Instead): string | null =>
+    (fields.some(name => row[name] === null) ? null : JSON.stringify([fields, ...fields.map(name => {
+      const value = String(row[name])
+      return own.some(({ field }) => field === name) ? moved.get(value) ?? value : value
+    })]))
+  const nobody: Instead = new Map()
+  const taken = new Set(there.flatMap(row => keys.map(fields => keyOf(row, fields, nobody))))
+  return row => keys.some(fields => {
+    const key = keyOf(row, fields, instead)
+    return key !== null && taken.has(key)
+  })
 }
 
 interface Change { readonly from: string, readonly moved: Moved }

@@ -4,13 +4,14 @@ import { reachOf } from '../../../kernel/access/actor.ts'
 import { jsonable } from '../../../kernel/command/work.ts'
 import { command } from '../../../kernel/command/command.ts'
 import { givenBack, mergeFields, mergeMoves, mergeSpec, takenFrom } from '../../../kernel/command/merging.ts'
-import { type Inspect, type Moved, pointBack, repoint } from '../../../kernel/command/repoint.ts'
+import { type Inspect, type Moved, type Stays, pointBack, repoint } from '../../../kernel/command/repoint.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { choice, json, ref, texts } from '../../../kernel/model/fields.ts'
 import { type FullRow, resource } from '../../../kernel/model/resource.ts'
 import { sql } from '../../../kernel/sql/sql.ts'
 import { party, partyRoles } from '../party.ts'
 import { alreadyMerged, cannotMerge, namedElsewhere, notLastMerge } from '../problems.ts'
+import { relation } from '../relation.ts'
 import { flagsOf, followFlags } from '../roles.ts'
 import { duplicate } from './duplicate.ts'
 
@@ -52,9 +53,12 @@ export const mergeParties = command('party.party.merge', {
     if (input.take.some(name => !choosable.includes(name))) throw cannotMerge.of({}, { id: row.id, pointer: '/take' })
     return { row, other, take: input.take }
   })
+  const instead = new Map<string, string>(wishes.map(({ row, other }) => [other.id, row.id]))
+  // why: nobody is related to themselves; what the two were to each other stays said of the two.
+  const stays: Stays = (of, row) => of.name === relation.name
+    && (instead.get(String(row['party'])) === row['other'] || instead.get(String(row['other'])) === row['party'])
   const [moves, pairs] = await Promise.all([
-    repoint(work, party.name, new Map(wishes.map(({ row, other }) => [other.id, row.id])),
-      { but: new Set(named), inspect: withinReach(work) }),
+    repoint(work, party.name, instead, { but: new Set(named), inspect: withinReach(work), stays }),
     work.loadWhere(duplicate, sql`t.one_id = any(${named}::uuid[]) and t.other_id = any(${named}::uuid[])`)])
   for (const wish of wishes) {
     mergeOne(work, wish, moves.get(wish.other.id) ?? [])
