@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { firstOf, journey, listOf } from './testing/journey.ts'
 
 const house = journey()
-const secrets = ['Secret harbour plan', '777']
+const secrets = ['Secret harbour plan', '777.00', '2331.00']
 
 test('the address of another company\'s record says not found and gives nothing away', async () => {
   const foreign = await firstOf(await house.at('niels'), 'sales/orders')
