@@ -53,10 +53,9 @@ export interface CommandSpec<R extends Resource, F extends Fields, L extends Inp
    * them.
    */
   readonly beside?: (work: Work, ids: readonly string[]) => Promise<unknown>
-  /** Offered as the next step of a document, in this order of preference; `danger` and `final` ask with a preview. */
+  /** Offered as the next step of a document, in this order of preference; `danger` asks with a preview. */
   readonly face?: {
-    readonly primary?: boolean, readonly danger?: boolean, readonly final?: boolean, readonly hidden?: boolean
-    readonly icon?: string
+    readonly primary?: boolean, readonly danger?: boolean, readonly hidden?: boolean, readonly icon?: string
   }
 }
 

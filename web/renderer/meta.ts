@@ -117,8 +117,6 @@ export interface CommandMeta {
   readonly takenBackBy?: string | null
   readonly primary?: boolean
   readonly danger?: boolean
-  /** The usual next step, but with no way back: asks before it runs. */
-  readonly final?: boolean
   readonly hidden?: boolean
   readonly icon?: string | null
 }

@@ -20,7 +20,7 @@ import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
 import { knownOf } from './begin.ts'
 import { Consequences, type DryRun } from './consequences.tsx'
 import { askedInput } from './remedies.ts'
-import { commandPath, showsFirst } from './use-runner.ts'
+import { commandPath } from './use-runner.ts'
 
 export interface CommandDialogProps {
   readonly command: CommandMeta
@@ -49,7 +49,7 @@ export function CommandDialog({ command, resource, row, given, refusal, onClose,
   const complete = body !== null && Object.entries(command.input).every(([name, field]) => field.optional
     || body[name] !== undefined && body[name] !== null)
   const dry = useQuery({
-    queryKey: ['dry-run', command.name, row.id, row.version, body], enabled: showsFirst(command) && complete,
+    queryKey: ['dry-run', command.name, row.id, row.version, body], enabled: command.danger === true && complete,
       retry: false, gcTime: 0,
     queryFn: () => post<DryRun>(path, body ?? {}, { query: { dryRun: true } }),
   })
@@ -79,7 +79,7 @@ export function CommandDialog({ command, resource, row, given, refusal, onClose,
         {form.problem && <ProblemNotice problem={form.problem} />}
         {dry.error && !form.problem && <ProblemNotice problem={asProblem(dry.error)} />}
         <FormBody form={form} />
-        {showsFirst(command) && complete && <Consequences answer={dry.data} waiting={dry.isFetching} />}
+        {command.danger && complete && <Consequences answer={dry.data} waiting={dry.isFetching} />}
         <div className="k-dialog-foot">
           <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
           <Button type="submit" loading={run.isPending} color={command.danger ? 'red' : 'ink'} disabled={Boolean(dry.error)}

@@ -26,11 +26,8 @@ export interface Runner {
 export const commandPath = (command: CommandMeta, id: string): string =>
   command.path.replace(/^\/?api\//, '').replace('{id}', id)
 
-/** Whether what it would write is shown before it runs. */
-export const showsFirst = (command: CommandMeta): boolean => command.danger === true || command.final === true
-
 /** Whether a person must say something before it can run. */
-export const asks = (command: CommandMeta): boolean => showsFirst(command)
+export const asks = (command: CommandMeta): boolean => command.danger === true
   || Object.keys(askedInput(command)).length > 0 || Object.keys(command.lists ?? {}).length > 0
 
 /** What a command that makes a record answers. */
