@@ -7,6 +7,7 @@ import {
 import type { Reader } from '../../kernel/read/reader.ts'
 import { text } from '../../kernel/model/fields.ts'
 import { sql } from '../../kernel/sql/sql.ts'
+import { Decimal } from '../../kernel/values/decimal.ts'
 import { formatMinor } from '../../kernel/values/money.ts'
 import { opportunity } from '../../operations/crm/contract.ts'
 import { allOf, fills, named, own } from './columns.ts'
@@ -44,13 +45,16 @@ function planNew({ company }: ImportContext, id: string, values: Values): Plan {
   ...ending(id, values)] }
 }
 
+/** By value: 12.5 is 12.50. */
+const sameAmount = (one: Json | undefined, other: Json | undefined): boolean =>
+  typeof one === 'string' && typeof other === 'string' && Decimal.parse(one).equals(Decimal.parse(other))
+
 function planChange({ sees }: ImportContext, kept: Kept, values: Values): Plan {
   const { id } = kept
   const before: Values = { ...kept, expected: formatMinor(kept.expected, kept.currency) }
   // why: what may not be read counts as different, or a line that changes nothing would tell that a guess is right.
   const differs = (name: string): boolean => values[name] !== undefined && (!sees(name)
-    || String(values[name]) !== String(name === 'expected'
-    ? Number(before['expected']) === Number(values['expected']) ? values['expected'] : before['expected'] : before[name] ?? ''))
+    || !(name === 'expected' ? sameAmount(before[name], values[name]) : String(values[name]) === String(before[name] ?? '')))
   const changed = [...plain, 'expected', 'stage', 'state'].filter(differs)
   const changes = Object.fromEntries(changed.map(name => [name, [before[name] ?? null, values[name]] as const]))
   if (changed.length === 0) return { outcome: 'unchanged', id, steps: [] }
