@@ -31,7 +31,10 @@ test('a posted invoice shows its paper', async () => {
   await screen.judge('the draft of an invoice being changed')
   const corrected = await screen.saved('PATCH', /receivables/, () => screen.press('Control+Enter'))
   assert.equal(corrected.status, 200, JSON.stringify(corrected.body))
-  const posted = await screen.saved('POST', /:post$/, () => screen.button('Post invoice').click())
+  await screen.button('Post invoice').click()
+  await screen.page.getByText(/can then only be credited/).waitFor()
+  const posted = await screen.saved('POST', /:post$/,
+    () => screen.page.getByRole('dialog').getByRole('button', { name: 'Post invoice' }).click())
   assert.equal(posted.status, 200, JSON.stringify(posted.body))
   const [paper] = await Promise.all([
     screen.page.waitForResponse(response => response.url().includes('/content') && response.request().isNavigationRequest()),
@@ -74,7 +77,10 @@ test('a small business that charges no tax says so on its paper, with the law', 
   await told(ada, `${path}:deliver`)
   const drafted = await told(ada, `${path}:invoice`)
   await screen.visit(`/receivables/invoices/${String(drafted['invoice'])}`)
-  await screen.saved('POST', /:post$/, () => screen.button('Post invoice').click())
+  await screen.button('Post invoice').click()
+  await screen.page.getByText(/can then only be credited/).waitFor()
+  await screen.saved('POST', /:post$/,
+    () => screen.page.getByRole('dialog').getByRole('button', { name: 'Post invoice' }).click())
   const link = screen.page.getByRole('link', { name: /^Download/ }).first()
   await link.waitFor({ timeout: 60_000 })
   const [download] = await Promise.all([screen.page.waitForEvent('download'), link.click()])

@@ -125,6 +125,23 @@ async function run(one: Counting, order: string, verb: string): Promise<void> {
   await screen.settled()
 }
 
+/** Invoicing has led to the draft; the first steps lead there too. Posting is final, so it shows first what it will write. */
+async function postInvoice(one: Counting): Promise<void> {
+  const { screen, screen: { page } } = one
+  await page.waitForURL(/\/receivables\/invoices\/./)
+  const { pathname } = new URL(page.url())
+  await screen.visit('/')
+  const step = page.getByRole('region', { name: 'First steps' }).getByRole('link', { name: 'Post the invoice' })
+  await step.waitFor()
+  await screen.visit(pathname)
+  await one.press('Post invoice')
+  await page.getByText(/can then only be credited/).waitFor()
+  await screen.judge('what posting will write')
+  one.steps++
+  const posted = await screen.saved('POST', /:post$/, () => screen.dialog().getByRole('button', { name: 'Post invoice' }).click())
+  assert.equal(posted.status, 200, JSON.stringify(posted.body))
+}
+
 test('from the one-time link to the first posted invoice', { timeout: 150_000 }, async context => {
   const link = await house.stage.server.setupLink()
   assert.ok(link, 'an empty house has a link')
@@ -141,9 +158,7 @@ test('from the one-time link to the first posted invoice', { timeout: 150_000 },
   await furnish(one)
   const order = await sell(one)
   for (const verb of ['confirm', 'deliver', 'invoice']) await run(one, order, verb)
-  await one.step('Post the invoice')
-  const posted = await screen.saved('POST', /:post$/, () => one.press('Post invoice'))
-  assert.equal(posted.status, 200, JSON.stringify(posted.body))
+  await postInvoice(one)
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   context.diagnostic(`from the link to the first posted invoice: ${seconds} s, ${one.fields} fields, ${one.steps} steps`)
   assert.ok(one.fields <= most.fields && one.steps <= most.steps, `${one.fields} fields, ${one.steps} steps`)

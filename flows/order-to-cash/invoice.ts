@@ -8,7 +8,7 @@ import { problem } from '../../kernel/command/problem.ts'
 import type { Work } from '../../kernel/command/work.ts'
 import { order, type OrderRow } from '../../operations/sales/contract.ts'
 import {
-  type Claim, type ClaimLine, draftInvoices, invoicePosted, postInvoices,
+  type Claim, type ClaimLine, draftInvoices, invoice, invoicePosted, postInvoices,
 } from '../../operations/receivables/contract.ts'
 
 export const nothingToInvoice = problem('order-to-cash/nothing-to-invoice', 409, { params: ['number'] })
@@ -27,6 +27,7 @@ export const invoiceOrder = command('sales.order.invoice', {
   emits: [invoicePosted],
   beside: onDrafts,
   refuses: [nothingToInvoice, notCollectable],
+  leadsTo: { resource: invoice, by: 'invoice' },
   face: { primary: true, icon: 'file-invoice' },
 }, async (work, calls) => {
   const drafted = await onDrafts(work, calls.map(({ row }) => row.id))

@@ -44,6 +44,8 @@ export interface CommandSpec<R extends Resource, F extends Fields, L extends Inp
    * before, or its opposite, which needs no input.
    */
   readonly takenBackBy?: string
+  /** The record with which who ran it on one record goes on; the answer carries its id under `by`. */
+  readonly leadsTo?: { readonly resource: Resource, readonly by: string }
   /** It gives rights or keys: asks a person at a browser to have proved lately who they are. */
   readonly guarded?: boolean
   /** Secrets of its answer: told to the first use of an idempotency key and kept nowhere, so a second use goes without. */
@@ -53,9 +55,10 @@ export interface CommandSpec<R extends Resource, F extends Fields, L extends Inp
    * them.
    */
   readonly beside?: (work: Work, ids: readonly string[]) => Promise<unknown>
-  /** Offered as the next step of a document, in this order of preference; `danger` asks with a preview. */
+  /** Offered as the next step of a document, in this order of preference; `danger` and `final` ask with a preview. */
   readonly face?: {
-    readonly primary?: boolean, readonly danger?: boolean, readonly hidden?: boolean, readonly icon?: string
+    readonly primary?: boolean, readonly danger?: boolean, readonly final?: boolean, readonly hidden?: boolean
+    readonly icon?: string
   }
 }
 

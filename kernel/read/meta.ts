@@ -179,6 +179,7 @@ function commandMeta(context: MetaContext, command: AnyCommand): Json {
     doc: spokenDoc(wording, keys.command(command.name), command.doc), path: commandPath(house, command),
     ...present({ on: command.on?.name, creates: command.creates?.name, from: command.from, needs: command.needs,
       takenBackBy: command.takenBackBy,
+      leadsTo: command.leadsTo && { resource: command.leadsTo.resource.name, by: command.leadsTo.by },
       ...command.face,
       refuses: command.refuses?.map(problem => problem.code) }),
     input: inputMeta(context, command, command.input ?? {}), lists: Object.fromEntries(lists),

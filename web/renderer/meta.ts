@@ -115,8 +115,12 @@ export interface CommandMeta {
   readonly partial?: boolean
   /** The command that takes back what this one did. */
   readonly takenBackBy?: string | null
+  /** The record with which one goes on; the answer carries its id under `by`. */
+  readonly leadsTo?: { readonly resource: string, readonly by: string } | null
   readonly primary?: boolean
   readonly danger?: boolean
+  /** The usual next step, but with no way back: asks before it runs. */
+  readonly final?: boolean
   readonly hidden?: boolean
   readonly icon?: string | null
 }

@@ -20,6 +20,7 @@ export const creditInvoice = command('receivables.invoice.credit', {
   lists: { lines: { fields: { line: anyId(), quantity: quantity().positive() } } },
   emits: [invoicePosted, invoiceSettled],
   refuses: [alreadyCredited, moreThanResidual],
+  leadsTo: { resource: invoice, by: 'id' },
   face: { danger: true, icon: 'receipt-refund' },
 }, async (work, calls) => {
   const before = await creditedBefore(work, calls.map(({ row }) => row.id))

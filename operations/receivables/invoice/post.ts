@@ -19,7 +19,7 @@ export const postInvoice = command('receivables.invoice.post', {
   from: ['draft'],
   emits: [invoicePosted],
   refuses: [invoiceIsEmpty],
-  face: { primary: true, icon: 'stamp' },
+  face: { primary: true, final: true, icon: 'stamp' },
 }, async (work, calls) => {
   await postInvoices(work, calls.map(({ row }) => row))
   return calls.map(({ row }) => ({ id: row.id, version: row.version, state: row.state, number: row.number,

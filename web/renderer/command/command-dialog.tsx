@@ -20,7 +20,7 @@ import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
 import { knownOf } from './begin.ts'
 import { Consequences, type DryRun } from './consequences.tsx'
 import { askedInput } from './remedies.ts'
-import { commandPath } from './use-runner.ts'
+import { commandPath, type Made, showsFirst } from './use-runner.ts'
 
 export interface CommandDialogProps {
   readonly command: CommandMeta
@@ -31,7 +31,8 @@ export interface CommandDialogProps {
   /** Why it was refused when it ran without asking. */
   readonly refusal?: Problem
   readonly onClose: () => void
-  readonly onDone?: () => void
+  /** Told what the command answered. */
+  readonly onDone?: (made?: Made) => void
 }
 
 export function CommandDialog({ command, resource, row, given, refusal, onClose, onDone }: CommandDialogProps) {
@@ -49,16 +50,16 @@ export function CommandDialog({ command, resource, row, given, refusal, onClose,
   const complete = body !== null && Object.entries(command.input).every(([name, field]) => field.optional
     || body[name] !== undefined && body[name] !== null)
   const dry = useQuery({
-    queryKey: ['dry-run', command.name, row.id, row.version, body], enabled: command.danger === true && complete,
+    queryKey: ['dry-run', command.name, row.id, row.version, body], enabled: showsFirst(command) && complete,
       retry: false, gcTime: 0,
     queryFn: () => post<DryRun>(path, body ?? {}, { query: { dryRun: true } }),
   })
   const run = useMutation({
-    mutationFn: () => post(path, body ?? {}, { version: row.version, key }),
-    onSuccess: () => {
+    mutationFn: () => post<Made>(path, body ?? {}, { version: row.version, key }),
+    onSuccess: made => {
       refresh(queries, resource.name, [row.id])
       tell(t('ui.command.done', { command: command.label }))
-      onDone?.()
+      onDone?.(made)
       onClose()
     },
     onError: error => {
@@ -79,7 +80,7 @@ export function CommandDialog({ command, resource, row, given, refusal, onClose,
         {form.problem && <ProblemNotice problem={form.problem} />}
         {dry.error && !form.problem && <ProblemNotice problem={asProblem(dry.error)} />}
         <FormBody form={form} />
-        {command.danger && complete && <Consequences answer={dry.data} waiting={dry.isFetching} />}
+        {showsFirst(command) && complete && <Consequences answer={dry.data} waiting={dry.isFetching} />}
         <div className="k-dialog-foot">
           <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
           <Button type="submit" loading={run.isPending} color={command.danger ? 'red' : 'ink'} disabled={Boolean(dry.error)}

@@ -21,17 +21,22 @@ export interface Runner {
   readonly remedy: { readonly words: string, run(): void } | null
   start(command: CommandMeta): void
   forget(): void
+  /** After a dialog: shows the record the command leads to. */
+  goOn(made?: Made): void
 }
 
 export const commandPath = (command: CommandMeta, id: string): string =>
   command.path.replace(/^\/?api\//, '').replace('{id}', id)
 
+/** Whether what it would write is shown before it runs. */
+export const showsFirst = (command: CommandMeta): boolean => command.danger === true || command.final === true
+
 /** Whether a person must say something before it can run. */
-export const asks = (command: CommandMeta): boolean => command.danger === true
+export const asks = (command: CommandMeta): boolean => showsFirst(command)
   || Object.keys(askedInput(command)).length > 0 || Object.keys(command.lists ?? {}).length > 0
 
-/** What a command that makes a record answers. */
-interface Made { readonly id?: string, readonly remarks?: readonly Remark[] }
+/** What a command that makes a record answers, among other things. */
+export interface Made { readonly id?: string, readonly remarks?: readonly Remark[], readonly [by: string]: unknown }
 
 interface Run { readonly command: CommandMeta, readonly said: Readonly<Record<string, boolean>> }
 
@@ -41,16 +46,19 @@ export function useRunner(resource: ResourceMeta, row: Row, dialogs: object = {}
   const house = useHouse()
   const go = useNavigate()
   const [asking, setAsking] = useState<CommandMeta | null>(null)
+  const show = (name: string | null | undefined, id: unknown, remarks?: readonly Remark[]) => {
+    const other = house.resources[name ?? '']
+    if (!other || typeof id !== 'string' || id === row.id) return
+    keepRemarks(id, remarks)
+    void go({ to: recordPath(other, id) })
+  }
   const run = useMutation({
     mutationFn: ({ command, said }: Run) => post<Made>(commandPath(command, row.id), said, { version: row.version }),
     onSuccess: (made, { command }) => {
       refresh(queries, resource.name, [row.id])
       tell(t('ui.command.done', { command: command.label }))
       // why: who makes a record of a record, as the same order again, goes on with the new one.
-      const other = house.resources[command.creates ?? '']
-      if (!other || !made?.id || made.id === row.id) return
-      keepRemarks(made.id, made.remarks)
-      void go({ to: recordPath(other, made.id) })
+      show(command.creates, made?.id, made?.remarks)
     },
     onError: () => refresh(queries, resource.name, [row.id]),
   })
@@ -69,6 +77,9 @@ export function useRunner(resource: ResourceMeta, row: Row, dialogs: object = {}
     forget() {
       run.reset()
       setAsking(null)
+    },
+    goOn(made) {
+      if (asking?.leadsTo) show(asking.leadsTo.resource, made?.[asking.leadsTo.by])
     },
   }
 }

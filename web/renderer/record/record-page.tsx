@@ -95,7 +95,7 @@ export function RecordPage(props: RecordProps) {
       </article>
       <aside className="k-record-side"><Side {...props} /></aside>
       {runner.asking && <Suspense fallback={null}><Dialog command={runner.asking} resource={resource} row={row}
-        onClose={runner.forget} /></Suspense>}
+        onDone={runner.goOn} onClose={runner.forget} /></Suspense>}
     </div>
   )
 }
