@@ -7,11 +7,14 @@ import { productHints, watchProducts } from '../foundations/catalog/contract.ts'
 import { watchDuplicates } from '../foundations/party/contract.ts'
 import type { Actor } from '../kernel/access/actor.ts'
 import { execute } from '../kernel/command/execute.ts'
+import { Refusal } from '../kernel/command/problem.ts'
 import { placesReferringTo } from '../kernel/command/references-to.ts'
+import { importRows } from '../kernel/exchange/import-run.ts'
 import { Reader } from '../kernel/read/reader.ts'
 import { abt, asProduct, buy, judged } from '../testing/data/abt-buy.ts'
 import { missing } from '../testing/data/tables.ts'
 import { type World, createWorld } from '../testing/world.ts'
+import { wordsOf } from './words.ts'
 
 let w: World
 before(async () => { w = await createWorld() })
@@ -119,6 +122,49 @@ test('a party is made one once only, whoever else is at it, and the statements d
   }
   await cost(1)
   assert.equal(await cost(12), await cost(1))
+})
+
+const invalid = (pointer: string) => (error: unknown): boolean => error instanceof Refusal
+  && error.errors.map(one => `${one.pointer} ${one.code}`).join() === `${pointer} merged`
+
+test('nobody names anew what was merged, neither afterwards nor at the same moment', async () => {
+  const [stays, goes] = [await make(), await make()]
+  const task = { company: w.company, title: 'Call', kind: 'call', dueOn: '2030-01-01', assignee: w.admin.actor.id }
+  const own = await deal(await make())
+  await w.admin.does('party.party.merge', { id: stays, other: goes })
+  await assert.rejects(deal(goes), invalid('/customer'))
+  await assert.rejects(make({ parent: goes }), invalid('/parent'))
+  await assert.rejects(w.admin.does('activity.task.create', { ...task, party: goes }), invalid('/party'))
+  await assert.rejects(w.admin.does('crm.opportunity.update', { id: own, customer: goes }), invalid('/customer'))
+  await w.admin.does('party.party.part', { id: goes })
+  assert.equal(await customerOf(await deal(goes)), goes)
+  const [lamp, shade] = [await good(), await good()]
+  await w.admin.does('catalog.product.merge', { id: lamp, other: shade })
+  await assert.rejects(w.admin.does('catalog.customer-number.create', { party: goes, product: shade, number: 'N' }), invalid('/product'))
+  for (let round = 0; round < 6; round++) {
+    const [one, other] = [await make(), await make()]
+    const numbers = async (number: string) => w.admin.does('catalog.customer-number.create', { party: other, product: lamp, number })
+    await Promise.allSettled([deal(other), numbers(`${round} a`), w.admin.does('party.party.merge', { id: one, other }),
+      deal(other), numbers(`${round} b`)])
+    assert.deepEqual([await w.rows('select id from crm.opportunities where customer_id = $1', [other]),
+      await w.rows('select id from catalog.customer_numbers where party_id = $1', [other])], [[], []])
+  }
+})
+
+test('a table that names a merged party means whom it has become, over several merges', async () => {
+  const [first, then, last] = [await make({ number: 'T1', email: 't@t.example' }),
+    await make({ number: 'T2' }), await make({ number: 'T3' })]
+  await w.admin.does('party.party.merge', { id: then, other: first, take: ['email'] })
+  await w.admin.does('party.party.merge', { id: last, other: then, take: ['email'] })
+  const take = (target: string, table: string) =>
+    importRows(w.engine, { target, table, actor: w.admin.actor, words: wordsOf(w.engine.house) })
+  const staff = await take('party', 'number,name,country,parent\nT4,One,DE,T1\nT5,Two,DE,t@t.example\nT6,Three,DE,T3\n')
+  assert.deepEqual([staff.counts.new, staff.counts.rejected], [3, 0])
+  assert.deepEqual(await w.rows(`select distinct parent_id as parent from party.parties where number in ('T4', 'T5', 'T6')`),
+    [{ parent: last }])
+  const again = await take('party', 'email,country,note\nt@t.example,DE,Alive\n')
+  assert.deepEqual([again.counts.changed, again.counts.rejected], [1, 0])
+  assert.deepEqual(await w.rows(`select id from party.parties where note = 'Alive'`), [{ id: last }])
 })
 
 test('every field of the house that names a party is covered, or belongs to a book', () => {

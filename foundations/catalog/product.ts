@@ -50,5 +50,6 @@ export const product = resource('catalog.product', {
     'replaced-by-another': 'replaced_by_id <> id',
     'merged-is-not-offered': 'merged_into_id is null or (not active and replaced_by_id = merged_into_id)' },
   unique: [['code'], ['barcode']],
+  becomes: 'mergedInto',
   order: { field: 'code' },
 })

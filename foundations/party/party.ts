@@ -108,6 +108,7 @@ export const party = resource('party.party', {
     sort: ['name'],
   },
   unique: [['number']],
+  becomes: 'mergedInto',
   // why: every party has a time line that begins with its creation; who is no longer dealt with is blocked.
   verbs: { remove: false },
   order: { field: 'name' },

@@ -66,6 +66,9 @@ function collect(work: Work, { groups, errors }: Collected,
     const pointer = `${at}/${name}`
     const resource = typeof named === 'string' ? work.setting.house.resources.get(named) : undefined
     if (spec.named !== null && !resource) errors.push({ pointer, code: 'unknown-reference', params: {} })
+    if (resource?.becomes && row[name] !== id) {
+      work.unit.names({ table: resource.table, column: columnNamed(resource, resource.becomes), field: resource.becomes }, id, pointer)
+    }
     const soft = spec.target?.soft ?? false
     const free = spec.named === null && !soft && !resource?.worksFor
     if (!resource || (free && !ownerField(resource))) continue

@@ -140,6 +140,11 @@ export function refusalOf(house: House, given: unknown): Refusal | null {
       // why: each figure was small enough by itself; what they make together has no place in the books.
       return new Refusal(invalidInput, { count: 1 },
         { errors: [{ pointer: '', code: 'too-large', params: { digits: largestAmount } }] })
+    case 'KM001': {
+      // why: the places in the input, as the statement of the flush has sent them.
+      const errors = (JSON.parse(error.detail ?? '[]') as string[]).map(pointer => ({ pointer, code: 'merged', params: {} }))
+      return new Refusal(invalidInput, { count: errors.length }, { errors })
+    }
     case 'KI001':
       return immutable.of({ resource: error.message })
     default:

@@ -2,7 +2,7 @@
 // one machine that has the company. First what leaves the books, then everything else as ever, then what comes into them.
 import type { Connection } from '../sql/connection.ts'
 import { type Cold, coldStatement } from './cold-statement.ts'
-import { all, firstsOf, sendHot } from './flush-parts.ts'
+import { all, firstsOf, sendHot, sendNamings } from './flush-parts.ts'
 import type { TableShape } from './table-shape.ts'
 import type { UnitOfWork, Values } from './unit-of-work.ts'
 
@@ -30,7 +30,7 @@ export async function flushSpread(connection: Connection, unit: UnitOfWork, end:
     for (let at = 0; at < rows.length; at += mostRows) sent.push(insert(connection, shape, rows.slice(at, at + mostRows), fill))
     for (const [id, patch] of updates) sent.push(update(connection, shape, { ...patch, id }, fill))
   }
-  sent.push(...sendHot(connection, unit), connection.run(end))
+  sent.push(...sendHot(connection, unit), ...sendNamings(connection, unit), connection.run(end))
   await all(sent)
   return first
 }

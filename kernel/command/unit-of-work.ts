@@ -21,10 +21,14 @@ interface TableWork {
 
 interface SeriesWork { readonly key: string, readonly format: NumberFormat, count: number }
 
+/** Records of a kind that an input names, and where; in the column is what each turned out to be, if anything. */
+interface Naming { readonly table: string, readonly column: string, readonly field: string, readonly places: Map<string, string[]> }
+
 export class UnitOfWork {
   readonly tables = new Map<string, TableWork>()
   readonly hot: HotStatement[] = []
   readonly series: SeriesWork[] = []
+  readonly namings = new Map<string, Naming>()
   /** Marks the places where numbers not yet taken stand; unique, so that no user text can imitate it. */
   readonly nonce = uuidv7().slice(-12)
 
@@ -78,6 +82,13 @@ export class UnitOfWork {
    */
   later(key: string, statement: Sql): void {
     this.hot.push({ key, statement })
+  }
+
+  /** An input names a record that may be made one with another at any moment; looked at last. */
+  names(naming: Omit<Naming, 'places'>, id: string, place: string): void {
+    const known = this.namings.get(naming.table) ?? { ...naming, places: new Map<string, string[]>() }
+    this.namings.set(naming.table, known)
+    known.places.set(id, [...known.places.get(id) ?? [], place])
   }
 
   /**

@@ -63,11 +63,11 @@ export async function idsOf(reader: Reader, company: string | null, { reference,
     sql`select t.id, lower(${column(name)}) as called, ${rank}::integer as rank
     from ${ident(resource.table)} t where lower(${column(name)}) = any(${texts}::text[]) and ${ofCompany}
      and ${reader.readable(resource, 't')}`)
-  const rows = await reader.query<{ id: string, called: string, rank: number }>(
+  const rows = await reader.query<{ id: string, called: string, rank: number }>(living(resource,
     sql`${join(searches.map(one => sql`${one} union all `), '')}
-    select t.id, t.id::text, -1 from ${ident(resource.table)} t where t.id = any(${ids}::uuid[])
+    select t.id, t.id::text as called, -1 as rank from ${ident(resource.table)} t where t.id = any(${ids}::uuid[])
     and ${ofCompany}
-      and ${reader.readable(resource, 't')}`)
+      and ${reader.readable(resource, 't')}`))
   const best = new Map<string, number>()
   for (const { called, rank } of rows) best.set(called, Math.min(rank, best.get(called) ?? rank))
   const answer = new Map<string, string[]>()
@@ -75,6 +75,15 @@ export async function idsOf(reader: Reader, company: string | null, { reference,
     if (rank === best.get(called)) answer.set(called, [...new Set([...answer.get(called) ?? [], id])])
   }
   return answer
+}
+
+/** Of what was merged, what it has become by now: old tables name it as ever. */
+function living(resource: Resource, found: Sql): Sql {
+  if (!resource.becomes) return found
+  const became = ident(`t.${columnNamed(resource, resource.becomes)}`)
+  return sql`with recursive led as (select f.id, f.called, f.rank from (${found}) f
+      union select ${became}, l.called, l.rank from led l join ${ident(resource.table)} t on t.id = l.id where ${became} is not null)
+    select l.id, l.called, l.rank from led l join ${ident(resource.table)} t on t.id = l.id where ${became} is null`
 }
 
 /**

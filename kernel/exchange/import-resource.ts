@@ -249,18 +249,24 @@ async function findBy(spec: ResourceTarget, { reader, company }: ImportContext, 
       : sql`${exprOf(spec, name)} = w.${raw(`k${at}`)}`
   }), ' and ')
   const { resource } = spec
+  // why: what was merged may still say what the other one says since; who is alive is meant.
+  const gone = resource.becomes ? sql`${ident(`t.${columnNamed(resource, resource.becomes)}`)} is not null` : raw('false')
   const own = resource.company && company ? sql`
     and ${ident(`t.${columnNamed(resource, resource.company)}`)} = ${company.id}` : raw('')
   // why: line by line, so that a large table is asked by its index as often as there are lines and never read whole;
   // of a key that fits more than one record no more than two need to be known.
-  const rows = await reader.query<{ id: string, place: number }>(sql`
-    select f.id, w.place
+  const rows = await reader.query<{ id: string, place: number, gone: boolean }>(sql`
+    select f.id, w.place, f.gone
     from unnest(${join(arrays)}, ${filled.map(one => one.place)}::integer[]) as w(${names})
-      cross join lateral (select t.id from ${ident(resource.table)} t
-        where ${equal} and ${reader.readable(resource, 't')}${own} limit 2) f
+      cross join lateral (select t.id, ${gone} as gone from ${ident(resource.table)} t
+        where ${equal} and ${reader.readable(resource, 't')}${own} ${resource.becomes ? raw('order by 2 ') : raw('')}limit 2) f
       order by f.id`)
   const found = Map.groupBy(rows, row => row.place)
-  return wanted.map((_, place) => [...new Set((found.get(place) ?? []).map(row => row.id))])
+  return wanted.map((_, place) => {
+    const some = found.get(place) ?? []
+    const alive = some.filter(row => !row.gone)
+    return [...new Set((alive.length > 0 ? alive : some).map(row => row.id))]
+  })
 }
 
 /** Records as lines of a table that changes nothing. */

@@ -79,6 +79,8 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
   readonly vouched?: readonly string[]
   /** Its records give rights or keys: the derived verbs ask a person to have proved lately who they are. */
   readonly guarded?: boolean
+  /** Field with the record that it turned out to be: what is written anew names that one. */
+  readonly becomes?: keyof F & string
   /** Which derived verbs exist; documents whose meaning is in commands switch them off. */
   readonly verbs?: { readonly create?: boolean, readonly update?: boolean, readonly remove?: boolean }
   /**
@@ -93,7 +95,7 @@ export interface ResourceSpec<F extends Fields, P extends Parts> {
 }
 
 /** Names of fields are checked where a resource is written; whoever reads it later sees them as text. */
-type Named = 'goesWith' | 'label' | 'company' | 'worksFor' | 'find' | 'unique' | 'order' | 'parts'
+type Named = 'goesWith' | 'becomes' | 'label' | 'company' | 'worksFor' | 'find' | 'unique' | 'order' | 'parts'
 
 export interface Resource<F extends Fields = Fields,
   P extends Parts = Parts> extends Omit<ResourceSpec<F, P>, Named> {
@@ -106,6 +108,7 @@ export interface Resource<F extends Fields = Fields,
   }
   readonly unique?: readonly (readonly string[])[]
   readonly order?: { readonly field: string, readonly descending?: boolean }
+  readonly becomes?: string
   readonly kind: 'resource'
   /** `module.noun`, singular. */
   readonly name: string
