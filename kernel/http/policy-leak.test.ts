@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Actor } from '../access/actor.ts'
 import { execute } from '../command/execute.ts'
+import { raw } from '../sql/sql.ts'
 import { type ToyWorld, known, openToyWorld, toyActor } from '../testing/toy-world.ts'
 
 let world: ToyWorld
@@ -12,6 +13,7 @@ const boss = toyActor(known.dan)
 interface Made { readonly id: string, readonly number: string, readonly owner: string,
   readonly team: string | null, readonly company: string }
 const made: Made[] = []
+let customerOfNorth: string | undefined
 
 const run = async (name: string, items: readonly unknown[]): Promise<string[]> => {
   const command = world.house.commands.get(name)
@@ -26,6 +28,7 @@ before(async () => {
   const customers = await run('shop.customer.create',
     [{ name: 'North customer', company: known.north, owner: known.bob },
     { name: 'South customer', company: known.south, owner: known.bob, currency: 'DKK' }])
+  customerOfNorth = customers[0]
   const plan = [known.ann, known.bob, known.cid].flatMap(owner =>
     [known.red, known.blue, null].flatMap(team =>
     [known.north, known.south].map(company => ({ owner, team, company }))))
@@ -183,4 +186,56 @@ test('nobody makes, moves or names records beyond their reach', async () => {
     assert.ok([403, 422].includes((await world.ask(own, 'POST', '/api/shop/customers', { body })).status),
       JSON.stringify(body))
   }
+})
+
+/** What no command of the toy house does. */
+const change = (text: string): Promise<unknown> => world.engine.pool.query(raw(text))
+
+test('of a figure one sees, records one may not open are told together: no day, no customer, no number, no amount of one', async () => {
+  // why: facts stay with whom they were made for; the record is handed over, or goes away.
+  const [open, handed, gone] = made.filter(one => one.owner === known.ann && one.company === known.north)
+  assert.ok(open && handed && gone)
+  await change(`update shop.orders set owner_id = '${known.bob}' where id = '${handed.id}'`)
+  await change(`update shop.sales set customer_id = '${known.dan}', sold_on = '1999-09-09', net = 12345 where order_id = '${handed.id}'`)
+  await change(`update shop.sales set order_id = '${known.dan}' where order_id = '${gone.id}'`)
+  const ann = world.admit(toyActor(known.ann, { grants: grants('own') }))
+  const { text } = await world.ask(ann, 'GET', '/api/cubes/shop.sales/records?measures=net,orders')
+  assert.doesNotMatch(text, new RegExp(`${handed.id}|${known.dan}|1999|123\\.45`))
+  const answer = JSON.parse(text) as Drilled // why: the drill answers in this form.
+  assert.deepEqual([answer.items.map(one => one.id), answer.next], [[open.id], null])
+  assert.deepEqual(answer.rest, [{ currency: 'EUR', net: { amount: '133.45', currency: 'EUR' }, orders: 2 }])
+  assert.deepEqual(answer.totals, [{ currency: 'EUR', net: { amount: '143.45', currency: 'EUR' }, orders: 3 }])
+  for (const [asked, rest] of [['month=1999-09', [{ net: { amount: '123.45', currency: 'EUR' } }]], ['month=2026-01', null]] as const) {
+    const cut = await read(ann, `/api/cubes/shop.sales/records?measures=net&${asked}`) as unknown as Drilled // why: as above.
+    assert.equal(cut.items.length, rest ? 0 : 1, asked)
+    assert.partialDeepStrictEqual(cut.rest, rest ?? [{ net: { amount: '10.00' } }], asked)
+  }
+})
+
+interface Drilled { readonly items: ReadonlyArray<{ readonly id: string }>, readonly next: string | null,
+  readonly totals: readonly unknown[], readonly rest: readonly unknown[] }
+
+test('pages of records behind a figure are full of those one may open, in a constant number of statements', async () => {
+  const orders = await run('shop.order.create', Array.from({ length: 12 }, (_, index) => ({ number: `Page-${index}`, owner: known.ann,
+    company: known.north, orderedOn: '2026-02-15', customer: customerOfNorth, currency: 'EUR',
+    lines: [{ product: 'Bolt', quantity: '1', unitPrice: '10', cost: { amount: '4.00', currency: 'EUR' } }] })))
+  await run('shop.order.quote', orders.map(id => ({ id })))
+  await run('shop.order.confirm', orders.map(id => ({ id })))
+  const [theirs, others] = [orders.filter((_, index) => index % 3 === 0), orders.filter((_, index) => index % 3 > 0)]
+  for (const id of others) await change(`update shop.orders set owner_id = '${known.bob}' where id = '${id}'`)
+  const ann = world.admit(toyActor(known.ann, { grants: grants('own') }))
+  const found: string[] = []
+  const statements: number[] = []
+  for (let after: string | null = ''; after !== null;) {
+    const before = world.engine.pool.usage.statements
+    const page = await read(ann, `/api/cubes/shop.sales/records?month=2026-02&measures=net&limit=2${
+      after ? `&after=${after}` : ''}`) as unknown as Drilled // why: as above.
+    statements.push(world.engine.pool.usage.statements - before)
+    assert.equal(page.items.length, 2, 'no page has gaps where others are')
+    found.push(...page.items.map(one => one.id))
+    assert.partialDeepStrictEqual(page.rest, [{ net: { amount: '80.00' } }], 'with the first and with the last')
+    after = page.next
+  }
+  assert.deepEqual(found, theirs.toSorted().toReversed())
+  assert.ok(Math.max(...statements) <= 6, String(statements))
 })

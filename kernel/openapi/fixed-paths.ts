@@ -37,12 +37,14 @@ function cubePaths(house: House): Array<readonly [string, Json]> {
         properties: { rows, totals: rows, labels: ref('Labels'), capped: { type: 'boolean' } } } })],
     [`/api/cubes/${cube.name}/records`, read(`${cube.name}.records`, 'figures', {
       summary: `Records behind figures of ${cube.name}`, permission: `${cube.policyOf}.read`,
-        description: 'The records that make up a figure, of all kinds, newest first, each with its share: the shares add up to the '
-          + 'totals of the first page. A record one may not open has its share and no name.',
+        description: 'The records that make up a figure, of all kinds, newest first, each with its share. What records bring that one '
+          + 'may not open, or that are gone, is told together as rest, per currency: shares and rest add up to the totals of the first '
+          + 'page. The rest comes with the first page, of a figure made of very many facts with the last; elsewhere it is null.',
       parameters: [query('measures', { type: 'string' }, `Measures: ${Object.keys(cube.measures).join(', ')}.`), ...figures,
         parameter('Limit'), parameter('After')],
-      answer: { type: 'object', required: ['items', 'totals', 'labels', 'next'], properties: { items: rows,
-        totals: { anyOf: [rows, { type: 'null' }] }, labels: ref('Labels'), next: { type: ['string', 'null'] } } } })],
+      answer: { type: 'object', required: ['items', 'totals', 'rest', 'labels', 'next'], properties: {
+        items: rows, totals: { anyOf: [rows, { type: 'null' }] }, rest: { anyOf: [rows, { type: 'null' }] }, labels: ref('Labels'),
+        next: { type: ['string', 'null'] } } } })],
     ...pivotPaths(cube, figures)] as const
   })
 }

@@ -1,5 +1,5 @@
-// The documents behind a figure, of whatever kind: each a way to its page, with what it brings to the figure, and at the
-// foot the figure itself, which is their sum.
+// The documents behind a figure, of whatever kind: each a way to its page, with what it brings to the figure; then in one
+// line what those bring together that are not for the reader, and at the foot the figure itself, which is the sum.
 import { Button, Drawer } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -19,10 +19,10 @@ import { useNaming } from './naming.ts'
 /** The figure asked for; without `measures` it is the first one of the cube. */
 export interface BehindWish { readonly query: Readonly<Record<string, string>>, readonly what: string }
 
-interface Share { readonly resource: string | null, readonly id: string | null, readonly label: string | null, readonly day: string,
+interface Share { readonly resource: string, readonly id: string, readonly label: string | null, readonly day: string,
   readonly by: Readonly<Record<string, string | null>>, readonly measures: CubeRow }
-interface Shares { readonly items: readonly Share[], readonly totals: readonly CubeRow[] | null, readonly labels: Labels,
-  readonly next: string | null }
+interface Shares { readonly items: readonly Share[], readonly totals: readonly CubeRow[] | null,
+  readonly rest: readonly CubeRow[] | null, readonly labels: Labels, readonly next: string | null }
 
 export function Behind({ cube, wish, onClose }: { readonly cube: CubeMeta, readonly wish: BehindWish, readonly onClose: () => void }) {
   const named = useNaming(cube)
@@ -36,6 +36,7 @@ export function Behind({ cube, wish, onClose }: { readonly cube: CubeMeta, reado
     getNextPageParam: page => page.next ?? undefined })
   const rows = pages.data?.pages.flatMap(page => page.items) ?? []
   const totals = pages.data?.pages[0]?.totals ?? []
+  const rest = pages.data?.pages.find(page => page.rest)?.rest ?? []
   const of = Object.entries(cube.dimensions).find(([name, { kind }]) => kind === 'ref' && !query[name]
     && rows.some(row => row.by[name]))?.[0] ?? ''
   return (
@@ -51,14 +52,19 @@ export function Behind({ cube, wish, onClose }: { readonly cube: CubeMeta, reado
             {of && <th scope="col">{cube.dimensions[of]?.label}</th>}
             {measures.map(name => <th key={name} scope="col" data-align="right">{cube.measures[name]?.label}</th>)}
           </tr></thead>
-          <tbody>{rows.map((row, place) => (
-            <tr key={row.id ?? place}>
+          <tbody>{rows.map(row => (
+            <tr key={row.id}>
               <td><Document share={row} /></td><td><Day value={row.day} /></td>
               {of && <td>{named(of, row.by[of] ?? '')}</td>}
               <Figures cube={cube} measures={measures} of={row.measures} />
             </tr>
           ))}</tbody>
-          <tfoot>{totals.map((total, place) => (
+          <tfoot>{rest.map((row, place) => (
+            <tr key={`rest ${place}`}>
+              <th scope="row" colSpan={of ? 3 : 2} className="k-dim">{t('ui.behind.rest')}</th>
+              <Figures cube={cube} measures={measures} of={row} />
+            </tr>
+          ))}{totals.map((total, place) => (
             <tr key={place}>
               <th scope="row" colSpan={of ? 3 : 2}>{t('ui.report.total')}</th><Figures cube={cube} measures={measures} of={total} />
             </tr>
@@ -71,9 +77,9 @@ export function Behind({ cube, wish, onClose }: { readonly cube: CubeMeta, reado
 }
 
 function Document({ share: { resource: name, id, label } }: { readonly share: Share }) {
-  const resource = useHouse().resources[name ?? '']
-  return resource && id ? <><Link to={recordPath(resource, id)}>{label || resource.noun}</Link> <span
-    className="k-dim">{resource.noun}</span></> : <span className="k-dim">{t('ui.behind.closed')}</span>
+  const resource = useHouse().resources[name]
+  return resource && <><Link to={recordPath(resource, id)}>{label || resource.noun}</Link> <span
+    className="k-dim">{resource.noun}</span></>
 }
 
 interface FiguresProps { readonly cube: CubeMeta, readonly measures: readonly string[], readonly of: CubeRow }
