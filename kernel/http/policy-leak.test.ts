@@ -130,6 +130,22 @@ test('without a grant every door is closed', async () => {
     meta['cubes']], [['shop.customer'], [], {}])
 })
 
+test('what a command would write is shown of what one may read, not even counted of the rest', async () => {
+  const [customer] = await run('shop.customer.create', [{ name: 'Dry customer', company: known.north, owner: known.bob }])
+  const [draft = ''] = await run('shop.order.create', [{ number: 'Dry', owner: known.ann, company: known.north, customer,
+    orderedOn: '2026-01-15', currency: 'EUR', lines: [{ product: 'Bolt', quantity: '1', unitPrice: '10',
+      cost: { amount: '4.00', currency: 'EUR' } }] }])
+  await run('shop.order.quote', [{ id: draft }])
+  const shown = async (actor: Actor): Promise<string[]> => {
+    const reply = await world.ask(actor, 'POST', `/api/shop/orders/${draft}:confirm?dryRun=true`, { body: {} })
+    assert.equal(reply.status, 200, reply.text)
+    return Object.keys(reply.json['preview'] as object).sort()
+  }
+  assert.deepEqual(await shown(boss), ['shop.entries', 'shop.orders'])
+  assert.deepEqual(await shown(world.admit(toyActor('00000000-0000-7000-8000-0000000000d6',
+    { grants: [{ allow: 'shop.order.*', reach: 'all' }] }))), ['shop.orders'])
+})
+
 test('hidden and confidential fields are absent everywhere, and cannot be guessed', async () => {
   const [first] = made
   assert.ok(first)

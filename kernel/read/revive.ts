@@ -1,6 +1,6 @@
 // Trail and preview keep values as bare JSON (amounts in minor units). Before anybody sees them they are
 // written like everywhere else: by type, with currency, without what the actor may not see.
-import type { Actor } from '../access/actor.ts'
+import { type Actor, reachOf } from '../access/actor.ts'
 import type { Fields } from '../model/field.ts'
 import { besideKey } from '../command/work.ts'
 import type { House } from '../model/house.ts'
@@ -50,13 +50,15 @@ export function showDiff(resource: Resource, actor: Actor,
 interface Owner { readonly fields: Fields, readonly shown: ReadonlySet<string> }
 
 /**
- * The rows of a dry run, by table, as far as the actor may see them; tables that are no resource are left
- * out.
+ * The rows of a dry run, by table, as far as the actor may see them; tables that are no resource, or one the actor may not
+ * read, are left out.
  */
 export function showPreview(house: House, actor: Actor, preview: Readonly<Record<string,
   readonly unknown[]>>): Record<string, unknown[]> {
   const owners = new Map<string, Owner>()
   for (const resource of house.resources.values()) {
+    // why: how many records are written of what one may not read is not told either.
+    if (reachOf(actor, `${resource.name}.read`) === null) continue
     owners.set(resource.table, { fields: resource.fields, shown: visible(resource, actor) })
     for (const [name, part] of Object.entries(resource.parts) as Array<[string, Part]>) {
       owners.set(`${resource.module}.${part.table}`, { fields: part.fields,

@@ -30,12 +30,17 @@ export function Consequences({ answer, waiting }: { readonly answer: DryRun | un
 }
 
 function Figures({ row }: { readonly row: Written }) {
-  const amounts = Object.values(row).filter(isMoney).slice(0, 2)
+  const amounts = [...new Map(Object.values(row).filter(isMoney).map(one => [`${one.amount} ${one.currency}`, one])).values()].slice(0, 2)
   return <>{amounts.map((amount, place) => <span key={place}> · <Money value={amount} /></span>)}</>
 }
 
 function nameOf(table: string, house: Meta, count: number): string {
-  const resource = Object.values(house.resources).find(one => one.path.replace('/', '.').replaceAll('-', '_') === table)
+  const resources = Object.values(house.resources)
+  const resource = resources.find(one => one.path.replace('/', '.').replaceAll('-', '_') === table)
   if (resource) return count === 1 ? resource.noun : resource.plural
+  for (const whole of resources) {
+    const part = Object.entries(whole.parts ?? {}).find(([name]) => `${whole.name.replaceAll('-', '_')}_${name}` === table)
+    if (part) return `${part[1].label} · ${whole.noun}`
+  }
   return table.split('.').at(-1)?.replaceAll('_', ' ') ?? table
 }
