@@ -76,6 +76,9 @@ const beginning = 'begin; set local plan_cache_mode = force_generic_plan; set lo
 /** The same for what is done again after a power cut: its commit does not wait for the disk. */
 const repeatable = `${beginning}; set local synchronous_commit = off`
 
+/** The transaction has failed already; this statement is not to blame. */
+const isEcho = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '25P02'
+
 const nothing: ReadonlySet<string> = new Set()
 
 /** One connection. Queries sent in the same tick travel together. */
@@ -87,6 +90,8 @@ export class Connection {
   /** A transaction is wanted but nothing was sent in it yet. */
   private beginning: string | null = null
   private adopted = 0
+  /** What ended the running transaction, while statements behind it are refused for no other reason. */
+  private failure: unknown = null
   broken = false
   /** Tables whose rows lie on several machines; none on an ordinary server. */
   spread: ReadonlySet<string> = nothing
@@ -148,11 +153,23 @@ export class Connection {
     this.cork()
     const name = values.length > 0 && !fresh ? nameOf(text) : ''
     const config = { text, values: [...values], types, ...(name === '' ? {} : { name }) }
-    return this.client.query(config).finally(() => { this.inFlight-- }).catch((error: unknown) => {
-      if (!isAway(error)) throw error
+    return this.client.query(config).finally(() => { this.inFlight-- }).then(
+      result => {
+        this.failure = null
+        return result
+      },
+      (error: unknown) => { throw this.causeOf(error) })
+  }
+
+  /** Of statements under way at once, whoever hears of it first must hear why: a deadlock is tried again, its echo would not be. */
+  private causeOf(error: unknown): unknown {
+    if (isAway(error)) {
       this.broken = true
-      throw new DatabaseUnavailable('away', error)
-    })
+      return new DatabaseUnavailable('away', error)
+    }
+    if (isEcho(error)) return this.failure ?? error
+    this.failure = error
+    return error
   }
 
   private cork(): void {
