@@ -107,6 +107,27 @@ test('what somebody changed since is not put back over it', async () => {
   assert.deepEqual([kept?.['stayed'], kept?.['state']], [1, 'parted'])
 })
 
+test('of several that were merged into one, each is parted in any order, and what was there first is there again', async () => {
+  const mail = async (id: string) => (await party(id))?.['email']
+  for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0], [0, 2, 1]]) {
+    const [stays, ...gone] = [await make({ email: 'first@x.example' }), await make({ email: 'one@x.example' }),
+      await make({ email: 'two@x.example' }), await make({ email: 'two@x.example' })]
+    for (const other of gone) await w.admin.does('party.party.merge', { id: stays, other, take: ['email'] })
+    const left = new Set([0, 1, 2])
+    for (const at of order) {
+      await w.admin.does('party.party.part', { id: gone[at] ?? '' })
+      left.delete(at)
+      const last = Math.max(...left, -1)
+      assert.equal(await mail(stays), last < 0 ? 'first@x.example' : last === 0 ? 'one@x.example' : 'two@x.example', order.join())
+    }
+  }
+  const [stays, one, two] = [await make({ email: 'first@x.example' }), await make({ email: '1@x.example' }),
+    await make({ email: '2@x.example' })]
+  for (const other of [one, two]) await w.admin.does('party.party.merge', { id: stays, other, take: ['email'] })
+  await w.admin.doesAll('party.party.part', [one, two].map(id => ({ id })))
+  assert.equal(await mail(stays), 'first@x.example', 'both at once')
+})
+
 test('a party is made one once only, whoever else is at it, and the statements do not grow with its documents', async () => {
   const [a, b] = [await make(), await make()]
   const done = await Promise.allSettled([w.admin.does('party.party.merge', { id: a, other: b }),

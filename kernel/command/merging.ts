@@ -45,11 +45,30 @@ export function takenFrom(own: object, others: object, take: readonly string[]):
   return { chosen: of(others), before: kept(of(own)), taken: kept(of(others)) }
 }
 
+interface Noted { readonly id: string, readonly state: string, readonly before: Kept, readonly taken: Kept }
+
+/**
+ * Fields that a later merge into the same survivor has taken too are that merge's to give back: it learns what was before both.
+ * `note` writes that down; answered is what is left for this one to give back itself.
+ */
+export function handedOn<M extends Noted>({ id, before, taken }: M, merges: readonly M[],
+  note: (later: M, before: Kept) => void): { readonly before: Kept, readonly taken: Kept } {
+  const later = merges.filter(one => one.id > id && one.state === 'merged').toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const own = Object.entries(before).filter(([name, value]) => {
+    const next = later.find(one => Object.hasOwn(one.before, name))
+    if (next && isSame(next.before[name], taken[name])) note(next, { ...next.before, [name]: value })
+    return !next
+  })
+  return { before: Object.fromEntries(own), taken }
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+
 /** The values from before of those fields that are still as they were taken. */
 export function givenBack(resource: Resource, survivor: object,
   { before, taken }: { readonly before: Kept, readonly taken: Kept }): Values {
   const now = kept(Object.fromEntries(Object.entries(survivor)))
   return Object.fromEntries(Object.entries(before)
-    .filter(([name]) => JSON.stringify(now[name] ?? null) === JSON.stringify(taken[name] ?? null))
+    .filter(([name]) => isSame(now[name], taken[name]))
     .map(([name, value]) => [name, resource.fields[name]?.spec.type.revive(value)]))
 }

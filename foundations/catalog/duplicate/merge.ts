@@ -2,7 +2,7 @@
 // chose, and all of it is written down. What was booked stays booked on the product it was booked on, and no stock or value moves.
 import { reachOf } from '../../../kernel/access/actor.ts'
 import { command } from '../../../kernel/command/command.ts'
-import { givenBack, mergeFields, mergeMoves, mergeSpec, takenFrom } from '../../../kernel/command/merging.ts'
+import { givenBack, handedOn, mergeFields, mergeMoves, mergeSpec, takenFrom } from '../../../kernel/command/merging.ts'
 import { type Inspect, type Moved, type Stays, pointBack, repoint } from '../../../kernel/command/repoint.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { type Id, choice, link, ref, texts } from '../../../kernel/model/fields.ts'
@@ -112,6 +112,8 @@ export const partProducts = command('catalog.product.part', {
   const merges = await work.loadWhere(merge, sql`t.merged_id = any(${calls.map(({ row }) => row.id)}::uuid[]) and t.state = 'merged'`,
     { parts: ['references'] })
   const survivors = new Map((await work.load(product, merges.map(one => one.survivor))).map(row => [row.id, row]))
+  const others = [...merges, ...await work.loadWhere(merge, sql`t.survivor_id = any(${[...survivors.keys()]}::uuid[])
+    and t.state = 'merged' and t.id <> all(${merges.map(one => one.id)}::uuid[])`)]
   const ready = calls.map(({ row }) => {
     const record = merges.find(one => one.merged === row.id)
     const survivor = record && survivors.get(record.survivor)
@@ -122,7 +124,8 @@ export const partProducts = command('catalog.product.part', {
   const stay = await pointBack(work, ready.map(({ row, record, survivor }) =>
     ({ moves: record.references, from: survivor.id, to: row.id })), withinReach(work), saysWhatWas)
   for (const [at, { row, record, survivor }] of ready.entries()) {
-    work.update(product, survivor, givenBack(product, survivor, record))
+    const left = handedOn(record, others, (later, before) => work.update(merge, later, { before }))
+    work.update(product, survivor, givenBack(product, survivor, left))
     work.update(product, row, { mergedInto: null, active: record.wasActive === 'yes', replacedBy: record.wasReplacedBy })
     work.update(merge, record, { state: 'parted', stayed: stay[at] ?? 0 })
   }

@@ -3,7 +3,7 @@
 import { reachOf } from '../../../kernel/access/actor.ts'
 import { jsonable } from '../../../kernel/command/work.ts'
 import { command } from '../../../kernel/command/command.ts'
-import { givenBack, mergeFields, mergeMoves, mergeSpec, takenFrom } from '../../../kernel/command/merging.ts'
+import { givenBack, handedOn, mergeFields, mergeMoves, mergeSpec, takenFrom } from '../../../kernel/command/merging.ts'
 import { type Inspect, type Moved, type Stays, pointBack, repoint } from '../../../kernel/command/repoint.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { choice, json, ref, texts } from '../../../kernel/model/fields.ts'
@@ -115,6 +115,8 @@ export const partParties = command('party.party.part', {
   const merges = await work.loadWhere(merge, sql`t.merged_id = any(${calls.map(({ row }) => row.id)}::uuid[]) and t.state = 'merged'`,
     { parts: ['references'] })
   const survivors = new Map((await work.load(party, merges.map(one => one.survivor))).map(row => [row.id, row]))
+  const others = [...merges, ...await work.loadWhere(merge, sql`t.survivor_id = any(${[...survivors.keys()]}::uuid[])
+    and t.state = 'merged' and t.id <> all(${merges.map(one => one.id)}::uuid[])`)]
   const ready = calls.map(({ row }) => {
     const record = merges.find(one => one.merged === row.id)
     const survivor = record && survivors.get(record.survivor)
@@ -124,7 +126,7 @@ export const partParties = command('party.party.part', {
   const stay = await pointBack(work, ready.map(({ row, record, survivor }) =>
     ({ moves: record.references, from: survivor.id, to: row.id })), withinReach(work))
   for (const [at, { row, record, survivor }] of ready.entries()) {
-    giveBack(work, survivor, record)
+    giveBack(work, survivor, { ...record, ...handedOn(record, others, (later, before) => work.update(merge, later, { before })) })
     work.update(party, row, { mergedInto: null, blocked: record.wasBlocked === 'yes' })
     work.update(merge, record, { state: 'parted', stayed: stay[at] ?? 0 })
   }
