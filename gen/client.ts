@@ -31,6 +31,7 @@ export const resourcePaths = {
   'tax.rate': 'tax/rates',
   'documents.file': 'documents/files',
   'documents.mail': 'documents/mails',
+  'documents.series': 'documents/series',
   'desk.view': 'desk/views',
   'desk.dashboard': 'desk/dashboards',
   'desk.subscription': 'desk/subscriptions',
@@ -107,6 +108,8 @@ export const commandPaths = {
   'documents.mail.record-sent': '/api/documents/mails/{id}:record-sent',
   'documents.mail.give-up': '/api/documents/mails/{id}:give-up',
   'documents.mail.retry': '/api/documents/mails/{id}:retry',
+  'documents.series.create': '/api/documents/series:create',
+  'documents.series.update': '/api/documents/series/{id}:update',
   'desk.view.share': '/api/desk/views/{id}:share',
   'desk.dashboard.share': '/api/desk/dashboards/{id}:share',
   'desk.subscription.plan': '/api/desk/subscriptions:plan',
@@ -315,6 +318,7 @@ export interface Filters {
   readonly 'tax.rate': 'id' | 'id.in' | 'country' | 'country.in' | 'taxClass' | 'taxClass.in' | 'validFrom' | 'validFrom.gte' | 'validFrom.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'documents.file': 'id' | 'id.in' | 'company' | 'company.in' | 'company.empty' | 'subjectId' | 'subjectId.in' | 'kind' | 'kind.in' | 'name.contains' | 'sha256' | 'sha256.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'documents.mail': 'id' | 'id.in' | 'company' | 'company.in' | 'party' | 'party.in' | 'party.empty' | 'toAddress.contains' | 'subject.contains' | 'state' | 'state.in' | 'dueAt.gte' | 'dueAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
+  readonly 'documents.series': 'id' | 'id.in' | 'company' | 'company.in' | 'kind' | 'kind.in' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.view': 'id' | 'id.in' | 'owner' | 'owner.in' | 'list' | 'list.in' | 'name' | 'name.in' | 'name.contains' | 'role' | 'role.in' | 'role.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.dashboard': 'id' | 'id.in' | 'owner' | 'owner.in' | 'name' | 'name.in' | 'name.contains' | 'role' | 'role.in' | 'role.empty' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'
   readonly 'desk.subscription': 'id' | 'id.in' | 'dashboard' | 'dashboard.in' | 'recipient' | 'recipient.in' | 'planner' | 'planner.in' | 'nextAt.gte' | 'nextAt.lte' | 'version' | 'version.in' | 'version.gte' | 'version.lte' | 'createdAt.gte' | 'createdAt.lte' | 'updatedAt.gte' | 'updatedAt.lte'

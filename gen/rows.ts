@@ -655,6 +655,16 @@ export interface DocumentsMail extends RecordBase {
   readonly files: JsonValue
 }
 
+/** Where the numbers of a kind of paper begin, when a program before this one gave numbers too. */
+export interface DocumentsSeries extends RecordBase {
+  readonly company: Id
+  readonly kind: 'receivables.invoice' | 'receivables.credit-note' | 'receivables.payment' | 'sales.order' | 'warehouse.delivery' | 'warehouse.return' | 'ledger.entry' | 'stock.receipt' | 'stock.transfer' | 'stock.count'
+  /** The year whose numbers begin there; none where the pattern has no year. Left out, it is this year where the pattern has one. */
+  readonly year: number | null
+  /** The number after the last one of the program before: 1188 where that was 1187. */
+  readonly first: number
+}
+
 /** Filters, order, columns and groups of a list under a name. */
 export interface DeskView extends RecordBase {
   /** Whose view it is. */
@@ -2041,6 +2051,26 @@ export interface DocumentsMailGiveUpInput {
 
 /** Queues a failed mail once more, after its cause was mended. */
 export interface DocumentsMailRetryInput {}
+
+/** Says where the numbers of a kind of paper begin, before the first of them is given. */
+export interface DocumentsSeriesCreateInput {
+  /** Made by the caller (UUIDv7), for work offline. */
+  readonly id?: Id
+  readonly company?: Id
+  readonly kind: 'receivables.invoice' | 'receivables.credit-note' | 'receivables.payment' | 'sales.order' | 'warehouse.delivery' | 'warehouse.return' | 'ledger.entry' | 'stock.receipt' | 'stock.transfer' | 'stock.count'
+  /** The year whose numbers begin there; none where the pattern has no year. Left out, it is this year where the pattern has one. */
+  readonly year?: number | null
+  /** The number after the last one of the program before: 1188 where that was 1187. */
+  readonly first: number
+  /** How the numbers look from now on, such as INV-{yyyy}-{000000}; left out, as they do. */
+  readonly pattern?: string | null
+}
+
+/** Changes where the numbers of a kind of paper begin, while none of them has been given. */
+export interface DocumentsSeriesUpdateInput {
+  /** The number after the last one of the program before: 1188 where that was 1187. */
+  readonly first?: number
+}
 
 /** Shows the view to everybody, to those who hold a role, or to nobody else. */
 export interface DeskViewShareInput {
@@ -3813,6 +3843,7 @@ export interface Rows {
   readonly 'tax.rate': TaxRate
   readonly 'documents.file': DocumentsFile
   readonly 'documents.mail': DocumentsMail
+  readonly 'documents.series': DocumentsSeries
   readonly 'desk.view': DeskView
   readonly 'desk.dashboard': DeskDashboard
   readonly 'desk.subscription': DeskSubscription
@@ -3890,6 +3921,8 @@ export interface Inputs {
   readonly 'documents.mail.record-sent': DocumentsMailRecordSentInput
   readonly 'documents.mail.give-up': DocumentsMailGiveUpInput
   readonly 'documents.mail.retry': DocumentsMailRetryInput
+  readonly 'documents.series.create': DocumentsSeriesCreateInput
+  readonly 'documents.series.update': DocumentsSeriesUpdateInput
   readonly 'desk.view.share': DeskViewShareInput
   readonly 'desk.dashboard.share': DeskDashboardShareInput
   readonly 'desk.subscription.plan': DeskSubscriptionPlanInput
@@ -4125,10 +4158,13 @@ export type ProblemCode =
   | 'desk/would-be-refused'
   | 'documents/file-too-large'
   | 'documents/file-type-refused'
+  | 'documents/first-number-taken'
   | 'documents/not-an-attachment'
   | 'documents/number-pattern-not-valid'
   | 'documents/numbers-taken'
   | 'documents/patterns-meet'
+  | 'documents/series-has-begun'
+  | 'documents/series-has-no-year'
   | 'founding/example-is-home'
   | 'founding/not-an-example'
   | 'hooks/not-a-hook-url'

@@ -2,7 +2,7 @@
 // no number is given twice and none is left out.
 import type { Work } from '../../kernel/command/work.ts'
 import { sql } from '../../kernel/sql/sql.ts'
-import { patternOf, seriesOf } from './number.ts'
+import { nextNumbers, patternOf, seriesOf } from './number.ts'
 
 export interface NumberFromElsewhere { readonly company: string, readonly number: string }
 
@@ -42,11 +42,15 @@ export function countIn(pattern: string, number: string): { readonly year: strin
 export async function numbersToCome(work: Work, kinds: readonly string[], asked: readonly NumberFromElsewhere[]): Promise<Set<string>> {
   const alike = asked.flatMap(({ company, number }) => kinds.flatMap(kind => {
     const found = countIn(patternOf(work, company, kind), number)
-    return found ? [{ number, count: found.count, key: seriesOf(kind, company, found.year) }] : []
+    return found ? [{ company, kind, number, count: found.count, key: seriesOf(kind, company, found.year) }] : []
   }))
   if (alike.length === 0) return new Set()
-  const rows = await work.read<{ key: string, next: bigint }>(sql`select key, next from kernel.counters
-    where key = any(${[...new Set(alike.map(one => one.key))]}::text[])`)
-  const next = new Map(rows.map(row => [row.key, BigInt(row.next)]))
+  // why: held first, so that nobody meanwhile lowers where our numbers begin.
+  const [, next] = await Promise.all([holdFirsts(work, alike), nextNumbers(work, alike.map(one => one.key))])
   return new Set(alike.filter(({ key, count }) => count >= (next.get(key) ?? 1n)).map(one => one.number))
 }
+
+/** Holds what is kept of these series until the end, so that nobody lowers a first number behind what is taken over. */
+const holdFirsts = (work: Work, of: ReadonlyArray<{ readonly company: string, readonly kind: string }>) => work.read(sql`
+  select id from documents.series where (company_id, kind) in (select * from unnest(${of.map(one => one.company)}::uuid[],
+    ${of.map(one => one.kind)}::text[])) order by id for share`)

@@ -11,15 +11,17 @@ import { keepNumbersApart } from './numbers-apart.ts'
 import { filePaths } from './paths.ts'
 import { documentProblems } from './problems.ts'
 import { documentChecks } from './checks.ts'
+import { createSeries, series, updateSeries } from './series.ts'
 
 export const documents: Module = {
   name: 'documents',
   floor: 'foundations',
   home: new URL('./', import.meta.url),
-  resources: [file, mail],
+  resources: [file, mail, series],
   paths: filePaths,
   events: [fileAttached],
-  commands: [erased(attachFile), erased(removeFile), erased(recordSent), erased(giveUp), erased(retryMail)],
+  commands: [erased(attachFile), erased(removeFile), erased(recordSent), erased(giveUp), erased(retryMail),
+    erased(createSeries), erased(updateSeries)],
   reactions: [keepNumbersApart],
   checks: documentChecks,
   problems: documentProblems,
@@ -27,6 +29,9 @@ export const documents: Module = {
     views(file, { list: ['name', 'kind', 'contentType', 'size', 'createdAt'], room: 'administration', icon: 'file', minor: true }),
     views(mail, { list: ['state', 'toAddress', 'subject', 'createdAt', 'attempts', 'problem'],
       room: 'administration', icon: 'mail', minor: true }),
+    views(series, { list: ['kind', 'year', 'first', 'company'],
+      room: 'administration', icon: 'org.series', minor: true }),
   ],
-  handwritten: ['documents.contents', 'documents.file_contents', 'documents.keep_content'],
+  handwritten: ['documents.contents', 'documents.file_contents', 'documents.keep_content',
+    'documents.keep_first', 'documents.series_keep_first', 'documents.series_fixed', 'documents.series_stay'],
 }

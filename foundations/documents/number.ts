@@ -1,6 +1,7 @@
 // The number of a paper: gapless within company, kind and year, written after a pattern such as
 // INV-{yyyy}-{000000}. A company may have its own pattern; the series goes on whatever it says.
 import type { Work } from '../../kernel/command/work.ts'
+import { sql } from '../../kernel/sql/sql.ts'
 import type { CalendarDate } from '../../kernel/values/calendar-date.ts'
 import { patternNotValid } from './problems.ts'
 
@@ -37,6 +38,14 @@ export const patternOf = (work: Work, company: string, kind: string): string =>
 /** The counter behind a number. */
 export const seriesOf = (kind: string, company: string, year: string | null): string =>
   year === null ? `${kind}/${company}` : `${kind}/${company}/${year}`
+
+/** What each of the series gives next; those that gave nothing yet are missing. */
+export async function nextNumbers(work: Work, keys: readonly string[]): Promise<Map<string, bigint>> {
+  if (keys.length === 0) return new Map()
+  const rows = await work.read<{ key: string, next: bigint }>(sql`
+    select key, next from kernel.counters where key = any(${[...new Set(keys)]}::text[])`)
+  return new Map(rows.map(row => [row.key, BigInt(row.next)]))
+}
 
 /** The next number; a mark until the flush takes it, so it may be stored but not read. */
 export function numberFor(work: Work, { company, kind, day }: NumberWish): string {

@@ -14,7 +14,7 @@ const chain = [
   'sales.order.confirm', 'sales.order.change', 'sales.order.cancel', 'sales.order.deliver',
   'sales.order.invoice', 'receivables.invoice.update', 'receivables.invoice.post', 'receivables.invoice.credit',
   'receivables.payment.create', 'warehouse.delivery.return', 'stock.move.receive', 'stock.move.adjust',
-  'stock.move.transfer', 'ledger.entry.post', 'ledger.entry.reverse',
+  'stock.move.transfer', 'ledger.entry.post', 'ledger.entry.reverse', 'documents.series.create', 'documents.series.update',
 ]
 const faults: readonly Fault[] = ['refused', 'line lost']
 const mostStatements = 60

@@ -44,11 +44,7 @@ const saying = (make: Fixture, words: Input): Fixture => async (stage, size) =>
 const company = ({ w }: Stage) => ({ company: w.company })
 const day = (year: number): string => `${year}-01-01`
 const party: Fixture = each((_, { lines }, at) => ({
-  name: `Customer ${at} ${process.hrtime.bigint()}`,
-  kind: 'organisation',
-  country: 'DE',
-  currency: 'EUR',
-  isCustomer: true,
+  name: `Customer ${at} ${process.hrtime.bigint()}`, kind: 'organisation', country: 'DE', currency: 'EUR', isCustomer: true,
   addresses: times(lines,
     line => ({ purpose: 'billing', street: `Street ${line}`, city: 'Berlin', country: 'DE' })),
 }))
@@ -75,6 +71,10 @@ const batchesIn = (state: string): Fixture => async (stage, size) => {
   if (state === 'done') await stage.w.rows(`update desk.batches set state = 'done' where state = 'running'`)
   return made.map(({ id }) => ({ id }))
 }
+const numbered = ['receivables.invoice', 'receivables.credit-note', 'receivables.payment', 'sales.order', 'warehouse.delivery']
+const begin = (stage: Stage, at: number) =>
+  ({ ...company(stage), kind: numbered[at % numbered.length], year: 2030 + Math.floor(at / numbered.length) % 160, first: 1188 })
+const begins: Fixture = each(stage => begin(stage, stage.next()))
 const attachments: Fixture = async (stage, size) => (await customers(stage, size)).map(({ id }, at) =>
   ({ subjectResource: 'party.party', subjectId: id, name: `note-${at}.txt`, contentType: 'text/plain',
     content: Buffer.from(`Note ${at}`).toString('base64') }))
@@ -309,12 +309,10 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'org.company.furnish': perCompany(id => ({ id, fromYear: 2026, years: 1 })),
   'org.currency-rate.create': each(stage =>
     ({ base: 'EUR', currency: 'USD', day: `${1900 + stage.next()}-01-01`, rate: '1.1' })),
-  'org.user.create': each(async stage => ({
-    name: 'User',
-    email: `user.${stage.next()}@lumen.example`,
-    ...company(stage),
-    roles: [{ role: await stage.some('org.role') }],
-  })),
+  'org.user.create': each(async stage => ({ name: 'User', email: `user.${stage.next()}@lumen.example`, ...company(stage),
+    roles: [{ role: await stage.some('org.role') }] })),
+  'documents.series.create': begins,
+  'documents.series.update': after(begins, 'documents.series.create', () => ({ first: 1200 })),
   'org.identity-provider.create': providers,
   'org.identity-provider.set-secret': after(providers, 'org.identity-provider.create', () => ({ secret: 'between the two' })),
   'desk.view.create': views,

@@ -109,6 +109,7 @@ test('what real work refers to stays; everything else of the example goes, and n
   const customer = await textOf(`select customer_id as text from sales.orders where company_id = $1 order by number limit 1`, [example])
   const product = await textOf(`select id as text from catalog.products where code like 'EX-900%'`)
   await trade(customer, product, false)
+  await w.admin.does('documents.series.create', { company: example, kind: 'receivables.invoice', year: 2030, first: 1188 })
   const { items } = await contents()
   const of = (name: string) => items.find(item => item.resource === name)
   assert.deepEqual([of('party.party')?.stays, of('party.party')?.goes], [[customer], 4])
