@@ -88,8 +88,10 @@ export function seesField(resource: Resource, actor: Actor, field: string): bool
   const { confidential = false, own = null } = fieldNamed(resource, field)?.spec ?? {}
   const beside = field.slice(0, field.indexOf('.') + 1)
   if (own && !(seesOwn(own, actor) && own.computedFrom.every(from => seesField(resource, actor, beside + from)))) return false
+  // why: a role hides a field by the name it had that day.
+  const names = [name, ...(own?.former ?? []).flatMap(({ key }) => (key === undefined ? [] : [`${resource.name}.${beside}${key}`]))]
   return actor.grants.some(grant => matches(grant.allow, `${resource.name}.read`)
-    && !(grant.hide ?? []).includes(name)
+    && !names.some(one => (grant.hide ?? []).includes(one))
     && (!confidential || grant.allow === '*' || grant.revealsAll === true || (grant.reveal ?? []).includes(name)))
 }
 

@@ -24,6 +24,8 @@ const { resource: resourceName, labels, help, scale, target, choices, formula, r
 export const addField = command('own.field.add', {
   doc: 'Adds a field to a kind of record; it is there at once, for everybody who may see it.',
   creates: ownField,
+  // why: a field of the same name takes on what documents before hold, whoever may see it there.
+  guarded: true,
   input: {
     resource: resourceName,
     key: text({ max: 40 }).optional().doc('Name for programs; made from the label if left empty.'),

@@ -20,6 +20,8 @@ export const changeField = command('own.field.update', {
   doc: 'Changes how an own field is called, what can be chosen, and who sees it.',
   on: ownField,
   from: ['active', 'hidden'],
+  // why: it says who sees what, as roles do.
+  guarded: true,
   partial: true,
   input: { labels, help, choices, required, unrepeated, least, most, fallback, listed, forCompany, seenBy, editedBy },
   refuses: [choiceInUse, ruleBroken],
@@ -94,6 +96,7 @@ export const restoreField = command('own.field.restore', {
   doc: 'Brings a hidden own field back, with its values.',
   on: ownField,
   from: ['hidden'],
+  guarded: true,
   refuses: [ruleBroken],
   face: { primary: true, icon: 'eye' },
 }, async (work, calls) => {

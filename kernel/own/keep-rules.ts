@@ -10,6 +10,7 @@ import { createIndex, dropIndex, indexesFor } from './ddl.ts'
 import { type OwnField, ownField } from './own-field.ts'
 import { type Owner, companyColumn, ownerOf, withRecord } from './owner.ts'
 import { ruleBroken } from './problems.ts'
+import { tellsValues, untold } from './sight.ts'
 import { type OwnRule, changeRules, rulesOf } from './rules.ts'
 
 export interface Ruling { readonly was: OwnField, readonly row: OwnField, readonly small: boolean }
@@ -64,8 +65,9 @@ async function refuseBroken(work: Work, owner: Owner, { was, row }: Ruling): Pro
   for (const [at, rule] of rules.entries()) {
     const broken = found.find(one => one['nth'] === at)
     if (!broken || broken.count === 0n) continue
-    throw ruleBroken.of({ broken: rule, count: Number(broken.count), example: broken.least ?? '',
-      filter: owner.part === null && row.filterable && row.indexed ? filterTo(rule, row, broken) : '' },
+    const isTold = tellsValues(work.actor, owner, row.key)
+    throw ruleBroken.of({ broken: rule, count: Number(broken.count), example: isTold ? broken.least ?? '' : untold,
+      filter: isTold && owner.part === null && row.filterable && row.indexed ? filterTo(rule, row, broken) : '' },
     { id: row.id, pointer: pointerOf(rule, row, broken) })
   }
 }

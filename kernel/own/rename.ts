@@ -15,6 +15,7 @@ export const renameField = command('own.field.rename', {
   doc: 'Changes the name for programs; the earlier one goes on working.',
   on: ownField,
   from: ['active'],
+  guarded: true,
   input: { key: text({ max: 40 }).doc('x_ and small letters, digits and _.') },
   refuses: [keyTaken],
   face: { icon: 'abc' },

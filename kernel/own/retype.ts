@@ -1,10 +1,12 @@
 // Lets an own field hold another kind of value. A new column takes what fits; the old one stays until the
 // field is given up, so nothing is lost. A report says beforehand how much fits.
+import { reachOf } from '../access/actor.ts'
 import { command } from '../command/command.ts'
 import { throwInvalid } from '../command/derived-input.ts'
 import { boolean, choice, integer, prose, text } from '../model/fields.ts'
 import { report } from '../model/report.ts'
-import { type Sql, ident, sql } from '../sql/sql.ts'
+import type { Reader } from '../read/reader.ts'
+import { type Sql, ident, raw, sql } from '../sql/sql.ts'
 import type { Shape } from './build-field.ts'
 import { isComputedFrom } from './change.ts'
 import { choiceErrors, mistakesIn } from './check.ts'
@@ -15,7 +17,8 @@ import { type OwnChoice, type OwnField, ownField, ownKinds } from './own-field.t
 import { notConvertible, valuesLeftOver } from './problems.ts'
 import { changeRules, rulesOf } from './rules.ts'
 import { areSmall } from './add.ts'
-import { type Owner, ownerNamed, ownerOf } from './owner.ts'
+import { type Owner, ownerNamed, ownerOf, withRecord } from './owner.ts'
+import { seesValues, tellsValues, untold } from './sight.ts'
 
 interface Fit { readonly fits: bigint, readonly left: bigint, readonly example: string | null }
 
@@ -36,6 +39,7 @@ export const retypeField = command('own.field.retype', {
   doc: 'Lets an own field hold another kind of value; what does not fit stays kept and is not shown.',
   on: ownField,
   from: ['active'],
+  guarded: true,
   input: {
     kind: choice(...ownKinds),
     scale: ownField.fields.scale,
@@ -57,7 +61,8 @@ export const retypeField = command('own.field.retype', {
   plans.forEach(({ row, leave, to, owner, way }, at) => {
     const fit = counts[at]?.[0]
     if (fit && fit.left > 0n && !leave) {
-      throw valuesLeftOver.of({ count: String(fit.left), example: fit.example ?? '' }, { id: row.id })
+      throw valuesLeftOver.of({ count: String(fit.left), example: tellsValues(work.actor, owner, row.key) ? fit.example ?? '' : untold },
+        { id: row.id })
     }
     const old = ident(row.place)
     const former = [...row.former ?? [], row.place]
@@ -89,9 +94,11 @@ interface Sample extends Record<string, unknown> { readonly before: string, read
 
 const samplesShown = 4
 
-const readSamples = (owner: Owner, own: OwnField, { fits, value }: Conversion): Sql => {
+const readSamples = (reader: Reader, owner: Owner, { own, way: { fits, value } }: { own: OwnField, way: Conversion }): Sql => {
+  const seen = reachOf(reader.actor, `${owner.resource.name}.read`) === 'all' ? raw('true')
+    : sql`id in (select t.id from ${withRecord(owner)} where ${reader.readable(owner.resource, 'r')})`
   const some = (which: Sql, after: Sql): Sql => sql`(select distinct ${ident(own.place)}::text as before, ${after} as after
-    from ${ident(owner.table)} where ${isFilled(own)} and ${which} limit ${samplesShown})`
+    from ${ident(owner.table)} where ${isFilled(own)} and ${which} and ${seen} limit ${samplesShown})`
   return sql`select * from (${some(sql`not (${fits})`, sql`null::text`)} union all ${some(fits, sql`(${value})::text`)}) s
     order by after is not null, before`
 }
@@ -123,6 +130,6 @@ export const retypeReport = report('own.retype', {
     ? conversion(own, { kind, scale, target: null, choices: readChoices(choices) }, ident(own.place)) : null
   if (!way) return noWay
   const [[fit], samples] = await Promise.all([reader.query<Row>(countFit(owner, own, way)),
-    reader.query<Sample>(readSamples(owner, own, way))])
+    seesValues(reader.actor, owner, own.key) ? reader.query<Sample>(readSamples(reader, owner, { own, way })) : []])
   return { fits: Number(fit?.fits ?? 0n), left: Number(fit?.left ?? 0n), samples, possible: true }
 })

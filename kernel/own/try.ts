@@ -8,6 +8,7 @@ import { uuidv7 } from '../values/uuid.ts'
 import { buildField } from './build-field.ts'
 import { extensible } from './check.ts'
 import { withRecord } from './owner.ts'
+import { seesValues } from './sight.ts'
 import { formulasOf } from './formulas.ts'
 import { type OwnField, ownKinds } from './own-field.ts'
 import { notExtensible } from './problems.ts'
@@ -30,15 +31,16 @@ export const tryReport = report('own.try', {
     seenBy: null, editedBy: null, place: key, former: null, names: null,
     indexed: true, proven: true, filled: true, state: 'active' } satisfies OwnField
   const field = buildField(own)
-  const compute = formulasOf({ ...owner.fields, [key]: field }, [own])
   const { resource, part } = owner
+  const seen = Object.entries(owner.fields).filter(([name]) => seesValues(reader.actor, owner, name))
+  const compute = formulasOf({ ...Object.fromEntries(seen), [key]: field }, [own])
+  const named = seen.filter(([name, { spec }]) => (part ? spec.target === null : resource.label.includes(name))).map(([name]) => name)
   const rows = await reader.query(sql`select ${ownedColumns(owner)} from ${withRecord(owner)}
     where ${reader.readable(resource, 'r')} order by t.id desc limit ${shown}`)
   return { rows: rows.map(record => {
     const row = decodeOwned(owner, record)
     const value = compute?.(row)[key] ?? null
-    const label = (part ? Object.keys(part.part.fields).filter(one => part.part.fields[one]?.spec.target === null) : resource.label)
-      .map(one => row[one]).find(one => typeof one === 'string') ?? row['id']
+    const label = named.map(one => row[one]).find(one => typeof one === 'string') ?? row['id']
     return { id: row['id'], label, value: value === null ? null : field.spec.type.encode(value, field.spec, row) }
   }) }
 })
