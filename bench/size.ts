@@ -4,8 +4,8 @@
 //   npm run bench -- size --scale 1 --keep /var/tmp/size --only party-page --rounds 40
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { administrator, askerOf } from './size/asker.ts'
-import { measureBooks, measureFeed, measureFigures, measureGoods } from './size/books-bench.ts'
+import { administrator, askerOf, seller } from './size/asker.ts'
+import { measureBooks, measureFeed, measureFigures, measureGoods, measureRecords } from './size/books-bench.ts'
 import { generate, openSize } from './size/generate.ts'
 import { measureOrders, measureParties } from './size/lists-bench.ts'
 import { measurePartyPage } from './size/party-bench.ts'
@@ -38,6 +38,7 @@ try {
     await measureBooks(asker, measure, company)
     await measureGoods(asker, measure, company)
     await measureFigures(engine, asker, measure)
+    await measureRecords(asker, askerOf(engine, await seller(engine)), measure)
     await measureFeed(engine, asker, measure)
   } finally {
     await engine.close()

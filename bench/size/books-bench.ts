@@ -55,6 +55,23 @@ export async function measureFigures(engine: RunningEngine, asker: Asker, measur
   }
 }
 
+/** From a figure to its records: the newest of a month, of the largest customer and of a product, by who sees all and who does not. */
+export async function measureRecords(asker: Asker, seller: Asker, measure: Measure): Promise<void> {
+  const newest = async (by: string): Promise<string> => (await asker.plain<{ id: string }>(
+    `select ${by} as id from sales.revenue_facts where ${by} is not null group by 1 order by count(*) desc limit 1`))[0]?.id ?? ''
+  const [customer, product] = [await newest('customer_id'), await newest('product_id')]
+  for (const [name, asked, where] of [
+    ['month', { from: '2025-11', to: '2025-11' }, "month = '2025-11-01'"],
+    ['customer', { customer }, `customer_id = '${customer}'`],
+    ['product', { product }, `product_id = '${product}'`]] as const) {
+    for (const [who, one] of [['all', asker], ['seller', seller]] as const) {
+      await compare(measure, { name: `records.${name}.${who}`, ours: () => one.behind('sales.revenue', { measures: 'net', limit: '50', ...asked }),
+        floor: () => asker.plain(`with f as materialized (select order_id, sum(net) as net from sales.revenue_facts where ${where} group by 1)
+          select f.*, o.number, (select sum(net) from f) from f left join sales.orders o on o.id = f.order_id order by order_id desc limit 50`) })
+    }
+  }
+}
+
 export async function measureFeed(engine: RunningEngine, asker: Asker, measure: Measure): Promise<void> {
   const [start] = await asker.plain<{ xid: string, seq: bigint }>('select min(xid)::text as xid, 0::bigint as seq from kernel.changes')
   await compare(measure, { name: 'feed.thousand-changes',
