@@ -75,7 +75,8 @@ export async function administrator(engine: RunningEngine): Promise<Actor> {
 
 /** The salesperson with the most orders, who reads no others. */
 export async function seller(engine: RunningEngine): Promise<Actor> {
-  const [row] = await engine.pool.query<{ id: string }>(sql`select salesperson_id as id from sales.orders group by 1 order by count(*) desc limit 1`)
+  const [row] = await engine.pool.query<{ id: string }>(sql`select salesperson_id as id from sales.orders
+    group by 1 order by count(*) desc limit 1`)
   const actor = row && await loadActor(engine.pool, row.id)
   if (!actor) throw new Error('nobody sells in this house')
   return actor

@@ -65,9 +65,12 @@ export async function measureRecords(asker: Asker, seller: Asker, measure: Measu
     ['customer', { customer }, `customer_id = '${customer}'`],
     ['product', { product }, `product_id = '${product}'`]] as const) {
     for (const [who, one] of [['all', asker], ['seller', seller]] as const) {
-      await compare(measure, { name: `records.${name}.${who}`, ours: () => one.behind('sales.revenue', { measures: 'net', limit: '50', ...asked }),
-        floor: () => asker.plain(`with f as materialized (select order_id, sum(net) as net from sales.revenue_facts where ${where} group by 1)
-          select f.*, o.number, (select sum(net) from f) from f left join sales.orders o on o.id = f.order_id order by order_id desc limit 50`) })
+      await compare(measure, { name: `records.${name}.${who}`,
+        ours: () => one.behind('sales.revenue', { measures: 'net', limit: '50', ...asked }),
+        floor: () => asker.plain(`with f as materialized (
+            select order_id, sum(net) as net from sales.revenue_facts where ${where} group by 1)
+          select f.*, o.number, (select sum(net) from f) from f left join sales.orders o on o.id = f.order_id
+           order by order_id desc limit 50`) })
     }
   }
 }
