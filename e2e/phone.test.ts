@@ -30,6 +30,9 @@ test('the house on 390 pixels', async () => {
   await screen.page.getByRole('row').filter({ hasText: String(order['number']) }).tap()
   await screen.heading(new RegExp(String(order['number']))).waitFor()
   await fits(screen, 'an order')
+  const title = await screen.page.locator('.k-head > :first-child').first().evaluate(block =>
+    ({ tall: block.clientHeight, words: [...block.children].reduce((sum, one) => sum + one.clientHeight, 0) }))
+  assert.ok(title.tall <= title.words + 8, `the title takes ${title.tall} px for words of ${title.words}`)
   await screen.visit(`/party/parties/${String(customer['id'])}`)
   await fits(screen, 'a customer')
   await screen.visit('/activity/tasks/new')

@@ -40,6 +40,8 @@ export interface OwnScreens {
   readonly create?: ComponentType<CreateFormProps>
   /** Beside the derived form for a new record. */
   readonly beside?: ComponentType<{ readonly form: Form }>
+  /** In place of the derived facts, on a record's page and beside the list. */
+  readonly facts?: ComponentType<RecordProps>
   /** Between the flow strip and the facts of a record's page. */
   readonly panel?: ComponentType<RecordProps>
   /** In place of a part's lines. */
@@ -69,6 +71,7 @@ const own = <P extends object>(load: () => Promise<ComponentType<P>>): Component
 
 const papers = own<RecordProps>(async () => (await import('./papers/papers-panel.tsx')).PapersPanel)
 const mergeDialog = own<CommandDialogProps>(async () => (await import('./merge-dialog.tsx')).MergeDialog)
+const pairFacts = own<RecordProps>(async () => (await import('./pair-facts.tsx')).PairFacts)
 const partySide = own<RecordProps>(async () => (await import('./party/party-side.tsx')).PartySide)
 
 export const ownScreens: Readonly<Record<string, OwnScreens>> = {
@@ -85,6 +88,8 @@ export const ownScreens: Readonly<Record<string, OwnScreens>> = {
     afterMove: own(async () => (await import('./crm/plan-offer.tsx')).PlanOffer),
     side: partySide,
   },
+  'party.duplicate': { facts: pairFacts },
+  'catalog.duplicate': { facts: pairFacts },
   'crm.lead': { side: partySide },
   'sales.order': {
     create: own(async () => (await import('./sales/order-entry.tsx')).OrderEntry),

@@ -2,11 +2,12 @@
 // say something; the way to the page.
 import { Button } from '@mantine/core'
 import { IconExternalLink, IconPencil, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { later } from '../../kit/later.tsx'
 import { ProblemNotice } from '../../kit/problem-notice.tsx'
 import { RowSkeletons } from '../../kit/skeletons.tsx'
 import { asProblem } from '../../problem.ts'
+import { ownScreens } from '../../rooms/own-screens.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { t } from '../../words.ts'
 import { CommandDialog } from '../command/asked-dialog.ts'
@@ -52,6 +53,7 @@ function Shown(props: RecordProps) {
   const runner = useRunner(resource, row)
   const { next, canEdit } = useActions(props)
   const [editing, setEditing] = useState(false)
+  const Own = ownScreens[resource.name]?.facts
   useKeys(canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing(true) }] : [])
   const figure = mainAmountOf(resource, resource.views?.list ?? [])
   const figureField = figure === undefined ? undefined : resource.fields[figure]
@@ -73,10 +75,10 @@ function Shown(props: RecordProps) {
       {editing ? <EditForm {...props} onDone={() => setEditing(false)} /> : (
         <>
           <FlowStrip {...props} />
-          <Facts {...props} part="main" filled />
+          {Own ? <Suspense fallback={<RowSkeletons rows={6} />}><Own {...props} /></Suspense> : <Facts {...props} part="main" filled />}
           {Object.entries(resource.parts ?? {}).map(([name, part]) => <LinesGrid key={name} name={name} part={part} few
             {...props} />)}
-          <Facts {...props} part="rest" filled />
+          {!Own && <Facts {...props} part="rest" filled />}
         </>
       )}
       {runner.asking && <CommandDialog command={runner.asking} resource={resource} row={row} onClose={runner.forget} />}

@@ -84,10 +84,10 @@ export function RecordPage(props: RecordProps) {
         {editing ? <EditForm {...props} resumed={editing === 'draft'} onDone={() => setEditing(false)} /> : (
           <>
             {own?.panel && <own.panel {...props} />}
-            <Facts {...props} part="main" />
+            {own?.facts ? <own.facts {...props} /> : <Facts {...props} part="main" />}
             {Object.entries(resource.parts ?? {}).map(([name, part]) =>
               <Lines key={name} name={name} part={part} {...props} />)}
-            <Facts {...props} part="rest" />
+            {!own?.facts && <Facts {...props} part="rest" />}
             {own?.below && <own.below {...props} />}
             <Attachments resource={resource} row={row} />
           </>
