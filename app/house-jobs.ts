@@ -54,7 +54,7 @@ export function houseJobs({ words, printer, mailer, publicUrl }: Workshop): read
       const { printed, failed } = await printWaiting({ engine, printer, words, publicUrl })
       return printed + failed
     }) },
-    { name: 'notices', at: everyMinute, wokenBy: ['process.tasks', 'activity.entries'],
+    { name: 'notices', at: everyMinute, wokenBy: ['process.tasks', 'activity.entries', 'org.companies'],
       run: engine => untilRest(() => gatherNotices(engine, words)) },
     { name: 'invitations', at: everyMinute, wokenBy: ['activity.appointments', 'activity.appointment_guests'],
       run: engine => untilRest(() => sendInvitations(engine, words)) },

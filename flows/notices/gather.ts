@@ -8,6 +8,7 @@ import type { Catalogue } from '../../kernel/i18n/catalogue.ts'
 import type { Language } from '../../kernel/i18n/language.ts'
 import { type Sql, empty, raw, sql } from '../../kernel/sql/sql.ts'
 import { loadActor } from '../../ground/org/contract.ts'
+import { bankAccounts } from './bank-accounts.ts'
 import { follow, readableBy } from './follow.ts'
 import { type Wish, tellPeople } from './tell.ts'
 import { waysIn } from './ways-in.ts'
@@ -21,7 +22,7 @@ export async function gatherNotices(engine: Engine, words: Catalogue): Promise<n
   const gathering = command('notices.notice.gather', { doc: 'Tells people what is due and what happened.' }, async work => {
     // why: one looks at a time, so that nothing is told twice; the others find nothing left.
     await work.read(sql`select pg_advisory_xact_lock(hashtext('notices.gather'))`)
-    const found = await Promise.all([dueTasks(work), waitingSteps(work, words), waysIn(work, words, atOnce),
+    const found = await Promise.all([dueTasks(work), waitingSteps(work, words), waysIn(work, words, atOnce), bankAccounts(work, words),
       followedEvents(work, id => loadActor(engine.pool, id))])
     told = await tellPeople(work, found.flat())
   })

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../kernel/i18n/catalogue.ts'
 import type { Language } from '../../kernel/i18n/language.ts'
 import { sql } from '../../kernel/sql/sql.ts'
 import { queueMail } from '../../foundations/documents/contract.ts'
+import { companyKind } from './bank-accounts.ts'
 import { notice } from './notice.ts'
 
 export interface NoticePost { readonly engine: Engine, readonly words: Catalogue, readonly publicUrl: string | null }
@@ -32,10 +33,13 @@ export async function mailNotices({ engine, words, publicUrl }: NoticePost): Pro
       const say = (key: string, params: Record<string, string | number> = {}): string => words.translate(reader.language, key, params)
       const lines = mine.map(row => say(`notices.mail.${row.kind}`, { title: row.title, who: row.actorName ?? 'Kontor' }))
       const [only = ''] = lines
+      const accounts = new Set(mine.flatMap(row => row.subjectResource === companyKind ? row.subjectId ?? [] : []))
       queueMail(work, { company: reader.company, toAddress: reader.email, language: reader.language,
         subject: (mine.length === 1 ? only : say('notices.mail.subject', { count: mine.length })).slice(0, 200),
         body: [say('notices.mail.greeting', { name: reader.name }), lines.map(line => `- ${line}`).join('\n'),
-          ...mine.some(row => row.kind === 'security') ? [say('notices.mail.security.what')] : [],
+          ...mine.some(row => row.kind === 'security' && row.subjectResource === null) ? [say('notices.mail.security.what')] : [],
+          ...accounts.size > 0 ? [say('notices.mail.bank-account.what'), ...publicUrl === null ? []
+            : [[...accounts].map(id => `${publicUrl}/org/companies/${id}`).join('\n')]] : [],
           ...(publicUrl === null ? [] : [`${publicUrl}/notices`]), say('notices.mail.why')].join('\n\n') })
     }
     for (const row of due) work.update(notice, row, { mailedAt: work.now })

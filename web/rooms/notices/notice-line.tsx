@@ -13,6 +13,7 @@ export function NoticeLine({ told, onOpen }: { readonly told: Told, readonly onO
   const house = useHouse()
   const marking = useMarking()
   const resource = house.resources[told.subject?.resource ?? '']
+  const kind = told.kind === 'security' && told.subject ? 'house' : told.kind
   const open = () => {
     marking.read(told)
     onOpen?.()
@@ -24,7 +25,7 @@ export function NoticeLine({ told, onOpen }: { readonly told: Told, readonly onO
         <p>{resource && told.subject
           ? <Link className="k-notice-title" to={recordPath(resource, told.subject.id)} onClick={open}>{told.title}</Link>
           : <button type="button" className="k-notice-title" onClick={open}>{told.title}</button>}</p>
-        <p className="k-dim k-small">{t(`ui.notices.kind.${told.kind}`, { who: told.actorName ?? 'Kontor' })}
+        <p className="k-dim k-small">{t(`ui.notices.kind.${kind}`, { who: told.actorName ?? 'Kontor' })}
           {told.dueOn && <> · <Day value={told.dueOn} due /></>} · <Moment value={told.at} withTime /></p>
       </div>
       <button type="button" className="k-icon-button" onClick={() => told.read ? marking.unread(told) : marking.read(told)}
