@@ -48,3 +48,18 @@ test('figures that are possible one by one and too large together are refused', 
   refused(await ada.post('/api/stock/moves:receive', { company, location, origin: 'opening',
     lines: [{ product, quantity: '999999999999', unitCost: '9999999999' }] }), 'value')
 })
+
+test('an invoice is for no more than can be paid, and taxes nothing that is not taxed', async () => {
+  const company = await firstId('/api/org/companies')
+  const party = await ada.post('/api/party/parties', { name: 'Greedy', country: 'DE', isCustomer: true })
+  const line = { text: 'x', quantity: '1', price: '10', taxRate: '19' }
+  const draft = (more: Record<string, unknown>): Promise<Answer> =>
+    ada.post('/api/receivables/invoices', { company, customer: party.body['id'], currency: 'EUR', lines: [{ ...line, ...more }] })
+  assert.equal((await draft({})).status, 201)
+  assert.equal((await draft({ quantity: '9999', price: '99999999999', taxRate: '0' })).status, 201, 'fifteen digits')
+  refused(await draft({ quantity: '10001', price: '99999999999', taxRate: '0' }), 'sixteen digits')
+  refused(await draft({ discountPercent: '100.5' }), 'more than all of it')
+  refused(await draft({ taxRate: '101' }), 'more tax than worth')
+  refused(await draft({ taxCategory: 'AE' }), 'a rate where the customer owes the tax')
+  assert.equal((await draft({ taxCategory: 'AE', taxRate: '0' })).status, 201)
+})

@@ -8,6 +8,7 @@ import { type InputError, type Problem, Refusal } from './problem.ts'
 import { databaseAway, duplicate, immutable, invalidInput, overloaded, ruleBroken, stillReferenced,
   storageFull, unknownReference } from './problems.ts'
 import { ruleNamed } from '../own/rules.ts'
+import { ValueError } from '../values/value-error.ts'
 import { DatabaseUnavailable } from '../sql/unavailable.ts'
 
 export interface DatabaseError { readonly code: string, readonly constraint?: string, readonly table?: string,
@@ -119,8 +120,13 @@ function brokenOwnRule(house: House, error: DatabaseError): Refusal | null {
     params: { choices: (spec.choices ?? []).join(', '), least: spec.least ?? '', most: spec.most ?? '' } }] })
 }
 
+/** Each figure was small enough by itself; what they make together has no place in the books. */
+const tooMuch = (): Refusal => new Refusal(invalidInput, { count: 1 },
+  { errors: [{ pointer: '', code: 'too-large', params: { digits: largestAmount } }] })
+
 /** The refusal behind a database error, or null when it is no refusal but a fault or a bug. */
 export function refusalOf(house: House, given: unknown): Refusal | null {
+  if (given instanceof ValueError && given.code === 'amount-too-large') return tooMuch()
   if (!isDatabaseError(given)) return null
   const error = fromAfar(given)
   const declared = error.constraint ? byConstraint(house).get(error.constraint) : undefined
@@ -137,9 +143,7 @@ export function refusalOf(house: House, given: unknown): Refusal | null {
     case '23514': case '23P01': case '23502':
       return brokenOwnRule(house, error) ?? ruleBroken.of({ rule: error.constraint ?? error.message, resource })
     case '22003':
-      // why: each figure was small enough by itself; what they make together has no place in the books.
-      return new Refusal(invalidInput, { count: 1 },
-        { errors: [{ pointer: '', code: 'too-large', params: { digits: largestAmount } }] })
+      return tooMuch()
     case 'KM001': {
       // why: the places in the input, as the statement of the flush has sent them.
       const errors = (JSON.parse(error.detail ?? '[]') as string[]).map(pointer => ({ pointer, code: 'merged', params: {} }))

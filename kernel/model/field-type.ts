@@ -6,6 +6,7 @@ import { Decimal } from '../values/decimal.ts'
 import { type Instant, isZone, parseInstant } from '../values/instant.ts'
 import { isCurrency } from '../values/currency.ts'
 import { isUuid } from '../values/uuid.ts'
+import { ValueError } from '../values/value-error.ts'
 import type { FieldSpec } from './field.ts'
 
 export type JsonSchema = { readonly [key: string]: unknown }
@@ -178,9 +179,17 @@ export const decimalType: FieldType = {
   ts: () => 'Decimal', operators: ['eq', 'gte', 'lte', 'gt', 'lt', 'empty'],
 }
 
+/** As much as can be entered in a currency of two places; what comes to more in a document could not be paid, and no sum would hold it. */
+const mostMinor = 10n ** 17n
+
+function minorText(value: unknown): string {
+  if (typeof value === 'bigint' && (value >= mostMinor || value <= -mostMinor)) throw new ValueError('amount-too-large', String(value))
+  return String(value)
+}
+
 /** Money in minor units of the row's currency. JSON carries the currency with the amount, always. */
 export const amountType: FieldType = {
-  ...base, name: 'amount', sql: () => 'bigint',
+  ...base, name: 'amount', sql: () => 'bigint', toSql: minorText,
   parse(input, spec, siblings) {
     if (typeof input !== 'object' || input === null) throw new Invalid('not-money')
     const { amount, currency } = input as { amount?: unknown, currency?: unknown }

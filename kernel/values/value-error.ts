@@ -4,7 +4,7 @@
 
 export type ValueErrorCode =
   | 'decimal-malformed' | 'decimal-too-long' | 'division-by-zero' | 'scale-invalid' | 'not-a-number'
-  | 'currency-unknown' | 'currency-mismatch' | 'amount-too-precise'
+  | 'currency-unknown' | 'currency-mismatch' | 'amount-too-precise' | 'amount-too-large'
   | 'weights-empty' | 'weight-negative'
   | 'ratio-malformed'
   | 'date-malformed' | 'date-invalid' | 'date-out-of-range'

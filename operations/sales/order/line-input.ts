@@ -8,7 +8,7 @@ export const lineInput = {
   text: text({ max: 500 }).optional(),
   quantity: quantity().positive(),
   price: price().notNegative().optional().doc('Left out, the price lists decide.'),
-  discountPercent: percent().notNegative().default('0'),
+  discountPercent: percent().notNegative().between(0, 100).default('0'),
   optional: boolean().default(false),
   promisedOn: date().optional(),
 }
