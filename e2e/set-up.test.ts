@@ -136,6 +136,7 @@ async function postInvoice(one: Counting): Promise<void> {
   await screen.visit(pathname)
   await one.press('Post invoice')
   await page.getByText(/can then only be credited/).waitFor()
+  await page.getByRole('table', { name: 'Ledger entry' }).getByText('118.76').waitFor()
   await screen.judge('what posting will write')
   one.steps++
   const posted = await screen.saved('POST', /:post$/, () => screen.dialog().getByRole('button', { name: 'Post invoice' }).click())

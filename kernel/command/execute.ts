@@ -26,6 +26,7 @@ import { reconcile } from './reconcile.ts'
 import type { References } from './references.ts'
 import { refusedRows } from './refused-rows.ts'
 import { idempotencyTable } from './table-shape.ts'
+import { previewOf } from './preview.ts'
 import { type CompanyFacts, Work, jsonable } from './work.ts'
 
 /** What the write path needs of the running app. */
@@ -344,12 +345,6 @@ async function earlierAnswer(engine: Engine, order: Order, hash: string): Promis
   if (!stored) return null
   if (stored.input_hash !== hash) throw keyReused.of({ key: order.idempotencyKey ?? '' })
   return { answers: stored.answer, replayed: true }
-}
-
-function previewOf(work: Work): Record<string, unknown[]> {
-  return Object.fromEntries([...work.unit.tables].map(([table, { inserts, updates, deletes }]) =>
-    [table, jsonable([...inserts.values(), ...[...updates].map(([id, patch]) => ({ ...patch, id })),
-      ...[...deletes].map(id => ({ id, removed: true }))]) as unknown[]]))
 }
 
 function fill<T>(work: Work, value: T, firsts: readonly bigint[]): T {

@@ -361,6 +361,9 @@ export class Work {
     return this.held.get(key(resource, id)) ?? this.locked.get(key(resource, id))
   }
 
+  /** All rows this transaction has locked or made. */
+  atHand(): readonly Values[] { return [...this.held.values(), ...this.locked.values()] }
+
   /** A change of a line is a change of its record. New records tell of themselves; books keep no trail. */
   private touchLine(resource: Resource, id: string, line: { name: string, id: string,
     before: (() => Values) | null, after: (() => Values) | null, gone?: () => Values }): void {

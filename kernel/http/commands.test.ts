@@ -77,6 +77,18 @@ test('a dry run says what would happen, by type, and changes nothing', async () 
     'a dry run is refused like the run')
 })
 
+test('a dry run says amounts of changes and of lines, whose currency stands elsewhere', async () => {
+  type Told = Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>>
+  const id = await draft()
+  const { preview: quoted } = (await post(`/api/shop/orders/${id}:quote?dryRun=true`)).json as { preview: Told }
+  assert.deepEqual(quoted['shop.orders']?.map(row => row['net']), [{ amount: '3.30', currency: 'EUR' }])
+  const cost = { amount: '4.00', currency: 'EUR' }
+  const body = { ...order(), lines: [{ product: 'Bolt', quantity: '3', unitPrice: '1.10', cost }] }
+  const { preview: made } = (await post('/api/shop/orders?dryRun=true', { body })).json as { preview: Told }
+  assert.deepEqual(made['shop.order_lines']?.map(row => [row['product'], row['cost'], Object.keys(row).some(name => name.startsWith('@'))]),
+    [['Bolt', cost, false]])
+})
+
 test('a batch is all or nothing', async () => {
   const [a, b] = [await draft(), await draft()]
   await post(`/api/shop/orders/${b}:quote`)

@@ -2,6 +2,7 @@
 // written like everywhere else: by type, with currency, without what the actor may not see.
 import { type Actor, reachOf } from '../access/actor.ts'
 import type { Fields } from '../model/field.ts'
+import { currenciesKey } from '../command/preview.ts'
 import { besideKey } from '../command/work.ts'
 import type { House } from '../model/house.ts'
 import { underNamesOfToday } from '../model/former-names.ts'
@@ -47,6 +48,8 @@ export function showDiff(resource: Resource, actor: Actor,
   return Object.fromEntries(entries) as Record<string, unknown>
 }
 
+const currenciesIn = ({ [currenciesKey]: said }: Json): Json => (isRecord(said) ? said : {})
+
 interface Owner { readonly fields: Fields, readonly shown: ReadonlySet<string> }
 
 /**
@@ -71,6 +74,6 @@ export function showPreview(house: House, actor: Actor, preview: Readonly<Record
     if (!owner) return []
     return [[table, rows.filter(isRecord).map(row => Object.fromEntries(Object.entries(row)
       .filter(([name]) => always.has(name) || owner.shown.has(name))
-      .map(([name, kept]) => [name, showKept(owner.fields, name, { kept, row })])))]]
+      .map(([name, kept]) => [name, showKept(owner.fields, name, { kept, row: { ...currenciesIn(row), ...row } })])))]]
   })) as Record<string, unknown[]>
 }

@@ -18,9 +18,10 @@ import { useForm } from '../form/use-form.ts'
 import { titleOf } from '../house.ts'
 import type { CommandMeta, ResourceMeta, Row } from '../meta.ts'
 import { knownOf } from './begin.ts'
-import { Consequences, type DryRun } from './consequences.tsx'
+import { Consequences } from './consequences.tsx'
 import { askedInput } from './remedies.ts'
 import { commandPath, type Made, showsFirst } from './use-runner.ts'
+import type { DryRun } from './written.ts'
 
 export interface CommandDialogProps {
   readonly command: CommandMeta
