@@ -1,9 +1,9 @@
 // The bar over a list: search, filters as chips, order of views, columns, export, the way to a new record.
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconDownload, IconPlus, IconTableShortcut } from '@tabler/icons-react'
-import { Fragment, type RefObject } from 'react'
+import type { RefObject } from 'react'
 import { Menu } from '../../kit/menu.tsx'
-import { address } from '../../client.ts'
+import { address, type Query } from '../../client.ts'
 import { ImportLink } from '../../rooms/import/import-link.tsx'
 import { useTargets } from '../../rooms/import/import-api.ts'
 import { t } from '../../words.ts'
@@ -72,6 +72,7 @@ const linesOf = ({ parts = {}, views }: ResourceMeta) => Object.entries(parts).f
 /** Exactly what is seen: the same records in the same order and groups, the same columns. */
 function Export({ resource, state, columns }: ExportProps) {
   const query = { ...apiQuery(state), columns: columns.join(','), ...state.group && { group: state.group } }
+  const lines = linesOf(resource)
   const back = (useTargets().data ?? []).filter(one => one.resource === resource.name && one.comesBack)
   return (
     <Menu position="bottom-end">
@@ -80,28 +81,24 @@ function Export({ resource, state, columns }: ExportProps) {
           title={t('ui.list.export')}><IconDownload size={17} stroke={1.6} /></button>
       </Menu.Target>
       <Menu.Dropdown>
-        {(['xlsx', 'csv'] as const).map(format => (
-          <Menu.Item key={format} download={address(`${resource.path}/export.${format}`, query)}>
-            {t(`ui.list.export.${format}`)}
-          </Menu.Item>
-        ))}
-        {linesOf(resource).map(({ name, label, columns: ofLines }) => (
-          <Fragment key={name}>
-            <Menu.Label>{t('ui.list.export.lines', { lines: label })}</Menu.Label>
-            {(['xlsx', 'csv'] as const).map(format => (
-              <Menu.Item key={format} download={address(`${resource.path}/export.${format}`,
-                { ...query, columns: [...columns, ...ofLines].join(',') })}>{t(`ui.list.export.${format}`)}</Menu.Item>
-            ))}
-          </Fragment>
-        ))}
-        {back.map(({ name }) => (
-          <Fragment key={name}>
-            <Menu.Label>{t('ui.list.export.back')}</Menu.Label>
-            {(['xlsx', 'csv'] as const).map(format => <Menu.Item key={format} download={address(`${resource.path}/export.${format}`,
-              { ...apiQuery(state), for: name })}>{t(`ui.list.export.${format}`)}</Menu.Item>)}
-          </Fragment>
-        ))}
+        <Files what={t('ui.list.export.this')} path={resource.path} query={query} />
+        {back.map(({ name }) => <Files key={name} what={t('ui.list.export.back')} path={resource.path}
+          query={{ ...apiQuery(state), for: name }} />)}
+        {lines.length > 0 && <><Menu.Divider /><Menu.Label>{t('ui.list.export.lines')}</Menu.Label></>}
+        {lines.map(({ name, label, columns: ofLines }) => <Files key={name} what={label} path={resource.path}
+          query={{ ...query, columns: [...columns, ...ofLines].join(',') }} />)}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** One thing to take along, as a workbook or as plain text. */
+function Files({ what, path, query }: { readonly what: string, readonly path: string, readonly query: Query }) {
+  return (
+    <div className="k-menu-files" role="group" aria-label={what}>
+      <span aria-hidden>{what}</span>
+      {(['xlsx', 'csv'] as const).map(format => <Menu.Item key={format} download={address(`${path}/export.${format}`, query)}>
+        {t(`ui.list.export.${format}`)}</Menu.Item>)}
+    </div>
   )
 }
