@@ -130,6 +130,10 @@ test('a table is looked into before anything is done: how it is written, what it
   assert.deepEqual(columns[0]?.samples, ['Müller'])
   const told = await send(ada, '/api/import/party?look=true&coding=gb18030&delimiter=,', strange)
   assert.deepEqual([told.body['coding'], (told.body['columns'] as unknown[]).length], ['gb18030', 1])
+  const { body: list } = await send(ada, '/api/import/party?look=true', Buffer.from(
+    'Kd.-Nr.;Ansprechpartner;Land;Geschäftspartner\nK-1;Jörg Müller;D;vielleicht\n', 'latin1'))
+  assert.deepEqual((list['columns'] as typeof columns).map(one => one.column), ['number', null, 'country', 'isPartner'],
+    'a person is no yes or no, though the header resembles one; what is called exactly so is left to the person')
 })
 
 test('who asks for lines of JSON is told how far it has come, and of what stood in the way', async () => {
@@ -141,9 +145,12 @@ test('who asks for lines of JSON is told how far it has come, and of what stood 
       cookie: [...ada.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } })
   const lines = (await response.text()).trim().split('\n').map(line => JSON.parse(line) as Record<string, Record<string, unknown>>)
   assert.deepEqual(lines.slice(0, -1).map(line => line['progress']?.['done']), [601, 250, 500, 601])
-  const result = lines.at(-1)?.['result'] as { counts: object, header: string[], rows: Array<{ cells?: string[] }> } // why: as above.
+  const result = lines.at(-1)?.['result'] as { counts: object, header: string[], // why: as above.
+    rows: Array<{ title?: string, cells?: string[] }> }
   assert.deepEqual(result.counts, { lines: 601, new: 600, changed: 0, unchanged: 0, rejected: 1 })
   assert.deepEqual([result.header, result.rows.at(-1)?.cells], [['name', 'country', 'email'], ['Bad', 'DE', 'nobody']])
+  assert.deepEqual([result.rows[0]?.title, result.rows.at(-1)?.title], ['Watched 0 · w0@watched.example', 'Bad · nobody'],
+    'a line says whom it is about')
 })
 
 test('others are answered while a large workbook is read', async () => {

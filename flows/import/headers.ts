@@ -5,9 +5,8 @@ import type { ImportTarget } from '../../kernel/exchange/import-target.ts'
 type Called = Readonly<Record<string, readonly string[]>>
 
 const customers: Called = {
-  number: ['Kundennummer', 'Kunden-Nr.', 'Debitor', 'Debitorennummer', 'Lieferantennummer', 'Customer number', 'Customer no.',
-    'Customer ID',
-    'Account number', 'Kundenummer', 'Kundenr.', '客户编号', '客户代码'],
+  number: ['Kundennummer', 'Kunden-Nr.', 'Kundennr.', 'Kd.-Nr.', 'Debitor', 'Debitorennummer', 'Lieferantennummer',
+    'Customer number', 'Customer no.', 'Customer ID', 'Account number', 'Kundenummer', 'Kundenr.', '客户编号', '客户代码'],
   name: ['Firma', 'Firmenname', 'Unternehmen', 'Company', 'Company name', 'Organization', 'Account name', 'Virksomhed', 'Firmanavn',
     '公司', '公司名称', '客户名称'],
   givenName: ['Vorname', 'First name', 'Fornavn'],
@@ -45,7 +44,7 @@ const documents: Called = {
   number: ['Belegnummer', 'Beleg-Nr.', 'Auftragsnummer', 'Rechnungsnummer', 'Document number', 'Document no.', 'Order number',
     'Invoice number',
     'Invoice no.', 'Bilagsnummer', 'Ordrenummer', 'Fakturanummer', '单号', '发票号'],
-  customer: ['Kunde', 'Kundennummer', 'Debitor', 'Customer ID', 'Customer number', 'Account', 'Kundenummer', '客户'],
+  customer: ['Kunde', 'Kundennummer', 'Kunden-Nr.', 'Kd.-Nr.', 'Debitor', 'Customer ID', 'Customer number', 'Account', 'Kundenummer', '客户'],
   orderedOn: ['Belegdatum', 'Auftragsdatum', 'Datum', 'Order date', 'Date', 'Dato', '日期'],
   day: ['Belegdatum', 'Rechnungsdatum', 'Datum', 'Invoice date', 'Date', 'Dato', '日期'],
   salesperson: ['Vertreter', 'Verkäufer', 'Sales rep', 'Sælger', '业务员'],

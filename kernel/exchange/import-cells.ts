@@ -79,6 +79,9 @@ function countryOf(text: string): string {
     for (const [name, code] of [
       ['usa', 'US'], ['uk', 'GB'], ['england', 'GB'], ['greatbritain', 'GB'], ['holland', 'NL'], ['hongkong', 'HK'], ['macao', 'MO'],
       ['czechrepublic', 'CZ'], ['eire', 'IE'],
+      // why: lists of addresses say countries by the signs of their cars.
+      ['a', 'AT'], ['b', 'BE'], ['d', 'DE'], ['e', 'ES'], ['f', 'FR'], ['h', 'HU'], ['i', 'IT'], ['l', 'LU'], ['n', 'NO'], ['p', 'PT'],
+      ['s', 'SE'], ['fin', 'FI'],
     ] as const) countryCodes.set(name, code)
   }
   return countryCodes.get(bare(text)) ?? text

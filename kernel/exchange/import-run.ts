@@ -64,6 +64,8 @@ export interface ImportWish extends Writing {
 
 export interface ImportedRow {
   readonly line: number
+  /** What the line is about, in its own words. */
+  readonly title?: string
   readonly outcome: 'new' | 'changed' | 'unchanged' | 'rejected'
   readonly id?: string
   readonly changes?: Readonly<Record<string, readonly [Json, Json]>>
@@ -158,7 +160,7 @@ async function writePlanned(engine: Engine, { actor, words, onProgress, signal, 
   const of = table.lines.length
   const wording = { words, language: actor.language }
   await takeIn(engine, entries, { actor: kept ? keeperOf(engine)?.allowing(actor) ?? actor : actor, mode, dryRun, order: target.commands,
-    ...(kept ? { journal: { kept, tell: refusedIn(table, wording) } } : {}),
+    ...(kept ? { journal: { kept, tell: refusedIn(target, table, wording) } } : {}),
     ...(onProgress ? { onDone: (done: number) => { onProgress({ stage: 'write', done, of }) } } : {}),
     ...(signal ? { signal } : {}),
     ...(request === undefined ? {} : { request }) })
@@ -209,10 +211,15 @@ async function planOf(target: ImportTarget, context: ImportContext, grouped: rea
 }
 
 /** The refused lines of an entry as they came, with the reasons in the words of whoever sent them. */
-const refusedIn = (table: Table, wording: { words: Catalogue, language: Language }) => {
+const refusedIn = (target: ImportTarget, table: Table, wording: { words: Catalogue, language: Language }) => {
   const cells = new Map(table.lines.map(one => [one.line, one.cells]))
+  const { words, language } = wording
+  const called = (name: string | null): string => {
+    const column = target.columns.find(one => one.name === name)
+    return column ? `${words.find(language, column.words) ?? column.name}: ` : ''
+  }
   return (entry: Entry): RefusedLine[] => entry.lines.map(line => ({ line, cells: cells.get(line) ?? [],
-    reason: (rowOf(entry, line, wording).errors ?? []).map(error => error.detail).join(' ').slice(0, 2000) }))
+    reason: (rowOf(entry, line, wording).errors ?? []).map(error => called(error.column) + error.detail).join(' ').slice(0, 2000) }))
 }
 
 interface Taken {
@@ -227,8 +234,9 @@ interface Taken {
 function resultOf({ target, heading, entries, table, dryRun, mode }: Taken,
   wording: { words: Catalogue, language: Language }): ImportResult {
   const cells = new Map(table.lines.map(one => [one.line, one.cells]))
+  const naming = namingPlaces(target, heading)
   const rows = entries.flatMap(entry => entry.lines.map(line => rowOf(entry, line, wording)))
-    .map(row => (row.outcome === 'rejected' ? { ...row, cells: cells.get(row.line) ?? [] } : row))
+    .map(row => ({ ...row, ...titled(naming, cells.get(row.line)), ...row.outcome === 'rejected' && { cells: cells.get(row.line) ?? [] } }))
     .sort((a, b) => a.line - b.line)
   const count = (outcome: ImportedRow['outcome']): number =>
     rows.filter(row => row.outcome === outcome).length
@@ -242,6 +250,18 @@ function resultOf({ target, heading, entries, table, dryRun, mode }: Taken,
   const written = !dryRun && counts.new + counts.changed > 0 && (mode === 'each' || counts.rejected === 0)
   return { target: target.name, dryRun, written, counts, ignored: heading.ignored,
     header: table.header, rows }
+}
+
+const names = new Set(['text', 'ref', 'link', 'date'])
+
+/** Where a line says what it is about: the first two columns of the target that name something and are there. */
+const namingPlaces = (target: ImportTarget, { columns }: Heading): readonly number[] => target.columns
+  .flatMap(column => (column.reference || names.has(column.field.spec.type.name) ? [columns.indexOf(column)] : []))
+  .filter(place => place >= 0).slice(0, 2)
+
+function titled(places: readonly number[], cells: readonly string[] = []): { title?: string } {
+  const title = places.map(place => (cells[place] ?? '').trim()).filter(text => text !== '').join(' · ').slice(0, 120)
+  return title === '' ? {} : { title }
 }
 
 function rowOf({ plan, errors }: Entry, line: number,

@@ -9,6 +9,7 @@ import type { CellError, ImportStep, ImportTarget, Plan } from '../../../kernel/
 import type { Entry } from '../../../kernel/exchange/import-pack.ts'
 import { takeIn } from '../../../kernel/exchange/import-write.ts'
 import type { Catalogue } from '../../../kernel/i18n/catalogue.ts'
+import { formatDate } from '../../../kernel/i18n/format.ts'
 import { boolean, integer, text } from '../../../kernel/model/fields.ts'
 import type { RowOf } from '../../../kernel/model/resource.ts'
 import { Reader } from '../../../kernel/read/reader.ts'
@@ -99,7 +100,8 @@ function hindrance({ item, target, words, engine: { house }, actor: { language, 
   if (by.length > 0) return { column: null, code: 'built-upon', params: { by: by.join(', ') } }
   if (!since) return null
   const at = instantOf(Date.parse(since.at))
-  return { column: null, code: 'changed-since', params: { who: since.who, at: `${dateIn(zone, at)} ${timeIn(zone, at).slice(0, 5)}` } }
+  return { column: null, code: 'changed-since', params: { who: since.who,
+    at: `${formatDate(dateIn(zone, at), language)} ${timeIn(zone, at).slice(0, 5)}` } }
 }
 
 /** The command that does it; null where there is none, 'none' where nothing is to be done. */

@@ -30,6 +30,8 @@ export type Outcome = (typeof outcomes)[number]
 
 export interface ImportedRow {
   readonly line: number, readonly outcome: Outcome, readonly id?: string
+  /** What the line is about, in its own words. */
+  readonly title?: string
   readonly changes?: Readonly<Record<string, readonly [unknown, unknown]>>
   readonly errors?: ReadonlyArray<{ readonly column: string | null, readonly detail: string }>
   readonly cells?: readonly string[]

@@ -12,8 +12,13 @@ import { rejectedTable } from './rejected.ts'
 /** Rows drawn at once; more are added when asked for. */
 const step = 100
 
-export function ImportOutcome({ target, result, delimiter }: {
-  readonly target: ImportTarget, readonly result: ImportResult, readonly delimiter: string }) {
+interface OutcomeProps { readonly target: ImportTarget, readonly result: ImportResult, readonly delimiter: string
+  /** Columns of the target by the place of the header. */
+  readonly columns: ReadonlyArray<string | null> }
+
+const titleIn = (target: ImportTarget, name: string): string => target.columns.find(one => one.name === name)?.title ?? name
+
+export function ImportOutcome({ target, result, delimiter, columns }: OutcomeProps) {
   const [only, setOnly] = useState<Outcome | null>(result.counts.rejected > 0 ? 'rejected' : null)
   const [shown, setShown] = useState(step)
   const rows = only ? result.rows.filter(row => row.outcome === only) : result.rows
@@ -33,16 +38,17 @@ export function ImportOutcome({ target, result, delimiter }: {
       <div className="k-import-rows"><ReportTable caption={t('ui.import.rows')} rows={rows.slice(0,
         shown)} rowKey={row => String(row.line)} columns={[
         { key: 'line', label: t('ui.import.line'), align: 'right', cell: row => row.line },
-        { key: 'outcome', label: t('ui.import.outcome'), cell: row => <Mark outcome={row.outcome} /> },
-        { key: 'what', label: t('ui.import.what'), cell: row => <What row={row} target={target} /> },
+        ...only ? [] : [{ key: 'outcome', label: t('ui.import.outcome'), cell: (row: ImportedRow) => <Mark outcome={row.outcome} /> }],
         { key: 'record', label: t('ui.import.record'),
-          cell: row => <RecordLink row={row} target={target} there={result.written} /> },
+          cell: row => <Whom row={row} target={target} there={result.written} /> },
+        { key: 'what', label: t('ui.import.what'), cell: row => <What row={row} target={target} columns={columns} /> },
       ]} /></div>
       {rows.length > shown && <Button variant="subtle" onClick={() => setShown(shown + 10 * step)}>
         {t('ui.import.more', { count: rows.length - shown })}</Button>}
       {result.counts.rejected > 0
         && <div className="k-import-foot"><Button variant="default" component="a" download={`${target.name}-rejected.csv`}
-        href={`data:text/csv;charset=utf-8,${encodeURIComponent(rejectedTable({ ...result, delimiter, reason: t('ui.import.reason') }))}`}>
+        href={`data:text/csv;charset=utf-8,${encodeURIComponent(rejectedTable({ ...result, delimiter, reason: t('ui.import.reason'),
+          called: name => titleIn(target, name) }))}`}>
         {t('ui.import.rejectedFile', { count: result.counts.rejected })}</Button></div>}
     </>
   )
@@ -59,11 +65,11 @@ const tones = { new: 'good', changed: 'open', unchanged: 'quiet', rejected: 'bad
 const Mark = ({ outcome }: { readonly outcome: Outcome }) =>
   <span className="k-state"><i className="k-dot" data-tone={tones[outcome]} aria-hidden />{t(`ui.import.outcome.${outcome}`)}</span>
 
-function What({ row, target }: { readonly row: ImportedRow, readonly target: ImportTarget }) {
-  const titleOf = (name: string) => target.columns.find(one => one.name === name)?.title ?? name
-  if (row.errors) return <ul>{row.errors.map((error, place) => <li key={place}>{error.column
-    && <strong>{titleOf(error.column)}: </strong>}
-    {error.detail}</li>)}</ul>
+function What({ row, target, columns }: { readonly row: ImportedRow } & Pick<OutcomeProps, 'target' | 'columns'>) {
+  const titleOf = (name: string) => titleIn(target, name)
+  if (row.errors) return <ul>{row.errors.map(({ column, detail }, place) => <li key={place}>{column
+    && <strong>{titleOf(column)}: </strong>}
+    <Cell text={row.cells?.[columns.indexOf(column)] ?? ''} detail={detail} />{detail}</li>)}</ul>
   return <ul>{Object.entries(row.changes ?? {}).map(([name, [before,
     after]]) => <li key={name}><strong>{titleOf(name)}: </strong>
     <del className="k-dim">{said(target, name, before)}</del> → <ins>{said(target, name, after)}</ins></li>)}</ul>
@@ -77,10 +83,16 @@ function said(target: ImportTarget, name: string, value: unknown): string {
   return column?.choices?.find(one => one.value === value)?.title ?? String(value)
 }
 
-function RecordLink({ row, target, there }: { readonly row: ImportedRow, readonly target: ImportTarget,
+/** What stands in a refused cell, unless its reason says it already. */
+const Cell = ({ text, detail }: { readonly text: string, readonly detail: string }) =>
+  (text.trim() === '' || detail.includes(text) ? null : <><q>{text}</q> – </>)
+
+/** Whom a line is about, as the table calls them; a way to the record where there is one. */
+function Whom({ row, target, there }: { readonly row: ImportedRow, readonly target: ImportTarget,
   readonly there: boolean }) {
   const resource = useHouse().resources[target.resource]
-  if (!resource || !row.id || row.outcome === 'rejected' || row.outcome === 'new' && !there) return null
-  return <Link className="k-ref" to={recordPath(resource, row.id)}>{t('ui.import.open',
-    { noun: resource.noun })}</Link>
+  if (!resource || !row.id || row.outcome === 'rejected' || row.outcome === 'new' && !there) return <>{row.title ?? ''}</>
+  return <Link className="k-ref" to={recordPath(resource, row.id)}
+    aria-label={`${t('ui.import.open', { noun: resource.noun })}: ${row.title ?? row.line}`}>{row.title
+      ?? t('ui.import.open', { noun: resource.noun })}</Link>
 }

@@ -79,10 +79,10 @@ function TakeIn({ target, chosen, onLeave }: { readonly target: ImportTarget, re
       {looked && at === 'columns' && !running.isPending
         && <><Profiles target={target.name} header={header} wish={wish} onWish={setWish} />
         <MapColumns target={target} looked={looked} wish={wish} preview={preview.data?.preview ?? []} onWish={setWish} /></>}
-      {checked && !running.isPending && <ImportOutcome key={String(checked.dryRun)} target={target} result={checked}
+      {checked && !running.isPending && <ImportOutcome key={String(checked.dryRun)} target={target} result={checked} columns={wish.columns}
         delimiter={wish.delimiter ?? looked?.delimiter ?? ','} />}
       {!running.isPending && (
-        <div className="k-import-foot">
+        <div className="k-import-foot k-import-go">
           {at === 'columns' && missing.length > 0 && <span className="k-dim">{t('ui.import.needs', { columns:
             missing.map(one => one.title).join(', ') })}</span>}
           {at === 'check' && checked && held(checked, wish) && <span className="k-dim">{t('ui.import.held')}</span>}

@@ -64,6 +64,7 @@ export function KeptImport({ id }: { readonly id: string }) {
       {kept.refusals.length > 0 && <div className="k-import-rows"><ReportTable
         caption={t('ui.import.kept.refused')} rows={kept.refusals.slice(0, mostShown)}
         rowKey={row => String(row.line)} columns={[{ key: 'line', label: t('ui.import.line'), align: 'right', cell: row => row.line },
+          { key: 'cells', label: t('ui.import.samples'), cell: row => row.cells.filter(Boolean).slice(0, 2).join(' · ') },
           { key: 'reason', label: t('ui.import.reason'), cell: row => row.reason }]} /></div>}
       <div className="k-import-foot">
         {kept.refusals.length > 0 && <Button variant="default" component="a" download={`${kept.target}-rejected.csv`}

@@ -64,7 +64,8 @@ export function MapColumns({ target, looked, wish, preview, onWish }: MapProps) 
               data={target.columns.map(one => ({ value: one.name, label: one.required ? `${one.title} *` : one.title,
                 disabled: wish.columns.includes(one.name) && wish.columns[place] !== one.name }))}
               onChange={value => set({ columns: wish.columns.map((one, at) => at === place ? value : one) })} /></td>
-            <td className="k-import-understood"><Understood lines={preview} place={place} /></td>
+            <td className="k-import-understood">{wish.columns[place] && <Understood lines={preview} place={place}
+              column={target.columns.find(one => one.name === wish.columns[place])} />}</td>
             <td><Steps header={column.header} column={wish.columns[place] ?? null} rules={wish.rules} onRules={rules => set({ rules })}
               headers={looked.columns.map(one => one.header)} /></td>
             <td><Mark chosen={wish.columns[place] ?? null} guess={column} /></td>
@@ -92,15 +93,21 @@ export function MapColumns({ target, looked, wish, preview, onWish }: MapProps) 
   )
 }
 
+/** As people say it: yes and no, and what a choice is called. */
+const spoken = (column: ImportTarget['columns'][number] | undefined, text: string): string =>
+  (column?.kind === 'boolean' ? t(text === 'true' ? 'ui.yes' : 'ui.no')
+    : column?.choices?.find(one => one.value === text)?.title ?? text)
+
 /** The first cells of a column as they are understood now, and what cannot be. */
-function Understood({ lines, place }: { readonly lines: MapProps['preview'], readonly place: number }) {
+function Understood({ lines, place, column }: { readonly lines: MapProps['preview'], readonly place: number,
+  readonly column: ImportTarget['columns'][number] | undefined }) {
   const cells = lines.flatMap(one => {
     const cell = one.cells[place]
     return cell && cell.text !== '' ? [{ line: one.line, ...cell }] : []
   })
   const wrong = cells.find(cell => cell.detail !== null)
   return <>{cells.slice(0, 3).map(({ line, text, detail }) =>
-    <span key={line} data-wrong={detail !== null || undefined}>{text}</span>)}
+    <span key={line} data-wrong={detail !== null || undefined}>{detail === null ? spoken(column, text) : text}</span>)}
     {wrong && <small>{wrong.detail}</small>}</>
 }
 

@@ -15,4 +15,6 @@ test('refused lines keep their cells, get their reasons, and are quoted as the t
     '\ufeffName;Land;Why\r\n"Ma;x ""M""";DE;Too odd. No.\r\nA;;Short.\r\n')
   assert.match(rejectedTable({ header: ['Name', 'Land'], rows, delimiter: '\t', reason: 'Why' }),
     /\r\n"Ma;x ""M"""\tDE\t/)
+  assert.match(rejectedTable({ header: ['Name', 'Land'], rows, delimiter: ';', reason: 'Why', called: name => `<${name}>` }),
+    /;DE;<name>: Too odd\. No\.\r\n/, 'of many columns the reason says which')
 })
