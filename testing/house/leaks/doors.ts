@@ -102,6 +102,7 @@ export const readings = async (asking: Asking, words: readonly string[],
     ...words.map(q => agent('tools/call', { name: 'search', arguments: { q } }))]
     .map(request => ({ name: `${request.url} ${request.payload}`, ask: () => send(asking, request) }))]
 
+const creating = new Set([...house.commands.values()].filter(({ creates, on }) => creates && !on).map(({ name }) => name))
 const named = operations.filter(({ path }) => path.includes('{id}'))
 const bodied = operations.filter(({ method, path }) => method !== 'GET' && !path.includes('{') && !/drafts|presence|deliveries/.test(path))
 
@@ -134,8 +135,19 @@ export const narrowing = (kind: string, id: string, { seed, oneOf }: { seed: num
     .map(url => ({ method: 'GET', url, headers: {} }))
 }
 
+/**
+ * Whether a new record is to have one of the ids: no two have the same, so who knows an id, which nobody guesses, can learn
+ * that it is taken (SECURITY.md says so).
+ */
+function bringsOne(creates: boolean, { payload = '{}' }: MadeRequest, ids: readonly string[]): boolean {
+  const said = creates ? JSON.parse(payload) as { id?: unknown, items?: unknown } : {} // why: bodies of commands are objects.
+  const items = Array.isArray(said.items) ? said.items as ReadonlyArray<{ id?: unknown } | null> : []
+  return [said, ...items].some(one => ids.includes(String(one?.id)))
+}
+
 /** What names records in its body, tried without doing it. */
 export const mentioning = (ids: readonly string[], { seed, runs }: { seed: number, runs: number }): MadeRequest[] =>
   bodied.flatMap(operation => fc.sample(requestsFor(document, operation, ids), { numRuns: runs, seed })
+    .filter(request => !bringsOne(creating.has(String(operation.spec['operationId'])), request, ids))
     .filter(({ payload = '', url }) => uuid.test(payload + url)).map(request => ({ ...request,
       url: `${request.url}${request.url.includes('?') ? '&' : '?'}dryRun=true`, headers: { 'content-type': 'application/json' } })))
