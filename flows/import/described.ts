@@ -23,7 +23,7 @@ async function meantBy({ reader }: ImportContext, { column, texts }: Naming,
   const lines = [...new Set(texts.map(called => called.toLowerCase()))].map(called => ({ values: { [column.name]: called } as
     Record<string, Json>, errors: [] as CellError[] }))
   const called = lines.map(line => String(line.values[column.name]))
-  await resolveReferences(reader, null, { columns: [column], lines })
+  await resolveReferences(reader, { only: null }, { columns: [column], lines })
   return new Map(lines.map(({ values, errors: [error] }, at): [string, Meant] => {
     const name = called[at] ?? ''
     if (!error) return [name, { id: String(values[column.name]), step: null }]

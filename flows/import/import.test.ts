@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { Refusal } from '../../kernel/command/problem.ts'
 import { usualRules } from '../../kernel/exchange/import-rules.ts'
 import { type ImportResult, type ImportWish, importRows } from '../../kernel/exchange/import-run.ts'
+import { foundCompany } from '../../app/founding.ts'
 import { wordsOf } from '../../app/words.ts'
 import { createWorld, type World } from '../../testing/world.ts'
 import { targets } from './module.ts'
@@ -267,4 +268,15 @@ test('every target and column has words, and every command it runs exists', () =
     }
     for (const command of target.commands) assert.ok(w.engine.house.commands.has(command), command)
   }
+})
+
+test('who belongs to no company names teams of any company, and means that of the own one first', async () => {
+  const other = await foundCompany(w.engine,
+    { name: 'Elsewhere', country: 'DK', currency: 'DKK', language: 'da', zone: 'Europe/Copenhagen' })
+  const team = async (company: string, name: string) => String((await w.admin.does('org.team.create', { company, name }))['id'])
+  const [far, ours] = [await team(other, 'Far North'), await team(w.company, 'Both North')]
+  await team(other, 'Both North')
+  assert.deepEqual(figures(await take('party', 'number,name,country,team\nF1,Far,DE,far north\nF2,Both,DE,Both North\n')), [2, 0, 0, 0])
+  assert.deepEqual(await w.rows(`select team_id as team from party.parties where number in ('F1', 'F2') order by number`),
+    [{ team: far }, { team: ours }])
 })

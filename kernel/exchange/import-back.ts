@@ -102,7 +102,7 @@ async function namesOf(reader: Reader, company: string | null,
   const rows = await reader.query<{ id: string, called: string | null }>(sql`select t.id, coalesce(${names}) as called
     from ${ident(resource.table)} t where t.id = any(${[...ids]}::uuid[]) and ${reader.readable(resource, 't')}`)
   const texts = [...new Set(rows.flatMap(({ id, called }) => [id, ...called === null ? [] : [called.toLowerCase()]]))]
-  const found = await idsOf(reader, company, { reference, texts })
+  const found = await idsOf(reader, { only: company }, { reference, texts })
   const means = (text: string, id: string): boolean => found.get(text.toLowerCase())?.join() === id
   return new Map(rows.flatMap(({ id, called }) => {
     const name = called !== null && means(called, id) ? called : means(id, id) ? id : null

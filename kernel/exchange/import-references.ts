@@ -13,8 +13,11 @@ interface Line { readonly values: Record<string, Json>, readonly errors: CellErr
 const lower = (text: string): string => text.toLowerCase()
 const keyOf = ({ resource, by }: ImportReference): string => `${resource}/${by.join()}`
 
+/** Of which company what is named must be; `first` alone: what is named may be anybody's, but that of this company is meant first. */
+export interface Whose { readonly only: string | null, readonly first?: string | null }
+
 /** Replaces the text of references by ids, in place; what cannot be found is noted with its line. */
-export async function resolveReferences(reader: Reader, company: string | null, { columns, lines }: {
+export async function resolveReferences(reader: Reader, whose: Whose, { columns, lines }: {
   columns: readonly ImportColumn[], lines: readonly Line[] }): Promise<void> {
   const referring = columns.filter(column => column.reference !== undefined)
   const wishes = new Map<string, { reference: ImportReference, texts: Set<string> }>()
@@ -26,7 +29,7 @@ export async function resolveReferences(reader: Reader, company: string | null, 
       lower(String(values[name])))
   }
   const found = new Map(await Promise.all([...wishes].map(async ([key, wish]) =>
-    [key, await idsOf(reader, company, { reference: wish.reference, texts: [...wish.texts] })] as const)))
+    [key, await idsOf(reader, whose, { reference: wish.reference, texts: [...wish.texts] })] as const)))
   for (const line of lines) {
     for (const { name, reference } of referring) {
       const text = line.values[name]
@@ -50,17 +53,19 @@ export const foundBy = ({ actor }: Reader, resource: Resource, { by }: ImportRef
   by.filter(name => visible(resource, actor).has(name))
 
 /** Ids by what they are called; a field named first decides before later ones. */
-export async function idsOf(reader: Reader, company: string | null, { reference, texts }: {
+export async function idsOf(reader: Reader, { only, first = null }: Whose, { reference, texts }: {
   reference: ImportReference, texts: readonly string[] }): Promise<ReadonlyMap<string, readonly string[]>> {
   const resource = reader.house.resources.get(reference.resource)
   if (!resource) throw new Error(`no resource ${reference.resource}`)
   if (texts.length === 0) return new Map()
   const column = (name: string): Sql => ident(`t.${columnNamed(resource, name)}`)
-  const ofCompany = resource.company && company !== null ? sql`${column(resource.company)} = ${company}`
+  const ofCompany = resource.company && only !== null ? sql`${column(resource.company)} = ${only}`
     : raw('true')
+  // why: half a step behind, so that a field named first still decides before later ones.
+  const strange = resource.company && first !== null ? sql`(${column(resource.company)} is distinct from ${first})::integer` : raw('0')
   const ids = texts.filter(isUuid)
   const searches = foundBy(reader, resource, reference).map((name, rank) =>
-    sql`select t.id, lower(${column(name)}) as called, ${rank}::integer as rank
+    sql`select t.id, lower(${column(name)}) as called, ${rank * 2}::integer + ${strange} as rank
     from ${ident(resource.table)} t where lower(${column(name)}) = any(${texts}::text[]) and ${ofCompany}
      and ${reader.readable(resource, 't')}`)
   const rows = await reader.query<{ id: string, called: string, rank: number }>(living(resource,

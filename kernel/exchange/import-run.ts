@@ -121,7 +121,9 @@ export async function prepareImport(engine: Engine, wish: ImportWish): Promise<P
   const lines = readLines({ table, heading, target }, wish)
   const extra = defaultsLine(target)
   const looksBack = namesItsKind(engine, target, lines)
-  await resolveReferences(context.reader, context.company?.id ?? null,
+  const company = context.company?.id ?? null
+  // why: what belongs to no company, such as a party, may name what is any company's.
+  await resolveReferences(context.reader, target.ofCompany ? { only: company } : { only: null, first: company },
     { columns: target.columns, lines: [...lines, extra] })
   const waiting = waitingIn(target, lines)
   const writtenAt = writtenIn(table, rules, wish.days)
