@@ -8,7 +8,7 @@ import { accountMissing, accountUnusable, periodClosed } from '../books/ledger/c
 const books = [periodClosed, accountMissing, accountUnusable] as const
 
 export const passedOn: PassedOn = { 'org.company.update': [patternNotValid, numbersTaken, patternsMeet], ...Object.fromEntries([
-  'stock.move.receive', 'stock.move.adjust', 'stock.move.transfer', 'warehouse.delivery.return', 'sales.order.deliver',
-  'sales.order.invoice', 'receivables.invoice.post', 'receivables.invoice.take-over',
+  'stock.move.receive', 'stock.move.adjust', 'stock.move.transfer', 'stock.move.take-back', 'warehouse.delivery.return',
+  'sales.order.deliver', 'sales.order.invoice', 'receivables.invoice.post', 'receivables.invoice.take-over',
   'receivables.invoice.take-back', 'receivables.invoice.credit', 'receivables.payment.create',
 ].map(name => [name, books])) }

@@ -180,6 +180,7 @@ export const commandPaths = {
   'org.company.remove-example': '/api/org/companies/{id}:remove-example',
   'receivables.invoice.take-over': '/api/receivables/invoices:take-over',
   'receivables.invoice.take-back': '/api/receivables/invoices/{id}:take-back',
+  'stock.move.take-back': '/api/stock/moves/{id}:take-back',
   'notices.notice.mark-read': '/api/notices/notices/{id}:mark-read',
   'notices.notice.mark-unread': '/api/notices/notices/{id}:mark-unread',
   'notices.notice.mark-all-read': '/api/notices/notices:mark-all-read',

@@ -2313,6 +2313,8 @@ export interface StockMoveAdjustInput {
 export interface StockMoveAdjustLinesItem {
   readonly product: Id
   readonly counted: DecimalText
+  /** What the list said was there; where goods moved since, the count is refused. */
+  readonly expected?: DecimalText | null
   /** Worth of goods found; the present average when left empty. */
   readonly unitCost?: DecimalText | null
 }
@@ -2788,6 +2790,9 @@ export interface ReceivablesInvoiceTakeOverLinesItem {
 
 /** Takes back that an invoice was taken over, while nothing refers to it: its entry is answered on the same day, its revenue too. */
 export interface ReceivablesInvoiceTakeBackInput {}
+
+/** Answers a move that no document has made by one the other way; one that went is brought back at what it was worth. */
+export interface StockMoveTakeBackInput {}
 
 /** Notes that one has read a notice; it does not go out by mail any more. */
 export interface NoticesNoticeMarkReadInput {}
@@ -3993,6 +3998,7 @@ export interface Inputs {
   readonly 'org.company.remove-example': OrgCompanyRemoveExampleInput
   readonly 'receivables.invoice.take-over': ReceivablesInvoiceTakeOverInput
   readonly 'receivables.invoice.take-back': ReceivablesInvoiceTakeBackInput
+  readonly 'stock.move.take-back': StockMoveTakeBackInput
   readonly 'notices.notice.mark-read': NoticesNoticeMarkReadInput
   readonly 'notices.notice.mark-unread': NoticesNoticeMarkUnreadInput
   readonly 'notices.notice.mark-all-read': NoticesNoticeMarkAllReadInput
@@ -4173,6 +4179,8 @@ export type ProblemCode =
   | 'import/columns-missing'
   | 'import/company-needed'
   | 'import/file-not-readable'
+  | 'import/move-answered'
+  | 'import/move-of-a-document'
   | 'import/rules-not-readable'
   | 'import/too-many-columns'
   | 'import/unknown-target'
@@ -4290,6 +4298,7 @@ export type ProblemCode =
   | 'sales/unknown-product'
   | 'stock/insufficient-stock'
   | 'stock/location-missing'
+  | 'stock/moved-since'
   | 'stock/reserved-stock'
   | 'stock/same-location'
   | 'stock/unknown-location'

@@ -1,6 +1,8 @@
 // Counting: what was counted becomes what is there, and the difference is moved from or to the stock
 // differences, valued like any other move.
 import { command } from '../../kernel/command/command.ts'
+import { refuseHidden } from '../../kernel/command/derived-input.ts'
+import { type InputError, Refusal } from '../../kernel/command/problem.ts'
 import { date, price, quantity, ref } from '../../kernel/model/fields.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
 import { alreadyMerged } from '../../foundations/catalog/contract.ts'
@@ -9,7 +11,7 @@ import { company } from '../../ground/org/contract.ts'
 import { goodsArrived } from './events.ts'
 import { levelKey, lockLevels } from './levels.ts'
 import { type MoveWish, move } from './move.ts'
-import { insufficientStock, reservedStock, sameLocation, valueMissing } from './problems.ts'
+import { insufficientStock, movedSince, reservedStock, sameLocation, valueMissing } from './problems.ts'
 import { worth } from './receive.ts'
 import { stockMove } from './stock-move.ts'
 import { location, ownShelves } from './warehouse.ts'
@@ -21,10 +23,11 @@ export const adjustStock = command('stock.move.adjust', {
   lists: { lines: { min: 1, fields: {
     product: ref('catalog.product'),
     counted: quantity().notNegative(),
+    expected: quantity().optional().doc('What the list said was there; where goods moved since, the count is refused.'),
     unitCost: price({ currency: 'baseCurrency' }).optional().notNegative()
       .doc('Worth of goods found; the present average when left empty.'),
   } } },
-  refuses: [insufficientStock, reservedStock, valueMissing, sameLocation, alreadyMerged],
+  refuses: [insufficientStock, reservedStock, valueMissing, movedSince, sameLocation, alreadyMerged],
   emits: [goodsArrived],
   face: { icon: 'clipboard-check' },
 }, async (work, calls) => {
@@ -32,6 +35,9 @@ export const adjustStock = command('stock.move.adjust', {
     input.lines.map(line => ({ company: input.company, product: line.product, location: input.location }))))
   // why: a product counted twice in one call is counted from what the first count left.
   const onHand = new Map([...levels].map(([key, level]) => [key, level.onHand]))
+  // why: by refusing or not it would tell what is there.
+  if (calls.some(({ input }) => input.lines.some(line => line.expected !== null))) refuseHidden(stockMove, work, ['quantity'])
+  refuseMoved(calls.map(({ input }) => input), onHand)
   const counts = calls.map(({ input }) => {
     const day = input.day ?? work.today(input.company)
     const source = { resource: stockMove.name, id: work.newId(),
@@ -52,3 +58,18 @@ export const adjustStock = command('stock.move.adjust', {
   let next = 0
   return counts.map(({ source, wishes }) => ({ number: source.number, moves: wishes.map(() => moved[next++]?.id ?? null) }))
 })
+
+interface Count { readonly company: string, readonly location: string,
+  readonly lines: ReadonlyArray<{ readonly product: string, readonly expected: Decimal | null }> }
+
+/** A count is of what was there then: where goods moved since the list was written, nobody knows whether they were counted. */
+function refuseMoved(counts: readonly Count[], onHand: ReadonlyMap<string, Decimal>): void {
+  const errors = counts.flatMap(({ lines, ...place }, at) => lines.flatMap(({ product, expected }, line): InputError[] => {
+    const there = onHand.get(levelKey({ ...place, product })) ?? Decimal.zero
+    return expected === null || expected.equals(there) ? []
+      : [{ pointer: `${counts.length === 1 ? '' : `/items/${at}`}/lines/${line}/expected`, code: 'moved-since',
+        params: { expected: expected.trimmed().toString(), onHand: there.trimmed().toString() } }]
+  }))
+  const [first] = errors
+  if (first) throw new Refusal(movedSince, first.params, { errors })
+}

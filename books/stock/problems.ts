@@ -8,7 +8,8 @@ export const reservedStock = problem('stock/reserved-stock', 409,
 export const unknownLocation = problem('stock/unknown-location', 422, { params: ['location'] })
 export const locationMissing = problem('stock/location-missing', 422, { params: ['kind', 'company'] })
 export const valueMissing = problem('stock/value-missing', 422, { params: ['product'] })
+export const movedSince = problem('stock/moved-since', 409, { params: ['expected', 'onHand'] })
 export const sameLocation = problem('stock/same-location', 422)
 
 export const stockProblems = [insufficientStock, reservedStock, unknownLocation, locationMissing,
-  valueMissing, sameLocation] as const
+  valueMissing, movedSince, sameLocation] as const

@@ -14,6 +14,7 @@ let words: ReturnType<typeof wordsOf>
 before(async () => {
   w = await createWorld()
   words = wordsOf(w.engine.house)
+  await w.admin.does('stock.warehouse.create', { company: w.company, code: 'WEST', name: 'West' })
   for (const name of ['Other', 'Above']) await w.admin.does('org.team.create', { company: w.company, name })
   for (const [name, rows] of told) {
     const result = await take(name, table(rows))
@@ -50,6 +51,7 @@ const told: ReadonlyArray<readonly [string, readonly Row[]]> = [
     description: 'bright', weightKg: '1.5', barcode: '4006381333931', active: 'yes' }, { code: 'P2', name: 'Desk' }]],
   ['price', [{ priceList: 'Spring', product: 'P1', minQuantity: '5', price: '9.50', validFrom: '2026-01-01', validUntil: '2026-12-31' }]],
   ['opening-stock', [{ product: 'P1', quantity: '12', unitCost: '4.25', day: '2026-03-01' }]],
+  ['stock-count', [{ product: 'P1', name: 'Bulb', location: 'MAIN', onHand: '12', counted: '12', unit: 'C62', unitCost: '4.25' }]],
   ['opportunity', [{ number: 'O-1', title: 'Lights', customer: 'K1', contact: 'K2', state: 'open', currency: 'EUR',
     expected: '1000.50', expectedOn: '2026-05-01', source: 'fair', team: 'Other', note: 'soon' }]],
   ['order', [{ ...document, orderedOn: '2026-03-01', promisedOn: '2026-04-01', validUntil: '2026-03-20', product: 'P1', quantity: '3',
@@ -64,7 +66,8 @@ const told: ReadonlyArray<readonly [string, readonly Row[]]> = [
 /** Another value of the same kind. */
 const other: Readonly<Record<string, string>> = { 'party.party': 'K2', 'catalog.product': 'P2', 'catalog.category': 'Desks',
   'catalog.price-list': 'Autumn', 'party.customer-group': 'Schools', 'org.team': 'Above', 'ledger.account': '1200', 'org.unit': 'HUR',
-  'org.user': admin, vatId: 'DE129273398', email: 'other@hidden.example', phone: '+494099999999', website: 'other.example',
+  'org.user': admin, 'stock.location': 'WEST',
+  vatId: 'DE129273398', email: 'other@hidden.example', phone: '+494099999999', website: 'other.example',
   barcode: '4006381333948', date: '2026-03-15', decimal: '7.25', amount: '77.00', integer: '3', language: 'en', currency: 'USD',
   country: 'AT' }
 
@@ -91,6 +94,7 @@ const answered = ({ counts, rows }: ImportResult, said: readonly string[]) => ({
 // again by there is nothing to compare with where it says something else.
 const knownBy: Readonly<Record<string, readonly string[]>> = { 'price-list': ['name'], 'customer-group': ['name'], category: ['name'],
   product: ['code', 'barcode'], price: ['priceList', 'product', 'minQuantity', 'validFrom'], 'opening-stock': ['product'],
+  'stock-count': ['product'],
   opportunity: ['number'], order: ['number'], invoice: ['number'], 'opening-balance': ['day'], entry: ['number'], party: ['number'] }
 
 test('whatever is hidden, the right value and a wrong one are answered alike', async () => {

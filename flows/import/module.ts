@@ -12,14 +12,19 @@ import { categories, priceLists, prices, products } from './goods.ts'
 import { invoices } from './invoices.ts'
 import { orders } from './orders.ts'
 import { customerGroups, parties } from './parties.ts'
+import { moveAnswered, moveOfDocument } from './problems.ts'
 import { openingStock } from './shelves.ts'
+import { stockCount } from './counts.ts'
+import { takeBackMove } from './stock-back.ts'
 import { takeBackInvoice, takeOverInvoice } from './take-over.ts'
 
 /** In the order in which a new house takes them in. */
 export const targets: readonly ImportTarget[] =
-  [priceLists, customerGroups, parties, categories, products, prices, openingStock, deals, orders, invoices, openingBalances, entries]
+  [priceLists, customerGroups, parties, categories, products, prices, openingStock, stockCount, deals, orders, invoices,
+    openingBalances, entries]
   .map(calledElsewhere)
 
-export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url), problems: importProblems,
-  commands: [erased(takeOverInvoice), erased(takeBackInvoice)], checks: importChecks,
+export const imports: Module = { name: 'import', floor: 'flows', home: new URL('./', import.meta.url),
+  problems: [...importProblems, moveAnswered, moveOfDocument],
+  commands: [erased(takeOverInvoice), erased(takeBackInvoice), erased(takeBackMove)], checks: importChecks,
   reactions: [takeCreditFromRevenue] }

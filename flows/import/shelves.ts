@@ -9,22 +9,24 @@ import { round } from '../../kernel/values/rounding.ts'
 import { dateIn } from '../../kernel/values/instant.ts'
 import { stockMove } from '../../books/stock/contract.ts'
 import { named, own } from './columns.ts'
+import { movesAnswered } from './stock-back.ts'
 
 interface Held extends Record<string, unknown> { product: string, location: string, quantity: Decimal, value: bigint, others: boolean }
 
-/** What was opened of these products so far, and whether anything else happened to them. */
+/** What was opened of these products so far, and whether anything else happened to them; what was taken back never was. */
 const readHeld = ({ reader, company }: ImportContext, products: readonly string[]) => reader.query<Held>(sql`
   select t.product_id as product, t.to_location_id as location, sum(t.quantity) as quantity, sum(t.value)::bigint as value,
          bool_or(f.kind <> 'inventory') as others
     from stock_api.moves t join stock_api.locations f on f.id = t.from_location_id
    where t.company_id = ${company?.id ?? null} and t.product_id = any(${products}::uuid[]) and ${reader.readable(stockMove, 't')}
+     and t.reverses_id is null and not exists (select from stock_api.moves b where b.company_id = t.company_id and b.reverses_id = t.id)
    group by t.product_id, t.to_location_id`)
 
-const firstShelf = ({ reader, company }: ImportContext) => reader.query<{ id: string }>(sql`
+export const firstShelf = ({ reader, company }: ImportContext) => reader.query<{ id: string }>(sql`
   select id from stock_api.warehouses where company_id = ${company?.id ?? null} order by code limit 1`)
 
 export const openingStock: ImportTarget = {
-  name: 'opening-stock', ofCompany: true, commands: ['stock.move.receive'],
+  name: 'opening-stock', ofCompany: true, commands: ['stock.move.receive'], back: 'stock.move.take-back', answered: movesAnswered,
   columns: [own('opening-stock', 'product', ref('catalog.product'),
     { required: true, reference: named.product, words: 'field.stock.move.product' }),
     own('opening-stock', 'quantity', quantity().positive(), { required: true, words: 'field.stock.move.quantity' }),

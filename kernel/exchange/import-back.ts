@@ -45,15 +45,23 @@ export async function* rowsBack(reader: Reader, back: WayBack, query: ListQuery)
   for (let { after } = query; ;) {
     const page = await list(reader.asStored(), resource, { ...query, include: [], after, skip: 0, limit: pageSize, count: 'none' })
     const ids = page.items.map(item => String(item['id']))
-    const told = await target.told?.(reader, ids) ?? new Map<string, ReadonlyArray<Readonly<Record<string, Json>>>>()
-    const called = await callingOf(reader, back, { columns, rows: [...told.values()].flat() })
-    const choice = (column: ImportColumn, value: string): string =>
-      say({ words, language: reader.actor.language }, `choice.${column.choices}.${value}`, value)
-    for (const id of ids) for (const row of told.get(id) ?? []) yield columns.map(column => cellOf(column, row[column.name],
-      { called, choice }))
+    for await (const told of linesOf(reader, target, ids)) {
+      const called = await callingOf(reader, back, { columns, rows: told })
+      const choice = (column: ImportColumn, value: string): string =>
+        say({ words, language: reader.actor.language }, `choice.${column.choices}.${value}`, value)
+      for (const row of told) yield columns.map(column => cellOf(column, row[column.name], { called, choice }))
+    }
     if (page.next === null) return
     after = readCursor(query.ordering, page.next)
   }
+}
+
+/** The lines of these records of the list, in its order. */
+async function* linesOf(reader: Reader, { told, listed }: ImportTarget, ids: readonly string[]):
+AsyncGenerator<ReadonlyArray<Readonly<Record<string, Json>>>> {
+  if (listed) return yield* listed.rows(reader, ids)
+  const found = await told?.(reader, ids)
+  yield ids.flatMap(id => found?.get(id) ?? [])
 }
 
 type Called = (reference: ImportReference, id: string) => string | null

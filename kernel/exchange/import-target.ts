@@ -104,6 +104,8 @@ export interface ImportTarget {
   readonly makes?: string
   /** The command that takes back a record it made; absent: `take-back` or `remove` of the record, if there is one. */
   readonly back?: string
+  /** Of records that are answered and never removed: those that are answered already. */
+  answered?(reader: Reader, ids: readonly string[]): Promise<ReadonlySet<string>>
   /** The same with the fields that were added to its resource; absent where none can be. */
   whole?(house: House): ImportTarget
   /**
@@ -116,6 +118,11 @@ export interface ImportTarget {
    * amounts as figures. Absent where records are not changed by tables.
    */
   told?(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, ReadonlyArray<Readonly<Record<string, Json>>>>>
+  /**
+   * The same where its records stand in no list: the list that gives them, and all lines of some of its records, piece by piece.
+   */
+  readonly listed?: { readonly resource: string,
+    rows(reader: Reader, ids: readonly string[]): AsyncIterable<ReadonlyArray<Readonly<Record<string, Json>>>> }
   /** What is to be done for each record, in their order; reads for all of them at once. */
   plan(context: ImportContext, records: readonly ImportRecord[]): Promise<Plan[]>
 }
@@ -129,5 +136,10 @@ export const makerOf = ({ makes, commands }: ImportTarget): string => makes ?? c
 
 /** What its records are, as the command that makes them is called: `party.party.create` makes `party.party`. */
 export const madeBy = (target: ImportTarget): string => makerOf(target).split('.').slice(0, 2).join('.')
+
+/** The list in which its records stand, and which gives them back. */
+export const listOf = (target: ImportTarget): string => target.listed?.resource ?? madeBy(target)
+
+export const comesBack = ({ told, listed }: ImportTarget): boolean => told !== undefined || listed !== undefined
 
 export const importTargets: Slot<readonly ImportTarget[]> = slot('kernel.import-targets')

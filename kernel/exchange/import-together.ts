@@ -5,6 +5,7 @@ import type { AnyCommand } from '../command/command.ts'
 import { type Engine, type Order, apply, execute, readItems } from '../command/execute.ts'
 import { Refusal } from '../command/problem.ts'
 import { notAllowed } from '../command/problems.ts'
+import type { Work } from '../command/work.ts'
 
 export interface Bundle { readonly command: AnyCommand, readonly items: readonly object[] }
 
@@ -20,12 +21,14 @@ export class BundleRefusal extends Error {
 }
 
 export interface Together extends Pick<Order, 'actor' | 'request' | 'repeatable' | 'naming'> { readonly dryRun: boolean
+  /** It is kept under this request: books, which have no trail of their own, note what came in by it. */
+  readonly kept?: boolean
   /** All commands are through and hold their locks. */
   readonly applied?: () => void }
 
 /** Runs the bundles in their order. */
 export async function executeTogether(
-  engine: Engine, bundles: readonly Bundle[], { actor, dryRun, applied, ...more }: Together): Promise<void> {
+  engine: Engine, bundles: readonly Bundle[], { actor, dryRun, applied, kept = false, ...more }: Together): Promise<void> {
   const [first] = bundles
   if (!first) return
   for (const { command } of bundles) if (reachOf(actor,
@@ -44,10 +47,20 @@ export async function executeTogether(
           throw error instanceof Refusal ? new BundleRefusal(bundle, error) : error
         }
       }
+      if (kept) noteBooks(work, bundles)
       applied?.()
       return []
     },
   }
   await execute(engine,
     { command, actor, items: [{}], dryRun, ...more })
+}
+
+/** Lets the trail name the entries of books that these commands make, so that whoever takes the import back finds them. */
+function noteBooks(work: Work, bundles: readonly Bundle[]): void {
+  for (const book of new Set(bundles.flatMap(({ command: { creates } }) => (creates?.book ? [creates] : [])))) {
+    for (const [id, row] of work.unit.tables.get(book.table)?.inserts ?? []) {
+      work.show(book, { id, company: book.company ? String(row[book.company]) : null })
+    }
+  }
 }

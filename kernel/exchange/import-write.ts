@@ -126,7 +126,7 @@ class Attempts {
       await executeTogether(this.engine, note ? [...bundles, note] : bundles,
         { actor, naming: entries.length > 1, dryRun: this.onlyLooking, repeatable: this.tally?.resumes ?? false,
           ...(request === undefined ? {} : { request }),
-          ...(note ? { applied: () => this.tally?.applied() } : {}) })
+          ...(note ? { kept: true, applied: () => this.tally?.applied() } : {}) })
       if (note) this.tally?.kept()
       return null
     } catch (error) {

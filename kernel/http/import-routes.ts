@@ -11,7 +11,7 @@ import { type ImportRules, readRules } from '../exchange/import-rules.ts'
 import { importLater } from '../exchange/import-later.ts'
 import { type ImportWish, importRows, mayImport, targetsOf } from '../exchange/import-run.ts'
 import { type Writing, codings, delimiters, opened } from '../exchange/import-table.ts'
-import { madeBy, makerOf } from '../exchange/import-target.ts'
+import { comesBack, listOf, makerOf } from '../exchange/import-target.ts'
 import { languages } from '../i18n/language.ts'
 import { Invalid } from '../model/field-type.ts'
 import { say } from '../read/naming.ts'
@@ -42,8 +42,8 @@ function describe({ served, reader }: Reading): unknown {
   const wording = { words: served.words, language: reader.actor.language }
   return { targets: targetsOf(served.engine).filter(target => mayImport(reader.actor, target)).map(target => ({
     name: target.name, title: say(wording, `import.${target.name}`, target.name), ofCompany: target.ofCompany,
-    resource: madeBy(target), together: target.together ?? null, keys: target.keys ?? null, seesAlike: target.seesAlike ?? false,
-    comesBack: target.told !== undefined,
+    resource: listOf(target), together: target.together ?? null, keys: target.keys ?? null, seesAlike: target.seesAlike ?? false,
+    comesBack: comesBack(target),
     columns: target.columns.map(({ name, field: { spec }, words, required, choices, reference }) => ({
       name, title: say(wording, words, name), kind: spec.type.name, required: required ?? false,
       ...(reference ? { refersTo: reference.resource } : {}),

@@ -3,7 +3,7 @@ import { Refusal } from '../command/problem.ts'
 import { invalidInput } from '../command/problems.ts'
 import { columnsBack, rowsBack } from '../exchange/import-back.ts'
 import { targetsOf } from '../exchange/import-run.ts'
-import { madeBy } from '../exchange/import-target.ts'
+import { comesBack, listOf } from '../exchange/import-target.ts'
 import type { Resource } from '../model/resource.ts'
 import { readListQuery } from '../read/list.ts'
 import { keys, say } from '../read/naming.ts'
@@ -16,12 +16,12 @@ export interface Asked { readonly reader: Reader, readonly params: QueryParams, 
 /** What of the list is asked for, in the columns of the import of that name; of one company where its records are of one. */
 export async function wayBack({ reader, params, served }: Asked, resource: Resource,
   name: string) {
-  const all = targetsOf(served.engine).filter(one => madeBy(one) === resource.name)
+  const all = targetsOf(served.engine).filter(one => listOf(one) === resource.name)
   // why: what was booked keeps its number, its day and its figures; taken in elsewhere it would be booked a second time.
-  if (all.some(one => one.name === name && !one.told)) {
+  if (all.some(one => one.name === name && !comesBack(one))) {
     throw new Refusal(invalidInput, { count: 1 }, { errors: [{ pointer: '?for', code: 'not-given-back', params: {} }] })
   }
-  const targets = all.filter(one => one.told)
+  const targets = all.filter(comesBack)
   const target = targets.find(one => one.name === name)
   if (!target) throw new Refusal(invalidInput, { count: 1 }, { errors: [{ pointer: '?for', code: 'not-a-choice',
     params: { choices: targets.map(one => one.name).join(' ') || '–' } }] })

@@ -283,6 +283,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'stock.location.create': each(stage =>
     ({ ...company(stage), code: `L${stage.next()}`, name: 'Shelf', warehouse: stage.warehouse })),
   'stock.move.receive': each(received),
+  'stock.move.take-back': then(each(received), 'stock.move.receive', ({ moves }) => ({ id: [moves].flat()[0] })),
   'stock.move.adjust': each((stage, { lines }, at) => ({
     ...company(stage), location: stage.warehouse,
     lines: stage.products.slice(0, lines)

@@ -5,7 +5,7 @@ import { command, erased } from '../../../kernel/command/command.ts'
 import type { Engine } from '../../../kernel/command/execute.ts'
 import type { Journal } from '../../../kernel/exchange/import-journal.ts'
 import { targetsOf } from '../../../kernel/exchange/import-run.ts'
-import type { CellError, ImportStep, ImportTarget, Plan } from '../../../kernel/exchange/import-target.ts'
+import { type CellError, type ImportStep, type ImportTarget, type Plan, madeBy } from '../../../kernel/exchange/import-target.ts'
 import type { Entry } from '../../../kernel/exchange/import-pack.ts'
 import { takeIn } from '../../../kernel/exchange/import-write.ts'
 import type { Catalogue } from '../../../kernel/i18n/catalogue.ts'
@@ -48,8 +48,9 @@ export async function undoPiece({ engine, words }: UndoShop, row: RowOf<typeof i
     return creates ?? on ? [(creates ?? on)?.name ?? ''] : []
   }))]
   const piece = await doneBefore(new Reader(engine, actor), { id: row.id, undoneTo: row.undoneTo, resources: names }, pieceSize)
+  const answered = await answeredOf(new Reader(engine, actor), target, piece.items)
   const places = new Map(piece.items.map((item, at) => [at + 1, item]))
-  const entries = piece.items.map((item, at) => entryOf({ item, line: at + 1, target, engine, words, actor }))
+  const entries = piece.items.map((item, at) => entryOf({ item, line: at + 1, target, engine, words, actor, answered }))
   const steps = entries.flatMap(({ plan }) => (plan && plan.outcome !== 'rejected' ? plan.steps : []))
   const order = [...new Set(steps.map(step => step.command))]
   let from = row.undoneTo
@@ -75,13 +76,19 @@ export async function undoPiece({ engine, words }: UndoShop, row: RowOf<typeof i
 const said = (words: Catalogue, { language }: Actor, { code, params }: CellError): string =>
   words.find(language, code.includes('/') ? `problem.${code}.detail` : `invalid.${code}`, params) ?? code
 
+/** Those of the records that were answered already; what is no entry of a book just goes. */
+async function answeredOf(reader: Reader, target: ImportTarget | undefined, items: readonly Done[]): Promise<ReadonlySet<string>> {
+  const ids = items.filter(({ resource }) => resource.book && target && resource.name === madeBy(target)).map(one => one.id)
+  return ids.length === 0 ? new Set() : await target?.answered?.(reader, ids) ?? new Set()
+}
+
 interface Case { readonly item: Done, readonly line: number, readonly target: ImportTarget | undefined, readonly engine: Engine
-  readonly words: Catalogue, readonly actor: Actor }
+  readonly words: Catalogue, readonly actor: Actor, readonly answered: ReadonlySet<string> }
 
 function entryOf(one: Case): Entry {
-  const { item: { id, gone, made }, line } = one
+  const { item: { id, gone, made }, line, answered } = one
   const nothing: Plan = { outcome: 'unchanged', id, steps: [] }
-  if (gone) return { lines: [line], plan: nothing, errors: [] }
+  if (gone || answered.has(id)) return { lines: [line], plan: nothing, errors: [] }
   const way = wayBack(one)
   const error = way === null ? { column: null, code: 'no-way-back', params: {} } : hindrance(one)
   if (error) return { lines: [line], plan: null, errors: [{ ...error, line }] }
