@@ -64,6 +64,7 @@ export interface Door extends Authenticator {
   readonly secureCookies: boolean
   readonly companies: Engine['companies']
   now(): Instant
+  onForget(heard: (userId: string) => void): () => void
   /** Makes every node forget a user, or everybody ('*'), because rights or sessions changed. */
   forget(userId: string | '*'): Promise<void>
   register(app: FastifyInstance): void
@@ -90,8 +91,11 @@ export async function openDoor(
   const { engine, people } = options
   const keeping =
     createKeeping<Recognised>({ ageMs: options.rememberMs ?? rememberedMs, size: rememberedMost })
-  const forgetHere = (userId: string): void =>
+  const listeners = new Set<(userId: string) => void>()
+  const forgetHere = (userId: string): void => {
     keeping.forget(userId === '*' ? undefined : known => known.actor.id === userId)
+    for (const heard of listeners) heard(userId)
+  }
   const line: Line = await openLine(engine.pool, forgetHere)
   const door: Door = {
     house: engine.house,
@@ -106,6 +110,10 @@ export async function openDoor(
     companies: () => engine.companies(),
     now: () => engine.clock.now(),
     authenticate: credentials => recognise(door, keeping, credentials),
+    onForget(heard) {
+      listeners.add(heard)
+      return () => { listeners.delete(heard) }
+    },
     register: app => register(app, door),
     async forget(userId) {
       forgetHere(userId)

@@ -59,13 +59,14 @@ export class Tally {
     let refusals = 0
     const entries = this.left.filter(entry => lastLine(entry) <= to && (within === null || within.has(entry) || isSettled(entry))
       && (entry.errors.length === 0 || (refusals += entry.lines.length) <= mostRefusals))
-    this.pending = { entries, to, done: done && entries.length === this.left.length }
     const lines = (outcome: string): number => entries.reduce((sum, { plan, errors, lines: own }) =>
       sum + (errors.length === 0 && plan?.outcome === outcome ? own.length : 0), 0)
     const told: Told = { to: Math.min(to, entries.reduce((last, entry) => Math.max(last, lastLine(entry)), this.told)),
       done: done && entries.length === this.left.length,
       new: lines('new'), changed: lines('changed'), unchanged: lines('unchanged'),
       refused: entries.filter(entry => entry.errors.length > 0).flatMap(this.tell) }
+    // why: what is told next goes on behind what was told, not behind what might have been.
+    this.pending = { entries, to: told.to, done: told.done }
     return this.journal.beside(told)
   }
 

@@ -2,6 +2,7 @@
 // connection broke, and ended when the session or the permission ends.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
+import { sightOf } from '../access/sight.ts'
 import { tooManyRequests } from '../command/problems.ts'
 import { uuidv7 } from '../values/uuid.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -16,6 +17,8 @@ export interface StreamOptions {
   readonly presence?: Presence | null
   /** Asks again who this is; null when the session has ended. */
   readonly again: () => Promise<Actor | null>
+  /** Says when that should be asked, as rights or sessions of this person, or everybody's, have changed. */
+  readonly whenChanged?: ((ask: () => void) => () => void) | undefined
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   /** Ends all streams when the server closes. */
@@ -48,6 +51,7 @@ function admit(hub: Hub, actor: Actor): () => void {
 class Channel {
   private readonly raw: FastifyReply['raw']
   private early: string[] | null = []
+  private isOver = false
 
   constructor(raw: FastifyReply['raw']) {
     this.raw = raw
@@ -57,7 +61,12 @@ class Channel {
     if (this.early) this.early.push(text)
     // why: who reads too slowly resumes later, instead of filling our memory.
     else if (this.raw.writableLength > bufferMax) this.raw.destroy()
-    else if (!this.raw.destroyed) this.raw.write(text)
+    else if (!this.raw.destroyed && !this.raw.writableEnded) this.raw.write(text)
+  }
+
+  end(): void {
+    this.isOver = true
+    if (!this.early) this.raw.end()
   }
 
   begin(headers: Record<string, string>): void {
@@ -68,23 +77,60 @@ class Channel {
       'connection': 'close' })
     this.raw.write(['retry: 2000\n\n', ...this.early ?? []].join(''))
     this.early = null
+    if (this.isOver) this.raw.end()
+  }
+}
+
+/** Who listens, as they are now. While that is asked, nothing is told; who sees otherwise than before reads everything anew. */
+class Sight {
+  present: Actor
+  private readonly channel: Channel
+  private held: Array<readonly TrailRow[]> | null = null
+  private asking = 0
+
+  constructor(actor: Actor, channel: Channel) {
+    this.present = actor
+    this.channel = channel
+  }
+
+  tell(changes: readonly TrailRow[]): void {
+    if (this.held) this.held.push(changes)
+    else this.channel.send(changes.map(eventOf).join(''))
+  }
+
+  /** Asks again who this is. */
+  async ask(again: StreamOptions['again']): Promise<void> {
+    const asking = ++this.asking
+    this.held ??= []
+    const known = await again().catch(() => null)
+    // why: asked once more meanwhile, the last answer counts.
+    if (asking !== this.asking) return
+    if (!known) return this.channel.end()
+    const isSame = sightOf(known) === sightOf(this.present)
+    const { held } = this
+    this.present = known
+    this.held = null
+    if (isSame) this.channel.send(held.flat().map(eventOf).join(''))
+    else this.channel.send('event: reset\ndata: {}\n\n')
   }
 }
 
 /** Opens the stream and keeps it until either side ends it. */
-export async function stream({ hub, actor, presence, again, request, reply,
+export async function stream({ hub, actor, presence, again, whenChanged, request, reply,
   closing }: StreamOptions): Promise<FastifyReply> {
   const release = admit(hub, actor)
   const given = request.headers['last-event-id']
   const { raw } = reply
   const channel = new Channel(raw)
-  let present = actor
+  const sight = new Sight(actor, channel)
+  const forget = whenChanged?.(() => { void sight.ask(again) })
   // why: the answer begins only when nothing more can be missed; the browser counts on it from then on.
   const leave = await hub.join({
-    actor: () => present,
-    tell: changes => channel.send(changes.map(eventOf).join('')),
+    actor: () => sight.present,
+    tell: changes => { sight.tell(changes) },
     reset: at => channel.send(`id: ${writePosition(at)}\nevent: reset\ndata: {}\n\n`),
   }, typeof given === 'string' ? readPosition(given) : null).catch((error: unknown) => {
+    forget?.()
     release()
     throw error
   })
@@ -97,13 +143,14 @@ export async function stream({ hub, actor, presence, again, request, reply,
     channel.send(': beat\n\n')
     presence?.repeat(screen)
     if (++beats % askAgainEveryBeats !== 0) return
-    again().then(known => { if (known) present = known; else raw.end() }, () => raw.end())
+    void sight.ask(again)
   }, beatMs)
   const goodbye = (): void => { raw.end() }
   const end = (): void => {
     clearInterval(beat)
     closing.removeEventListener('abort', goodbye)
     leave()
+    forget?.()
     detach?.()
     release()
   }

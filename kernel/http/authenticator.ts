@@ -22,6 +22,11 @@ export interface Identity {
 export interface Authenticator {
   /** The sender, or null when nobody is signed in. A wrong CSRF token or token is a Refusal. */
   authenticate(credentials: Credentials): Promise<Identity | null>
+  /**
+   * Tells whenever rights or sessions change, of one person or of everybody ('*'), so that what takes long asks anew; answers
+   * how to hear no more.
+   */
+  onForget?(heard: (userId: string) => void): () => void
   /** Registers the authenticator's own addresses; refusals thrown there become problems like all others. */
   register?(app: FastifyInstance): void | Promise<void>
 }

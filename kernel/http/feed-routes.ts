@@ -16,7 +16,8 @@ export async function sendChanges({ served, request, reply }: Exchange): Promise
   if (!hub) throw noSuchAddress.of({ path: '/api/changes' })
   const { actor } = await signedIn(auth, request)
   const again = async () => (await auth.authenticate(credentialsOf(request)))?.actor ?? null
-  return stream({ hub, actor, presence, again, request, reply, closing })
+  const whenChanged = (ask: () => void) => auth.onForget?.(userId => { if (userId === '*' || userId === actor.id) ask() }) ?? (() => {})
+  return stream({ hub, actor, presence, again, whenChanged, request, reply, closing })
 }
 
 async function permit({ served, request }: Exchange, permission: string): Promise<void> {

@@ -18,6 +18,7 @@ import { say } from '../read/naming.ts'
 import { QueryErrors } from '../read/query-error.ts'
 import { tell } from './errors.ts'
 import type { Reading } from './reads.ts'
+import { whileAllowed } from './while-allowed.ts'
 
 /** Answers addresses under `import`. */
 export async function handleImport(reading: Reading, path: string): Promise<FastifyReply> {
@@ -32,8 +33,12 @@ export async function handleImport(reading: Reading, path: string): Promise<Fast
   const wish = wishOf(reading, name)
   if (last(reading, 'later') === 'true') return reply.send(await importLater(reading.served.engine, wish))
   if (reading.request.headers.accept?.includes(linesOfJson)) return watched(reading, wish)
-  return reply.send(await importRows(reading.served.engine, wish))
+  return reply.send(await importRows(reading.served.engine, { ...wish, signal: allowed(reading, wish) }))
 }
+
+/** Stops what is not taken in yet when the sender's rights change. */
+const allowed = ({ served: { auth }, request, reply }: Pick<Reading, 'served' | 'request' | 'reply'>, { actor, target }: ImportWish) =>
+  whileAllowed({ auth, request, reply, actor }, target)
 
 const linesOfJson = 'application/x-ndjson'
 
@@ -117,7 +122,8 @@ function watched({ served, request, reply }: Reading, wish: ImportWish): Fastify
   const stop = new AbortController()
   const say = (line: object): void => { if (!stop.signal.aborted) lines.write(`${JSON.stringify(line)}\n`) }
   reply.raw.on('close', () => { if (!reply.raw.writableFinished) stop.abort() })
-  importRows(served.engine, { ...wish, signal: stop.signal, onProgress: progress => say({ progress }) })
+  const signal = AbortSignal.any([stop.signal, allowed({ served, request, reply }, wish)])
+  importRows(served.engine, { ...wish, signal, onProgress: progress => say({ progress }) })
     .then(result => say({ result }), (error: unknown) => say({ problem: tell(served, error, request) }))
     .finally(() => lines.end())
   return reply.type(linesOfJson).send(lines)

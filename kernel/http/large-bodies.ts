@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { overloaded } from '../command/problems.ts'
 import type { Authenticator } from './authenticator.ts'
-import { signedIn } from './request.ts'
+import { forgetIdentity, signedIn } from './request.ts'
 
 const largeBytes = 1024 * 1024
 const mostBytes = 128 * 1024 * 1024
@@ -26,6 +26,8 @@ export function installLargeBodyGuard(app: FastifyInstance, auth: Authenticator)
     if (bytes > (request.routeOptions.bodyLimit ?? mostBytes)) return
     if (arriving + bytes > mostBytes) throw overloaded.of({ seconds: retrySeconds })
     arriving += bytes
+    // why: whoever is shut out while it arrives has sent it in vain.
+    forgetIdentity(request)
     reply.raw.once('close', () => { arriving -= bytes })
   })
 }

@@ -30,6 +30,7 @@ import type { Exchange } from './api.ts'
 import { readerOf } from './position.ts'
 import { wayBack } from './way-back.ts'
 import { pathOf, queryOf, signedIn } from './request.ts'
+import { untilStopped, whileAllowed } from './while-allowed.ts'
 
 export interface Reading extends Exchange { readonly reader: Reader, readonly params: QueryParams }
 
@@ -80,7 +81,7 @@ export async function sendWhy({ reader, reply, params, served }: Reading, resour
   return reply.send(await explain(reader, resource, { id, field, line }, wording))
 }
 
-export async function sendExport({ reader, reply, params, served }: Reading, resource: Resource,
+export async function sendExport({ reader, request, reply, params, served }: Reading, resource: Resource,
   format: 'csv' | 'xlsx'): Promise<FastifyReply> {
   const { columns: wishes = [], for: wanted, ...filters } = params
   if (wanted?.[0] !== undefined) {
@@ -95,7 +96,8 @@ export async function sendExport({ reader, reply, params, served }: Reading, res
   const columns = withCodes(exportColumns(reader, resource, { wished, wording }), resource,
     { wording, inCells: format === 'xlsx' })
   const words = { subtotal: say(wording, 'export.subtotal', 'Subtotal'), total: say(wording, 'export.total', 'Total') }
-  const rows = exportRows(reader, { resource, bundles, columns, words })
+  const rows = untilStopped(exportRows(reader, { resource, bundles, columns, words }),
+    whileAllowed({ auth: served.auth, request, reply, actor: reader.actor }, `${resource.name}.read`))
   const title = say(wording, keys.plural(resource.name), resource.collection)
   return reply.send(sheet(reply, { columns, rows }, { name: resource.collection, title, format }))
 }

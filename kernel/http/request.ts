@@ -34,6 +34,9 @@ export function identify(auth: Authenticator, request: FastifyRequest): Promise<
   return asked
 }
 
+/** Who sent it is asked anew: a body may have been on its way for long. */
+export const forgetIdentity = (request: FastifyRequest): void => { identities.delete(request) }
+
 /** Who sent the request, if that was found out while it was answered. */
 export const identityOf = (request: FastifyRequest): Identity | undefined => known.get(request)
 

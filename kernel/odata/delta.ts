@@ -1,7 +1,6 @@
 // What has changed since a page was read: rows that are new or different as they are now, and the keys of those that are
 // gone, for the reader or altogether. Taken from the trail, so nothing that commits late is missed.
-import { createHash } from 'node:crypto'
-import type { Actor } from '../access/actor.ts'
+import { sightOf } from '../access/sight.ts'
 import { type Position, horizon, readPosition, settledAfter, writePosition } from '../feed/position.ts'
 import type { TrailRow } from '../feed/trail.ts'
 import { heardBy, weigh } from '../feed/visibility.ts'
@@ -14,15 +13,11 @@ import { conditionsOf } from './page.ts'
 import { badToken } from './refusals.ts'
 import { type Form, rowJson } from './shape.ts'
 
-/** The question a delta link goes on asking, from where on, and by what sight. */
-interface Link { readonly since: string, readonly query: string, readonly sight: string }
-
 /**
- * What a reader may see, as a mark. The trail tells of records that came into sight or went; that a role shows more or less
- * from now on it does not tell, so whoever is given another sight reads anew.
+ * The question a delta link goes on asking, from where on, and by what sight. The trail tells of records that came into sight
+ * or went; that a role shows more or less from now on it does not tell, so whoever is given another sight reads anew.
  */
-export const sightOf = ({ companies, teams, grants }: Actor): string =>
-  createHash('sha256').update(JSON.stringify([companies.toSorted(), teams.toSorted(), grants])).digest('base64url').slice(0, 16)
+interface Link { readonly since: string, readonly query: string, readonly sight: string }
 
 export const writeLink = (link: Link): string => Buffer.from(JSON.stringify(link)).toString('base64url')
 

@@ -1,11 +1,12 @@
 // From an address to its answer: which set, which of its rows, which of their relations or properties.
+import { sightOf } from '../access/sight.ts'
 import type { Engine } from '../command/execute.ts'
 import { noSuchAddress, notFound } from '../command/problems.ts'
 import type { Reader } from '../read/reader.ts'
 import { type Sql, join, raw, sql } from '../sql/sql.ts'
 import { isUuid } from '../values/uuid.ts'
 import { applied } from './apply.ts'
-import { type Gone, changesSince, readLink, sightOf, writeLink } from './delta.ts'
+import { type Gone, changesSince, readLink, writeLink } from './delta.ts'
 import { type Scope, propertyIn, scopeOf, targetOf } from './expression.ts'
 import type { Edm, EntitySet, Property } from './model.ts'
 import { type Options, readByGrammar, readOptions, wordOf } from './options.ts'

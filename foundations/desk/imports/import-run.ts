@@ -66,7 +66,7 @@ async function toTheEnd(shop: UndoShop, id: string, as?: Actor): Promise<number>
     if (!row || (row.state !== 'running' && row.state !== 'undoing')) return pieces
     const actor = as ?? await actorOf(shop, row)
     try {
-      if (row.state === 'running') pieces += await takePieces(shop, row, actor)
+      if (row.state === 'running') pieces += await takePieces(shop, row, async () => as ?? actorOf(shop, row))
       else {
         await undoPiece(shop, row, actor)
         pieces++

@@ -60,16 +60,17 @@ interface Begun { readonly marks: ReadonlySet<string> | null, readonly applied: 
 
 /**
  * Takes the pieces in that are left, in their order; answers how many. While the database writes one, the next is read,
- * looked up and checked, if the two have no record in common: what it then writes waits for the one before it.
+ * looked up and checked, if the two have no record in common: what it then writes waits for the one before it. Each is taken
+ * in as `who` it belongs to is then: whoever may no longer take in does not go on.
  */
-export async function takePieces(shop: UndoShop, row: Intake, actor: Actor): Promise<number> {
+export async function takePieces(shop: UndoShop, row: Intake, who: () => Promise<Actor>): Promise<number> {
   const { engine } = shop
   let [count, at] = [0, row.at]
   let before: Begun | null = null
   let latest: Promise<void> | undefined
   try {
     for (let piece = await pieceBehind(engine, row, at); piece; piece = await pieceBehind(engine, row, at)) {
-      const next: Begun = await begin(shop, { row: { ...row, at }, actor, piece, before })
+      const next: Begun = await begin(shop, { row: { ...row, at }, actor: await who(), piece, before })
       latest = next.written
       // why: no more than two are on their way, so a long table takes no more memory than a short one.
       await before?.written
@@ -82,8 +83,8 @@ export async function takePieces(shop: UndoShop, row: Intake, actor: Actor): Pro
     // why: whoever goes on from here must not meet what is still on its way.
     await latest?.catch(() => {})
   }
-  if (count === 0) await execute(engine, { command: erased(noteImport), actor, items: [{ id: row.id, from: row.at, to: row.at, new: 0,
-    changed: 0, unchanged: 0, refused: [], done: true }] })
+  if (count === 0) await execute(engine, { command: erased(noteImport), actor: await who(), items: [{ id: row.id, from: row.at,
+    to: row.at, new: 0, changed: 0, unchanged: 0, refused: [], done: true }] })
   return count
 }
 
