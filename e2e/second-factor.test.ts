@@ -26,7 +26,6 @@ test('the second factor is set up, asked for at the door, and does not stand in 
   await section.getByLabel('Code').fill(app.generate({ timestamp: Date.parse(house.stage.clock.now()) }))
   await screen.press('Enter')
   await section.getByText('Keep these codes').waitFor()
-  if (process.env['SHOT']) await screen.page.screenshot({ path: '/tmp/access-me.png', fullPage: true })
   const recovery = await section.locator('.k-recovery code').first().innerText()
   assert.match(recovery, /^\w{4}-\w{4}-\w{4}$/)
 

@@ -5,8 +5,10 @@ import { after, before, test } from 'node:test'
 import { Refusal } from '../../kernel/command/problem.ts'
 import { addDays, parseDate } from '../../kernel/values/calendar-date.ts'
 import { Decimal } from '../../kernel/values/decimal.ts'
-import { type Foundations, openFoundations } from '../testing/foundations.ts'
+import { Reader } from '../../kernel/read/reader.ts'
+import { type Foundations, openFoundations, tester } from '../testing/foundations.ts'
 import { type PriceWish, resolvePrices } from './contract.ts'
+import { findProducts } from './find-products.ts'
 
 let world: Foundations
 let [retail, trade, dollars, chair, table] = ['', '', '', '', '']
@@ -104,6 +106,20 @@ test('services are not kept in stock, codes and barcodes are not given twice', a
   await assert.rejects(world.run('catalog.product.create', stocked), code('kernel/rule-broken'))
   await world.run('catalog.product.create', { ...base, code: 'S-2', kind: 'service', stocked: false })
   await assert.rejects(world.run('catalog.product.create', { ...base, code: 'S-2' }), code('kernel/duplicate'))
+})
+
+test('what was typed exactly stands first: the code of a package, or the mark of a maker as a word of its own', async () => {
+  const box = await world.make('org.unit', { code: 'XPK', symbol: 'pack', name: 'pack', dimension: 'count' })
+  const packed = await world.make('catalog.product', { code: 'ZZ-9', name: 'Bulbs', unit: world.piece,
+    units: [{ unit: box, numerator: '6', denominator: '1', barcode: '9780201379624' }] })
+  await world.make('catalog.product', { code: 'AA-1', name: 'Holder for 9780201379624 and others', unit: world.piece })
+  const marked = await world.make('catalog.product', { code: 'ZZ-8', name: 'Lamp by Zephyr QX4410 black', unit: world.piece })
+  await world.make('catalog.product', { code: 'AA-2', name: 'Shade for QX4410B', unit: world.piece })
+  const reader = new Reader(world.engine, tester)
+  const found = async (typed: string) => (await findProducts(reader, { typed, party: null, limit: 8 })).map(one => one.id)
+  const [byPackage, byMark] = [await found('9780201379624'), await found('qx4410')]
+  assert.deepEqual([byPackage.length, byPackage[0]], [2, packed])
+  assert.deepEqual([byMark.length, byMark[0]], [2, marked])
 })
 
 test('a product is bought and packed in other units by exact ratios', async () => {

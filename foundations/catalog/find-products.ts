@@ -1,5 +1,5 @@
 // Finding a product while somebody types: by code, barcode, name or the customer's own article number, exact
-// before beginning before piece, and where nothing fits, what was probably meant. Both searches go by index.
+// before beginning before whole word before piece, and where nothing fits, what was probably meant. Both searches go by index.
 import { integer, link, text } from '../../kernel/model/fields.ts'
 import { report } from '../../kernel/model/report.ts'
 import { labelExpression } from '../../kernel/read/labels.ts'
@@ -37,6 +37,9 @@ const words = (typed: string): string[] => typed.split(/\s+/).filter(word => wor
 
 const contains = (column: Sql, typed: string): Sql => join(words(typed).map(word => likeLiteral(column, word)), ' and ')
 
+/** What was typed stands in the name as a word of its own, as the mark of a maker does, and not within a longer one. */
+const wordOf = (name: Sql): Sql => sql`position(' ' || asked.typed || ' ' in ' ' || ${name} || ' ') > 0`
+
 interface Asked { readonly typed: string, readonly party: string | null, readonly limit: number }
 
 /** Products that are what was typed, best fits first; for what is no longer sold, what replaces it. */
@@ -56,10 +59,12 @@ function exactly(reader: Reader, { typed, party, limit }: Asked): Promise<FoundP
       from ${described(reader, party)} join hits on hits.id = p.id cross join asked
      where p.active and ${reader.readable(product, 'p')}
       order by case when kernel.fold(own.number) = asked.typed or kernel.fold(p.code) = asked.typed
-                      or p.barcode = asked.typed or kernel.fold(hits.replaces) = asked.typed then 0
+                      or p.barcode = asked.typed or kernel.fold(hits.replaces) = asked.typed
+                      or exists (select from catalog.product_units n where n.product_id = p.id and n.barcode = asked.typed) then 0
                     when starts_with(kernel.fold(own.number), asked.typed) then 1
                     when starts_with(kernel.fold(p.code), asked.typed) then 2
-                    when starts_with(kernel.fold(p.name), asked.typed) then 3 else 4 end, p.code limit ${limit}`))
+                    when starts_with(kernel.fold(p.name), asked.typed) then 3
+                    when ${wordOf(sql`kernel.fold(p.name)`)} then 4 else 5 end, p.code limit ${limit}`))
 }
 
 /** Products whose words are like what was typed, the most alike first. */

@@ -42,7 +42,11 @@ const moreKept = 'kontor.rail.more'
 function More({ open, onToggle }: { readonly open: boolean, readonly onToggle: () => void }) {
   const Chevron = open ? IconChevronDown : IconChevronRight
   return (
-    <button type="button" className="k-rail-link k-rail-more" aria-expanded={open} onClick={onToggle}>
+    <button type="button" className="k-rail-link k-rail-more" aria-expanded={open} onClick={({ currentTarget }) => {
+      onToggle()
+      // why: it stands at the foot, so what it opens would lie below the edge.
+      if (!open) requestAnimationFrame(() => { void currentTarget.scrollIntoView({ block: 'start' }) })
+    }}>
       <Chevron size={16} stroke={1.6} aria-hidden /><span>{t('ui.rail.more')}</span>
     </button>
   )
