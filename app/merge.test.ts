@@ -267,6 +267,25 @@ test('who works for one company does not change what another has written of a pa
   assert.equal(await customerOf(theirs), stays)
 })
 
+test('nobody merges whom they do not see, nor carries what is hidden from them from one to another', async () => {
+  const rep = await w.person('Olga Own', 'sales-rep')
+  const allow = ['read', 'merge', 'part', 'update'].map(verb => ({ allow: `party.party.${verb}`, reach: 'own' as const,
+    hide: ['party.party.creditLimit'] }))
+  const own: Actor = { ...rep.actor, grants: allow }
+  const as = (item: unknown) => {
+    const command = w.engine.house.commands.get('party.party.merge') ?? assert.fail()
+    return execute(w.engine, { command, actor: own, items: [item] })
+  }
+  const limit = { creditLimit: { amount: '900', currency: 'EUR' } }
+  const [mine, his, also] = [await make({ owner: own.id }), await make({ email: 'secret@x.example' }),
+    await make({ owner: own.id, ...limit })]
+  await assert.rejects(as({ id: mine, other: his, take: ['email'] }), /invalid-input|cannot-merge/)
+  await assert.rejects(as({ id: mine, other: also, take: ['creditLimit'] }), /cannot-merge/)
+  assert.deepEqual([(await party(mine))?.['email'], (await party(his))?.['into']], [null, null])
+  await as({ id: mine, other: also })
+  assert.equal((await party(also))?.['into'], mine)
+})
+
 const good = async (more: Record<string, unknown> = {}): Promise<string> => {
   const [unit] = await w.rows<{ id: string }>(`select id from org.units where code = 'C62'`)
   return String((await w.admin.does('catalog.product.create',

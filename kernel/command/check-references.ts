@@ -1,6 +1,7 @@
 // What an input refers to must be visible to whoever refers to it and belong to the same company. Foreign
 // keys prove that a record exists; this proves that it is nobody else's. Sent along with the handler's own
 // reads, so it costs no wait.
+import { type Actor, reachOf } from '../access/actor.ts'
 import { admits, ownerField, predicate, reachesWhole } from '../access/policy.ts'
 import type { Fields } from '../model/field.ts'
 import { type Resource, columnNamed, parentColumn } from '../model/resource.ts'
@@ -43,6 +44,13 @@ export async function checkReferences(
   if (errors.length > 0) throw new Refusal(invalidInput, { count: errors.length }, { errors })
 }
 
+/**
+ * Most see all there is of what belongs to no company; of whom one sees only one's own or one's team's, others cannot be named.
+ * What somebody keeps for themselves, of no team, is shared by rules of its own, which its commands ask.
+ */
+const seesWhole = (resource: Resource, actor: Actor): boolean => resource.scopes?.team === undefined
+  || !['own', 'team'].includes(reachOf(actor, `${resource.name}.read`) ?? '')
+
 interface Place extends Asked {
   readonly fields: Fields
   readonly pointer: string
@@ -71,7 +79,7 @@ function collect(work: Work, { groups, errors }: Collected,
     }
     const soft = spec.target?.soft ?? false
     const free = spec.named === null && !soft && !resource?.worksFor
-    if (!resource || (free && !ownerField(resource))) continue
+    if (!resource || (free && !ownerField(resource) && (row[name] === id || seesWhole(resource, work.actor)))) continue
     // why: a person who left the company stays where they were named, until somebody else is.
     if (resource.worksFor && (row[name] === id || id === work.actor.id)) continue
     const group = { resource, soft, whole: name === through, list: [] }

@@ -2,7 +2,9 @@
 // The same for every kind of record that can be merged.
 import { type JsonValue, anyId, integer, json, link, states, text } from '../model/fields.ts'
 import { type Resource, part } from '../model/resource.ts'
-import { jsonable } from './work.ts'
+import { predicate, seesField } from '../access/policy.ts'
+import { type Sql, raw, sql } from '../sql/sql.ts'
+import { type Work, jsonable } from './work.ts'
 
 export const mergeMoves = (doc: string) => part({
   table: 'merge_moves',
@@ -30,6 +32,17 @@ export const mergeSpec = {
   find: { by: ['survivor', 'merged', 'state'], search: ['names'] },
   verbs: { create: false, update: false, remove: false },
 } as const
+
+/** Who may be merged with another: whom the actor sees and may merge, as for any command on a record. */
+export function withinSight(work: Work, resource: Resource): Sql {
+  const [mayMerge, seen] = [`${resource.name}.merge`, `${resource.name}.read`].map(permission =>
+    predicate(resource, work.actor, permission, 't') ?? raw('false'))
+  return sql`${mayMerge ?? raw('false')} and ${seen ?? raw('false')}`
+}
+
+/** Whether all of these fields may be chosen by the actor: what one does not see is not carried from one record to another. */
+export const mayTake = (work: Work, resource: Resource, take: readonly string[], choosable: readonly string[]): boolean =>
+  take.every(name => choosable.includes(name) && seesField(resource, work.actor, name))
 
 type Values = Readonly<Record<string, unknown>>
 type Kept = Readonly<Record<string, JsonValue>>

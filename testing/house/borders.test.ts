@@ -65,6 +65,16 @@ test('a change refers to records of the company of what it changes, not of any t
     ['/warehouse unknown-reference'])
 })
 
+test('of whom one sees only the own ones, others cannot be named, but stay where they are', async () => {
+  const grants = seller.actor.grants.filter(one => one.allow !== 'party.party.read')
+  const narrow = personOf(world.engine, { ...seller.actor, grants: [...grants, { allow: 'party.party.read', reach: 'own' }] })
+  assert.deepEqual(await mistakes(draft(narrow)), ['/customer unknown-reference'])
+  const order = await draft(seller)
+  await narrow.does('sales.order.update', { id: order, customer, note: 'As before' })
+  const own = String((await world.admin.does('party.party.create', { name: 'Own', country: 'DE', owner: seller.actor.id }))['id'])
+  await draft(narrow, { customer: own })
+})
+
 test('who works on own records alone cannot give one away, except by the permission to hand over', async () => {
   const order = await draft(seller)
   await seller.isRefused('sales.order.update', { id: order, salesperson: colleague.actor.id }, 'kernel/not-yours-to-give')

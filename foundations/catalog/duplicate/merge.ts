@@ -2,7 +2,9 @@
 // chose, and all of it is written down. What was booked stays booked on the product it was booked on, and no stock or value moves.
 import { reachOf } from '../../../kernel/access/actor.ts'
 import { command } from '../../../kernel/command/command.ts'
-import { givenBack, handedOn, mergeFields, mergeMoves, mergeSpec, takenFrom } from '../../../kernel/command/merging.ts'
+import {
+  givenBack, handedOn, mayTake, mergeFields, mergeMoves, mergeSpec, takenFrom, withinSight,
+} from '../../../kernel/command/merging.ts'
 import { type Inspect, type Moved, type Stays, pointBack, repoint } from '../../../kernel/command/repoint.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { type Id, choice, link, ref, texts } from '../../../kernel/model/fields.ts'
@@ -46,7 +48,8 @@ export const mergeProducts = command('catalog.product.merge', {
   emits: [productMerged],
   face: { icon: 'git-merge' },
 }, async (work, calls) => {
-  const others = new Map((await work.load(product, calls.map(({ input }) => input.other))).map(row => [row.id, row]))
+  const others = new Map((await work.load(product, calls.map(({ input }) => input.other),
+    { where: withinSight(work, product) })).map(row => [row.id, row]))
   const named = calls.flatMap(({ row, input }) => [row.id, input.other])
   const wishes = calls.map(({ row, input }): Wish => {
     const other = others.get(input.other)
@@ -54,7 +57,7 @@ export const mergeProducts = command('catalog.product.merge', {
     if (!other || new Set(named).size < named.length) throw cannotMerge.of({}, { id: row.id })
     return { row, other, take: input.take }
   })
-  for (const wish of wishes) refuseUnfit(wish)
+  for (const wish of wishes) refuseUnfit(work, wish)
   const survivors = wishes.map(({ row }) => row.id)
   const instead = new Map(wishes.map(({ row, other }) => [other.id, row.id]))
   const [priced, pairs] = await Promise.all([
@@ -74,10 +77,10 @@ export const mergeProducts = command('catalog.product.merge', {
   }
 })
 
-function refuseUnfit({ row, other, take }: Wish): void {
+function refuseUnfit(work: Work, { row, other, take }: Wish): void {
   const gone = [row, other].find(one => one.mergedInto !== null)
   if (gone) throw alreadyMerged.of({ product: gone.code }, { id: row.id })
-  if (take.some(name => !choosable.includes(name))) throw cannotMerge.of({}, { id: row.id, pointer: '/take' })
+  if (!mayTake(work, product, take, choosable)) throw cannotMerge.of({}, { id: row.id, pointer: '/take' })
   if (counting.some(name => row[name] !== other[name])) throw countedOtherwise.of({ product: other.code }, { id: row.id })
 }
 

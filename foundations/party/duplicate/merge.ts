@@ -3,7 +3,9 @@
 import { reachOf } from '../../../kernel/access/actor.ts'
 import { jsonable } from '../../../kernel/command/work.ts'
 import { command } from '../../../kernel/command/command.ts'
-import { givenBack, handedOn, mergeFields, mergeMoves, mergeSpec, takenFrom } from '../../../kernel/command/merging.ts'
+import {
+  givenBack, handedOn, mayTake, mergeFields, mergeMoves, mergeSpec, takenFrom, withinSight,
+} from '../../../kernel/command/merging.ts'
 import { type Inspect, type Moved, type Stays, pointBack, repoint } from '../../../kernel/command/repoint.ts'
 import type { Work } from '../../../kernel/command/work.ts'
 import { choice, json, ref, texts } from '../../../kernel/model/fields.ts'
@@ -42,7 +44,8 @@ export const mergeParties = command('party.party.merge', {
   refuses: [cannotMerge, alreadyMerged, namedElsewhere],
   face: { icon: 'git-merge' },
 }, async (work, calls) => {
-  const others = new Map((await work.load(party, calls.map(({ input }) => input.other))).map(row => [row.id, row]))
+  const others = new Map((await work.load(party, calls.map(({ input }) => input.other),
+    { where: withinSight(work, party) })).map(row => [row.id, row]))
   const named = calls.flatMap(({ row, input }) => [row.id, input.other])
   const wishes = calls.map(({ row, input }): Wish => {
     const other = others.get(input.other)
@@ -50,7 +53,7 @@ export const mergeParties = command('party.party.merge', {
     if (!other || new Set(named).size < named.length) throw cannotMerge.of({}, { id: row.id })
     const gone = [row, other].find(one => one.mergedInto !== null)
     if (gone) throw alreadyMerged.of({ name: gone.name }, { id: row.id })
-    if (input.take.some(name => !choosable.includes(name))) throw cannotMerge.of({}, { id: row.id, pointer: '/take' })
+    if (!mayTake(work, party, input.take, choosable)) throw cannotMerge.of({}, { id: row.id, pointer: '/take' })
     return { row, other, take: input.take }
   })
   const instead = new Map<string, string>(wishes.map(({ row, other }) => [other.id, row.id]))
