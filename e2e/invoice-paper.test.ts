@@ -24,6 +24,15 @@ test('a posted invoice shows its paper', async () => {
   await screen.visit(`/${invoicePath}`)
   await screen.press('e')
   const cell = (place: string) => screen.page.locator(`[data-place="/lines/${place}"] input`)
+  await cell('0/quantity').fill('90')
+  assert.equal(await screen.button('Post invoice').count(), 0, 'what is being typed is saved before the next step is taken')
+  await screen.page.setViewportSize({ width: 1440, height: 500 })
+  await cell('0/quantity').press('Control+Enter')
+  const refused = screen.page.getByRole('alert').filter({ hasText: 'order' })
+  await refused.waitFor()
+  const top = (await refused.boundingBox())?.y ?? -1
+  assert.ok(top >= 40 && top < 500, `a refusal is seen from the lines, too: it begins at ${top}`)
+  await screen.page.setViewportSize({ width: 1440, height: 900 })
   await cell('0/quantity').fill('9')
   for (const [field, value] of Object.entries({ text: 'Freight', quantity: '1', price: '12', taxRate: '19' })) {
     await cell(`1/${field}`).fill(value)

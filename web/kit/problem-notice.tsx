@@ -1,6 +1,7 @@
 // A refusal where it arises: what was refused, why, who can change it, what to do next.
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import type { Problem } from '../problem.ts'
 import { t } from '../words.ts'
 
@@ -13,8 +14,11 @@ interface ProblemNoticeProps {
 
 export function ProblemNotice({ problem, onClose, remedy }: ProblemNoticeProps) {
   const { title, detail, next, instance, errors, status } = problem.body
+  const place = useRef<HTMLDivElement>(null)
+  // why: it may arise above what is seen, and a refusal nobody sees looks like nothing at all.
+  useEffect(() => { void place.current?.scrollIntoView({ block: 'nearest' }) }, [problem])
   return (
-    <div className="k-notice" role="alert" data-tone={status >= 500 ? 'bad' : 'warn'}>
+    <div ref={place} className="k-notice" role="alert" data-tone={status >= 500 ? 'bad' : 'warn'}>
       <IconAlertTriangle size={18} aria-hidden />
       <div className="k-notice-text">
         <strong>{title}</strong>

@@ -46,8 +46,8 @@ export function RecordPage(props: RecordProps) {
   const [next, others] = step ? [undefined, all] : [actions.next, actions.others]
   const beside = step && actions.next ? [actions.next] : actions.beside
   useKeys([
-    ...step ? [{ keys: 'mod+enter', label: step.label, run: step.run }] : [],
-    ...next ? [{ keys: 'mod+enter', label: next.label, run: () => runner.start(next) }] : [],
+    ...step && !editing ? [{ keys: 'mod+enter', label: step.label, run: step.run }] : [],
+    ...next && !editing ? [{ keys: 'mod+enter', label: next.label, run: () => runner.start(next) }] : [],
     ...canEdit && !editing ? [{ keys: 'e', label: t('ui.keys.edit'), run: () => setEditing('anew') }] : [],
     { keys: 'w', label: t('ui.keys.why'), run: openWhy },
     { keys: '.', label: t('ui.keys.commands'), run: () => setMenu(true) },
@@ -74,8 +74,9 @@ export function RecordPage(props: RecordProps) {
           </div>
         </header>
         <ReachLine resource={resource} row={row} />
-        <RecordActions {...props} next={next} others={others} beside={beside} menu={menu} setMenu={setMenu}
-          runner={runner} step={step}
+        {/* why: the next step would take the record as it was kept last, without what is being typed. */}
+        <RecordActions {...props} next={editing ? undefined : next} others={others} beside={editing ? [] : beside} menu={menu}
+          setMenu={setMenu} runner={runner} step={editing ? null : step}
           {...canEdit && !editing && { onEdit: () => setEditing('anew') }} />
         {runner.problem && <ProblemNotice problem={runner.problem} remedy={runner.remedy} onClose={runner.forget} />}
         <Remarks {...props} />
