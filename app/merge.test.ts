@@ -88,6 +88,20 @@ test('before it is done, one sees where they differ, whose value is proposed, an
   assert.deepEqual(told.references, [{ resource: 'crm.opportunity', count: 2 }])
 })
 
+test('a limit in another currency is taken with that currency or not at all', async () => {
+  const dollars = { currency: 'USD', creditLimit: { amount: '10', currency: 'USD' } }
+  const preview = w.engine.house.reports.get('party.merge-preview') ?? assert.fail()
+  const [stays, goes] = [await make(), await make(dollars)]
+  const told = await preview.run(new Reader(w.engine, w.admin.actor), { party: stays, other: goes }, w.admin.actor) as {
+    fields: Array<{ name: string, take: boolean }> }
+  assert.deepEqual(told.fields.find(one => one.name === 'creditLimit')?.take, false)
+  await w.admin.isRefused('party.party.merge', { id: stays, other: goes, take: ['creditLimit'] }, 'kernel/invalid-input')
+  await w.admin.does('party.party.merge', { id: stays, other: goes, take: ['creditLimit', 'currency'] })
+  assert.deepEqual(await w.rows('select currency, credit_limit as most from party.parties where id = $1', [stays]),
+    [{ currency: 'USD', most: 1000n }])
+  await w.admin.isRefused('party.party.merge', { id: stays, other: await make(), take: ['currency'] }, 'kernel/invalid-input')
+})
+
 test('who belonged to the other belongs to nobody, not to themselves', async () => {
   const stays = await make()
   const goes = await make({ parent: stays })

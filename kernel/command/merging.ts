@@ -1,5 +1,7 @@
 // What is written down when two records are made one, so that they can be parted again, and how values are given back.
 // The same for every kind of record that can be merged.
+import { Refusal } from './problem.ts'
+import { invalidInput } from './problems.ts'
 import { type JsonValue, anyId, integer, json, link, states, text } from '../model/fields.ts'
 import { type Resource, part } from '../model/resource.ts'
 import { predicate, seesField } from '../access/policy.ts'
@@ -43,6 +45,19 @@ export function withinSight(work: Work, resource: Resource): Sql {
 /** Whether all of these fields may be chosen by the actor: what one does not see is not carried from one record to another. */
 export const mayTake = (work: Work, resource: Resource, take: readonly string[], choosable: readonly string[]): boolean =>
   take.every(name => choosable.includes(name) && seesField(resource, work.actor, name))
+
+/** An amount is taken with its currency or not at all where the two have different ones: as a bare figure it would be another amount. */
+export function refuseOtherMoney(resource: Resource, take: readonly string[], own: object, other: object): void {
+  const [ours, theirs] = [own, other].map(row => new Map<string, unknown>(Object.entries(row)))
+  for (const [name, { spec }] of Object.entries(resource.fields)) {
+    const place = spec.currencyField ?? 'currency'
+    const [expected, currency] = [ours, theirs].map(row => String(row?.get(place)))
+    if (spec.type.name !== 'amount' || !resource.fields[place] || expected === currency) continue
+    if (take.includes(name) === take.includes(place) || ((take.includes(name) ? theirs : ours)?.get(name) ?? null) === null) continue
+    throw new Refusal(invalidInput, { count: 1 }, { errors: [{ pointer: '/take', code: 'other-currency',
+      params: { expected: expected ?? '', currency: currency ?? '' } }] })
+  }
+}
 
 type Values = Readonly<Record<string, unknown>>
 type Kept = Readonly<Record<string, JsonValue>>

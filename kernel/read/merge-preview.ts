@@ -11,6 +11,14 @@ import type { Reader } from './reader.ts'
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === ''
 
+type Told = Readonly<Record<string, unknown>>
+
+const isStrange = (resource: Resource, name: string, [ours, theirs]: readonly [Told, Told]): boolean => {
+  const { type, currencyField } = resource.fields[name]?.spec ?? {}
+  const place = currencyField ?? 'currency'
+  return type?.name === 'amount' && ours[place] !== theirs[place]
+}
+
 /** Of what names the other, `follows` says which records name the survivor afterwards; all but books where it is left out. */
 export const previewOfMerge = (resource: Resource, choosable: readonly string[],
   [own, other]: readonly [string, string], follows: Among = () => 'all') => (reader: Reader) => reader.atOnce(async at => {
@@ -25,7 +33,9 @@ export const previewOfMerge = (resource: Resource, choosable: readonly string[],
   if (!ours || !theirs) throw notFound.of({ resource: resource.name, id: ours ? other : own })
   const fields = choosable.filter(name => name in ours && JSON.stringify(ours[name]) !== JSON.stringify(theirs[name]))
     // why: what the survivor says stays; where it says nothing, the other knows more.
-    .map(name => ({ name, ours: ours[name], theirs: theirs[name], take: isEmpty(ours[name]) && !isEmpty(theirs[name]) }))
+    .map(name => ({ name, ours: ours[name], theirs: theirs[name], take: isEmpty(ours[name]) && !isEmpty(theirs[name])
+      // why: an amount of another currency comes with that currency or not at all.
+      && !isStrange(resource, name, [ours, theirs]) }))
   const references = needed.map(({ resource: name, count }) => ({ resource: name, count }))
   return { fields, references, labels: await labelsOf(at, referencesIn(resource, [ours, theirs])) }
 })

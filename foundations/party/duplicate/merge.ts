@@ -4,7 +4,7 @@ import { reachOf } from '../../../kernel/access/actor.ts'
 import { jsonable } from '../../../kernel/command/work.ts'
 import { command } from '../../../kernel/command/command.ts'
 import {
-  givenBack, handedOn, mayTake, mergeFields, mergeMoves, mergeSpec, takenFrom, withinSight,
+  givenBack, handedOn, mayTake, mergeFields, mergeMoves, mergeSpec, refuseOtherMoney, takenFrom, withinSight,
 } from '../../../kernel/command/merging.ts'
 import { type Inspect, type Moved, type Stays, pointBack, repoint } from '../../../kernel/command/repoint.ts'
 import type { Work } from '../../../kernel/command/work.ts'
@@ -54,6 +54,7 @@ export const mergeParties = command('party.party.merge', {
     const gone = [row, other].find(one => one.mergedInto !== null)
     if (gone) throw alreadyMerged.of({ name: gone.name }, { id: row.id })
     if (!mayTake(work, party, input.take, choosable)) throw cannotMerge.of({}, { id: row.id, pointer: '/take' })
+    refuseOtherMoney(party, input.take, row, other)
     return { row, other, take: input.take }
   })
   const instead = new Map<string, string>(wishes.map(({ row, other }) => [other.id, row.id]))
