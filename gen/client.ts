@@ -141,6 +141,7 @@ export const commandPaths = {
   'stock.move.transfer': '/api/stock/moves:transfer',
   'ledger.entry.post': '/api/ledger/entries:post',
   'ledger.entry.reverse': '/api/ledger/entries/{id}:reverse',
+  'ledger.entry.take-back': '/api/ledger/entries/{id}:take-back',
   'ledger.account.import': '/api/ledger/accounts:import',
   'ledger.period.close': '/api/ledger/period/{id}:close',
   'ledger.period.reopen': '/api/ledger/period/{id}:reopen',

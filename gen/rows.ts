@@ -2373,6 +2373,9 @@ export interface LedgerEntryReverseInput {
   readonly day?: DateText | null
 }
 
+/** Takes an entry back by its mirror image on its own day, as if it had never been, while nobody has paid what it opened. */
+export interface LedgerEntryTakeBackInput {}
+
 /** Adds the accounts of a chart, as CSV, to a company; accounts it has already stay as they are. */
 export interface LedgerAccountImportInput {
   /** Made by the caller (UUIDv7), for work offline. */
@@ -3959,6 +3962,7 @@ export interface Inputs {
   readonly 'stock.move.transfer': StockMoveTransferInput
   readonly 'ledger.entry.post': LedgerEntryPostInput
   readonly 'ledger.entry.reverse': LedgerEntryReverseInput
+  readonly 'ledger.entry.take-back': LedgerEntryTakeBackInput
   readonly 'ledger.account.import': LedgerAccountImportInput
   readonly 'ledger.period.close': LedgerPeriodCloseInput
   readonly 'ledger.period.reopen': LedgerPeriodReopenInput
@@ -4223,6 +4227,7 @@ export type ProblemCode =
   | 'ledger/entry-complete'
   | 'ledger/entry-of-a-document'
   | 'ledger/items-do-not-match'
+  | 'ledger/items-settled'
   | 'ledger/later-period-closed'
   | 'ledger/more-than-open'
   | 'ledger/period-closed'

@@ -13,7 +13,7 @@ import { openItem, settlement } from './open-item.ts'
 import { closePeriod, reopenPeriod } from './period-commands.ts'
 import { postEntry } from './post-entry.ts'
 import { ledgerProblems } from './problems.ts'
-import { reverseEntry } from './reverse-entry.ts'
+import { reverseEntry, takeBackEntry } from './reverse-entry.ts'
 import { openItemExplanation } from './why.ts'
 import { trialBalance } from './trial-balance.ts'
 import { ledgerChecks } from './checks.ts'
@@ -23,7 +23,8 @@ export const ledger: Module = {
   floor: 'books',
   home: new URL('./', import.meta.url),
   resources: [account, journal, entry, openItem, settlement],
-  commands: [erased(postEntry), erased(reverseEntry), erased(importChart), erased(closePeriod), erased(reopenPeriod)],
+  commands: [erased(postEntry), erased(reverseEntry), erased(takeBackEntry), erased(importChart),
+    erased(closePeriod), erased(reopenPeriod)],
   events: [periodClosedEvent, periodReopened],
   checks: ledgerChecks,
   problems: ledgerProblems,

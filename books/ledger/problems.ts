@@ -11,6 +11,7 @@ export const periodClosed = problem('ledger/period-closed', 409,
 export const entryComplete = problem('ledger/entry-complete', 409, { constraints: ['ledger_entry_complete'] })
 export const alreadyReversed = problem('ledger/already-reversed', 409,
   { params: ['number'], constraints: ['entries_reversed_once'] })
+export const itemsSettled = problem('ledger/items-settled', 409, { params: ['number'] })
 export const amountTooPrecise = problem('ledger/amount-too-precise', 422, { params: ['amount', 'currency'] })
 export const notBothSides = problem('ledger/debit-or-credit', 422, { params: ['line'] })
 export const itemsDoNotMatch = problem('ledger/items-do-not-match', 422, { params: ['debit', 'credit'] })
@@ -21,5 +22,5 @@ export const fromDocument = problem('ledger/entry-of-a-document', 409, { params:
 export const chartNotReadable = problem('ledger/chart-not-readable', 422, { params: ['line'] })
 
 export const ledgerProblems = [accountMissing, accountUnusable, unbalanced, periodClosed, entryComplete,
-  alreadyReversed, amountTooPrecise, notBothSides, itemsDoNotMatch, moreThanOpen, periodNotReady,
+  alreadyReversed, itemsSettled, amountTooPrecise, notBothSides, itemsDoNotMatch, moreThanOpen, periodNotReady,
   laterPeriodClosed, fromDocument, chartNotReadable] as const

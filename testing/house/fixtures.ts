@@ -297,6 +297,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   },
   'ledger.entry.post': entries,
   'ledger.entry.reverse': after(entries, 'ledger.entry.post'),
+  'ledger.entry.take-back': after(entries, 'ledger.entry.post'),
   'ledger.account.import': perCompany(id =>
     ({ company: id, csv: 'code,name,kind,role\n1000,Bank,asset,bank\n1200,Debtors,asset,\n' })),
   'ledger.journal.create': perCompany(id => ({ company: id, code: 'GEN', name: 'General', kind: 'general' })),
