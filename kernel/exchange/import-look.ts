@@ -31,15 +31,26 @@ export function lookInto(target: ImportTarget, given: string | Uint8Array | Tabl
   const guesses = alike.map((guess, place) => (!guess.sure && never.has(place) ? { column: null, sure: false } : guess))
   const heading = headingFor(guesses)
   const days = daysIn(heading, table)
-  const samples = (place: number): string[] => [...new Set(table.lines.map(({ cells }) => (cells[place] ?? '').trim())
-    .filter(cell => cell !== ''))].slice(0, samplesShown)
   return {
     coding: table.coding, delimiter: table.delimiter, lines,
     numbers: numbersOf(heading, table), days,
     daysOpen: days === null && heading.columns.some((column, place) =>
       column?.field.spec.type.name === 'date' && table.lines.some(({ cells }) => isOpenDay(cells[place] ?? ''))),
-    columns: table.header.map((header, place) => ({ header, ...guesses[place] ?? { column: null, sure: false }, samples: samples(place) })),
+    columns: table.header.map((header, place) => ({ header, ...guesses[place] ?? { column: null, sure: false },
+      samples: samplesOf(table, place) })),
   }
+}
+
+/** The first different values of a column. */
+export function samplesOf({ lines }: Pick<Table, 'lines'>, place: number): readonly string[] {
+  const found = new Set<string>()
+  // why: a table has as many cells as fit a large workbook; nobody waits for all of them to be told the first three.
+  for (const { cells } of lines) {
+    const cell = (cells[place] ?? '').trim()
+    if (cell !== '') found.add(cell)
+    if (found.size >= samplesShown) break
+  }
+  return [...found]
 }
 
 const shapely = new Set(['boolean', 'integer', 'decimal', 'amount', 'date'])

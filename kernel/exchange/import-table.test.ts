@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import { Refusal } from '../command/problem.ts'
+import { samplesOf } from './import-look.ts'
 import { readBeginning, readLongTable, readTableInTurns } from './import-table.ts'
 
 const lines = 60_000
@@ -28,4 +29,14 @@ test('one that is too long to wait for is refused with its length, and looked in
   const { table, lines: about } = readBeginning(text)
   assert.deepEqual([table.lines[0]?.cells, about], [['0', 'Company 0, "of" the town'], lines])
   assert.ok(table.lines.length >= 4_000 && table.lines.length <= 5_000)
+})
+
+test('the first three values of a column are told without a look at the lines behind them', () => {
+  const lines = ['', 'red', ' red ', 'blue', 'green', 'never'].map((cell, at) => ({ line: at + 2, get cells() {
+    assert.notEqual(cell, 'never', 'all lines of a large table are many')
+    return ['x', cell]
+  } }))
+  assert.deepEqual(samplesOf({ lines }, 1), ['red', 'blue', 'green'])
+  assert.deepEqual(samplesOf({ lines: lines.slice(0, 4) }, 1), ['red', 'blue'])
+  assert.deepEqual(samplesOf({ lines: lines.slice(0, 4) }, 7), [])
 })

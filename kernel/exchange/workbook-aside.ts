@@ -1,35 +1,27 @@
 // Workbooks are read beside the server, which answers others meanwhile: unpacking one and walking through it takes seconds
-// where it is as large as is taken. A few at a time; the others wait for their turn.
+// where it is as large as is taken. One or two at a time; a few wait for their turn, others are sent away with a time.
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { NotUnpacked } from './unzip.ts'
 import type { SheetLimits, SheetLine } from './workbook.ts'
+import { Turns } from './workbook-turns.ts'
 import type { Given, Handed } from './workbook-worker.ts'
 
-/** Threads at once, and what each may hold: a workbook that needs more is none we take. */
-const most = { threads: 2, megabytes: 1024 }
+/** What a thread may hold: a workbook that needs more is none we take. */
+const mostMegabytes = 1024
 
-let running = 0
-const waiting: Array<() => void> = []
+/** One core is left to whoever serves the others; what waits holds its bytes meanwhile. */
+const turns = new Turns({ atOnce: Math.max(1, Math.min(2, availableParallelism() - 1)), waiting: 8, seconds: 15 })
 
 /** The same as `readWorkbook`, on a thread of its own. */
-export async function readWorkbookAside(bytes: Uint8Array, limits: SheetLimits): Promise<SheetLine[]> {
-  if (running >= most.threads) await new Promise<void>(resolve => { waiting.push(resolve) })
-  else running++
-  try {
-    return await aside({ bytes, limits })
-  } finally {
-    const next = waiting.shift()
-    // why: the place goes to whoever waits, so that nobody slips in between.
-    if (next) next()
-    else running--
-  }
-}
+export const readWorkbookAside = (bytes: Uint8Array, limits: SheetLimits): Promise<SheetLine[]> =>
+  turns.take(() => aside({ bytes, limits }))
 
 function aside(given: Given): Promise<SheetLine[]> {
   const { promise, resolve, reject } = Promise.withResolvers<SheetLine[]>()
   const lines: SheetLine[] = []
   const worker = new Worker(new URL('./workbook-worker.ts', import.meta.url), { workerData: given,
-    resourceLimits: { maxOldGenerationSizeMb: most.megabytes } })
+    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } })
   worker.on('message', (handed: Handed) => {
     if ('refused' in handed) reject(new NotUnpacked(handed.refused))
     else if ('end' in handed) resolve(lines)
