@@ -44,6 +44,12 @@ test('dimensions are dragged by mouse and keyboard, and every figure leads to it
   await screen.dialog().getByRole('row').nth(1).waitFor()
   assert.equal(await screen.dialog().getByRole('row').count(), 3, 'the one order of that customer with that product, and the figure')
   await screen.judge('the documents behind a figure')
+  await screen.dialog().getByRole('link').first().click()
+  await screen.page.waitForURL(/\/sales\/orders\//)
+  await screen.page.goBack()
+  await screen.dialog().getByRole('row').nth(2).waitFor()
+  await screen.press('Escape')
+  await screen.dialog().waitFor({ state: 'detached' })
 })
 
 test('a figure of one\'s own is calculated, refused when it makes no sense, kept and found in the file', async () => {

@@ -8,7 +8,7 @@ import { Sparkline } from '../../kit/sparkline.tsx'
 import { useHouse } from '../../renderer/house.ts'
 import { useSession } from '../../shell/session.ts'
 import { t } from '../../words.ts'
-import type { BehindWish } from '../insight/behind.tsx'
+import { useBehind } from '../insight/use-behind.ts'
 import { monthText } from '../insight/month.ts'
 import { GoalButton } from './kpi-goal.tsx'
 import type { Kpi } from './kpis.ts'
@@ -25,7 +25,7 @@ function useDocuments(kpi: Kpi, label: string) {
   const { lang } = useReader()
   const { company } = useSession()
   const { query, path } = useAsked(kpi)
-  const [behind, setBehind] = useState<BehindWish | null>(null)
+  const [behind, setBehind] = useBehind(`kpi ${label}`)
   const open = (from: string, to: string) => {
     const day = kpi.list?.day ?? ''
     if (kpi.cube) return setBehind({ what: `${label} · ${spanText(from, to, lang)}`, 

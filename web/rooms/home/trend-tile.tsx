@@ -1,5 +1,4 @@
 // How the last twelve months went, as a picture that says so in its title.
-import { useState } from 'react'
 import { Chart } from '../../kit/chart.tsx'
 import { later } from '../../kit/later.tsx'
 import { chartNumber, isMoney, moneyText } from '../../kit/format.ts'
@@ -7,7 +6,7 @@ import { ReportTable } from '../../kit/report-table.tsx'
 import { useReader } from '../../kit/reader.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
 import { t } from '../../words.ts'
-import type { BehindWish } from '../insight/behind.tsx'
+import { useBehind } from '../insight/use-behind.ts'
 import { useCompanyCut } from '../insight/company-cut.tsx'
 import { useCube } from '../insight/cube-query.ts'
 import { monthsBack, monthsBetween } from '../insight/months.ts'
@@ -17,7 +16,7 @@ import { monthText } from '../insight/month.ts'
 const Behind = later(async () => (await import('../insight/behind.tsx')).Behind, { likely: true })
 
 export function TrendTile({ cube }: { readonly cube: CubeMeta }) {
-  const [behind, setBehind] = useState<BehindWish | null>(null)
+  const [behind, setBehind] = useBehind(`trend ${cube.name}`)
   const { lang, today } = useReader()
   const to = today.slice(0, 7)
   const from = monthsBack(to, 11)

@@ -78,7 +78,7 @@ export function Behind({ cube, wish, onClose }: { readonly cube: CubeMeta, reado
 
 function Document({ share: { resource: name, id, label } }: { readonly share: Share }) {
   const resource = useHouse().resources[name]
-  return resource && <><Link to={recordPath(resource, id)}>{label || resource.noun}</Link> <span
+  return resource && <><Link className="k-ref" to={recordPath(resource, id)}>{label || resource.noun}</Link> <span
     className="k-dim">{resource.noun}</span></>
 }
 

@@ -19,7 +19,7 @@ import type { CubeMeta } from '../../renderer/meta.ts'
 import { NotFound } from '../../shell/not-found.tsx'
 import { usePlace } from '../../shell/place.ts'
 import { t } from '../../words.ts'
-import type { BehindWish } from './behind.tsx'
+import { useBehind } from './use-behind.ts'
 import { CompanyChip, useCompanyCut } from './company-cut.tsx'
 import { cutQuery } from './cut-query.ts'
 import { monthText } from './month.ts'
@@ -51,7 +51,7 @@ function Cut({ cube }: { readonly cube: CubeMeta }) {
   const answer = usePivot(cube, query)
   // why: on a phone one looks at the figures first, and opens what they are made of.
   const [wide] = useState(() => !matchMedia('(max-width: 700px)').matches)
-  const [behind, setBehind] = useState<BehindWish | null>(null)
+  const [behind, setBehind] = useBehind('pivot')
   usePlace([{ label: t('ui.place.insight'), to: '/insight' }, { label: cube.label }])
   const show = (search: Search) => void go({ to: '.', replace: true,
     search: { ...asked['company'] && { company: asked['company'] }, ...search } as never }) // why: its names are free.

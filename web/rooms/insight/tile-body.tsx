@@ -2,7 +2,6 @@
 // for whoever looks, and leads to the documents behind it.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { get } from '../../client.ts'
 import { Chart } from '../../kit/chart.tsx'
 import { later } from '../../kit/later.tsx'
@@ -17,7 +16,7 @@ import { t } from '../../words.ts'
 import { useSession } from '../../shell/session.ts'
 import { Towards } from '../home/towards.tsx'
 import { useTargets, type Target } from '../home/use-kpi.ts'
-import type { BehindWish } from './behind.tsx'
+import { useBehind } from './use-behind.ts'
 import { fewColumns } from '../../renderer/list/list-state.ts'
 import { useScope } from '../../renderer/list/use-scope.ts'
 import { useChosenCompany, useCompanyCut } from './company-cut.tsx'
@@ -46,7 +45,7 @@ function CubeTile({ tile, cube }: { readonly tile: Tile, readonly cube: CubeMeta
   const { where } = useCompanyCut(cube)
   const query = { ...where, ...queryOf(tile) }
   const answer = usePivot(cube, query)
-  const [behind, setBehind] = useState<BehindWish | null>(null)
+  const [behind, setBehind] = useBehind(`${tile.kind} ${tile.query}`)
   if (answer.isPending) return <RowSkeletons rows={2} />
   if (!answer.data) return <p className="k-dim k-tile-note">{t('ui.board.notForYou')}</p>
   const open = (cut: Readonly<Record<string, string>>, what: string) =>

@@ -1,11 +1,10 @@
 // The largest by one dimension, with a bar for the eye and the exact figure for the hand.
-import { useState } from 'react'
 import { chartNumber } from '../../kit/format.ts'
 import { later } from '../../kit/later.tsx'
 import { useReader } from '../../kit/reader.ts'
 import { labelOf } from '../../renderer/labels.ts'
 import type { CubeMeta } from '../../renderer/meta.ts'
-import type { BehindWish } from './behind.tsx'
+import { useBehind } from './use-behind.ts'
 import { useCompanyCut } from './company-cut.tsx'
 import { useCube } from './cube-query.ts'
 import { CubeFigure } from './figure.tsx'
@@ -15,7 +14,7 @@ const Behind = later(async () => (await import('./behind.tsx')).Behind, { likely
 const shown = 8
 
 export function TopList({ cube, dimension }: { readonly cube: CubeMeta, readonly dimension: string }) {
-  const [behind, setBehind] = useState<BehindWish | null>(null)
+  const [behind, setBehind] = useBehind(`top ${dimension}`)
   const { today } = useReader()
   const [measure = ''] = Object.keys(cube.measures)
   const { where } = useCompanyCut(cube)
