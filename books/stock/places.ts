@@ -36,12 +36,13 @@ const standingPlaces = reference('stock.standing-places', {
 /** Looks up all named locations and the outside places of the companies; shelves and docks cost one statement. */
 export async function readLocations(work: Work, companies: readonly Id[], places: readonly Place[]): Promise<Locations> {
   const ids = places.flatMap(place => locationIn(place) ?? [])
-  const standing = await work.reference(standingPlaces)
+  // why: places of other companies are looked for like those there are not, so that the work tells nothing of them.
+  const standing = (await work.reference(standingPlaces)).filter(place => companies.includes(place.company))
   const known = new Set(standing.map(place => place.id))
   const others = [...new Set(ids)].filter(id => !known.has(id))
   const named = others.length === 0 ? [] : await work.read<PlaceRow>(sql`
     select id, company_id as company, kind, code from stock.locations where id = any(${others}::uuid[]) order by id`)
-  const rows = [...standing.filter(place => companies.includes(place.company)), ...named]
+  const rows = [...standing, ...named]
   const byId = new Map(rows.map(row => [row.id, row]))
   const byKind = new Map(rows.toReversed().map(row => [`${row.company}/${row.kind}`, row]))
   return {
