@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { productHints, watchProducts } from '../foundations/catalog/contract.ts'
 import { watchDuplicates } from '../foundations/party/contract.ts'
 import type { Actor } from '../kernel/access/actor.ts'
+import { seesField } from '../kernel/access/policy.ts'
 import { execute } from '../kernel/command/execute.ts'
 import { Refusal } from '../kernel/command/problem.ts'
 import { placesReferringTo } from '../kernel/command/references-to.ts'
@@ -277,6 +278,10 @@ test('who works for one company does not change what another has written of a pa
   await as('party.party.merge', { id: stays, other: bare })
   await as('party.party.part', { id: bare })
   await as('party.party.merge', { id: stays, other: goes }, rep.actor)
+  const merges = w.engine.house.resources.get('party.merge') ?? assert.fail()
+  const seen = (actor: Actor) => ['resource', 'record', 'line'].map(field => seesField(merges, actor, `references.${field}`))
+  assert.deepEqual([seen(stranger), seen(w.admin.actor)], [[false, false, false], [true, true, true]],
+    'what changed hands in another company is not told by the note of it')
   await assert.rejects(as('party.party.part', { id: goes }), /named-elsewhere/)
   assert.equal(await customerOf(theirs), stays)
 })

@@ -475,11 +475,11 @@ export interface PartyMerge extends RecordBase {
 
 /** One reference that names the surviving party since. */
 export interface PartyMergeReferences extends LineBase {
-  readonly resource: string
-  readonly record: string
-  readonly part: string | null
-  readonly line: string | null
-  readonly field: string
+  readonly resource?: string
+  readonly record?: string
+  readonly part?: string | null
+  readonly line?: string | null
+  readonly field?: string
 }
 
 /** A group of products, perhaps inside another group. */
@@ -600,11 +600,11 @@ export interface CatalogMerge extends RecordBase {
 
 /** One reference that names the surviving product since. */
 export interface CatalogMergeReferences extends LineBase {
-  readonly resource: string
-  readonly record: string
-  readonly part: string | null
-  readonly line: string | null
-  readonly field: string
+  readonly resource?: string
+  readonly record?: string
+  readonly part?: string | null
+  readonly line?: string | null
+  readonly field?: string
 }
 
 /** What a country charges on a class of goods or services from a day on. */

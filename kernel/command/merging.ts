@@ -11,8 +11,9 @@ import { type Work, jsonable } from './work.ts'
 export const mergeMoves = (doc: string) => part({
   table: 'merge_moves',
   doc,
-  fields: { resource: text({ max: 120 }), record: anyId(), part: text({ max: 80 }).optional(),
-    line: anyId().optional(), field: text({ max: 80 }) },
+  // why: they name records of all companies, and whoever reads the merge may work for one.
+  fields: { resource: text({ max: 120 }).confidential(), record: anyId().confidential(), part: text({ max: 80 }).optional().confidential(),
+    line: anyId().optional().confidential(), field: text({ max: 80 }).confidential() },
   apart: true,
 })
 
