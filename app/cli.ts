@@ -96,7 +96,7 @@ async function main(): Promise<void> {
   const [name = '', ...words] = positionals
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
   if (values.help || name === '' || name === 'help') return say(help())
-  if (!task) throw new Error(`There is no task ${name}.\n\n${help()}`)
+  if (!task) throw new Error(`There is no task ${name}. npm run kontor -- help lists them.`)
   await task.run({ words, roles: values.role ?? [], company: values.company,
     dryRun: values['dry-run'] ?? false, each: values.each ?? false,
     seals: values.seal ?? [], json: values.json ?? false,
