@@ -6,6 +6,7 @@ import type { Actor } from '../../kernel/access/actor.ts'
 import { usualRules } from '../../kernel/exchange/import-rules.ts'
 import { type ImportResult, type ImportWish, importRows, targetsOf } from '../../kernel/exchange/import-run.ts'
 import { type ImportColumn, type ImportTarget, houseId, madeBy } from '../../kernel/exchange/import-target.ts'
+import { settleFields } from '../../kernel/own/fill.ts'
 import { wordsOf } from '../../app/words.ts'
 import { createWorld, type World } from '../../testing/world.ts'
 
@@ -14,7 +15,14 @@ let words: ReturnType<typeof wordsOf>
 before(async () => {
   w = await createWorld()
   words = wordsOf(w.engine.house)
+  for (const resource of ['party.party', 'catalog.product', 'crm.opportunity', 'sales.order', 'sales.order.lines']) {
+    await w.admin.does('own.field.add', { resource, labels: { en: resource.endsWith('lines') ? 'Engraved' : 'Secret' }, kind: 'text' })
+  }
+  await w.engine.renewing
+  await settleFields(w.engine)
+  await w.engine.renewing
   await w.admin.does('stock.warehouse.create', { company: w.company, code: 'WEST', name: 'West' })
+  await w.person('Bo Other', 'administrator')
   for (const name of ['Other', 'Above']) await w.admin.does('org.team.create', { company: w.company, name })
   for (const [name, rows] of told) {
     const result = await take(name, table(rows))
@@ -45,28 +53,33 @@ const told: ReadonlyArray<readonly [string, readonly Row[]]> = [
     city: 'Hamburg', region: 'North', isCustomer: 'yes', isSupplier: 'yes', isContact: 'no', isLead: 'no', isPartner: 'no',
     isBusiness: 'yes', language: 'de',
     currency: 'EUR', paymentDays: '14', creditLimit: '5000', owner: admin, team: 'Other', customerGroup: 'Shops',
-    priceList: 'Spring', source: 'fair', note: 'worth a fortune' }, { number: 'K2', name: 'Second', country: 'DE' }]],
+    priceList: 'Spring', source: 'fair', note: 'worth a fortune', x_secret: 'word' }, { number: 'K2', name: 'Second', country: 'DE' }]],
   ['category', [{ name: 'Lamps' }, { name: 'Desks' }, { name: 'Bulbs', parent: 'Lamps' }]],
   ['product', [{ code: 'P1', name: 'Bulb', category: 'Bulbs', unit: 'C62', kind: 'good', stocked: 'yes', taxClass: 'standard',
-    description: 'bright', weightKg: '1.5', barcode: '4006381333931', active: 'yes' }, { code: 'P2', name: 'Desk' }]],
+    description: 'bright', weightKg: '1.5', barcode: '4006381333931', active: 'yes', x_secret: 'word' }, { code: 'P2', name: 'Desk' }]],
   ['price', [{ priceList: 'Spring', product: 'P1', minQuantity: '5', price: '9.50', validFrom: '2026-01-01', validUntil: '2026-12-31' }]],
-  ['opening-stock', [{ product: 'P1', quantity: '12', unitCost: '4.25', day: '2026-03-01' }]],
+  ['opening-stock', [{ product: 'P1', quantity: '12', unitCost: '4.25', location: 'MAIN', day: '2026-03-01' }]],
   ['stock-count', [{ product: 'P1', name: 'Bulb', location: 'MAIN', onHand: '12', counted: '12', unit: 'C62', unitCost: '4.25' }]],
   ['opportunity', [{ number: 'O-1', title: 'Lights', customer: 'K1', contact: 'K2', state: 'open', currency: 'EUR',
-    expected: '1000.50', expectedOn: '2026-05-01', source: 'fair', team: 'Other', note: 'soon' }]],
-  ['order', [{ ...document, orderedOn: '2026-03-01', promisedOn: '2026-04-01', validUntil: '2026-03-20', product: 'P1', quantity: '3',
-    price: '9.50', discountPercent: '5', lineText: 'Bulbs' }]],
+    expected: '1000.50', expectedOn: '2026-05-01', source: 'fair', team: 'Other', note: 'soon', owner: admin,
+    stage: 'Proposal', x_secret: 'word' }]],
+  ['order', [{ ...document, state: 'quoted', salesperson: admin,
+    orderedOn: '2026-03-01', promisedOn: '2026-04-01', validUntil: '2026-03-20', product: 'P1', quantity: '3',
+    price: '9.50', discountPercent: '5', lineText: 'Bulbs', x_secret: 'word', 'lines.x_engraved': 'word' }]],
   ['invoice', [{ ...document, number: 'R-1', day: '2026-01-05', kind: 'invoice', product: 'P1', quantity: '2', price: '10.00',
-    lineText: 'Bulbs', unitCost: '4' }]],
-  ['opening-balance', [{ day: '2026-01-01', account: '1010', debit: '700' }, { day: '2026-01-01', account: '3900', credit: '700' }]],
+    lineText: 'Bulbs', unitCost: '4', takenOver: 'history', deliveredOn: '2026-01-04', paymentDays: '14', rate: '1', inclusive: 'no',
+    language: 'de', salesperson: admin, unit: 'C62', discountPercent: '5', taxCategory: 'S', taxRate: '19' }]],
+  ['opening-balance', [{ day: '2026-01-01', account: '1100', debit: '700', party: 'K1', dueOn: '2026-02-01' },
+    { day: '2026-01-01', account: '3900', credit: '700' }]],
   ['entry', ['1000', '1010'].map((account, at) => ({ number: 'B-1', day: '2026-02-01', text: 'Moved', journal: 'general', currency: 'EUR',
-    account, [at === 0 ? 'debit' : 'credit']: '10.00', lineText: 'told' }))],
+    account,
+    [at === 0 ? 'debit' : 'credit']: '10.00', lineText: 'told', party: 'K1', dueOn: '2026-03-01' }))],
 ]
 
 /** Another value of the same kind. */
 const other: Readonly<Record<string, string>> = { 'party.party': 'K2', 'catalog.product': 'P2', 'catalog.category': 'Desks',
   'catalog.price-list': 'Autumn', 'party.customer-group': 'Schools', 'org.team': 'Above', 'ledger.account': '1200', 'org.unit': 'HUR',
-  'org.user': admin, 'stock.location': 'WEST',
+  'org.user': 'Bo Other', 'crm.stage': 'Negotiation', 'stock.location': 'WEST',
   vatId: 'DE129273398', email: 'other@hidden.example', phone: '+494099999999', website: 'other.example',
   barcode: '4006381333948', date: '2026-03-15', decimal: '7.25', amount: '77.00', integer: '3', language: 'en', currency: 'USD',
   country: 'AT' }
@@ -97,16 +110,21 @@ const knownBy: Readonly<Record<string, readonly string[]>> = { 'price-list': ['n
   'stock-count': ['product'],
   opportunity: ['number'], order: ['number'], invoice: ['number'], 'opening-balance': ['day'], entry: ['number'], party: ['number'] }
 
+// why: the first only with a record that its line makes itself, the others only in documents that say them instead of what is told here.
+const untold = ['party.parent', 'opportunity.lostReason', 'invoice.customerName', 'invoice.country', 'entry.taxCategory', 'entry.taxRate']
+
 test('whatever is hidden, the right value and a wrong one are answered alike', async () => {
   const targets = targetsOf(w.engine)
   assert.deepEqual(told.map(([name]) => name), targets.map(target => target.name), 'a law for all kinds of tables')
   let compared = 0
   const tells: string[] = []
+  const left: string[] = []
   for (const target of targets) {
     const rows = told.find(([name]) => name === target.name)?.[1] ?? []
     const at = target.name === 'category' ? 2 : 0
     for (const column of target.columns) {
       const right = rows[at]?.[column.name]
+      if (column.name !== houseId && !rows.some(row => row[column.name] !== undefined)) left.push(`${target.name}.${column.name}`)
       if (right === undefined || column.name === houseId || knownBy[target.name]?.includes(column.name)) continue
       const actor = hiding(fieldsOf(target, column))
       const wrong = wrongFor(column, right)
@@ -122,6 +140,7 @@ test('whatever is hidden, the right value and a wrong one are answered alike', a
     }
   }
   assert.deepEqual(tells, [])
+  assert.deepEqual(left, untold, 'a law for all columns')
   assert.ok(compared > 60, `${compared} columns`)
 })
 

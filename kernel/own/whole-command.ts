@@ -2,7 +2,7 @@
 // a room has written. The command does its work first, as if nothing had been added; then the own fields are filled in
 // the same unit of work. So no room needs to know of them, and nothing can be filled that its person may not fill.
 import type { Answer, AnyCommand, InputLists } from '../command/command.ts'
-import { settleAmounts, throwInvalid } from '../command/derived-input.ts'
+import { refuseHidden, settleAmounts, throwInvalid } from '../command/derived-input.ts'
 import type { InputError } from '../command/problem.ts'
 import { type Work, sameValue } from '../command/work.ts'
 import type { Fields } from '../model/field.ts'
@@ -55,6 +55,8 @@ async function runWhole(
   throwInvalid(errors)
   patches.forEach((patch, index) => {
     const row = rows[index]
+    // why: all that was said of hidden ones, not only what differs: sending a value must not tell that it was right.
+    if (row && command.on) refuseHidden(target, work, Object.keys(patch))
     if (row) fill(work, target, { row, patch })
   })
   for (const write of lineFills) write()
