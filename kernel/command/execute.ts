@@ -55,6 +55,8 @@ export interface Order {
   readonly items: readonly unknown[]
   readonly idempotencyKey?: string | null
   readonly dryRun?: boolean
+  /** Of a dry run nothing is wanted but whether it is refused. */
+  readonly refusalOnly?: boolean
   readonly request?: string
   /** Whoever orders does it again after a power cut: the commit does not wait for the disk. */
   readonly repeatable?: boolean
@@ -122,7 +124,7 @@ async function transact(engine: Engine, order: Order, attempt: Attempt): Promise
     const answers = await apply(work, command, inputs)
     await react(work)
     await work.setting.house.own?.carry(work)
-    const preview = order.dryRun ? previewOf(work) : null
+    const preview = order.dryRun && !order.refusalOnly ? previewOf(work) : null
     work.seal()
     if (order.idempotencyKey && !order.dryRun) {
       work.put(idempotencyTable, order.idempotencyKey, { actorId: actor.id, key: order.idempotencyKey,

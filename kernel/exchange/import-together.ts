@@ -53,7 +53,7 @@ export async function executeTogether(
     },
   }
   await execute(engine,
-    { command, actor, items: [{}], dryRun, ...more })
+    { command, actor, items: [{}], dryRun, refusalOnly: true, ...more })
 }
 
 /** Lets the trail name the entries of books that these commands make, so that whoever takes the import back finds them. */
