@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -187,6 +187,15 @@ test('any archived moment is made again; one that is not there is refused', asyn
     refused(/backup was finished later/))
   assert.throws(() => recovering(scene.at('nowhere'), null), refused(/There is no folder/))
   assert.throws(() => archiving(dataDir, "/tmp/it's"), refused(/apostrophe/))
+})
+
+test('a folder the server cannot write to is refused before anybody relies on it', t => {
+  const folder = folderFor(t)
+  const archive = join(folder, 'archive')
+  mkdirSync(archive, { recursive: true, mode: 0o500 })
+  assert.throws(() => archiving(folder, archive), refused(/No logs can be archived.*may not write there/))
+  chmodSync(archive, 0o700)
+  assert.equal(archiving(folder, archive).archive_mode, 'on')
 })
 
 test('a piece of the log is archived once: the same again is accepted, another of that name is not', async t => {

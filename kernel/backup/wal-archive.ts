@@ -1,9 +1,9 @@
 // Archived logs: the embedded server hands every finished piece of its write-ahead log to a folder, a minute old at the
 // most, so that with a backup before it any later moment can be made again. A piece gets its name when it is whole and
 // on the disk; one that is there already is only accepted if it is the same. Plain shell, so that it works without us.
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { giveTo } from '../postgres/account.ts'
+import { canWrite, giveTo } from '../postgres/account.ts'
 import { openHouse } from '../postgres/house.ts'
 import type { Settings } from '../postgres/settings.ts'
 import { BackupFailure } from './failure.ts'
@@ -17,13 +17,24 @@ function plain(folder: string): string {
     next: 'Name another one in KONTOR_ARCHIVE.' })
 }
 
-/** Settings of a server whose logs are kept; the folder is made and handed to whoever the server runs as. */
+/**
+ * Settings of a server whose logs are kept; the folder is made, and an empty one handed to whoever the server runs as. One they
+ * cannot write to is refused: the server itself would only try again and again, and nobody would notice before the logs are needed.
+ */
 export function archiving(dataDir: string, folder: string): Settings {
   const path = plain(folder)
+  const { account } = openHouse(dataDir)
   if (!existsSync(path)) {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     chmodSync(path, 0o700)
-    giveTo(openHouse(dataDir).account, path)
+  }
+  if (readdirSync(path).length === 0) giveTo(account, path)
+  if (!canWrite(account, path)) {
+    const name = account?.name ?? 'this user'
+    throw new BackupFailure({ what: `No logs can be archived in ${path}.`,
+      why: `The database server runs as ${name}, who may not write there.`,
+      next: account ? `Give it the folder (chown -R ${account.uid}:${account.gid} '${path}'), and let it pass those above.`
+        : 'Change its rights, or name another folder in KONTOR_ARCHIVE.' })
   }
   const [file, part] = [`${path}/%f.gz`, `${path}/%f.partial`]
   const keep = `gzip -1 -c '%p' > '${part}' && sync '${part}' && mv '${part}' '${file}' && sync '${path}'`

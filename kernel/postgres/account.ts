@@ -53,6 +53,10 @@ export const spawnAs = (account: Account): { cwd: string; uid?: number; gid?: nu
 export const canEnter = (account: Account, folder: string): boolean =>
   spawnSync('test', ['-x', folder], { ...spawnAs(account), stdio: 'ignore' }).status === 0
 
+/** Whether the account can make files there. */
+export const canWrite = (account: Account, folder: string): boolean =>
+  spawnSync('test', ['-w', folder, '-a', '-x', folder], { ...spawnAs(account), stdio: 'ignore' }).status === 0
+
 /** Hands a file, or a folder with all that is in it, to the account, unless it already belongs to it. */
 export const giveTo = (account: Account, path: string): void => {
   if (!account) return
