@@ -80,7 +80,12 @@ test('a new version is told of and taken when one wants it', async () => {
   const newer = before.replace(entry, '/mark.svg').replace(/kontor-shell-\w+/, 'kontor-shell-newer')
   for (const packed of ['.gz', '.br']) rmSync(`${file}${packed}`)
   writeFileSync(file, newer)
-  await screen.page.evaluate(async () => { await (await navigator.serviceWorker.ready).update() })
+  // why: the browser looks by itself after a page was opened; a look that joins that one may have seen the version before.
+  await screen.page.waitForFunction(async () => {
+    const standing = await navigator.serviceWorker.ready
+    await standing.update()
+    return standing.installing !== null || standing.waiting !== null
+  })
   await screen.page.getByText('A new version is ready').waitFor()
   await screen.judge('a new version is ready')
   assert.equal(await screen.page.evaluate(async () => (await caches.keys()).includes('kontor-shell-newer')), true)
