@@ -67,7 +67,8 @@ function firmOf(setting: Setting, { plan, reps, lists, groups, chance }: House, 
   const salesperson = reps[rep]
   const input = {
     kind: 'organisation', name, isCustomer: true, country, language: place.language, currency: place.currency,
-    email: `info@${domain}`, phone: place.phone(chance), website: `https://${domain}`, owner: salesperson?.id, team: salesperson?.team,
+    email: `info@${domain}`, phone: setting.namer.phone(chance, place), website: `https://${domain}`,
+    owner: salesperson?.id, team: salesperson?.team,
     source: chance.pick(['web', 'phone', 'fair', 'referral', 'campaign']), paymentDays: chance.pick(terms[place.language] ?? [30]),
     customerGroup: groups[size - 1], ...(vatId === null ? {} : { vatId }),
     ...(size === 3 && place.currency === plan.currency ? { priceList: lists.preferred } : {}),
@@ -103,7 +104,7 @@ async function meetContacts({ engine, founder, namer }: Setting, { reps, chance 
     return {
       kind: 'person', ...namer.human(firm.country), isContact: true, country: firm.country, language: place.language,
       currency: place.currency, email: `${firm.country === 'CN' ? 'office' : 'kontakt'}${at + 1}@${firm.domain}`,
-      phone: place.phone(chance), parent: made[index], owner: owner?.id, team: owner?.team,
+      phone: namer.phone(chance, place), parent: made[index], owner: owner?.id, team: owner?.team,
     }
   }))
   return new Map(staffed.map(({ index }, at) => [index, String(contacts[at]?.['id'])]))

@@ -2,6 +2,7 @@
 // after a family, a town or what they do.
 import { Faker, base, da, de, de_AT, de_CH, en, en_GB, en_US, fr, nb_NO, nl, sv, fi, zh_CN } from '@faker-js/faker'
 import type { Chance } from './chance.ts'
+import type { Place } from './places.ts'
 
 const tongues = { DE: de, AT: de_AT, CH: de_CH, FR: fr, NL: nl, BE: fr, GB: en_GB, US: en_US, DK: da, SE: sv, NO: nb_NO, FI: fi, CN: zh_CN }
 
@@ -10,6 +11,8 @@ export interface Human { readonly givenName: string, readonly familyName: string
 export interface Namer {
   human(country: string): Human
   street(country: string): string
+  /** A number of a place that nobody else has: two with the same would look like one party known twice. */
+  phone(chance: Chance, place: Place): string
   firm(chance: Chance, country: string, city: string): string
 }
 
@@ -30,10 +33,14 @@ const firms: Readonly<Record<string, readonly string[]>> = {
 const firmTongue: Readonly<Record<string, string>> = { DE: 'de', AT: 'de', CH: 'de', DK: 'da', CN: 'zh', FR: 'fr', BE: 'fr' }
 const han = ['明辉', '华光', '瑞景', '东升', '兴业', '嘉和', '天成', '汇通', '宏远', '雅居', '盛世', '新月', '星河', '锦程', '万家', '和美']
 
+/** The number behind, of as many digits. */
+const next = (digits: string): string => String(Number.parseInt(digits, 10) + 1).slice(-digits.length).padStart(digits.length, '0')
+
 export function namerOf(seed: number): Namer {
   const fakers = new Map(Object.entries(tongues).map(([country, locale], index) =>
     [country, new Faker({ locale: [locale, en, base], seed: seed + index })] as const))
   const known = new Set<string>()
+  const phones = new Set<string>()
   const fakerFor = (country: string): Faker => {
     const faker = fakers.get(country)
     if (!faker) throw new RangeError(`no names of ${country}`)
@@ -48,6 +55,12 @@ export function namerOf(seed: number): Namer {
       const street = faker.location.street()
       const door = faker.number.int({ min: 1, max: 120 })
       return country === 'CN' ? `${street}${door}号` : ['GB', 'US', 'FR', 'BE'].includes(country) ? `${door} ${street}` : `${street} ${door}`
+    },
+    phone(chance, place) {
+      let phone = place.phone(chance)
+      while (phones.has(phone)) phone = phone.replace(/\d+$/, next)
+      phones.add(phone)
+      return phone
     },
     firm(chance, country, city) {
       const patterns = firms[firmTongue[country] ?? 'en'] ?? []
