@@ -2,6 +2,8 @@
 // newer version waits. A page that is newer already lets its worker take over without a word.
 const workerFile = '/service-worker.js'
 const hourMs = 3_600_000
+/** Whoever wants the new version does not wait longer for a worker that is busy. */
+const patienceMs = 3000
 
 /** The home screen shows the app in the language of whoever puts it there. */
 export function nameManifest(language: string): void {
@@ -33,9 +35,14 @@ export async function startWorker(onNewer: (take: () => void) => void): Promise<
     .filter(url => url.origin === location.origin).map(url => url.pathname))
 }
 
-/** The new worker takes all open pages; this one is drawn anew from it. Drafts are kept beside, as always. */
+/**
+ * The new worker takes all open pages; this one is drawn anew from it. Drafts are kept beside, as always. While the worker before
+ * is still fetching, the browser holds the new one back, for minutes if need be: then the page is drawn anew without it, and
+ * the worker follows, as the new page is made of its files.
+ */
 function takeOver(waiting: ServiceWorker): void {
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+  setTimeout(() => location.reload(), patienceMs)
   waiting.postMessage('take over')
 }
 
