@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { scoreOf, type Voice } from './score.ts'
-import { codesAlike, folded, jaroWinkler, textsAlike, wordsAlike } from './similarity.ts'
+import { codesAlike, folded, jaroWinkler, namesAlike, textsAlike, wordsAlike } from './similarity.ts'
 
 test('Jaro and Winkler give what their paper gives', () => {
   for (const [a, b, wanted] of [['martha', 'marhta', 0.9611], ['dwayne', 'duane', 0.84], ['dixon', 'dicksonx', 0.8133],
@@ -20,10 +20,21 @@ test('words count whatever their order, codes by one slip, signs and accents not
     [1, 0.8, 0.8, 0])
 })
 
+test('of two firms the word that is another one tells them apart, a word written wrongly does not', () => {
+  for (const [a, b] of [['mobelhaus umlauft kg', 'mobelhaus hudak kg'],
+    ['praxisgemeinschaft diekmann', 'praxisgemeinschaft leist']] as const) {
+    assert.ok(namesAlike(a, b) < 0.75 && textsAlike(a, b) > 0.85, `${a} ${b} ${namesAlike(a, b)}`)
+  }
+  for (const [a, b] of [['mobelhaus umlauft kg', 'mobelhaus umlaut kg'], ['umlauft mobelhaus', 'mobelhaus umlauft kg'],
+    ['mobelhausumlauft', 'mobelhaus umlauft']] as const) {
+    assert.ok(namesAlike(a, b) > 0.85, `${a} ${b} ${namesAlike(a, b)}`)
+  }
+})
+
 test('likeness is the same both ways and lies between nothing and one', () => {
   const words = ['lamp', 'lampe', 'pmal', 'licht haus', 'haus', 'x', 'aab', 'baa']
   for (const a of words) for (const b of words) {
-    for (const alike of [jaroWinkler, textsAlike, codesAlike]) {
+    for (const alike of [jaroWinkler, textsAlike, namesAlike, codesAlike]) {
       assert.ok(Math.abs(alike(a, b) - alike(b, a)) < 1e-9, `${alike.name} ${a} ${b}`)
       assert.ok(alike(a, b) >= 0 && alike(a, b) <= 1)
     }

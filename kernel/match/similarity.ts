@@ -28,32 +28,54 @@ export function jaroWinkler(a: string, b: string): number {
   return jaro + prefix * 0.1 * (1 - jaro)
 }
 
-/** Words matched one to one, each with the word most like it, whatever their order; long words weigh more. */
-export function wordsAlike(a: string, b: string): number {
-  const [few, many] = [a.split(' '), b.split(' ')].sort((one, other) => one.length - other.length)
-  if (!few || !many || few[0] === '' || many[0] === '') return 0
-  const left = [...many]
-  let sum = 0
-  let weight = 0
-  for (const word of few) {
+interface Matched { readonly pairs: ReadonlyArray<{ readonly word: string, readonly alike: number }>, readonly spare: readonly string[] }
+
+/** Words matched one to one, each with the word most like it, whatever their order. */
+function matched(a: string, b: string): Matched {
+  const [few = [], many = []] = [a.split(' '), b.split(' ')].sort((one, other) => one.length - other.length)
+  if (few[0] === '' || many[0] === '') return { pairs: [], spare: [] }
+  const spare = [...many]
+  const pairs = few.map(word => {
     let best = 0
     let at = -1
-    left.forEach((other, place) => {
+    spare.forEach((other, place) => {
       const alike = jaroWinkler(word, other)
       if (alike > best) [best, at] = [alike, place]
     })
-    if (at >= 0) left.splice(at, 1)
-    weight += word.length
-    sum += word.length * best
-  }
+    if (at >= 0) spare.splice(at, 1)
+    return { word, alike: best }
+  })
+  return { pairs, spare }
+}
+
+const letters = (words: readonly string[]): number => words.reduce((all, word) => all + word.length, 0)
+
+/** Words alike, whatever their order; long words weigh more. */
+export function wordsAlike(a: string, b: string): number {
+  const { pairs, spare } = matched(a, b)
+  if (pairs.length === 0) return 0
   // why: a word too many says less than a word that is another one.
-  const spare = left.reduce((all, word) => all + word.length, 0)
-  return sum / (weight + spare / 2)
+  const weight = letters(pairs.map(({ word }) => word)) + letters(spare) / 2
+  return pairs.reduce((sum, { word, alike }) => sum + word.length * alike, 0) / weight
 }
 
 /** Texts alike as a whole or word by word, whichever is more; run together or apart. */
 export const textsAlike = (a: string, b: string): number =>
   Math.max(jaroWinkler(a.replaceAll(' ', ''), b.replaceAll(' ', '')), wordsAlike(a, b))
+
+/** Words less alike than this are two words, not one that was written wrongly. */
+const another = 0.7
+
+/**
+ * Names as texts, but a word that is another one speaks for itself: of two firms that begin and end alike it is all that
+ * tells them apart ("Möbelhaus Mohr KG", "Möbelhaus Franzmann KG").
+ */
+export function namesAlike(a: string, b: string): number {
+  const alike = textsAlike(a, b)
+  const { pairs } = matched(a, b)
+  const least = Math.min(...pairs.filter(({ word }) => word.length > 2).map(pair => pair.alike))
+  return pairs.length > 1 && least < another ? Math.min(alike, (alike + least) / 2) : alike
+}
 
 /** Codes and figures: equal, one sign wrong, two neighbours changed about, or different. */
 export function codesAlike(a: string, b: string): number {

@@ -138,7 +138,7 @@ async function perform(stage: Stage, act: (typeof hours)[number]['act'] | 'keep'
   switch (act) {
     case 'talk':
       await fillShelves(stage, span)
-      return talk(stage, span, country => setting.namer.human(country))
+      return talk(stage, span, setting.namer)
     case 'sell': return sell(stage, span)
     case 'ship': return ship(stage, span)
     case 'money': return settle(stage, span)

@@ -3,6 +3,7 @@
 import { performAs } from '../../kernel/exchange/import-batches.ts'
 import { addDays, daysBetween } from '../../kernel/values/calendar-date.ts'
 import { instantAt } from '../../kernel/values/instant.ts'
+import type { Namer } from './names.ts'
 import { places } from './places.ts'
 import { type Span, type Stage, atWork, count } from './stage.ts'
 import { texts } from './texts.ts'
@@ -10,12 +11,11 @@ import { texts } from './texts.ts'
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** Notes what was said, follows up leads, promises tasks. */
-export async function talk(stage: Stage, span: Span, strangers: (country: string) => { givenName: string,
-  familyName: string }): Promise<void> {
+export async function talk(stage: Stage, span: Span, namer: Namer): Promise<void> {
   for (const { rep } of atWork(stage, span)) {
     await noteTalks(stage, span, rep)
-    await followLeads(stage, rep)
-    await meetStrangers(stage, { rep, strangers })
+    await followLeads(stage, namer, rep)
+    await meetStrangers(stage, namer, rep)
     // why: tasks of long ago tell nothing; those of the last and the coming weeks fill the work lists of today.
     if (span.left <= 40) await promise(stage, span, rep)
   }
@@ -35,7 +35,7 @@ async function noteTalks({ engine, plan, company, staff, customers, chance, shar
   await performAs(engine, staff.reps[rep]?.actor as never, 'activity.entry.log', talks) // why: reps are counted by their places.
 }
 
-async function followLeads(stage: Stage, rep: number): Promise<void> {
+async function followLeads(stage: Stage, namer: Namer, rep: number): Promise<void> {
   const { engine, staff, chance, leads } = stage
   const actor = staff.reps[rep]?.actor as never // why: as above.
   const mine = leads.filter(one => one.rep === rep)
@@ -45,17 +45,18 @@ async function followLeads(stage: Stage, rep: number): Promise<void> {
   const won = mine.filter(one => one.worked && !lost.includes(one) && chance.happens(50))
   await performAs(engine, actor, 'crm.lead.lose', lost.map(({ id }) => ({ id,
     reason: chance.pick(['no-interest', 'no-budget', 'no-answer', 'competitor', 'duplicate']) })))
-  await convert(stage, rep, won)
+  await convert(stage, namer, { rep, won })
   for (const one of fresh) one.worked = true
   for (const one of [...lost, ...won]) leads.splice(leads.indexOf(one), 1)
 }
 
 /** An interested person becomes the contact of a firm, and the firm a customer like the others. */
-async function convert({ engine, plan, staff, chance, customers, deals }: Stage, rep: number, won: Stage['leads']): Promise<void> {
+async function convert({ engine, plan, staff, chance, customers, deals }: Stage, namer: Namer,
+  { rep, won }: { rep: number, won: Stage['leads'] }): Promise<void> {
   const country = plan.company['country'] ?? ''
   const inputs = won.map(one => {
     const [city, postalCode] = chance.pick(places[country]?.towns ?? [])
-    return { id: one.id, title: chance.pick(texts[plan.language].deals), city, postalCode, street: `${one.organisation} 1`.slice(-40),
+    return { id: one.id, title: chance.pick(texts[plan.language].deals), city, postalCode, street: namer.street(country),
       expected: { amount: `${chance.whole(8, 160) * 100 * (plan.key === 'hamburg' ? 1 : 7)}.00`, currency: plan.currency } }
   })
   const answers = await performAs(engine, staff.reps[rep]?.actor as never, 'crm.lead.convert', inputs) // why: as above.
@@ -67,12 +68,11 @@ async function convert({ engine, plan, staff, chance, customers, deals }: Stage,
   })
 }
 
-async function meetStrangers(stage: Stage, { rep, strangers }: { rep: number,
-  strangers: (country: string) => { givenName: string, familyName: string } }): Promise<void> {
+async function meetStrangers(stage: Stage, namer: Namer, rep: number): Promise<void> {
   const { engine, plan, company, staff, chance, leads } = stage
   const country = plan.company['country'] ?? ''
   const wishes = Array.from({ length: count(stage, chance.whole(0, 2)) }, () => {
-    const { givenName, familyName } = strangers(country)
+    const { givenName, familyName } = namer.human(country)
     const name = plan.language === 'zh' ? familyName + givenName : `${givenName} ${familyName}`
     const organisation = plan.language === 'zh' ? `${familyName}氏${chance.pick(['照明', '装饰', '家居'])}店`
       : `${familyName} ${chance.pick(['Studio', 'Interiør', 'Living', 'Hotel'])}`

@@ -1,7 +1,7 @@
 // What of a party speaks for and against its being another one, and how loudly. Measured on FEBRL 1 with names and
 // addresses alone; identifiers speak louder than both.
 import { type Score, type Voice, scoreOf } from '../../../kernel/match/score.ts'
-import { codesAlike, folded, textsAlike } from '../../../kernel/match/similarity.ts'
+import { codesAlike, folded, namesAlike, textsAlike } from '../../../kernel/match/similarity.ts'
 import { isProvider } from '../duplicates.ts'
 
 export type PartyPart = 'name' | 'street' | 'street2' | 'city' | 'postalCode' | 'region' | 'country' | 'email' | 'mailDomain' | 'phone'
@@ -14,7 +14,7 @@ export const voices: ReadonlyArray<Voice<PartyPart>> = [
   { name: 'email', for: 14, against: -1, from: 0.9, alike: same },
   { name: 'phone', for: 10, against: -1, from: 0.9, alike: same },
   { name: 'mailDomain', for: 4, against: 0, from: 0.9, alike: same },
-  { name: 'name', for: 9, against: -6, from: 0.75, alike: textsAlike },
+  { name: 'name', for: 9, against: -6, from: 0.75, alike: namesAlike },
   { name: 'street', for: 8, against: -3, from: 0.75, alike: textsAlike },
   { name: 'street2', for: 6, against: -0.5, from: 0.8, alike: textsAlike },
   { name: 'city', for: 5, against: -2, from: 0.8, alike: textsAlike },
