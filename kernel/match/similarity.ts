@@ -63,6 +63,10 @@ export function wordsAlike(a: string, b: string): number {
 export const textsAlike = (a: string, b: string): number =>
   Math.max(jaroWinkler(a.replaceAll(' ', ''), b.replaceAll(' ', '')), wordsAlike(a, b))
 
+const han = /\p{Script=Han}/gu
+/** Chinese is written without spaces; each sign says as much as a word. */
+const parted = (text: string): string => text.replaceAll(han, ' $& ').replaceAll(/ +/g, ' ').trim()
+
 /** Words less alike than this are two words, not one that was written wrongly. */
 const another = 0.7
 
@@ -72,8 +76,8 @@ const another = 0.7
  */
 export function namesAlike(a: string, b: string): number {
   const alike = textsAlike(a, b)
-  const { pairs } = matched(a, b)
-  const least = Math.min(...pairs.filter(({ word }) => word.length > 2).map(pair => pair.alike))
+  const { pairs } = matched(parted(a), parted(b))
+  const least = Math.min(...pairs.filter(({ word }) => word.length > 2 || word.search(han) === 0).map(pair => pair.alike))
   return pairs.length > 1 && least < another ? Math.min(alike, (alike + least) / 2) : alike
 }
 
