@@ -1,5 +1,6 @@
 // Somebody asking the house: lists, groups, searches, reports, cubes and records by the same functions that answer the
-// API, as an administrator sees them.
+// API, as the administrator or a
+// salesperson sees them.
 import type { Actor } from '../../kernel/access/actor.ts'
 import { askCube } from '../../kernel/read/cube.ts'
 import { type CubeRecords, readCubeRecords } from '../../kernel/read/cube-records.ts'

@@ -57,9 +57,9 @@ export async function measureFigures(engine: RunningEngine, asker: Asker, measur
 
 /** From a figure to its records: the newest of a month, of the largest customer and of a product, by who sees all and who does not. */
 export async function measureRecords(asker: Asker, seller: Asker, measure: Measure): Promise<void> {
-  const newest = async (by: string): Promise<string> => (await asker.plain<{ id: string }>(
+  const mostSold = async (by: string): Promise<string> => (await asker.plain<{ id: string }>(
     `select ${by} as id from sales.revenue_facts where ${by} is not null group by 1 order by count(*) desc limit 1`))[0]?.id ?? ''
-  const [customer, product] = [await newest('customer_id'), await newest('product_id')]
+  const [customer, product] = [await mostSold('customer_id'), await mostSold('product_id')]
   for (const [name, asked, where] of [
     ['month', { from: '2025-11', to: '2025-11' }, "month = '2025-11-01'"],
     ['customer', { customer }, `customer_id = '${customer}'`],
